@@ -1,0 +1,57 @@
+package diagram
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"math/big"
+	"regexp"
+	"strings"
+)
+
+// ID names one object of a diagram for ever; names may change, an ID never does. It is
+// 1 to 64 characters of A-Z a-z 0-9 _ and -.
+type ID string
+
+var idForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+
+// Valid tells whether the ID has the form that is allowed on the wire. The words
+// __proto__, constructor and prototype are refused, because IDs are keys of objects in
+// browsers.
+func (id ID) Valid() bool {
+	switch id {
+	case "__proto__", "constructor", "prototype":
+		return false
+	}
+	return idForm.MatchString(string(id))
+}
+
+const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+// idLength gives 95 bits: enough that no two objects of a diagram ever meet.
+const idLength = 16
+
+// NewID returns a random ID.
+func NewID() ID {
+	var b [idLength]byte
+	_, _ = rand.Read(b[:]) // never fails, see crypto/rand
+	return encode(b[:])
+}
+
+// DerivedID returns the same ID for the same parts, on every machine. Readers of files
+// use it (format, page, cell), so that a second import of a file meets the objects of
+// the first; lint fixes use it, so that a rule needs no randomness.
+func DerivedID(parts ...string) ID {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return encode(sum[:idLength])
+}
+
+func encode(b []byte) ID {
+	n := new(big.Int).SetBytes(b)
+	base, rest := big.NewInt(int64(len(base62))), new(big.Int)
+	var out [idLength]byte
+	for i := range out {
+		n.DivMod(n, base, rest)
+		out[i] = base62[rest.Int64()]
+	}
+	return ID(out[:])
+}

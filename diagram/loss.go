@@ -1,0 +1,23 @@
+package diagram
+
+// Loss is something a source holds and the target can't, or that was read with a
+// doubt. Importers, exporters, the SQL parser and the DDL writer all report with it;
+// none of them fails on one odd shape.
+type Loss struct {
+	// Code is a short stable word, for instance loose-end or not-er.
+	Code string `json:"code"`
+	// Message is one full sentence for people.
+	Message string `json:"message"`
+	// Where names the place in the source: page and shape, or line:column.
+	Where string `json:"where"`
+	// Object is the ID of the object it concerns, or empty.
+	Object ID `json:"object,omitempty"`
+}
+
+// Reading is what was made of one thing of a source: its object, whether it stood there
+// or was concluded, and why.
+type Reading struct {
+	Object  ID     `json:"object"`
+	Guessed bool   `json:"guessed"` // false means certain
+	Why     string `json:"why"`
+}

@@ -1,0 +1,3 @@
+package op
+
+//go:generate go run ./internal/gents ../../static/js

@@ -1,0 +1,48 @@
+package diagram
+
+import "strings"
+
+// Limits of a model. They bound memory and screens, not taste: what is merely odd is
+// kept, and the linter speaks of it.
+const (
+	MaxTables  = 20_000
+	MaxColumns = 2_000 // in one table
+	MaxName    = 255   // runes in a name
+	MaxText    = 65_536
+	MaxOrder   = 512 // characters in an order key
+)
+
+func equalFold(a, b string) bool { return strings.EqualFold(a, b) }
+
+// CheckLimits returns a TooLarge error when the diagram has more tables, or a table more
+// columns, than the limits allow.
+func (d *Diagram) CheckLimits() error {
+	if len(d.Tables) > MaxTables {
+		return Errorf(TooLarge, "The diagram has %d tables; the limit is %d.", len(d.Tables), MaxTables)
+	}
+	for _, t := range d.SortedTables() {
+		if len(t.Columns) > MaxColumns {
+			return Errorf(TooLarge, "The table %q has %d columns; the limit is %d.", t.Name, len(t.Columns), MaxColumns)
+		}
+	}
+	return nil
+}
+
+// CutName shortens a name read from a file to MaxName runes, drops control characters
+// and folds white space to single spaces.
+func CutName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u00a0' || r == '\t' || r == '\n' || r == '\r' || r == '\u2028':
+			return ' '
+		case r < 0x20 || r == 0x7f || r == 0xfffe || r == 0xffff || r == '\u200b' || r == '\ufeff':
+			return -1
+		}
+		return r
+	}, s)
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > MaxName {
+		s = string(r[:MaxName])
+	}
+	return s
+}
