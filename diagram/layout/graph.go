@@ -1,0 +1,193 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// graph is a diagram as the layout sees it: nodes in an order that does not depend on how
+// the diagram was put together, and the references that pull them together.
+type graph struct {
+	nodes []node
+	index map[diagram.ID]int
+	// near lists the neighbours of each node once, sorted; references to hubs and from a
+	// table to itself are not in it.
+	near [][]int
+	// rows holds, for each pair of neighbours (v<<32|w), where the first line between them
+	// starts at v, from the top of its card.
+	rows map[uint64]float64
+	// hub is the hub that a node refers to first, or -1.
+	hub []int
+}
+
+// node is a table: x,y is the top left corner of its card.
+type node struct {
+	table      *diagram.Table
+	x, y, w, h float64
+	module     int // from 1 in the order of the modules; 0 for none
+	name       string
+}
+
+func (n *node) box() box           { return box{n.x, n.y, n.x + n.w, n.y + n.h} }
+func (n *node) cx() float64        { return n.x + n.w/2 }
+func (n *node) cy() float64        { return n.y + n.h/2 }
+func (n *node) put(cx, cy float64) { n.x, n.y = cx-n.w/2, cy-n.h/2 }
+
+func newGraph(d *diagram.Diagram) *graph {
+	g := &graph{index: make(map[diagram.ID]int, len(d.Tables)), rows: map[uint64]float64{}}
+	modules := map[diagram.ID]int{}
+	for i, m := range d.SortedModules() {
+		modules[m.ID] = i + 1
+	}
+	for _, t := range d.Tables {
+		b := t.Box()
+		n := node{table: t, x: b.X, y: b.Y, w: b.W, h: b.H, module: modules[t.Module], name: t.Name}
+		if s := d.Schemas[t.Schema]; s != nil {
+			n.name = s.Name + "." + t.Name
+		}
+		g.nodes = append(g.nodes, n)
+	}
+	// By name, not by order key: two readings of one file give the same picture.
+	slices.SortFunc(g.nodes, func(a, b node) int {
+		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(string(a.table.ID), string(b.table.ID)))
+	})
+	for i := range g.nodes {
+		g.index[g.nodes[i].table.ID] = i
+	}
+	g.connect(d)
+	return g
+}
+
+func (g *graph) connect(d *diagram.Diagram) {
+	hubs := Hubs(d)
+	g.near = make([][]int, len(g.nodes))
+	g.hub = make([]int, len(g.nodes))
+	for i := range g.hub {
+		g.hub[i] = -1
+	}
+	for _, r := range d.Relationships {
+		for i := range r.Ends {
+			v, ok := g.index[r.Ends[i].Table]
+			if !ok {
+				continue
+			}
+			for j := range i {
+				w, ok := g.index[r.Ends[j].Table]
+				if !ok || v == w {
+					continue
+				}
+				if len(r.Ends) == 2 && hubs[r.Ends[i].Table] > 0 {
+					if g.hub[w] < 0 || v < g.hub[w] {
+						g.hub[w] = v
+					}
+					continue
+				}
+				g.near[v] = append(g.near[v], w)
+				g.near[w] = append(g.near[w], v)
+				var from, to diagram.ID
+				if len(r.Pairs) > 0 && len(r.Ends) == 2 {
+					from, to = r.Pairs[0].From, r.Pairs[0].To
+				}
+				g.addRow(w, v, from)
+				g.addRow(v, w, to)
+			}
+		}
+	}
+	for v := range g.near {
+		slices.Sort(g.near[v])
+		g.near[v] = slices.Compact(g.near[v])
+	}
+}
+
+func pairKey(v, w int) uint64 { return uint64(v)<<32 | uint64(w) }
+
+// addRow keeps the highest row of v from which a line runs to w.
+func (g *graph) addRow(v, w int, column diagram.ID) {
+	y := diagram.HeaderHeight / 2
+	for i, c := range g.nodes[v].table.Columns {
+		if c.ID == column {
+			y = diagram.HeaderHeight + diagram.RowHeight*(float64(i)+.5)
+		}
+	}
+	k := pairKey(v, w)
+	if old, ok := g.rows[k]; !ok || y < old {
+		g.rows[k] = y
+	}
+}
+
+// rowY is the height on the canvas at which the line from v to w starts.
+func (g *graph) rowY(v, w int) float64 { return g.nodes[v].y + g.rows[pairKey(v, w)] }
+
+// movable returns the nodes that may move, sorted: those named, or all, that are not
+// pinned.
+func (g *graph) movable(only []diagram.ID) []int {
+	var out []int
+	if len(only) > 0 {
+		for _, id := range only {
+			if v, ok := g.index[id]; ok && !g.nodes[v].table.Pinned {
+				out = append(out, v)
+			}
+		}
+		slices.Sort(out)
+		return slices.Compact(out)
+	}
+	for v := range g.nodes {
+		if !g.nodes[v].table.Pinned {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// components splits the nodes into sets that are joined by references among them. Each
+// set is sorted; sets come in the order of their first node.
+func (g *graph) components(nodes []int) [][]int {
+	member := make(map[int]bool, len(nodes))
+	for _, v := range nodes {
+		member[v] = true
+	}
+	var out [][]int
+	for _, v := range nodes {
+		if !member[v] {
+			continue
+		}
+		delete(member, v)
+		set := []int{v}
+		for i := 0; i < len(set); i++ {
+			for _, w := range g.near[set[i]] {
+				if member[w] {
+					delete(member, w)
+					set = append(set, w)
+				}
+			}
+		}
+		slices.Sort(set)
+		out = append(out, set)
+	}
+	return out
+}
+
+// bounds returns the box around the cards of these nodes.
+func (g *graph) bounds(nodes []int) box {
+	b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	for _, v := range nodes {
+		b = b.union(g.nodes[v].box())
+	}
+	return b
+}
+
+func (g *graph) shift(nodes []int, dx, dy float64) {
+	for _, v := range nodes {
+		g.nodes[v].x += dx
+		g.nodes[v].y += dy
+	}
+}
+
+// Snapping to the grid.
+func snap(v float64) float64     { return math.Round(v/diagram.GridSize) * diagram.GridSize }
+func snapUp(v float64) float64   { return math.Ceil(v/diagram.GridSize-1e-9) * diagram.GridSize }
+func snapDown(v float64) float64 { return math.Floor(v/diagram.GridSize+1e-9) * diagram.GridSize }

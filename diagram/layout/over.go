@@ -1,0 +1,68 @@
+package layout
+
+import (
+	"math"
+	"slices"
+
+	"crowsfoot/diagram"
+)
+
+// maxOver bounds the points of Route.Over: a line with more crossings is no clearer for a
+// halo at each of them.
+const maxOver = 48
+
+// overCorner is how far from the end of a piece a crossing must be for a halo.
+const overCorner = CornerRadius + 3
+
+// straight is one piece of a final line.
+type straight struct {
+	place, a, b float64
+	line        int
+}
+
+// overs returns, for each edge, the points where its lines cross lines of earlier edges.
+func overs(order []*edge, lines [][][]diagram.Point) [][]diagram.Point {
+	var across, upright []straight
+	for n := range order {
+		for _, p := range lines[n] {
+			for i := 1; i < len(p); i++ {
+				u, v := p[i-1], p[i]
+				if u.X == v.X {
+					upright = append(upright, straight{u.X, math.Min(u.Y, v.Y), math.Max(u.Y, v.Y), n})
+				} else {
+					across = append(across, straight{u.Y, math.Min(u.X, v.X), math.Max(u.X, v.X), n})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(upright, func(s, t straight) int { return sign(s.place - t.place) })
+	out := make([][]diagram.Point, len(order))
+	for _, h := range across {
+		first, _ := slices.BinarySearchFunc(upright, h.a+1, func(s straight, x float64) int { return sign(s.place - x) })
+		for _, v := range upright[first:] {
+			if v.place >= h.b-1 {
+				break
+			}
+			// The lower line is cut by the halo: not where it bends.
+			marginH, marginV := 1.0, overCorner
+			if h.line < v.line {
+				marginH, marginV = overCorner, 1
+			}
+			if v.line == h.line || h.place <= v.a+marginV || h.place >= v.b-marginV || v.place <= h.a+marginH || v.place >= h.b-marginH {
+				continue
+			}
+			if n := max(v.line, h.line); len(out[n]) < maxOver {
+				out[n] = append(out[n], diagram.Point{X: v.place, Y: h.place})
+			}
+		}
+	}
+	for _, points := range out {
+		slices.SortFunc(points, func(p, q diagram.Point) int {
+			if p.X != q.X {
+				return sign(p.X - q.X)
+			}
+			return sign(p.Y - q.Y)
+		})
+	}
+	return out
+}

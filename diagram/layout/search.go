@@ -1,0 +1,325 @@
+package layout
+
+import (
+	"math"
+	"slices"
+
+	"crowsfoot/diagram"
+)
+
+// margins are how far outside the box of its two cards a way may run: only where the
+// nearer one holds no way at all, the search goes wider.
+var margins = [...]float64{240, 1000, 4000}
+
+// Limits of the search, so that one line through a crowd does not take for ever.
+const (
+	maxCards = 1500 // cards in the area that is searched
+	maxLines = 240  // grid lines in each direction
+	laneNear = 14.0 // distance of a grid line from the card beside it
+)
+
+// grid is the scratch memory of searches.
+type grid struct {
+	xs, ys   []float64
+	shutH    []bool // the piece from grid point i to its right neighbour is blocked
+	shutV    []bool // the piece from grid point i to its lower neighbour is blocked
+	cost     []float64
+	from     []int32
+	heap     []step
+	reversed []diagram.Point
+}
+
+// step is an entry of the queue: a state (grid point and direction) and its price.
+type step struct {
+	guess float64
+	state int32
+}
+
+// search looks for the cheapest way on the grid of lines beside the cards around, and
+// takes it when it is better than the best so far. It tells whether there is any.
+func (f *finder) search(a, b port, margin float64, outs func([2]int8) (xa, xb, oa, ob float64)) bool {
+	g := &f.grid
+	window := a.box.union(b.box).grow(margin)
+	f.seen = f.seen.union(window)
+	// Ends that lie below other cards on both sides can't be reached anyhow.
+	var shutA, shutB [2]bool
+	for i, s := range [2]int8{-1, 1} {
+		xa, xb, oa, ob := outs([2]int8{s, s})
+		shutA[i], shutB[i] = f.barred(xa, oa, a, b), f.barred(xb, ob, b, a)
+	}
+	if shutA[0] && shutA[1] || shutB[0] && shutB[1] {
+		return false
+	}
+	cards := f.field.in(window)
+	if len(cards) > maxCards {
+		return false
+	}
+
+	g.lanes(cards, window, a, b, outs)
+	g.block(cards, a, b, outs)
+	found, total := g.explore(a, b, outs, shutA, shutB)
+	if found >= 0 && total < f.price {
+		g.trace(f, a, b, found, outs)
+		f.price = total
+	}
+	return found >= 0
+}
+
+// lanes puts the lines of the grid beside the cards and in front of the ports.
+func (g *grid) lanes(cards []*card, window box, a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
+	g.xs, g.ys = g.xs[:0], append(g.ys[:0], a.y, b.y)
+	for _, s := range [2][2]int8{{-1, -1}, {1, 1}} {
+		_, _, oa, ob := outs(s)
+		g.xs = append(g.xs, oa, ob)
+	}
+	fixedX, fixedY := slices.Clone(g.xs), slices.Clone(g.ys)
+	for _, c := range cards {
+		g.xs = append(g.xs, c.box.x0-laneNear, c.box.x1+laneNear)
+		g.ys = append(g.ys, c.box.y0-laneNear, c.box.y1+laneNear)
+	}
+	g.xs = thinned(g.xs, fixedX, window.x0, window.x1)
+	g.ys = thinned(g.ys, fixedY, window.y0, window.y1)
+}
+
+// explore searches the grid from the first port (A*), and returns the last state of the
+// cheapest way and its price, or -1 when there is none. Ports may be shut on either side.
+func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), shutA, shutB [2]bool) (found int32, total float64) {
+	nx, ny := len(g.xs), len(g.ys)
+	states := nx * ny * 2
+	g.cost = slices.Grow(g.cost[:0], states)[:states]
+	g.from = slices.Grow(g.from[:0], states)[:states]
+	for i := range g.cost {
+		g.cost[i], g.from[i] = math.Inf(1), -1
+	}
+	g.heap = g.heap[:0]
+	ia, ib := index(g.ys, a.y), index(g.ys, b.y)
+	type gate struct {
+		x       int
+		stretch float64
+	}
+	var goals [2]gate
+	for i, s := range [2]int8{-1, 1} {
+		xa, xb, oa, ob := outs([2]int8{s, s})
+		goals[i] = gate{index(g.xs, ob), math.Abs(ob - xb)}
+		if !shutA[i] {
+			// Bit 0 of a state: 0 came horizontally, 1 vertically.
+			g.relax(int32((ia*nx+index(g.xs, oa))*2), -1, math.Abs(oa-xa), b)
+		}
+		if shutB[i] {
+			goals[i].x = -1
+		}
+	}
+	found, total = -1, math.Inf(1)
+	for len(g.heap) > 0 {
+		top := g.pop()
+		if top.guess >= total {
+			break
+		}
+		s := top.state
+		node, dir := int(s/2), s&1
+		x, y := node%nx, node/nx
+		cost := g.cost[s]
+		if top.guess > cost+g.guess(x, y, b)+1e-6 {
+			continue
+		}
+		if y == ib {
+			for _, goal := range goals {
+				if goal.x != x {
+					continue
+				}
+				price := cost + goal.stretch
+				if dir == 1 {
+					price += bendPrice
+				}
+				if price < total {
+					found, total = s, price
+				}
+			}
+		}
+		turn := func(vertical int32) float64 {
+			if dir == vertical {
+				return 0
+			}
+			return bendPrice
+		}
+		if x+1 < nx && !g.shutH[node] {
+			g.relax(int32((node+1)*2), s, cost+g.xs[x+1]-g.xs[x]+turn(0), b)
+		}
+		if x > 0 && !g.shutH[node-1] {
+			g.relax(int32((node-1)*2), s, cost+g.xs[x]-g.xs[x-1]+turn(0), b)
+		}
+		if y+1 < ny && !g.shutV[node] {
+			g.relax(int32((node+nx)*2+1), s, cost+g.ys[y+1]-g.ys[y]+turn(1), b)
+		}
+		if y > 0 && !g.shutV[node-nx] {
+			g.relax(int32((node-nx)*2+1), s, cost+g.ys[y]-g.ys[y-1]+turn(1), b)
+		}
+	}
+	return found, total
+}
+
+// barred tells whether the short piece in front of a port is blocked by a third card.
+func (f *finder) barred(x, out float64, own, other port) bool {
+	barred := false
+	f.field.each(box{math.Min(x, out), own.y, math.Max(x, out), own.y}.grow(1), func(c *card) bool {
+		barred = c != own.card && c != other.card
+		return !barred
+	})
+	return barred
+}
+
+// trace turns the states that led to found into the best way.
+func (g *grid) trace(f *finder, a, b port, found int32, outs func([2]int8) (xa, xb, oa, ob float64)) {
+	nx := len(g.xs)
+	g.reversed = g.reversed[:0]
+	first := found
+	for s := found; s >= 0; s = g.from[s] {
+		n := int(s / 2)
+		g.reversed = append(g.reversed, diagram.Point{X: g.xs[n%nx], Y: g.ys[n/nx]})
+		first = s
+	}
+	slices.Reverse(g.reversed)
+	sideAt := func(node int32, second bool) int8 {
+		x := g.xs[int(node/2)%nx]
+		_, _, oa, ob := outs([2]int8{-1, -1})
+		if second {
+			oa = ob
+		}
+		if x == oa {
+			return -1
+		}
+		return 1
+	}
+	xa, xb, _, _ := outs([2]int8{sideAt(first, false), sideAt(found, true)})
+	f.best = append(f.best[:0], diagram.Point{X: xa, Y: a.y})
+	f.best = append(f.best, g.reversed...)
+	f.best = append(f.best, diagram.Point{X: xb, Y: b.y})
+	f.hits = 0
+}
+
+// thinned sorts grid lines and drops those that lie close to another or outside the
+// window; fixed lines always stay. When there are too many, it keeps an even choice.
+func thinned(lines, fixed []float64, lo, hi float64) []float64 {
+	slices.Sort(fixed)
+	slices.Sort(lines)
+	isFixed := func(v float64) bool { _, ok := slices.BinarySearch(fixed, v); return ok }
+	out := lines[:0]
+	last := math.Inf(-1)
+	for _, v := range lines {
+		if v == last || !isFixed(v) && (v < lo || v > hi || v-last < 6) {
+			continue
+		}
+		out = append(out, v)
+		last = v
+	}
+	if stride := (len(out) + maxLines - 1) / maxLines; stride > 1 {
+		n := 0
+		return slices.DeleteFunc(out, func(v float64) bool { n++; return n%stride != 0 && !isFixed(v) })
+	}
+	return out
+}
+
+func index(sorted []float64, v float64) int {
+	i, _ := slices.BinarySearch(sorted, v)
+	return i
+}
+
+// block marks the pieces between neighbouring grid points that run over a card.
+func (g *grid) block(cards []*card, a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
+	// A line passes its own cards no nearer than its first corner, which also keeps it from
+	// turning back on itself there.
+	const above = laneNear - 2
+	la, lb, loa, lob := outs([2]int8{-1, -1})
+	ra, rb, roa, rob := outs([2]int8{1, 1})
+	ownA := box{a.box.x0 - (la - loa) + .5, a.box.y0 - above, a.box.x1 + (roa - ra) - .5, a.box.y1 + above}
+	ownB := box{b.box.x0 - (lb - lob) + .5, b.box.y0 - above, b.box.x1 + (rob - rb) - .5, b.box.y1 + above}
+	nx, ny := len(g.xs), len(g.ys)
+	g.shutH = append(g.shutH[:0], make([]bool, nx*ny)...)
+	g.shutV = append(g.shutV[:0], make([]bool, nx*ny)...)
+	for _, c := range cards {
+		s := c.box.grow(clear)
+		if c == a.card {
+			s = ownA
+		} else if c == b.card {
+			s = ownB
+		}
+		// Grid lines strictly inside the box, and the pieces that begin before it.
+		x0, _ := slices.BinarySearch(g.xs, s.x0+1e-9)
+		x1, _ := slices.BinarySearch(g.xs, s.x1)
+		y0, _ := slices.BinarySearch(g.ys, s.y0+1e-9)
+		y1, _ := slices.BinarySearch(g.ys, s.y1)
+		for y := y0; y < y1; y++ {
+			for x := max(0, x0-1); x < x1 && x+1 < nx; x++ {
+				g.shutH[y*nx+x] = true
+			}
+		}
+		for x := x0; x < x1; x++ {
+			for y := max(0, y0-1); y < y1 && y+1 < ny; y++ {
+				g.shutV[y*nx+x] = true
+			}
+		}
+	}
+}
+
+// guess is the least price from a grid point to the port's card.
+func (g *grid) guess(x, y int, b port) float64 {
+	px, py := g.xs[x], g.ys[y]
+	dx := math.Max(0, math.Max(b.box.x0-px, px-b.box.x1))
+	d := dx + math.Abs(py-b.y)
+	if py != b.y {
+		d += bendPrice
+	}
+	return d
+}
+
+// relax takes a cheaper price for a state.
+func (g *grid) relax(state, from int32, price float64, b port) {
+	if price >= g.cost[state] {
+		return
+	}
+	g.cost[state], g.from[state] = price, from
+	n := int(state / 2)
+	g.push(step{price + g.guess(n%len(g.xs), n/len(g.xs), b), state})
+}
+
+func (s step) before(o step) bool {
+	return s.guess < o.guess || s.guess == o.guess && s.state < o.state
+}
+
+func (g *grid) push(s step) {
+	h := append(g.heap, s)
+	i := len(h) - 1
+	for i > 0 {
+		up := (i - 1) / 2
+		if !h[i].before(h[up]) {
+			break
+		}
+		h[i], h[up] = h[up], h[i]
+		i = up
+	}
+	g.heap = h
+}
+
+func (g *grid) pop() step {
+	h := g.heap
+	top := h[0]
+	n := len(h) - 1
+	h[0] = h[n]
+	h = h[:n]
+	for i := 0; ; {
+		k := 2*i + 1
+		if k >= n {
+			break
+		}
+		if k+1 < n && h[k+1].before(h[k]) {
+			k++
+		}
+		if !h[k].before(h[i]) {
+			break
+		}
+		h[i], h[k] = h[k], h[i]
+		i = k
+	}
+	g.heap = h
+	return top
+}
