@@ -1,0 +1,155 @@
+package room
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"runtime/debug"
+	"slices"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/store"
+)
+
+// Derive computes what follows from a diagram and is never stored: the routes of lines
+// and the findings. before is the diagram of the last run, so that only what changed
+// need be routed; it is nil when everything is to be computed. Both are read only. A Derive
+// belongs to one room and runs once at a time, so that it may keep what it learned. It
+// runs beside the room and should end early when the context does.
+type Derive func(ctx context.Context, before, now *diagram.Diagram) (Derived, error)
+
+// Derived is what follows from a diagram.
+type Derived struct {
+	// All says that Routes are all there are; otherwise Routes are new or changed, and
+	// Remove are the relationships that have none any more.
+	All    bool
+	Routes []Route
+	Remove []diagram.ID
+	// Findings is a JSON list of all findings.
+	Findings json.RawMessage
+	// Count is what the library shows of them.
+	Count store.Findings
+}
+
+// Route is the line of a relationship, as JSON.
+type Route struct {
+	ID   diagram.ID
+	JSON json.RawMessage
+}
+
+// latest is what was derived last, for clients that come later.
+type latest struct {
+	running  bool
+	tried    *diagram.Diagram // what the last run began with, whether it went well or not
+	from     *diagram.Diagram // what the following is derived from
+	seq      int64
+	routes   map[diagram.ID]json.RawMessage
+	findings json.RawMessage
+	encoded  []byte // the whole as message; nil when not encoded yet
+}
+
+// derivation is the outcome of one run.
+type derivation struct {
+	Derived
+	now *diagram.Diagram
+	seq int64
+	err error
+}
+
+// derive starts a run if there is something new. While one runs nothing is started: when
+// it ends the newest state is taken, so that states in between are passed over. A
+// running one is let finish, or steady editing would never show anything.
+func (r *Room) derive() {
+	v := r.view.Load()
+	if r.compute == nil || r.latest.running || r.latest.tried == v.diagram {
+		return
+	}
+	r.latest.running, r.latest.tried = true, v.diagram
+	before, count := r.latest.from, r.count
+	r.hub.background.Add(1)
+	go func() {
+		defer r.hub.background.Done()
+		d := derivation{now: v.diagram, seq: v.seq}
+		d.Derived, d.err = r.runDerive(before, v.diagram)
+		d.Count.Known = true
+		if d.err == nil && d.Count != count {
+			if err := r.hub.Store.SetFindings(context.Background(), r.id, d.Count); err != nil {
+				r.hub.Log.Error("numbers of findings could not be saved", "diagram", r.id, "error", err)
+			}
+		}
+		r.derived <- d
+	}()
+}
+
+// runDerive turns a panic of a derivation into an error: a mistake in one rule must not
+// take the server down.
+func (r *Room) runDerive(before, now *diagram.Diagram) (d Derived, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return r.compute(r.hub.ctx, before, now)
+}
+
+// show takes in what was derived and sends it to everybody.
+func (r *Room) show(d derivation) {
+	l := &r.latest
+	l.running = false
+	defer r.derive()
+	if d.err != nil {
+		if !errors.Is(d.err, context.Canceled) {
+			r.hub.Log.Error("derive", "diagram", r.id, "seq", d.seq, "error", d.err)
+		}
+		return
+	}
+	if d.All || l.routes == nil {
+		l.routes = map[diagram.ID]json.RawMessage{}
+	}
+	for _, id := range d.Remove {
+		delete(l.routes, id)
+	}
+	m := derived{Type: "derived", Seq: d.seq, Findings: list(d.Findings)}
+	m.Routes = derivedRoutes{All: d.All, Set: []json.RawMessage{}, Remove: append([]diagram.ID{}, d.Remove...)}
+	for _, route := range d.Routes {
+		l.routes[route.ID] = route.JSON
+		m.Routes.Set = append(m.Routes.Set, route.JSON)
+	}
+	l.from, l.seq, l.findings, l.encoded = d.now, d.seq, m.Findings, nil
+	r.count = d.Count
+	r.sendAll(encode(m))
+}
+
+// sendAll sends what is not part of the log, however long it is.
+func (r *Room) sendAll(m []byte) {
+	for c := range r.clients {
+		r.send(c, m)
+	}
+}
+
+// message is all that is derived, for a client that knows nothing yet; nil when nothing
+// is.
+func (l *latest) message() []byte {
+	if l.from == nil {
+		return nil
+	}
+	if l.encoded == nil {
+		m := derived{Type: "derived", Seq: l.seq, Findings: l.findings}
+		m.Routes = derivedRoutes{All: true, Set: []json.RawMessage{}, Remove: []diagram.ID{}}
+		for _, id := range slices.Sorted(maps.Keys(l.routes)) {
+			m.Routes.Set = append(m.Routes.Set, l.routes[id])
+		}
+		l.encoded = encode(m)
+	}
+	return l.encoded
+}
+
+// list is a JSON list, an empty one instead of none.
+func list(b json.RawMessage) json.RawMessage {
+	if len(b) == 0 {
+		return json.RawMessage("[]")
+	}
+	return b
+}

@@ -1,0 +1,88 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/store"
+)
+
+// file is a source in the form of its table.
+type file struct {
+	store.Source
+	sum      []byte
+	warnings string
+	packed   []byte
+}
+
+func packSources(list []store.Source) ([]file, error) {
+	files := make([]file, len(list))
+	for i, s := range list {
+		warnings := s.Warnings
+		if warnings == nil {
+			warnings = []diagram.Loss{}
+		}
+		w, err := json.Marshal(warnings)
+		if err != nil {
+			return nil, fmt.Errorf("encode the warnings of %q: %w", s.Name, err)
+		}
+		sum := s.Sum()
+		files[i] = file{s, sum[:], string(w), pack(s.Content)}
+	}
+	return files, nil
+}
+
+func (t *writing) addSources(id diagram.ID, files []file) error {
+	for _, f := range files {
+		if _, err := t.exec(t.prepared.addSource, id, f.sum, f.Name, f.Format, f.warnings, f.Added.UnixMilli(), f.packed); err != nil {
+			return fmt.Errorf("keep the file %q: %w", f.Name, err)
+		}
+	}
+	return nil
+}
+
+// AddSource keeps a file that a diagram was read from.
+func (s *Store) AddSource(ctx context.Context, id diagram.ID, src store.Source) error {
+	if _, err := s.Info(ctx, id); err != nil {
+		return err
+	}
+	files, err := packSources([]store.Source{src})
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *writing) error { return t.addSources(id, files) })
+}
+
+// Sources returns the files of a diagram, oldest first.
+func (s *Store) Sources(ctx context.Context, id diagram.ID) ([]store.Source, error) {
+	if _, err := s.Info(ctx, id); err != nil {
+		return nil, err
+	}
+	found, err := s.reader.QueryContext(ctx,
+		`SELECT name, format, warnings, added_at, content FROM source WHERE diagram_id = ? ORDER BY rowid`, id)
+	if err != nil {
+		return nil, fmt.Errorf("read the files of %s: %w", id, readable(err))
+	}
+	defer found.Close()
+	var list []store.Source
+	for found.Next() {
+		var f store.Source
+		var warnings, packed []byte
+		var added int64
+		if err := found.Scan(&f.Name, &f.Format, &warnings, &added, &packed); err != nil {
+			return nil, fmt.Errorf("read the files of %s: %w", id, err)
+		}
+		f.Added = time.UnixMilli(added).UTC()
+		if f.Content, err = unpack(packed); err != nil {
+			return nil, fmt.Errorf("read the file %q of %s: %w", f.Name, id, err)
+		}
+		if err := json.Unmarshal(warnings, &f.Warnings); err != nil {
+			return nil, fmt.Errorf("read the warnings of %q: %w", f.Name, err)
+		}
+		list = append(list, f)
+	}
+	return list, found.Err()
+}

@@ -1,0 +1,52 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// statements are what the writer runs, prepared once.
+type statements struct {
+	savepoint, rollbackTo, release *sql.Stmt
+
+	create, setFindings, remove, undelete *sql.Stmt
+	advance, insertOp, head, numberOf     *sql.Stmt
+	saveSnapshot, addSource               *sql.Stmt
+}
+
+func prepare(ctx context.Context, db *sql.DB) (*statements, error) {
+	var s statements
+	for _, p := range []struct {
+		to  **sql.Stmt
+		sql string
+	}{
+		{&s.savepoint, `SAVEPOINT request`},
+		{&s.rollbackTo, `ROLLBACK TO request`},
+		{&s.release, `RELEASE request`},
+
+		{&s.create, `INSERT INTO diagram (id, name, tables, head, created_at, edited_at) VALUES (?, ?, ?, ?, ?, ?)`},
+		{&s.setFindings, `UPDATE diagram SET errors = ?, warnings = ?, infos = ? WHERE id = ?`},
+		{&s.remove, `UPDATE diagram SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?`},
+		{&s.undelete, `UPDATE diagram SET deleted_at = NULL WHERE id = ?`},
+
+		{&s.advance, `UPDATE diagram SET head = head + ?, edited_at = ?, name = ?, tables = ?
+		              WHERE id = ? AND head = ? AND deleted_at IS NULL`},
+		{&s.insertOp, `INSERT INTO op (diagram_id, seq, client_op, actor, at, body) VALUES (?, ?, ?, ?, ?, ?)`},
+		{&s.head, `SELECT head FROM diagram WHERE id = ? AND deleted_at IS NULL`},
+		{&s.numberOf, `SELECT seq FROM op WHERE diagram_id = ? AND client_op = ?`},
+
+		{&s.saveSnapshot, `INSERT INTO snapshot (diagram_id, seq, sha256, body) VALUES (?, ?, ?, ?)
+		                   ON CONFLICT (diagram_id) DO UPDATE SET seq = excluded.seq, sha256 = excluded.sha256, body = excluded.body
+		                   WHERE excluded.seq > snapshot.seq`},
+		{&s.addSource, `INSERT INTO source (diagram_id, sha256, name, format, warnings, added_at, content) VALUES (?, ?, ?, ?, ?, ?, ?)
+		                ON CONFLICT (diagram_id, sha256) DO UPDATE SET name = excluded.name, format = excluded.format, warnings = excluded.warnings`},
+	} {
+		stmt, err := db.PrepareContext(ctx, p.sql) //nolint:sqlclosecheck // lives as long as the database is open
+		if err != nil {
+			return nil, fmt.Errorf("prepare %q: %w", p.sql, err)
+		}
+		*p.to = stmt
+	}
+	return &s, nil
+}
