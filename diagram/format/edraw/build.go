@@ -1,0 +1,305 @@
+package edraw
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+
+	"crowsfoot/diagram"
+)
+
+// margin is the place of the topmost, leftmost thing of a page.
+const margin = 40
+
+// builder makes a diagram of what was read of one page.
+type builder struct {
+	r       *reader
+	page    *diagram.Page
+	index   int // of the page in the file
+	tables  map[*node]*diagram.Table
+	columns map[*column]diagram.ID
+	shift   diagram.Point
+}
+
+// build reads one page and reports into the source what was odd.
+func build(d *drawing, index int, src *diagram.Source) *diagram.Page {
+	page := diagram.NewPage(diagram.CutName(d.name))
+	page.Positioned = true
+	where := func(s *shape) string {
+		if s == nil {
+			return fmt.Sprintf("page %q", page.Name)
+		}
+		return fmt.Sprintf("page %q, shape %s", page.Name, s.id)
+	}
+	if d.lost > 0 {
+		src.Warnings = append(src.Warnings, diagram.Loss{Code: "too-many-shapes", Where: where(nil),
+			Message: fmt.Sprintf("The page has more than %d shapes; %d were left out.", maxShapes, d.lost)})
+	}
+	r := newReader(d, where)
+	r.readListings()
+	r.findWires()
+	r.readWireTexts()
+	e := r.weigh()
+	if !r.looksLikeER(e) {
+		if len(d.all) > 0 {
+			src.Warnings = append(src.Warnings, diagram.Loss{Code: "not-er", Where: where(nil),
+				Message: "The page doesn't look like an entity-relationship diagram, so no tables were made of it."})
+		}
+		return page
+	}
+	r.dropBoxes(e)
+	r.findLinks()
+	r.mergeNamesakes()
+	b := &builder{r: r, page: page, index: index, tables: map[*node]*diagram.Table{}, columns: map[*column]diagram.ID{}}
+	b.place()
+	for _, n := range r.nodes {
+		if n.kind == entity {
+			b.table(n)
+		}
+	}
+	for _, l := range r.links {
+		b.relationship(l)
+	}
+	for _, n := range r.notes {
+		if len([]rune(n.text())) > 1 {
+			b.note(n) // single letters are signs of the drawing, such as ∪
+		}
+	}
+	src.Warnings = append(src.Warnings, b.losses()...)
+	return page
+}
+
+// maxWarnings bounds the warnings of one code on one page; more help nobody.
+const maxWarnings = 100
+
+// losses returns the warnings of the page with the tables they concern.
+func (b *builder) losses() []diagram.Loss {
+	var out []diagram.Loss
+	count := map[string]int{}
+	for _, w := range b.r.warnings {
+		if count[w.loss.Code]++; count[w.loss.Code] > maxWarnings {
+			continue
+		}
+		if t := b.tables[w.about]; t != nil {
+			w.loss.Object = t.ID
+		}
+		out = append(out, w.loss)
+	}
+	for _, code := range slices.Sorted(maps.Keys(count)) {
+		if n := count[code] - maxWarnings; n > 0 {
+			out = append(out, diagram.Loss{Code: code, Where: b.r.where(nil), Message: fmt.Sprintf("There are %d more such warnings on the page.", n)})
+		}
+	}
+	return out
+}
+
+// id returns the ID of an object that comes from a shape. It is the same each time the
+// file is read.
+func (b *builder) id(kind string, parts ...string) diagram.ID {
+	return diagram.DerivedID(append([]string{Format, strconv.Itoa(b.index), kind}, parts...)...)
+}
+
+// place finds the shift that brings the drawing to the margin.
+func (b *builder) place() {
+	x, y := math.Inf(1), math.Inf(1)
+	for _, n := range b.r.nodes {
+		if n.kind == entity {
+			x, y = math.Min(x, n.box.X), math.Min(y, n.box.Y)
+		}
+	}
+	for _, n := range b.r.notes {
+		x, y = math.Min(x, n.box.X), math.Min(y, n.box.Y)
+	}
+	if !math.IsInf(x, 0) {
+		b.shift = diagram.Point{X: margin - x*b.r.d.scale, Y: margin - y*b.r.d.scale}
+	}
+}
+
+// at returns the top left corner of a box on the canvas.
+func (b *builder) at(box diagram.Rect) diagram.Point {
+	round := func(v float64) float64 { return diagram.Clamp(math.Round(v*100) / 100) }
+	return diagram.Point{X: round(box.X*b.r.d.scale + b.shift.X), Y: round(box.Y*b.r.d.scale + b.shift.Y)}
+}
+
+// table makes a table of an entity.
+func (b *builder) table(n *node) {
+	t := &diagram.Table{ID: b.id("table", n.shape.id), Name: n.name, Kind: n.tableKind, Pos: b.at(n.box), Source: n.shape.id}
+	if n.physical {
+		t.Width = math.Round(math.Max(diagram.CardMinWidth, math.Min(diagram.CardMaxWidth, n.box.W*b.r.d.scale)))
+	}
+	if t.Name == "" {
+		t.Name = "table " + n.shape.id
+		b.page.Guess(t.ID, "The drawing gives the table no name.")
+	}
+	if b.page.Diagram.Tables[t.ID] != nil {
+		// Two shapes with one id: a damaged file, but both were drawn.
+		t.ID = b.id("table", n.shape.id, strconv.Itoa(n.shape.order))
+	}
+	var primary []diagram.ID
+	for i, c := range n.columns {
+		if i >= diagram.MaxColumns {
+			b.r.warn("too-many-columns", n.shape, fmt.Sprintf("The table %q has more than %d columns; the rest was left out.", t.Name, diagram.MaxColumns))
+			break
+		}
+		id := b.id("column", n.shape.id, strconv.Itoa(n.shape.order), strconv.Itoa(i))
+		if b.columns[c] == "" {
+			b.columns[c] = id
+		}
+		t.Columns = append(t.Columns, &diagram.Column{
+			ID: id, Name: diagram.CutName(c.name), Type: diagram.CutName(c.typ), NotNull: c.notNull, Default: c.def,
+			Identity: identity(c), Comment: c.comment, Source: c.source,
+		})
+		if c.pk {
+			primary = append(primary, id)
+		}
+		if c.fk {
+			b.page.ForeignMarks[id] = true
+		}
+		if c.unique && !c.pk {
+			t.Keys = append(t.Keys, &diagram.Key{ID: b.id("key", n.shape.id, strconv.Itoa(i)), Columns: []diagram.ID{id}})
+		}
+		if c.guessed != "" {
+			b.page.Guess(id, c.guessed)
+		}
+	}
+	if len(primary) > 0 {
+		t.Keys = append([]*diagram.Key{{ID: b.id("key", n.shape.id, "primary"), Primary: true, Columns: primary}}, t.Keys...)
+	}
+	b.tables[n] = b.page.Diagram.AddTable(t)
+}
+
+func identity(c *column) diagram.Identity {
+	if c.auto {
+		return diagram.IdentityByDefault
+	}
+	return diagram.IdentityNone
+}
+
+// note keeps a free text.
+func (b *builder) note(n *node) {
+	text := plain(n.lines)
+	if len(text) > diagram.MaxText {
+		text, _ = cut(text, diagram.MaxText)
+	}
+	id := b.id("note", n.shape.id, strconv.Itoa(n.shape.order))
+	if b.page.Diagram.Notes[id] != nil {
+		id = b.id("note", n.shape.id, strconv.Itoa(n.shape.order), strconv.Itoa(len(b.page.Diagram.Notes)))
+	}
+	b.page.Diagram.AddNote(&diagram.Note{
+		ID: id, Text: text, Pos: b.at(n.box), Source: n.shape.id,
+		Size: diagram.Size{W: math.Max(80, math.Round(n.box.W*b.r.d.scale)), H: math.Max(24, math.Round(n.box.H*b.r.d.scale))},
+	})
+}
+
+// relationship makes a relationship of a link.
+func (b *builder) relationship(l *link) {
+	for _, e := range l.ends {
+		if b.tables[e.node] == nil {
+			return
+		}
+	}
+	rel := &diagram.Relationship{ID: b.id("relationship", l.source.id, strconv.Itoa(l.source.order)), Name: diagram.CutName(l.name), Source: l.source.id}
+	if b.page.Diagram.Relationships[rel.ID] != nil {
+		rel.ID = b.id("relationship", l.source.id, strconv.Itoa(l.source.order), strconv.Itoa(len(b.page.Diagram.Relationships)))
+	}
+	for _, c := range l.attributes {
+		rel.Attributes = append(rel.Attributes, diagram.Attribute{Name: diagram.CutName(c.name), Type: c.typ})
+	}
+	if len(l.ends) == 2 {
+		b.direct(l, rel)
+	}
+	for _, e := range l.ends {
+		rel.Ends = append(rel.Ends, diagram.End{Table: b.tables[e.node].ID, Card: e.card})
+	}
+	b.page.Diagram.AddRelationship(rel)
+}
+
+// direct finds the child of a link between two tables, puts it first, and pairs the
+// columns: by the rows that the line meets, by cardinality, or by names.
+func (b *builder) direct(l *link, rel *diagram.Relationship) {
+	if l.isA {
+		rel.Inheritance, rel.Directed = true, true
+		if l.guessed != "" {
+			b.page.Guess(rel.ID, l.guessed)
+		}
+		return
+	}
+	e := l.ends
+	if e[0].card.IsMany() && e[1].card.IsMany() {
+		return
+	}
+	if e[0].column != nil && e[1].column != nil {
+		if b.byRows(l, rel) {
+			return
+		}
+	}
+	forth, forthScore := b.r.reference(e[0].node, e[1].node)
+	back, backScore := b.r.reference(e[1].node, e[0].node)
+	if e[0].node == e[1].node {
+		forth, back, forthScore, backScore = nil, nil, 0, 0
+	}
+	swap := func() {
+		l.ends[0], l.ends[1] = l.ends[1], l.ends[0]
+		forth, back = back, forth
+		forthScore, backScore = backScore, forthScore
+	}
+	why := ""
+	switch {
+	case e[0].card.IsMany() != e[1].card.IsMany():
+		if e[1].card.IsMany() {
+			swap()
+		}
+		rel.Directed = true
+		if forthScore == 0 && backScore >= 3 && l.ends[1].card == diagram.Unknown {
+			// The crow's foot stands at the wrong end: the column is in the other table.
+			b.r.warn("contradiction", l.source, fmt.Sprintf("The line between %q and %q is many at %q, but the column that refers is in the other table.",
+				l.ends[0].node.name, l.ends[1].node.name, l.ends[0].node.name))
+			swap()
+			why = "The names of the columns contradict the drawn end."
+		}
+	case forthScore == backScore:
+		return
+	default:
+		if backScore > forthScore {
+			swap()
+		}
+		rel.Directed = true
+		why = "No end says which table refers; the names of the columns do."
+	}
+	if forth != nil {
+		if to := l.ends[1].node.target(forth); to != nil && to != forth {
+			rel.Pairs = []diagram.Pair{{From: b.columns[forth], To: b.columns[to]}}
+			// A marked column that is named after the table leaves no doubt.
+			if why == "" && !(forth.fk && forthScore > 3) {
+				why = "The line names no columns; they were paired by their names."
+			}
+		}
+	}
+	if why != "" {
+		b.page.Guess(rel.ID, why)
+	}
+}
+
+// byRows directs a line that meets a row at both ends. The key is the parent's.
+func (b *builder) byRows(l *link, rel *diagram.Relationship) bool {
+	isKey := func(e linkEnd) bool {
+		return e.column.pk || generic(e.column.name) && !e.column.fk || e.node.soleKey() == e.column
+	}
+	from, to := isKey(l.ends[0]), isKey(l.ends[1])
+	many := [2]bool{l.ends[0].card.IsMany(), l.ends[1].card.IsMany()}
+	switch {
+	case many[0] != many[1]:
+		if many[1] {
+			l.ends[0], l.ends[1] = l.ends[1], l.ends[0]
+		}
+	case from == to:
+		return false
+	case from:
+		l.ends[0], l.ends[1] = l.ends[1], l.ends[0]
+	}
+	rel.Directed = true
+	rel.Pairs = []diagram.Pair{{From: b.columns[l.ends[0].column], To: b.columns[l.ends[1].column]}}
+	return true
+}

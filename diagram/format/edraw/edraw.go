@@ -1,0 +1,179 @@
+// Package edraw says what the shapes of an EdrawMax drawing mean as tables, columns and
+// relationships. It reads .eddx packages (versions 7.6 and later) and .edx files (5 to
+// 7.2), by their content and not by their name.
+//
+// Tables may be drawn as Table shapes, as UML classes, as rows of boxes, as texts of
+// several lines, or in Chen's way with ovals and diamonds. What a drawing leaves open is
+// concluded from names where the evidence is good, and marked as a guess; one odd shape
+// gives a warning and never fails the whole file. The package doesn't lint, doesn't
+// correct names, and doesn't write drawings.
+//
+// Start at Read. A page goes through readPage (shapes), newReader (what each shape is),
+// and build (the diagram).
+package edraw
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/format/internal/eddx"
+	"crowsfoot/diagram/format/internal/xmldoc"
+
+	"github.com/beevik/etree"
+)
+
+// Format is the name of this reader in diagram.Source.
+const Format = "edraw"
+
+// maxPages bounds the pages of a file; the most seen in a real one is five.
+const maxPages = 500
+
+// maxFileShapes bounds the shapes of all pages together.
+const maxFileShapes = 50_000
+
+// Sniff tells whether data, a file or its first few kilobytes, looks like a drawing of
+// EdrawMax of either kind.
+func Sniff(data []byte) bool {
+	if eddx.IsPackage(data) {
+		return true
+	}
+	head := data[:min(len(data), 4096)]
+	if bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
+		head = bytes.ReplaceAll(head[2:], []byte{0}, nil) // UTF-16; the names are plain letters
+	}
+	root := rootForm.FindSubmatch(bytes.TrimPrefix(head, []byte("\ufeff")))
+	return root != nil && bytes.Contains(root[1], []byte("Version=")) &&
+		(bytes.Contains(head, []byte("<DocProps")) || bytes.Contains(head, []byte("<Page")))
+}
+
+// rootForm matches a Document as the first element, behind a declaration and comments.
+var rootForm = regexp.MustCompile(`^\s*(?:<\?[^>]*>\s*|<!--[^>]*-->\s*)*<Document(\s[^>]*)>`)
+
+// Read reads a whole file. A page that doesn't look like an entity-relationship diagram
+// comes without tables and with the warning not-er. The error is a *diagram.Error: the
+// file is not what it should be, or passes a limit.
+func Read(data []byte) (*diagram.Source, error) {
+	if len(data) > eddx.MaxBytes {
+		return nil, diagram.Errorf(diagram.TooLarge, "The file is larger than %d MB, the limit for drawings.", eddx.MaxBytes>>20)
+	}
+	src := &diagram.Source{Format: Format}
+	pages, err := pageElements(data, src)
+	if err != nil {
+		return nil, err
+	}
+	if len(pages) > maxPages {
+		return nil, diagram.Errorf(diagram.TooLarge, "The drawing has %d pages; the limit is %d.", len(pages), maxPages)
+	}
+	room := maxFileShapes
+	for i, e := range pages {
+		d := readPage(e, room)
+		room -= len(d.all)
+		page := build(d, i, src)
+		if err := page.Diagram.CheckLimits(); err != nil {
+			return nil, err
+		}
+		src.Pages = append(src.Pages, page)
+	}
+	return src, nil
+}
+
+// pageElements returns the Page elements of a file of either kind, in page order.
+func pageElements(data []byte, src *diagram.Source) ([]*etree.Element, error) {
+	if bytes.HasPrefix(data, []byte("PK")) {
+		return packagePages(data, src)
+	}
+	root, err := parse(data, "", src)
+	if err != nil {
+		return nil, unreadable(err, "The file")
+	}
+	if root.Tag == "Page" {
+		return []*etree.Element{root}, nil
+	}
+	pages := named(root, "Page")
+	if root.Tag != "Document" || len(pages) == 0 {
+		return nil, diagram.Errorf(diagram.Unreadable, "The file is XML, but not a drawing of EdrawMax: it holds no Document with a Page.")
+	}
+	return pages, nil
+}
+
+func packagePages(data []byte, src *diagram.Source) ([]*etree.Element, error) {
+	p, err := eddx.Open(data, xmldoc.ReadInflated)
+	if err != nil {
+		return nil, unreadable(err, "The package")
+	}
+	var pages []*etree.Element
+	var first error
+	for _, part := range p.Pages {
+		root, err := parse(part.Data, part.Name, src)
+		if err == nil && root.Tag != "Page" {
+			err = diagram.Errorf(diagram.Unreadable, "The part %s of the package is not a page of a drawing.", part.Name)
+		}
+		if err == nil {
+			pages = append(pages, root)
+			continue
+		}
+		err = unreadable(err, "The part "+part.Name+" of the package")
+		var e *diagram.Error
+		if errors.As(err, &e) && e.Code == diagram.TooLarge {
+			return nil, err
+		}
+		if first == nil {
+			first = err
+		}
+		src.Warnings = append(src.Warnings, diagram.Loss{Code: "broken-page", Message: err.Error() + " The page was left out.", Where: part.Name})
+	}
+	if len(pages) == 0 {
+		return nil, first
+	}
+	return pages, nil
+}
+
+// parse reads the XML of one part and reports what had to be repaired.
+func parse(data []byte, name string, src *diagram.Source) (*etree.Element, error) {
+	doc, err := xmldoc.ParseRepaired(data)
+	if err != nil {
+		return nil, err
+	}
+	if doc.Repaired > 0 {
+		src.Warnings = append(src.Warnings, diagram.Loss{
+			Code:    "control-characters",
+			Message: fmt.Sprintf("The file holds %d control characters that XML does not allow; they were dropped.", doc.Repaired),
+			Where:   name,
+		})
+	}
+	if doc.Duplicates > 0 {
+		src.Warnings = append(src.Warnings, diagram.Loss{
+			Code:    "duplicate-attribute",
+			Message: fmt.Sprintf("The file gives %d XML attributes twice; the last one was taken.", doc.Duplicates),
+			Where:   name,
+		})
+	}
+	return doc.Root(), nil
+}
+
+// unreadable turns an error of the containers into one for people.
+func unreadable(err error, what string) error {
+	var own *diagram.Error
+	if errors.As(err, &own) {
+		return own
+	}
+	var pack *eddx.Error
+	if errors.As(err, &pack) {
+		if pack.TooLarge {
+			return diagram.Errorf(diagram.TooLarge, "%s", pack.What)
+		}
+		return diagram.Errorf(diagram.Unreadable, "%s", pack.What)
+	}
+	var doc *xmldoc.Error
+	if errors.As(err, &doc) {
+		code := diagram.Unreadable
+		if doc.TooLarge {
+			code = diagram.TooLarge
+		}
+		return diagram.Errorf(code, "%s can't be read: %s", what, doc.What).At(doc.Line, doc.Column)
+	}
+	return fmt.Errorf("read drawing: %w", err)
+}

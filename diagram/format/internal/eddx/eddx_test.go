@@ -1,0 +1,90 @@
+package eddx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"crowsfoot/diagram/format/internal/eddx"
+
+	"github.com/stretchr/testify/require"
+)
+
+// unpack is an Unpack without guards; the guards are tested where the real one is.
+func unpack(r io.Reader, _, limit int64) ([]byte, error) {
+	return io.ReadAll(io.LimitReader(r, limit))
+}
+
+func pack(t testing.TB, names ...string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, name := range names {
+		w, err := z.Create(name)
+		require.NoError(t, err)
+		if strings.HasSuffix(name, "/") {
+			continue
+		}
+		_, err = w.Write([]byte("<" + name + "/>"))
+		require.NoError(t, err)
+	}
+	require.NoError(t, z.Close())
+	return out.Bytes()
+}
+
+func TestOpenGivesPagesInOrder(t *testing.T) {
+	p, err := eddx.Open(pack(t, "document.xml", "pages/page10.xml", "pages/page2.xml", "pages/", "pages/page1.XML", "pages/sub/page3.xml", "rels/page1_rels.xml", "theme.xml"), unpack)
+	require.NoError(t, err)
+	names := []string{}
+	for _, part := range p.Pages {
+		names = append(names, part.Name)
+		require.Equal(t, "<"+part.Name+"/>", string(part.Data))
+	}
+	require.Equal(t, []string{"pages/page1.XML", "pages/page2.xml", "pages/page10.xml"}, names)
+}
+
+func TestOpenPassesTheErrorOfUnpackOn(t *testing.T) {
+	broken := errors.New("broken")
+	_, err := eddx.Open(pack(t, "pages/page1.xml"), func(io.Reader, int64, int64) ([]byte, error) { return nil, broken })
+	require.ErrorIs(t, err, broken)
+}
+
+func TestOpenCountsWhatIsLeft(t *testing.T) {
+	var limits []int64
+	_, err := eddx.Open(pack(t, "pages/page1.xml", "pages/page2.xml"), func(r io.Reader, packed, limit int64) ([]byte, error) {
+		limits = append(limits, limit)
+		return make([]byte, 1000), nil
+	})
+	require.NoError(t, err)
+	require.Equal(t, []int64{eddx.MaxUnpacked, eddx.MaxUnpacked - 1000}, limits)
+}
+
+func TestOpenRefusesLargeFiles(t *testing.T) {
+	data := make([]byte, eddx.MaxBytes+1)
+	copy(data, "PK\x03\x04")
+	_, err := eddx.Open(data, unpack)
+	var e *eddx.Error
+	require.ErrorAs(t, err, &e)
+	require.True(t, e.TooLarge)
+}
+
+func TestIsPackage(t *testing.T) {
+	require.True(t, eddx.IsPackage(pack(t, "document.xml", "pages/page1.xml")))
+	require.True(t, eddx.IsPackage(pack(t, "document.xml", "theme.xml")))
+	require.False(t, eddx.IsPackage(pack(t, "word/document.xml")))
+	require.False(t, eddx.IsPackage([]byte("pages/page1.xml")))
+}
+
+func FuzzOpen(f *testing.F) {
+	f.Add(pack(f, "document.xml", "pages/page1.xml"))
+	f.Add(pack(f, "../x"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := eddx.Open(data, unpack)
+		if err == nil {
+			require.NotEmpty(t, p.Pages)
+		}
+	})
+}
