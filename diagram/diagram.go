@@ -156,9 +156,9 @@ func (d *Diagram) SortedIgnores() []*Ignore {
 	return sorted(d.Ignores, func(i *Ignore) (string, ID) { return i.Order, i.ID })
 }
 
-// AddSchema, and the other Add methods, put a new object into a diagram that is being
-// built. An object without an order key goes to the end of its kind; one without an ID
-// gets a new one. They are for readers of files, not for edits.
+// AddSchema puts a schema into a diagram that is being built, as the other Add methods
+// do with their kinds. An object without an order key goes to the end of its kind; one
+// without an ID gets a new one. The methods are for readers of files, not for edits.
 func (d *Diagram) AddSchema(s *Schema) *Schema {
 	fill(&s.ID, &s.Order, len(d.Schemas))
 	d.Schemas[s.ID] = s

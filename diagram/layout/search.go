@@ -238,9 +238,10 @@ func (g *grid) block(cards []*card, a, b port, outs func([2]int8) (xa, xb, oa, o
 	g.shutV = append(g.shutV[:0], make([]bool, nx*ny)...)
 	for _, c := range cards {
 		s := c.box.grow(clear)
-		if c == a.card {
+		switch c {
+		case a.card:
 			s = ownA
-		} else if c == b.card {
+		case b.card:
 			s = ownB
 		}
 		// Grid lines strictly inside the box, and the pieces that begin before it.

@@ -38,7 +38,6 @@ type finder struct {
 	best  []diagram.Point
 	price float64
 	hits  int
-	try   []diagram.Point
 	grid  grid
 }
 

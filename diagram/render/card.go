@@ -23,16 +23,16 @@ type cardView struct {
 
 // rowView is one column of a table.
 type rowView struct {
-	label       string
-	glyph       string // key, reference, unique or nothing
-	glyphAt     string
-	second      string // where the reference glyph of a key column stands, or nothing
-	name        textView
-	weight      string
-	typ         textView
-	dotY        string
-	nullable    bool
-	dotX, nameC string
+	label    string
+	glyph    string // key, reference, unique or nothing
+	glyphAt  string
+	second   string // where the reference glyph of a key column stands, or nothing
+	name     textView
+	weight   string
+	typ      textView
+	dotY     string
+	nullable bool
+	dotX     string
 }
 
 // Places on a card from the left border, and from the right one.

@@ -10,7 +10,6 @@ import (
 // room knows what is drawn where, so that labels can go where they hide least.
 type room struct {
 	cells map[[2]int][]taken
-	here  []taken
 }
 
 // taken is a drawn thing: a piece of line number line, or a card or label when line is -1.

@@ -22,7 +22,7 @@ var networkKinds = map[uint32]string{
 func refuseNetwork(dir string) error {
 	var s syscall.Statfs_t
 	if syscall.Statfs(dir, &s) != nil {
-		return nil // unknown is not refused
+		return nil //nolint:nilerr // unknown is not refused
 	}
 	//nolint:unconvert // Type has another width on other processors.
 	if kind, ok := networkKinds[uint32(s.Type)]; ok {

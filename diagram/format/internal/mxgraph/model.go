@@ -19,7 +19,6 @@ type rawCell struct {
 	geometry               *etree.Element
 	x, y                   float64 // relative to the parent
 	relative               bool
-	offset                 Point
 }
 
 // readModel reads the flat list of cells below mxGraphModel/root and joins them.
@@ -76,7 +75,7 @@ func (p *Page) fault(code string, c *Cell, format string, args ...any) {
 // the text are on the wrapper.
 func (p *Page) readCell(e *etree.Element) *rawCell {
 	cell := e
-	value := ""
+	var value string
 	switch e.Tag {
 	case "mxCell":
 		value = e.SelectAttrValue("value", "")

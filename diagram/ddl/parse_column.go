@@ -1,0 +1,354 @@
+package ddl
+
+import (
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// addColumn puts a column at the end of a table.
+func (r *sqlReader) addColumn(t *sqlTable, col *diagram.Column, at sqlToken) {
+	col.ID = r.id(t.schema, t.Name, col.Name)
+	t.Columns = append(t.Columns, col)
+	t.index(col)
+	r.page.Places[col.ID] = r.place(at.start)
+}
+
+// column reads one column definition and puts the column into the table. It stops where
+// a forgotten comma shows, so that the caller can go on with the next column.
+func (r *sqlReader) column(t *sqlTable, c *sqlCursor) *diagram.Column {
+	at := c.tok()
+	name, ok := c.name()
+	if !ok || name == "" || at.kind == sqlString && r.dialect != "sqlite" && r.dialect != "" {
+		r.syntax(at, "this part of the table is left out")
+		c.i = len(c.t)
+		return nil
+	}
+	if old := t.columns[name]; old != nil && old.Name == name {
+		r.warn("duplicate-column", at, old.ID, "The table %q has the column %q twice; the first one counts.", t.Name, name)
+		c.i = len(c.t)
+		return old
+	}
+	if len(t.Columns) > diagram.MaxColumns {
+		c.i = len(c.t) // the limits of a diagram refuse such a table
+		return nil
+	}
+	col := &diagram.Column{Name: name}
+	col.Type = r.typeText(c)
+	r.addColumn(t, col, at)
+	r.columnRest(t, col, c)
+	r.numberedType(col)
+	return col
+}
+
+// numberedType marks the serial types of PostgreSQL, which stand for numbering.
+func (r *sqlReader) numberedType(col *diagram.Column) {
+	switch strings.ToLower(col.Type) {
+	case "serial", "bigserial", "smallserial", "serial4", "serial8", "serial2":
+		col.Identity, col.NotNull = diagram.IdentityByDefault, true
+	}
+}
+
+// sqlTypeEnds are the words behind a type.
+var sqlTypeEnds = map[string]bool{
+	"not": true, "null": true, "default": true, "constraint": true, "primary": true, "unique": true, "check": true,
+	"references": true, "collate": true, "generated": true, "as": true, "auto_increment": true, "autoincrement": true,
+	"comment": true, "on": true, "identity": true, "key": true, "deferrable": true, "initially": true, "invisible": true,
+	"visible": true, "storage": true, "compression": true, "column_format": true, "enable": true, "disable": true, "encode": true,
+	"sparse": true, "rowguidcol": true, "persisted": true, "virtual": true, "stored": true, "options": true, "foreign": true,
+	"charset": true, "using": true, "with": true, "without": true, "index": true, "srid": true, "filestream": true, "masked": true,
+	"first": true, "after": true, "enforced": true, "tablespace": true, "hidden": true, "cascade": true, "ascii": true, "unicode": true,
+}
+
+// typeText moves over a type and returns it as written, with white space normalised, and
+// names without quotes and without the default schema before them.
+func (r *sqlReader) typeText(c *sqlCursor) string {
+	at := c.tok()
+	return r.bounded(r.typeWords(c), maxSQLType, at)
+}
+
+func (r *sqlReader) typeWords(c *sqlCursor) string {
+	var b strings.Builder
+	from := c.i
+	for !c.done() {
+		t := c.tok()
+		if t.kind == sqlWord && (sqlTypeEnds[c.word()] && !c.timeZone() || c.is("character", "set") && c.i > from) {
+			break
+		}
+		if c.i > from && c.missingComma(!c.follows('.')) && !c.is("array") {
+			break
+		}
+		switch {
+		case c.isMark('('):
+			inside, _ := c.group()
+			b.WriteString("(" + r.tight(inside) + ")")
+			continue
+		case c.isMark('.') || c.isMark('[') || c.isMark(']') || c.isMark('%') || c.isMark('<') || c.isMark('>'):
+			b.WriteString(c.text(t))
+		case t.kind == sqlNumber && c.follows('['):
+			b.WriteString(c.text(t))
+		case t.kind == sqlWord || t.kind == sqlQuoted:
+			r.typeName(&b, c, from)
+		default:
+			return b.String()
+		}
+		c.i++
+	}
+	return b.String()
+}
+
+// typeName writes one word of a type.
+func (r *sqlReader) typeName(b *strings.Builder, c *sqlCursor, from int) {
+	t := c.tok()
+	name := r.nameOf(t)
+	if c.markAt(1, '.') && (r.defaults[strings.ToLower(name)] || strings.EqualFold(name, "pg_catalog") || strings.EqualFold(name, "sys")) {
+		c.i++ // public.status is status
+		return
+	}
+	if t.kind == sqlQuoted && name == "char" && r.dialect == "postgres" {
+		name = `"char"` // another type than char
+	}
+	if c.i > from && b.Len() > 0 && !c.follows('.') && !c.follows('<') {
+		b.WriteByte(' ')
+	}
+	b.WriteString(name)
+}
+
+// follows tells whether the token before is this mark.
+func (c *sqlCursor) follows(mark byte) bool { return c.i > 0 && c.markAt(-1, mark) }
+
+// tight writes the arguments of a type without needless spaces.
+func (r *sqlReader) tight(tokens []sqlToken) string {
+	var b strings.Builder
+	for i, t := range tokens {
+		wordy := func(k sqlKind) bool { return k != sqlMark }
+		if i > 0 && wordy(t.kind) && wordy(tokens[i-1].kind) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(r.src[t.start:t.end])
+	}
+	return b.String()
+}
+
+// columnRest reads what stands behind the type of a column.
+func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
+	name := ""
+	for !c.done() {
+		at := c.tok()
+		if c.missingComma(true) && !sqlColumnWords[c.word()] {
+			r.syntax(at, "a comma before it is missing, and is taken as being there")
+			return
+		}
+		switch {
+		case c.accept("constraint"):
+			name = ""
+			if w := c.word(); w != "check" && w != "primary" && w != "unique" && w != "references" && w != "foreign" && w != "not" && w != "default" {
+				name, _ = c.name()
+			}
+			continue
+		case c.accept("not", "null"):
+			col.NotNull = true
+			c.accept("enable")
+		case c.accept("not"): // NOT DEFERRABLE, NOT FOR REPLICATION, NOT ENFORCED, NOT VISIBLE
+			for c.accept("for") || c.accept("replication") || c.accept("deferrable") || c.accept("enforced") || c.accept("visible") || c.accept("valid") {
+			}
+		case c.accept("null"):
+			col.NotNull = false
+		case c.accept("default"):
+			r.defaultValue(col, c)
+		case c.accept("primary", "key"):
+			r.keyOptions(c)
+			r.addKey(t, name, true, []diagram.ID{col.ID}, at)
+		case c.accept("key"):
+			r.addKey(t, name, true, []diagram.ID{col.ID}, at)
+		case c.accept("unique"):
+			c.accept("key")
+			r.keyOptions(c)
+			r.addKey(t, name, false, []diagram.ID{col.ID}, at)
+		case c.accept("check"):
+			r.columnCheck(t, col, name, c, at)
+		case c.is("references") || c.is("foreign", "key", "references"):
+			c.accept("foreign", "key")
+			c.i++
+			r.reference(t, name, []string{col.Name}, c, at)
+		case c.accept("collate"):
+			if p, ok := c.path(); ok {
+				col.Collation = p.name
+			}
+		case c.is("generated"), c.is("as"):
+			r.generated(col, c)
+		case c.accept("identity"):
+			col.Identity = diagram.IdentityByDefault
+			if c.isMark('(') {
+				c.group()
+			}
+		case c.accept("auto_increment"), c.accept("autoincrement"):
+			col.Identity = diagram.IdentityByDefault
+		case c.accept("comment"):
+			col.Comment = c.comment()
+		case c.accept("on", "update"):
+			r.left["ON UPDATE clause of a column"]++
+			c.one()
+			if c.isMark('(') {
+				c.group()
+			}
+		case c.accept("character", "set"), c.accept("charset"):
+			c.name()
+		case c.accept("storage"), c.accept("compression"), c.accept("column_format"), c.accept("encode"), c.accept("srid"), c.accept("after"), c.accept("tablespace"):
+			c.one()
+		case sqlColumnWords[c.word()]:
+			c.i++
+			if c.isMark('(') {
+				c.group()
+			}
+		case c.isMark('('):
+			c.group()
+		default:
+			r.syntax(at, "the rest of this column is left out")
+			c.i = len(c.t)
+		}
+		name = ""
+	}
+}
+
+// sqlColumnWords may stand in a column definition and say nothing that a diagram keeps.
+var sqlColumnWords = map[string]bool{
+	"deferrable": true, "initially": true, "deferred": true, "immediate": true, "invisible": true, "visible": true, "enable": true,
+	"disable": true, "validate": true, "novalidate": true, "rely": true, "norely": true, "sparse": true, "rowguidcol": true, "persisted": true, "persistent": true,
+	"virtual": true, "stored": true, "options": true, "with": true, "without": true, "using": true, "index": true, "filestream": true,
+	"masked": true, "first": true, "enforced": true, "hidden": true, "cascade": true, "no": true, "inherit": true, "values": true,
+	"asc": true, "desc": true, "clustered": true, "nonclustered": true, "on": true, "conflict": true, "abort": true, "ignore": true,
+	"replace": true, "rollback": true, "fail": true, "ascii": true, "unicode": true, "binary": true, "valid": true, "system": true, "versioning": true,
+	"constraint": true, "collate": true, "references": true, "generated": true, "as": true, "identity": true, "auto_increment": true,
+	"autoincrement": true, "comment": true, "character": true, "storage": true, "compression": true, "srid": true, "after": true, "disk": true, "memory": true,
+	"zerofill": true, "not": true, "null": true, "default": true, "primary": true, "key": true, "unique": true, "check": true, "foreign": true, "charset": true,
+}
+
+// defaultValue reads the expression of DEFAULT. A number taken from a sequence is what
+// an identity column does.
+func (r *sqlReader) defaultValue(col *diagram.Column, c *sqlCursor) {
+	tokens := c.expressionEnd()
+	text := r.expression(tokens, false)
+	first := r.on(tokens)
+	if sequence, at, ok := first.nextValue(); ok {
+		col.Identity, col.Default = diagram.IdentityByDefault, ""
+		r.numberedBy(col, sequence, at)
+		return
+	}
+	if strings.EqualFold(text, "null") {
+		text = ""
+	}
+	col.Default = text
+}
+
+// nextValue recognises an expression that takes the next number of a sequence:
+// nextval('s'), s.nextval and NEXT VALUE FOR s.
+func (c *sqlCursor) nextValue() (sequence string, at sqlToken, ok bool) {
+	if c.accept("next", "value", "for") {
+		p, ok := c.path()
+		return p.name, p.at, ok
+	}
+	p, ok := c.path()
+	if !ok || !strings.EqualFold(p.name, "nextval") {
+		return "", p.at, false
+	}
+	inside, called := c.group()
+	for _, t := range inside {
+		if t.kind == sqlString {
+			return c.r.stringOf(t), t, true
+		}
+	}
+	return p.schema, p.at, !called && c.done() && p.schema != ""
+}
+
+// numberedBy remembers which column a sequence numbers, and tells when it is a second.
+func (r *sqlReader) numberedBy(col *diagram.Column, sequence string, at sqlToken) {
+	key := strings.ToLower(sequence)
+	if i := strings.LastIndexByte(key, '.'); i >= 0 {
+		key = key[i+1:]
+	}
+	if other, taken := r.sequences[key]; taken && other != col.ID {
+		if other == "" {
+			return // said already
+		}
+		r.sequences[key] = ""
+		r.warn("shared-sequence", at, col.ID, "The column %q shares the sequence %s with other columns; in the diagram each numbers its own rows.", col.Name, sequence)
+		return
+	}
+	r.sequences[key] = col.ID
+}
+
+// generated reads GENERATED … AS IDENTITY and GENERATED ALWAYS AS (expression), also
+// without the first two words.
+func (r *sqlReader) generated(col *diagram.Column, c *sqlCursor) {
+	identity := diagram.IdentityAlways
+	if c.accept("generated") {
+		c.accept("always")
+		if c.accept("by", "default") {
+			identity = diagram.IdentityByDefault
+			c.accept("on", "null")
+		}
+	}
+	c.accept("as")
+	switch {
+	case c.accept("identity"):
+		col.Identity = identity
+		if c.isMark('(') {
+			c.group()
+		}
+		return
+	case c.accept("row"): // AS ROW START of tables that keep their history
+		c.one()
+		return
+	}
+	col.Generated = r.expression(c.expressionEnd(), true)
+	for {
+		switch {
+		case c.accept("stored"), c.accept("persisted"), c.accept("persistent"):
+			col.Stored = true
+		case c.accept("virtual"):
+			col.Stored = false
+		default:
+			return
+		}
+	}
+}
+
+// columnCheck keeps a check at the column, or, when it has a name or is the second one,
+// at the table.
+func (r *sqlReader) columnCheck(t *sqlTable, col *diagram.Column, name string, c *sqlCursor, at sqlToken) {
+	c.accept("not", "for", "replication")
+	inside, ok := c.group()
+	if !ok {
+		r.syntax(at, "this check is left out")
+		return
+	}
+	text := r.expression(inside, true)
+	if name == "" && col.Check == "" {
+		col.Check = text
+		return
+	}
+	r.addCheck(t, name, text, at)
+}
+
+// keyOptions moves over what may stand behind PRIMARY KEY or UNIQUE.
+func (r *sqlReader) keyOptions(c *sqlCursor) {
+	for {
+		switch {
+		case c.accept("clustered"), c.accept("nonclustered"), c.accept("asc"), c.accept("desc"):
+		case c.accept("nulls", "not", "distinct"), c.accept("nulls", "distinct"):
+		case c.accept("on", "conflict"):
+			c.one()
+		case c.accept("using"):
+			if c.accept("index") {
+				c.accept("tablespace")
+			}
+			c.one()
+		case c.is("with") && c.markAt(1, '('):
+			c.i++
+			c.group()
+		default:
+			return
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package ddl
+
+import "strings"
+
+// guessWindow is how much of a script is looked at to guess its dialect.
+const guessWindow = 512 << 10
+
+// sqlHints are pieces of text, in lower case, that speak for a dialect, with a weight.
+var sqlHints = []struct {
+	text, dialect string
+	weight        int
+}{
+	{"-- mariadb dump", "mariadb", 60},
+	{"mariadb", "mariadb", 3},
+	{"-- mysql dump", "mysql", 50},
+	{"mysql", "mysql", 3},
+	{"engine=", "mysql", 12},
+	{"engine =", "mysql", 12},
+	{" auto_increment", "mysql", 12},
+	{" unsigned", "mysql", 6},
+	{"/*!4", "mysql", 12},
+	{"\ndelimiter ", "mysql", 8},
+	{"tinyint(", "mysql", 5},
+	{"longtext", "mysql", 5},
+	{"mediumtext", "mysql", 5},
+	{"` ", "mysql", 4},
+	{" enum(", "mysql", 4},
+	{" enum (", "mysql", 4},
+	{"postgresql", "postgres", 5},
+	{"plpgsql", "postgres", 12},
+	{"alter table only ", "postgres", 20},
+	{" owner to ", "postgres", 8},
+	{"nextval(", "postgres", 10},
+	{"serial", "postgres", 5},
+	{"::", "postgres", 5},
+	{"timestamptz", "postgres", 8},
+	{"jsonb", "postgres", 8},
+	{"bytea", "postgres", 6},
+	{"character varying", "postgres", 6},
+	{"create extension", "postgres", 12},
+	{" as enum", "postgres", 10},
+	{"create domain", "postgres", 6},
+	{"uuid_generate", "postgres", 6},
+	{"gen_random_uuid", "postgres", 6},
+	{"public.", "postgres", 4},
+	{" using btree", "postgres", 2},
+	{" using gin", "postgres", 8},
+	{"text[]", "postgres", 8},
+	{"inherits", "postgres", 3},
+	{"$$", "postgres", 4},
+	{"autoincrement", "sqlite", 12},
+	{"pragma ", "sqlite", 12},
+	{"without rowid", "sqlite", 12},
+	{"sqlite", "sqlite", 5},
+	{"integer primary key", "sqlite", 3},
+	{"\ngo\n", "sqlserver", 12},
+	{"\ngo\r", "sqlserver", 12},
+	{"[dbo]", "sqlserver", 12},
+	{"dbo.", "sqlserver", 5},
+	{"identity(", "sqlserver", 8},
+	{"identity (", "sqlserver", 6},
+	{"nvarchar", "sqlserver", 5},
+	{"uniqueidentifier", "sqlserver", 8},
+	{"nonclustered", "sqlserver", 10},
+	{"datetime2", "sqlserver", 8},
+	{"getdate()", "sqlserver", 6},
+	{"varchar2", "oracle", 12},
+	{" number(", "oracle", 6},
+	{"\n/\n", "oracle", 6},
+	{"\n/\r", "oracle", 6},
+	{"sysdate", "oracle", 5},
+	{"from dual", "oracle", 5},
+	{" byte)", "oracle", 4},
+}
+
+// guessDialect returns the dialect that most of the text's peculiarities speak for, or
+// empty when there are none.
+func guessDialect(src string) string {
+	text := strings.ToLower(src[:min(len(src), guessWindow)])
+	score := map[string]int{}
+	for _, h := range sqlHints {
+		if strings.Contains(text, h.text) {
+			score[h.dialect] += h.weight
+		}
+	}
+	best, most := "", 3
+	for _, d := range []string{"postgres", "mysql", "sqlite", "sqlserver", "oracle"} {
+		if score[d] > most {
+			best, most = d, score[d]
+		}
+	}
+	// MariaDB's scripts look like MySQL's, and add their own marks.
+	if best == "mysql" && score["mariadb"] > 0 || score["mariadb"] > most {
+		return "mariadb"
+	}
+	return best
+}

@@ -1,0 +1,325 @@
+package ddl
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// Write makes the script that creates a diagram in a dialect. It never fails: what the
+// dialect, or any database, can't hold is left out or changed with a note. The same
+// diagram and options give the same script, byte by byte.
+func Write(d *diagram.Diagram, dialect *Dialect, opt Options) Script {
+	w := &writer{
+		d: d, to: dialect, opt: opt, source: meaningOf(d.Dialect),
+		byID: map[diagram.ID]*tablePlan{}, columns: map[diagram.ID]*columnPlan{},
+		domains: map[diagram.ID]*typePlan{}, domainsByName: map[string]*diagram.Domain{}, enums: map[*columnPlan]*typePlan{}, groups: map[*columnPlan][]*columnPlan{},
+		parents: map[diagram.ID][]diagram.ID{}, children: map[diagram.ID][]diagram.ID{},
+		relations: map[string]*names{}, schemaNames: map[diagram.ID]string{}, foreignNames: newNames(dialect),
+	}
+	w.same = w.source == dialect.meaning
+	// A diagram read from MySQL calls its databases schemas.
+	w.schemas = dialect.schemas || dialect.meaning == "mysql" && w.same
+	w.plan()
+	w.write()
+	w.script.SQL = w.out.String()
+	return w.script
+}
+
+// write puts the plan into words, in an order in which every statement finds what it
+// names.
+func (w *writer) write() {
+	title := w.to.Title + " script"
+	if name := oneLine(w.d.Name); name != "" {
+		title += " of " + name
+	}
+	w.out.WriteString("-- " + title + "\n")
+	if w.opt.IfNotExists && w.to.laterKeys && w.to.dropForeign == "" && slices.ContainsFunc(w.tables, func(t *tablePlan) bool { return len(t.foreign) > 0 }) {
+		w.note(nil, "", "not-repeatable", "", "%s can't add a foreign key only where it is missing: a second run stops at the first one.", w.to.Title)
+	}
+	w.flush(w.notes)
+	if w.opt.Drop {
+		w.to.drop(w)
+	}
+	w.writeSchemas()
+	for _, e := range w.extensions {
+		w.statement("CREATE EXTENSION IF NOT EXISTS "+w.to.identifier(e, true), "")
+	}
+	for _, p := range w.types {
+		w.writeType(p)
+	}
+	for _, t := range w.tables {
+		w.writeTable(t)
+	}
+	for _, t := range w.tables {
+		w.writeForeignKeys(t)
+	}
+	w.writeViews()
+	w.flush(w.ending)
+}
+
+// id writes a name.
+func (w *writer) id(name string) string { return w.to.identifier(name, w.opt.Quote == QuoteAll) }
+
+// table writes the name of a table or view with its schema.
+func (w *writer) table(t *tablePlan) string { return w.qualified(t.schema, t.name) }
+
+func (w *writer) qualified(schema, name string) string {
+	if schema == "" {
+		return w.id(name)
+	}
+	return w.id(schema) + "." + w.id(name)
+}
+
+// statement adds a statement to the script.
+func (w *writer) statement(text string, object diagram.ID) {
+	w.script.Statements = append(w.script.Statements, Statement{Text: text, Object: object})
+	w.out.WriteString("\n" + text + ";\n")
+}
+
+// flush writes notes as comments. What happens in the same way to several columns of a
+// table is one line.
+func (w *writer) flush(notes []diagram.Loss) {
+	w.script.Notes = append(w.script.Notes, notes...)
+	type line struct {
+		wheres []string
+		text   string
+	}
+	var lines []*line
+	byText := map[string]*line{}
+	for _, n := range notes {
+		where := oneLine(n.Where)
+		text, ok := strings.CutPrefix(n.Message, where+": ")
+		if l := byText[text]; ok && l != nil {
+			l.wheres = append(l.wheres, where)
+			continue
+		}
+		l := &line{text: n.Message}
+		if ok {
+			l.wheres, l.text = []string{where}, text
+			byText[text] = l
+		}
+		lines = append(lines, l)
+	}
+	if len(lines) > 0 {
+		w.out.WriteByte('\n')
+	}
+	for _, l := range lines {
+		text := l.text
+		if more := len(l.wheres) - maxWheres; more > 0 {
+			text = strings.Join(l.wheres[:maxWheres], ", ") + " and " + strconv.Itoa(more) + " more: " + text
+		} else if len(l.wheres) > 0 {
+			text = strings.Join(l.wheres, ", ") + ": " + text
+		}
+		w.out.WriteString("-- note: " + text + "\n")
+	}
+}
+
+// maxWheres bounds the columns that one line names.
+const maxWheres = 8
+
+func (w *writer) writeSchemas() {
+	if !w.schemas {
+		return
+	}
+	used := map[string]bool{}
+	for _, t := range slices.Concat(w.tables, w.views) {
+		used[t.schema] = true
+	}
+	for _, p := range w.types {
+		used[p.schema] = true
+	}
+	done := map[string]bool{}
+	for _, s := range w.d.SortedSchemas() {
+		name := w.schemaNames[s.ID]
+		if name == "" || done[name] || w.opt.Module != "" && !used[name] {
+			continue
+		}
+		done[name] = true
+		create := "CREATE SCHEMA "
+		if w.opt.IfNotExists || w.opt.Drop || w.to.meaning == "mysql" {
+			create += "IF NOT EXISTS "
+		}
+		w.statement(create+w.id(name), s.ID)
+	}
+}
+
+// writeType writes a domain or an enumeration; only PostgreSQL has them.
+func (w *writer) writeType(p *typePlan) {
+	id := diagram.ID("")
+	text := "CREATE TYPE " + w.qualified(p.schema, p.name) + " AS ENUM (" + w.to.literals(p.base.values) + ")"
+	if p.domain != nil {
+		id = p.domain.ID
+		if !p.isEnum() {
+			text = w.domainText(p)
+		}
+	}
+	if w.opt.IfNotExists {
+		tag := "$do$"
+		for strings.Contains(text, tag) {
+			tag = "$o" + tag[1:]
+		}
+		text = "DO " + tag + " BEGIN\n  " + text + ";\nEXCEPTION WHEN duplicate_object THEN NULL;\nEND " + tag
+	}
+	w.flush(p.notes)
+	w.statement(text, id)
+	if p.domain != nil && strings.TrimSpace(p.domain.Comment) != "" {
+		kind := "DOMAIN "
+		if p.isEnum() {
+			kind = "TYPE "
+		}
+		w.statement("COMMENT ON "+kind+w.qualified(p.schema, p.name)+" IS "+w.to.literal(p.domain.Comment), id)
+	}
+}
+
+// domainText writes CREATE DOMAIN.
+func (w *writer) domainText(p *typePlan) string {
+	o := p.domain
+	scratch := &tablePlan{t: &diagram.Table{Name: o.Name}}
+	c := &columnPlan{table: scratch, c: &diagram.Column{ID: o.ID, Name: o.Name, Type: o.Type, Default: o.Default}, sql: p.base, name: p.name}
+	w.planType(scratch, c)
+	w.planDefault(scratch, c)
+	text := "CREATE DOMAIN " + w.qualified(p.schema, p.name) + " AS " + c.typeName
+	if c.def != "" {
+		text += " DEFAULT " + c.def
+	}
+	if o.NotNull {
+		text += " NOT NULL"
+	}
+	if sql := w.condition(scratch, o.Check, expressionScope{value: "VALUE"}, "check", o.Name, o.ID); sql != "" {
+		text += " CHECK (" + sql + ")"
+	}
+	p.notes = append(p.notes, scratch.notes...)
+	return text
+}
+
+// writeTable writes CREATE TABLE with its keys and checks, its indexes and comments.
+func (w *writer) writeTable(t *tablePlan) {
+	var lines []string
+	for _, c := range t.columns {
+		lines = append(lines, w.to.column(w, t, c))
+	}
+	if t.primary != nil && !slices.ContainsFunc(t.columns, func(c *columnPlan) bool { return c.inlineKey }) {
+		key := "PRIMARY KEY (" + w.ids(t.primary.columns) + ")"
+		if !w.to.indexInTable {
+			key = "CONSTRAINT " + w.id(t.primary.name) + " " + key
+		}
+		lines = append(lines, key)
+	}
+	for _, k := range t.uniques {
+		lines = append(lines, "CONSTRAINT "+w.id(k.name)+" UNIQUE ("+w.ids(k.columns)+")")
+	}
+	if w.to.indexInTable {
+		for _, x := range t.indexes {
+			lines = append(lines, w.indexLine(x))
+		}
+	}
+	for _, k := range t.checks {
+		lines = append(lines, "CONSTRAINT "+w.id(k.name)+" CHECK ("+k.sql+")")
+	}
+	if !w.to.laterKeys {
+		for _, f := range t.foreign {
+			if f.why == "" {
+				lines = append(lines, w.foreignKey(f))
+			}
+		}
+	}
+	w.flush(t.notes)
+	create := "CREATE TABLE "
+	if w.opt.IfNotExists {
+		create += "IF NOT EXISTS "
+	}
+	text := create + w.table(t) + " (" + tableLines(lines) + ")"
+	if w.to.afterTable != nil {
+		text += w.to.afterTable(w, t)
+	}
+	if w.to.lineComments {
+		w.lineComment(t.t.Comment)
+	}
+	w.statement(text, t.t.ID)
+	if !w.to.indexInTable {
+		for _, x := range t.indexes {
+			w.writeIndex(t, x)
+		}
+	}
+	if w.to.comment != nil {
+		w.to.comment(w, t)
+	}
+}
+
+// tableLines joins definitions with commas; a "--" comment at the end of a definition
+// stays behind its comma.
+func tableLines(lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	for i, l := range lines {
+		text, comment, has := strings.Cut(l, commentMark)
+		b.WriteString("\n  " + text)
+		if i < len(lines)-1 {
+			b.WriteByte(',')
+		}
+		if has {
+			b.WriteString(" -- " + comment)
+		}
+	}
+	return b.String() + "\n"
+}
+
+// commentMark parts a definition from its comment; no name or expression holds it.
+const commentMark = "\x00"
+
+// lineComment writes a comment on its own line before a statement.
+func (w *writer) lineComment(text string) {
+	if text = oneLine(text); text != "" {
+		w.out.WriteString("\n-- " + text)
+	}
+}
+
+// writeIndex writes CREATE INDEX.
+func (w *writer) writeIndex(t *tablePlan, x *indexPlan) {
+	text := "CREATE "
+	if x.unique {
+		text += "UNIQUE "
+	}
+	text += "INDEX "
+	if w.opt.IfNotExists {
+		text += "IF NOT EXISTS "
+	}
+	text += w.id(x.name) + " ON " + w.table(t)
+	if x.method != "" {
+		text += " USING " + x.method
+	}
+	text += " (" + w.indexParts(x) + ")"
+	if len(x.include) > 0 {
+		text += " INCLUDE (" + w.ids(x.include) + ")"
+	}
+	if x.where != "" {
+		text += " WHERE " + x.where
+	}
+	w.statement(text, t.t.ID)
+}
+
+// writeForeignKeys adds the foreign keys of a table, and says which are left out.
+func (w *writer) writeForeignKeys(t *tablePlan) {
+	var left []string
+	for _, f := range t.foreign {
+		text := "ALTER TABLE " + w.table(t) + " ADD " + w.foreignKey(f)
+		switch {
+		case f.why != "":
+			left = append(left, text)
+		case w.to.laterKeys:
+			if w.opt.IfNotExists && w.to.dropForeign != "" {
+				w.statement("ALTER TABLE "+w.table(t)+" "+w.to.dropForeign+" "+w.id(f.name), f.r.ID)
+			}
+			w.statement(text, f.r.ID)
+		}
+	}
+	w.flush(t.later)
+	for _, text := range left {
+		w.out.WriteString("-- " + oneLine(text) + ";\n")
+	}
+}

@@ -1,0 +1,146 @@
+package ddl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// planGenerated writes the expression of a computed column.
+func (w *writer) planGenerated(t *tablePlan, c *columnPlan) {
+	if strings.TrimSpace(c.c.Generated) == "" || c.identity != "" {
+		return
+	}
+	sql, why := w.expression(c.c.Generated, expressionScope{table: t})
+	if why == "" {
+		why = w.generatedFrom(t, c)
+	}
+	if why == "" && w.to.namedTypes && !w.same && w.isCondition(c.c.Generated) != (c.sql.kind == typeBoolean) {
+		why = "its value is not of the type " + c.typeName
+	}
+	if why != "" {
+		w.note(&t.notes, c.c.ID, "generated-left-out", t.where(c), "%s is written as a plain column: its expression is left out: %s: %s", t.where(c), why, c.c.Generated)
+		return
+	}
+	c.generated, c.stored = sql, c.c.Stored
+}
+
+// generatedFrom says why a computed column can't depend on the columns it names.
+func (w *writer) generatedFrom(t *tablePlan, c *columnPlan) (why string) {
+	if c == t.columns[0] && !slices.ContainsFunc(t.columns, func(o *columnPlan) bool { return strings.TrimSpace(o.c.Generated) == "" }) {
+		return "a table needs a plain column"
+	}
+	for _, o := range w.mentions(t, c.c.Generated) {
+		switch {
+		case o == c:
+			return "it depends on itself"
+		case strings.TrimSpace(o.c.Generated) != "" && (w.to.plainSources || slices.Index(t.columns, o) > slices.Index(t.columns, c)):
+			return "it depends on another computed column"
+		case w.to.meaning == "mysql" && o.identity != "":
+			return "it depends on the column that numbers rows"
+		case w.to.meaning == "mysql" && strings.HasPrefix(o.typeName, "char("):
+			// Whether spaces at the end count depends on a setting of the server.
+			return "it depends on a column of fixed length"
+		}
+	}
+	return ""
+}
+
+// mentions returns the columns of a table that an expression names.
+func (w *writer) mentions(t *tablePlan, text string) []*columnPlan {
+	var found []*columnPlan
+	list, _ := w.from().atomize(text)
+	for i := range list {
+		if c := (expressionScope{table: t}).column(list, i); c != nil {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// checkedColumns says which column MySQL and MariaDB refuse in a check.
+func (w *writer) checkedColumns(t *tablePlan, text string) (why string) {
+	if w.to.meaning != "mysql" {
+		return ""
+	}
+	for _, c := range w.mentions(t, text) {
+		if c.identity != "" {
+			return "that numbers rows"
+		}
+		for _, f := range t.foreign {
+			if f.why == "" && f.changes() && slices.Contains(f.from, c) {
+				return "that a foreign key changes"
+			}
+		}
+	}
+	return ""
+}
+
+// planChecks writes the conditions of columns, of their domains and of the table.
+func (w *writer) planChecks(t *tablePlan) {
+	add := func(own, fallback, text, where string, id diagram.ID, scope expressionScope) {
+		sql := w.condition(t, text, scope, "check", where, id)
+		if sql == "" {
+			return
+		}
+		if why := w.checkedColumns(t, text); why != "" {
+			w.note(&t.notes, id, "expression-left-out", where, "The check of %s is left out: %s allows none on a column %s: %s", where, w.to.Title, why, text)
+			return
+		}
+		t.checks = append(t.checks, checkPlan{name: w.constraintName(t, own, fallback, id), sql: sql})
+	}
+	for _, c := range t.columns {
+		for i, k := range c.checks {
+			c.checks[i].name = w.constraintName(t, "", t.name+"_"+c.name+"_check", c.c.ID)
+			t.checks = append(t.checks, checkPlan{name: c.checks[i].name, sql: k.sql})
+		}
+		add("", t.name+"_"+c.name+"_check", c.c.Check, t.where(c), c.c.ID, expressionScope{table: t})
+		if p := c.sql.domain; p != nil && p.name == "" && c.sql.array == 0 {
+			add("", t.name+"_"+c.name+"_check", p.domain.Check, t.where(c), c.c.ID, expressionScope{value: w.id(c.name)})
+		}
+	}
+	for _, k := range t.t.Checks {
+		add(k.Name, t.name+"_check", k.Expression, t.t.Name, k.ID, expressionScope{table: t})
+	}
+}
+
+// constraintName names a check or a foreign key.
+func (w *writer) constraintName(t *tablePlan, own, fallback string, id diagram.ID) string {
+	return w.freeName(t, own, fallback, id, w.constraintSets(t)...)
+}
+
+// constraintSets are the sets of names that a check or foreign key must not meet. MySQL
+// makes an index of the same name for each foreign key.
+func (w *writer) constraintSets(t *tablePlan) []*names {
+	if w.to.foreignNamesShared {
+		return []*names{w.foreignNames, t.indexNames}
+	}
+	return []*names{t.constraintNames}
+}
+
+// freeName takes the own name or, where there is none, the fallback; it notes an own
+// name that changes.
+func (w *writer) freeName(t *tablePlan, own, fallback string, id diagram.ID, sets ...*names) string {
+	switch strings.ToUpper(strings.TrimSpace(own)) {
+	case "PRIMARY", "GEN_CLUST_INDEX":
+		own = "" // what MySQL calls every primary key, and what InnoDB keeps for itself
+	}
+	name := w.to.cleanName(own, fallback)
+	if w.to.sharedIndexNames && w.to.refusesTable(name) {
+		name = "i_" + name
+	}
+	first := sets[0]
+	got := first.take(name)
+	for i := 2; slices.ContainsFunc(sets[1:], func(s *names) bool { return s.has(got) }) && i < 10_000; i++ {
+		got = first.take(fmt.Sprintf("%s_%d", name, i))
+	}
+	for _, s := range sets[1:] {
+		s.reserve(got)
+	}
+	if got != own && strings.TrimSpace(own) != "" {
+		w.note(&t.notes, id, "name-changed", t.t.Name, "The constraint or index %q of %s is called %q.", own, t.t.Name, got)
+	}
+	return got
+}

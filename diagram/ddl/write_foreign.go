@@ -1,0 +1,165 @@
+package ddl
+
+import (
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// foreignPlan is one foreign key as it will stand in the script.
+type foreignPlan struct {
+	r             *diagram.Relationship
+	child, parent *tablePlan
+	from, to      []*columnPlan
+	name          string
+	// why it is written as a comment only, or empty.
+	why string
+}
+
+// planForeignKeys plans the foreign keys, and notes the relationships that are none.
+func (w *writer) planForeignKeys() {
+	for _, r := range w.d.SortedRelationships() {
+		child, parent, ok := w.d.ForeignKey(r)
+		if !ok {
+			w.noteRelationship(r)
+			continue
+		}
+		f := &foreignPlan{r: r, child: w.byID[child.ID], parent: w.byID[parent.ID]}
+		if f.child == nil {
+			if w.opt.Module == "" {
+				w.note(&w.ending, r.ID, "foreign-key-left-out", r.Name, "The foreign key from %q to %q is left out: %q is not a table of this script.", child.Name, parent.Name, child.Name)
+			}
+			continue
+		}
+		if f.parent == nil {
+			w.note(&f.child.later, r.ID, "foreign-key-left-out", r.Name, "The foreign key of %s to %q is left out: %q is not a table of this script.", child.Name, parent.Name, parent.Name)
+			continue
+		}
+		for _, p := range r.Pairs {
+			f.from = append(f.from, f.child.byID(p.From))
+			f.to = append(f.to, f.parent.byID(p.To))
+		}
+		f.why = w.orderPairs(f)
+		if f.why == "" && w.to.foreign != nil {
+			f.why = w.to.foreign(w, f)
+		}
+		f.name = w.foreignName(f)
+		if f.why != "" {
+			w.note(&f.child.later, r.ID, "foreign-key-left-out", f.name, "The foreign key of %s to %s is left out: %s.", child.Name, parent.Name, f.why)
+		}
+		f.child.foreign = append(f.child.foreign, f)
+	}
+}
+
+// orderPairs puts the pairs into the order of the key they refer to, as InnoDB wants
+// them, and says why the database would refuse the foreign key.
+func (w *writer) orderPairs(f *foreignPlan) (why string) {
+	for i, c := range f.from {
+		if slices.Contains(f.from[:i], c) || slices.Contains(f.to[:i], f.to[i]) {
+			return "it names a column twice"
+		}
+	}
+	key := f.parent.uniqueOver(f.to)
+	if key == nil {
+		return "(" + columnNames(f.to) + ") is neither the primary key nor unique in " + f.parent.t.Name
+	}
+	from := make([]*columnPlan, len(key))
+	for i, c := range key {
+		from[i] = f.from[slices.Index(f.to, c)]
+	}
+	f.from, f.to = from, key
+	return ""
+}
+
+func (w *writer) foreignName(f *foreignPlan) string {
+	fallback := f.child.name + "_" + joinNames(f.from) + "_fkey"
+	return w.freeName(f.child, f.r.Name, fallback, f.r.ID, w.constraintSets(f.child)...)
+}
+
+// noteRelationship says why a relationship is not in the script.
+func (w *writer) noteRelationship(r *diagram.Relationship) {
+	var tables []string
+	inside := w.opt.Module == ""
+	for _, e := range r.Ends {
+		name := "?"
+		if t := w.d.Tables[e.Table]; t != nil {
+			name = t.Name
+			inside = inside || t.Module == w.opt.Module
+		}
+		tables = append(tables, `"`+name+`"`)
+	}
+	if !inside {
+		return
+	}
+	between := strings.Join(tables, " and ")
+	switch {
+	case len(r.Ends) > 2:
+		w.note(&w.ending, r.ID, "many-sided", r.Name, "The relationship between %s is left out: with more than two sides it needs a table of its own.", between)
+	case r.IsManyToMany():
+		w.note(&w.ending, r.ID, "many-to-many", r.Name, "The many-to-many relationship between %s is left out: it needs a junction table.", between)
+	case len(r.Pairs) == 0:
+		w.note(&w.ending, r.ID, "no-foreign-key-column", r.Name, "The relationship between %s is left out: it names no columns.", between)
+	default:
+		w.note(&w.ending, r.ID, "dangling", r.Name, "The relationship between %s is left out: a table or column of it is not there.", between)
+	}
+}
+
+var actionWords = map[diagram.Action]string{
+	diagram.ActionNoAction: "NO ACTION", diagram.ActionRestrict: "RESTRICT", diagram.ActionCascade: "CASCADE",
+	diagram.ActionSetNull: "SET NULL", diagram.ActionSetDefault: "SET DEFAULT",
+}
+
+// foreignKey writes the constraint, from CONSTRAINT to its last option.
+func (w *writer) foreignKey(f *foreignPlan) string {
+	var b strings.Builder
+	b.WriteString("CONSTRAINT " + w.id(f.name) + " FOREIGN KEY (" + w.ids(f.from) + ") REFERENCES " + w.table(f.parent) + " (" + w.ids(f.to) + ")")
+	if word := actionWords[w.action(f, f.r.OnDelete, "ON DELETE")]; word != "" {
+		b.WriteString(" ON DELETE " + word)
+	}
+	if word := actionWords[w.action(f, f.r.OnUpdate, "ON UPDATE")]; word != "" {
+		b.WriteString(" ON UPDATE " + word)
+	}
+	if (f.r.Deferrable || f.r.InitiallyDeferred) && w.to.deferrable {
+		b.WriteString(" DEFERRABLE")
+		if f.r.InitiallyDeferred {
+			b.WriteString(" INITIALLY DEFERRED")
+		}
+	}
+	return b.String()
+}
+
+// action returns what the database can do of an action.
+func (w *writer) action(f *foreignPlan, a diagram.Action, when string) diagram.Action {
+	if w.to.meaning != "mysql" {
+		return a
+	}
+	var why string
+	switch {
+	case a == diagram.ActionSetDefault:
+		why = "InnoDB knows no SET DEFAULT"
+	case a == diagram.ActionSetNull && slices.ContainsFunc(f.from, func(c *columnPlan) bool { return c.notNull }):
+		why = "its columns refuse NULL"
+	case a == diagram.ActionCascade && when == "ON UPDATE" && f.bringsNull():
+		why = "its columns refuse NULL, and those it refers to do not"
+	default:
+		return a
+	}
+	w.note(&f.child.later, f.r.ID, "action-left-out", f.name, "The action %s of the foreign key %s is left out: %s.", when, f.name, why)
+	return diagram.ActionDefault
+}
+
+// bringsNull tells whether a column that takes NULL is referred to by one that does not.
+func (f *foreignPlan) bringsNull() bool {
+	for i, c := range f.from {
+		if c.notNull && !f.to[i].notNull {
+			return true
+		}
+	}
+	return false
+}
+
+// changes tells whether the foreign key writes to its own columns.
+func (f *foreignPlan) changes() bool {
+	return f.r.OnUpdate == diagram.ActionCascade || f.r.OnUpdate == diagram.ActionSetNull || f.r.OnDelete == diagram.ActionSetNull
+}

@@ -1,0 +1,279 @@
+package ddl
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// writer makes one script. It plans everything first (names, types, keys, what must be
+// left out), because one part's fate decides another's; then it writes.
+type writer struct {
+	d   *diagram.Diagram
+	to  *Dialect
+	opt Options
+	// source is the meaning of the diagram's own types and expressions; empty for a
+	// drawing in nobody's words.
+	source string
+	// same tells that types and expressions are in the script's own words.
+	same bool
+	// schemas tells that the script has schemas.
+	schemas bool
+
+	tables  []*tablePlan
+	views   []*tablePlan
+	types   []*typePlan
+	byID    map[diagram.ID]*tablePlan
+	columns map[diagram.ID]*columnPlan
+	domains map[diagram.ID]*typePlan
+	// domainsByName finds a domain by its lower-case name, with and without its schema.
+	domainsByName map[string]*diagram.Domain
+	enums         map[*columnPlan]*typePlan // of columns; see enumType
+	// parents are, for each child column, the columns its foreign keys refer to, and
+	// children the other way round.
+	parents, children map[diagram.ID][]diagram.ID
+	// groups are the answers of joined.
+	groups map[*columnPlan][]*columnPlan
+	// schemaNames are the names of the schemas that are not the default one.
+	schemaNames map[diagram.ID]string
+	// relations are the names taken in each schema.
+	relations map[string]*names
+	// foreignNames are the names of foreign keys and checks, where a database shares them.
+	foreignNames *names
+	extensions   []string
+
+	// notes of the script as a whole, and of relationships that are no foreign keys.
+	notes  []diagram.Loss
+	ending []diagram.Loss
+
+	script Script
+	out    strings.Builder
+}
+
+// tablePlan is one table as it will stand in the script.
+type tablePlan struct {
+	t            *diagram.Table
+	schema, name string
+	columns      []*columnPlan
+	primary      *keyPlan
+	uniques      []*keyPlan
+	indexes      []*indexPlan
+	checks       []checkPlan
+	foreign      []*foreignPlan
+	// notes stand before the table in the script, later ones behind it.
+	notes, later []diagram.Loss
+	// constraintNames and indexNames are the names taken in the table.
+	constraintNames, indexNames *names
+}
+
+// columnPlan is one column as it will stand in the script.
+type columnPlan struct {
+	table    *tablePlan
+	c        *diagram.Column
+	place    int // among all columns
+	name     string
+	sql      sqlType
+	typeName string
+	recast   bool // sql is not what the diagram says
+	notNull  bool
+	identity diagram.Identity
+	// identityName is a name for the sequence, where the usual one is taken.
+	identityName string
+	def          string
+	onUpdate     string
+	generated    string
+	stored       bool
+	collation    string
+	checks       []checkPlan
+	// keyed columns are in a key, a unique index or a foreign key on either side, and
+	// indexed ones in any index, so that the database must be able to sort them.
+	keyed, indexed bool
+	// inlineKey makes the column's definition carry the primary key (SQLite).
+	inlineKey bool
+}
+
+// keyPlan is the primary key or a unique constraint.
+type keyPlan struct {
+	name    string
+	columns []*columnPlan
+}
+
+// checkPlan is a condition as it will stand in the script.
+type checkPlan struct {
+	name, sql string
+}
+
+// typePlan is a named type: a domain or an enumeration.
+type typePlan struct {
+	domain       *diagram.Domain // nil for the enumeration of a column
+	schema, name string
+	base         sqlType
+	def          string
+	notes        []diagram.Loss
+}
+
+// where names a column for people.
+func (t *tablePlan) where(c *columnPlan) string {
+	return cmp.Or(t.t.Name, t.name) + "." + cmp.Or(strings.TrimSpace(c.c.Name), c.name)
+}
+
+func (t *tablePlan) byID(id diagram.ID) *columnPlan {
+	for _, c := range t.columns {
+		if c.c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// note keeps a loss where it will stand in the script.
+func (w *writer) note(at *[]diagram.Loss, id diagram.ID, code, where, format string, args ...any) {
+	message := fmt.Sprintf(format, args...)
+	if len(message) > maxNote {
+		message = strings.ToValidUTF8(message[:maxNote], "") + "…"
+	}
+	if at == nil {
+		at = &w.notes
+	}
+	*at = append(*at, diagram.Loss{Code: code, Message: oneLine(message), Where: where, Object: id})
+}
+
+// maxNote bounds one note in bytes; names and expressions in it may be long.
+const maxNote = 500
+
+// meaningOf maps Settings.Dialect to the words its types are in.
+func meaningOf(dialect string) string {
+	if d := dialects[strings.ToLower(dialect)]; d != nil {
+		return d.meaning
+	}
+	switch strings.ToLower(dialect) {
+	case "sqlserver", "mssql":
+		return "sqlserver"
+	case "oracle":
+		return "oracle"
+	}
+	return ""
+}
+
+// plan decides everything.
+func (w *writer) plan() {
+	w.planSchemas()
+	w.planTables()
+	w.planDomains()
+	w.planColumns()
+	for _, t := range w.tables {
+		w.planKeys(t)
+	}
+	for _, t := range w.tables {
+		w.planIndexes(t)
+	}
+	for _, t := range w.tables {
+		w.planIdentity(t)
+	}
+	w.planForeignKeys()
+	for _, t := range w.tables {
+		if w.to.fit != nil {
+			w.to.fit(w, t)
+		}
+		for _, c := range t.columns {
+			w.planGenerated(t, c)
+			w.planDefault(t, c)
+		}
+		w.planChecks(t)
+	}
+	for _, v := range w.views {
+		if list, why := w.fromWithComments().atomize(v.t.Definition); why == "" && w.same {
+			_ = w.callsOwn(list) // for the extensions; a view may call what it likes
+		}
+	}
+}
+
+// planSchemas names the schemas. Two of one name, as the database compares them, are one.
+func (w *writer) planSchemas() {
+	seen := map[string]string{}
+	for _, s := range w.d.SortedSchemas() {
+		if isDefaultSchema(s.Name) {
+			continue
+		}
+		name := w.to.shorten(w.to.cleanName(s.Name, "schema"))
+		if w.schemas && w.to.refusesSchema != nil && w.to.refusesSchema(name) {
+			w.note(nil, s.ID, "name-changed", s.Name, "%s keeps the schema %q for itself; it is called %q.", w.to.Title, s.Name, "s_"+name)
+			name = w.to.shorten("s_" + name)
+		}
+		if first, ok := seen[w.to.sameName(name)]; ok {
+			name = first
+		}
+		seen[w.to.sameName(name)] = name
+		w.schemaNames[s.ID] = name
+	}
+}
+
+// schemaOf returns the name of a schema in the script; empty is the default one.
+func (w *writer) schemaOf(id diagram.ID) string { return w.schemaNames[id] }
+
+// isDefaultSchema tells of names that mean "no schema" where they come from.
+func isDefaultSchema(name string) bool {
+	switch strings.ToLower(strings.TrimSpace(name)) {
+	case "", "public", "dbo", "main":
+		return true
+	}
+	return false
+}
+
+func (w *writer) relationsOf(schema string) *names {
+	if w.relations[schema] == nil {
+		w.relations[schema] = newNames(w.to)
+	}
+	return w.relations[schema]
+}
+
+// planTables chooses the tables and views, and names them.
+func (w *writer) planTables() {
+	if w.opt.Module != "" && w.d.Modules[w.opt.Module] == nil {
+		w.note(nil, w.opt.Module, "no-module", "", "The diagram has no module %q, so the script is empty.", w.opt.Module)
+	}
+	flattened := false
+	for _, t := range w.d.SortedTables() {
+		if w.opt.Module != "" && t.Module != w.opt.Module {
+			continue
+		}
+		p := &tablePlan{t: t, constraintNames: newNames(w.to), indexNames: newNames(w.to)}
+		if t.Kind == diagram.KindView {
+			w.views = append(w.views, p)
+		} else if len(t.Columns) == 0 && !w.to.emptyTables {
+			w.note(nil, t.ID, "no-columns", t.Name, "The table %q is left out: it has no columns, and %s has no such tables.", t.Name, w.to.Title)
+			continue
+		} else {
+			w.tables = append(w.tables, p)
+			w.byID[t.ID] = p
+		}
+		p.schema = w.schemaOf(t.Schema)
+		if p.schema != "" && !w.schemas {
+			flattened = true
+		}
+	}
+	if flattened {
+		w.note(nil, "", "no-schemas", "", "%s has no schemas inside a database; all tables stand side by side.", w.to.Title)
+	}
+	for _, p := range slices.Concat(w.tables, w.views) {
+		what := "table"
+		if p.t.Kind == diagram.KindView {
+			what = "view"
+		}
+		own := p.t.Name
+		if p.schema != "" && !w.schemas {
+			if w.relationsOf("").has(w.to.cleanName(own, what)) {
+				own = p.schema + "_" + own
+			}
+			p.schema = ""
+		}
+		if w.to.refusesTable != nil && w.to.refusesTable(own) {
+			w.note(&p.notes, p.t.ID, "name-changed", own, "%s keeps names like %q for itself.", w.to.Title, own)
+			own = "t_" + own
+		}
+		p.name = w.name(w.relationsOf(p.schema), own, what, what, p.t.Name, p.t.ID, &p.notes)
+	}
+}

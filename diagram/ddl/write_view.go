@@ -1,0 +1,164 @@
+package ddl
+
+import (
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// writeViews writes the views, each after those it reads from.
+func (w *writer) writeViews() {
+	done := map[*tablePlan]bool{}
+	var visit func(v *tablePlan, depth int)
+	visit = func(v *tablePlan, depth int) {
+		if done[v] {
+			return
+		}
+		done[v] = true
+		for _, o := range w.readBy(v) {
+			if depth < 100 {
+				visit(o, depth+1)
+			}
+		}
+		w.writeView(v)
+	}
+	for _, v := range w.views {
+		visit(v, 0)
+	}
+}
+
+// readBy returns the views whose names stand in the definition of a view.
+func (w *writer) readBy(v *tablePlan) []*tablePlan {
+	list, why := w.fromWithComments().atomize(v.t.Definition)
+	if why != "" {
+		return nil
+	}
+	words := map[string]bool{}
+	for _, a := range list {
+		if a.kind == atomWord || a.kind == atomName {
+			words[strings.ToLower(a.value)] = true
+		}
+	}
+	var found []*tablePlan
+	for _, o := range w.views {
+		if o != v && words[strings.ToLower(o.t.Name)] {
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+// fromWithComments cuts queries, in which comments are common; they are left out.
+func (w *writer) fromWithComments() lexing {
+	l := w.from()
+	l.comments = true
+	return l
+}
+
+func (w *writer) writeView(v *tablePlan) {
+	leave := func(why string) {
+		w.note(&v.notes, v.t.ID, "view-left-out", v.t.Name, "The view %q is left out: %s.", v.t.Name, why)
+		w.flush(v.notes)
+	}
+	if strings.TrimSpace(v.t.Definition) == "" {
+		leave("the diagram does not say its query")
+		return
+	}
+	// A closing semicolon ends a query where it was kept with it.
+	definition := strings.TrimRight(strings.TrimSpace(v.t.Definition), "; \t\r\n")
+	list, why := w.fromWithComments().atomize(definition)
+	switch {
+	case why != "":
+		leave(why)
+		return
+	case !list[0].isWord("select", "with", "values", "table") && !list[0].is("("):
+		leave("its definition is not a query")
+		return
+	case slices.ContainsFunc(list, func(a atom) bool { return a.isWord("insert", "update", "delete", "into", "load_extension") }):
+		leave("its definition does more than read")
+		return
+	}
+	if w.source != "" && !w.same {
+		leave("its query is written for another database")
+		return
+	}
+	query := w.writeAtoms(w.withCapitals(w.withoutDatabase(list)), expressionScope{lines: true})
+	create := "CREATE VIEW "
+	switch {
+	case !w.opt.IfNotExists:
+	case w.to.meaning == "sqlite":
+		create = "CREATE VIEW IF NOT EXISTS "
+	default:
+		create = "CREATE OR REPLACE VIEW "
+	}
+	w.flush(v.notes)
+	w.statement(create+w.table(v)+" AS\n"+query, v.t.ID)
+	if w.to.comment != nil {
+		w.to.comment(w, v)
+	}
+}
+
+// withoutDatabase leaves out the name of a database or schema in front of a table, where
+// the diagram knows the table but no such schema: a dump says FROM shop.users after USE
+// shop.
+func (w *writer) withoutDatabase(list []atom) []atom {
+	known := map[string]bool{}
+	for _, t := range slices.Concat(w.tables, w.views) {
+		known[strings.ToLower(t.t.Name)] = true
+	}
+	schemas := map[string]bool{}
+	for _, s := range w.d.Schemas {
+		schemas[strings.ToLower(s.Name)] = true
+	}
+	var out []atom
+	for i := 0; i < len(list); i++ {
+		a := list[i]
+		begins := i > 0 && (list[i-1].isWord("from", "join") || list[i-1].is(",") || list[i-1].is("("))
+		if begins && i+2 < len(list) && list[i+1].is(".") && a.kind != atomString && !schemas[strings.ToLower(a.value)] &&
+			!known[strings.ToLower(a.value)] && known[strings.ToLower(list[i+2].value)] && (i+3 >= len(list) || !list[i+3].is("(")) {
+			i += 2
+			next := list[i]
+			next.space, next.line = a.space, a.line
+			a = next
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// withCapitals quotes the bare words of a query that name something which the script
+// has to write with capitals in quotes: bare, they would be folded to lower case.
+func (w *writer) withCapitals(list []atom) []atom {
+	if !w.to.foldsToLower {
+		return list
+	}
+	exact := map[string]string{}
+	add := func(name string) {
+		key := strings.ToLower(name)
+		if before, ok := exact[key]; ok && before != name {
+			name = "" // written in two ways: nobody can tell which is meant
+		}
+		exact[key] = name
+	}
+	for _, name := range w.schemaNames {
+		add(name)
+	}
+	for _, t := range slices.Concat(w.tables, w.views) {
+		add(t.name)
+		for _, c := range t.t.Columns {
+			add(c.Name)
+		}
+	}
+	for i, a := range list {
+		name := exact[a.value]
+		call := i+1 < len(list) && (list[i+1].is("(") || list[i+1].kind == atomString)
+		if a.kind == atomWord && name != "" && name != a.value && !call && !w.to.reserved[a.value] {
+			list[i].kind, list[i].value = atomName, name
+		}
+	}
+	return list
+}
+
+// isView tells whether a plan is of a view.
+func (t *tablePlan) isView() bool { return t.t.Kind == diagram.KindView }

@@ -1,0 +1,31 @@
+package format
+
+import (
+	"bytes"
+
+	"crowsfoot/diagram/format/drawio"
+)
+
+// Drawings of draw.io (diagrams.net), plain and packed, also inside of SVG and PNG
+// pictures.
+var _ = add(&Format{
+	Name:       "drawio",
+	Title:      "draw.io",
+	Extensions: []string{".drawio", ".drawio.xml", ".drawio.svg", ".drawio.png", ".dio"},
+	Sniff:      sniffDrawio,
+	Read:       drawio.Read,
+})
+
+// sniffDrawio leaves text that merely speaks of pictures (a schema with an SVG in a
+// comment) to the other formats: a drawing begins as XML, a picture or packed text.
+func sniffDrawio(_ string, data []byte) bool {
+	text := trimText(data)
+	if len(text) == 0 {
+		return false
+	}
+	head := text[:min(len(text), 4096)]
+	if bytes.IndexByte([]byte("<%\x89\xff\xfe"), head[0]) < 0 && bytes.ContainsAny(head, " \t{") {
+		return false
+	}
+	return drawio.Sniff(data)
+}
