@@ -1,0 +1,125 @@
+package naming
+
+import (
+	"fmt"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+func pairOf(a, b *table) [2]diagram.ID { return [2]diagram.ID{a.ID, b.ID} }
+
+// evidence says in words what a match rests on, for and against.
+func (v *View) evidence(m match) []string {
+	key := m.parent.Name + "." + m.key.Name
+	list := []string{v.nameEvidence(m, key)}
+	if m.kind != byNamesake && m.kind != byEnding {
+		if n := v.taughtTo(m); n > 0 {
+			list = append(list, fmt.Sprintf("%s of this name %s to %s", countOf(n, "other column"), verb(n, "refers", "refer"), key))
+		}
+	}
+	if n := v.drawn[pairOf(m.child, m.parent)]; n > 0 {
+		list = append(list, fmt.Sprintf("A line is drawn between %s and %s", m.child.Name, m.parent.Name))
+	}
+	if m.column.Type != "" && m.key.Type != "" {
+		if v.sameType(m.column.Type, m.key.Type) {
+			list = append(list, fmt.Sprintf("Types agree: %s and %s", m.column.Type, m.key.Type))
+		} else if !compatible(m.column.class, v.classOf(m.key.Type)) {
+			list = append(list, fmt.Sprintf("Types differ: %s and %s", m.column.Type, m.key.Type))
+		} else {
+			list = append(list, fmt.Sprintf("Types can be compared: %s and %s", m.column.Type, m.key.Type))
+		}
+	}
+	switch {
+	case len(m.parent.pk) == 1 && m.parent.pk[0] == m.key.ID:
+		list = append(list, key+" is the single primary key")
+	case m.parent.unique[m.key.ID]:
+		list = append(list, key+" is unique")
+	default:
+		list = append(list, fmt.Sprintf("%s looks like the key of %s, but is not declared as one", key, m.parent.Name))
+	}
+	if m.same > 1 {
+		list = append(list, fmt.Sprintf("The name fits %s as well", countOf(m.same-1, "other table")))
+	}
+	if polymorphic(m.child, m.column) {
+		list = append(list, "A column beside it says which table is meant, so it may refer to several")
+	}
+	return list
+}
+
+// nameEvidence says how the name leads to the table.
+func (v *View) nameEvidence(m match, key string) string {
+	name, base := m.parent.Name, m.column.base
+	role := strings.Join(base[:min(m.dropped, len(base))], " ")
+	affix := " + key"
+	if m.column.marked == unmarked {
+		affix = ""
+	}
+	switch m.kind {
+	case byKeyName:
+		return "Same name as " + key
+	case byRoleKey:
+		return fmt.Sprintf("Name is role %s + name of %s", strings.Join(m.column.plain.words[:min(m.dropped, len(m.column.plain.words))], " "), key)
+	case byTable:
+		return fmt.Sprintf("Name is table %s%s", name, affix)
+	case byRoleTable:
+		if role == "" || m.dropped >= len(base) {
+			return fmt.Sprintf("Name ends in table %s%s", name, affix)
+		}
+		return fmt.Sprintf("Name is role %s + table %s%s", role, name, affix)
+	case byTableTail:
+		return fmt.Sprintf("Name is the end of table %s%s", name, affix)
+	case byRoleTail:
+		return fmt.Sprintf("Name is role %s + the end of table %s%s", role, name, affix)
+	case byTableHead:
+		return fmt.Sprintf("Name is the beginning of table %s%s", name, affix)
+	case byContext:
+		return fmt.Sprintf("Name of its own table + %s is table %s", strings.Join(base, " "), name)
+	case bySelfRole:
+		return fmt.Sprintf("%s is a role of a row of the same table", m.column.Name)
+	case bySelfPair:
+		return fmt.Sprintf("%s is one of two roles in a table that relates rows of %s", m.column.Name, name)
+	case byPerson:
+		return fmt.Sprintf("%s is a role of a person, and %s is the table of people", m.column.Name, name)
+	case byStemKey:
+		return fmt.Sprintf("Same name as %s behind the prefixes of both tables", key)
+	case byShortWord, byPrefix:
+		return fmt.Sprintf("Name is short for table %s%s", name, affix)
+	case byAnyOrder:
+		return fmt.Sprintf("Name is table %s with its words in another order%s", name, affix)
+	case byStem:
+		return fmt.Sprintf("Name is table %s without its last word%s", name, affix)
+	case byInitials:
+		return fmt.Sprintf("Name is the initials of table %s%s", name, affix)
+	case byEnding:
+		return fmt.Sprintf("%s that end in %s refer to %s", countOf(m.taught, "other column"), base[len(base)-1], key)
+	case byNamesake:
+		return fmt.Sprintf("%s of this name %s to %s", countOf(m.taught, "other column"), verb(m.taught, "refers", "refer"), key)
+	}
+	return ""
+}
+
+// taughtTo counts the declared foreign keys of the same column name to the same table.
+func (v *View) taughtTo(m match) int {
+	n := 0
+	for _, d := range v.declared[m.column.compact] {
+		if d.t == m.parent && d.c == m.key {
+			n += d.n
+		}
+	}
+	return n
+}
+
+func countOf(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}

@@ -1,0 +1,64 @@
+package lint
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/ddl"
+)
+
+var lineForm = regexp.MustCompile(`^(\S+)\s+([|}o][|o{}])--([|o{][|o{])\s+(\S+)(?:\s*:\s*(.*))?$`)
+
+// lineCards are Mermaid's signs for the left and the right end of a line.
+var lineCards = map[string]diagram.Cardinality{
+	"||": diagram.One, "|o": diagram.ZeroOne, "}o": diagram.ZeroMany, "}|": diagram.OneMany,
+	"o|": diagram.ZeroOne, "o{": diagram.ZeroMany, "|{": diagram.OneMany,
+}
+
+// Example reads the example of a rule: SQL, and lines drawn between its tables in
+// Mermaid's notation, one per text line: "students }o--o{ courses : attends". The error
+// names what is not plain SQL, or no line between two of the tables.
+func Example(sql, lines, dialect string) (*diagram.Page, error) {
+	source := ddl.Parse([]byte(sql), dialect)
+	for _, w := range source.Warnings {
+		return nil, fmt.Errorf("example: %s: %s", w.Where, w.Message)
+	}
+	page := source.Pages[0]
+	for line := range strings.Lines(lines) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		if err := drawLine(page.Diagram, line); err != nil {
+			return nil, err
+		}
+	}
+	return page, nil
+}
+
+func drawLine(d *diagram.Diagram, line string) error {
+	m := lineForm.FindStringSubmatch(line)
+	if m == nil {
+		return fmt.Errorf("example: not a line between two tables: %s", line)
+	}
+	a, b := tableNamed(d, m[1]), tableNamed(d, m[4])
+	if a == nil || b == nil {
+		return fmt.Errorf("example: no such table: %s", line)
+	}
+	d.AddRelationship(&diagram.Relationship{
+		ID:   diagram.DerivedID("line", line),
+		Name: m[5],
+		Ends: diagram.Between(a.ID, lineCards[m[2]], b.ID, lineCards[m[3]]),
+	})
+	return nil
+}
+
+func tableNamed(d *diagram.Diagram, name string) *diagram.Table {
+	for _, t := range d.Tables {
+		if t.Name == name {
+			return t
+		}
+	}
+	return nil
+}

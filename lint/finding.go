@@ -1,0 +1,117 @@
+package lint
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/op"
+)
+
+// Finding is one thing that a rule found.
+type Finding struct {
+	Rule     string   `json:"rule"`
+	Name     string   `json:"name"`
+	Family   string   `json:"family"`
+	Severity Severity `json:"severity"`
+	Tier     Tier     `json:"tier"`
+	// Confidence is 0 to 1: the share of such findings that are right, as measured. Exact
+	// rules have 1.
+	Confidence float64 `json:"confidence"`
+	// Objects are what the finding speaks of, the one to mark first.
+	Objects []Object `json:"objects"`
+	// Message is one sentence with the names of the objects.
+	Message string `json:"message"`
+	// Evidence says in words what the finding rests on.
+	Evidence   []string    `json:"evidence"`
+	Suggestion *Suggestion `json:"suggestion,omitempty"`
+	Fixes      []Fix       `json:"fixes"`
+	// Fingerprint is the same for the same rule on objects of the same names, wherever
+	// they stand; it is safe in a URL.
+	Fingerprint string `json:"fingerprint"`
+}
+
+// Object names one object of the diagram as people know it.
+type Object struct {
+	Kind diagram.Kind `json:"kind"`
+	ID   diagram.ID   `json:"id,omitempty"`
+	// Table is the name of the table that is the object or holds it, with its schema in
+	// front when it has one; empty for a relationship.
+	Table   string     `json:"table,omitempty"`
+	TableID diagram.ID `json:"table_id,omitempty"`
+	Column  string     `json:"column,omitempty"`
+	// Label names an object that is neither table nor column: a relationship, a key.
+	Label string `json:"label,omitempty"`
+}
+
+// path is the part of the fingerprint that stands for the object.
+func (o Object) path() string {
+	return strings.Join([]string{string(o.Kind), o.Table, o.Column, o.Label}, "\x01")
+}
+
+// Suggestion is what a finding proposes, for machines.
+type Suggestion struct {
+	Kind       string   `json:"kind"` // add-foreign-key
+	Table      string   `json:"table"`
+	Columns    []string `json:"columns"`
+	RefTable   string   `json:"ref_table"`
+	RefColumns []string `json:"ref_columns"`
+}
+
+// AddForeignKey is the kind of suggestion that K001 and K014 make.
+const AddForeignKey = "add-foreign-key"
+
+// Fix mends a finding by one batch of operations.
+type Fix struct {
+	// Title is a verb phrase: "Add foreign key to customers.id".
+	Title string `json:"title"`
+	// Safe is false when data would be lost or has to be moved, or when a person has to
+	// judge first.
+	Safe bool `json:"safe"`
+	// Ops builds the operations on the diagram that was checked. They are built on
+	// demand, because few fixes are ever looked at.
+	Ops func() []op.Op `json:"-"`
+}
+
+// fingerprint joins the rule with the paths of the objects.
+func fingerprint(f *Finding) string {
+	parts := []string{"finding", f.Rule}
+	for _, o := range f.Objects {
+		parts = append(parts, o.path())
+	}
+	return string(diagram.DerivedID(parts...))
+}
+
+// number tells apart findings whose objects bear the same names: the second and later
+// ones get another fingerprint.
+func number(findings []Finding) {
+	seen := make(map[string]int, len(findings))
+	for i := range findings {
+		f := &findings[i]
+		seen[f.Fingerprint]++
+		if n := seen[f.Fingerprint]; n > 1 {
+			f.Fingerprint = string(diagram.DerivedID(f.Fingerprint, strconv.Itoa(n)))
+		}
+	}
+}
+
+// severityRank sorts the worst first.
+func severityRank(s Severity) int { return slices.Index([]Severity{Error, Warning, Info}, s) }
+
+// compareFindings sorts by table, column and rule, so that the list reads like the
+// diagram: place is the position of the first object.
+func compareFindings(place func(*Finding) (table, column int)) func(a, b Finding) int {
+	return func(a, b Finding) int {
+		at, ac := place(&a)
+		bt, bc := place(&b)
+		return cmp.Or(
+			cmp.Compare(at, bt),
+			cmp.Compare(ac, bc),
+			cmp.Compare(severityRank(a.Severity), severityRank(b.Severity)),
+			cmp.Compare(a.Rule, b.Rule),
+			cmp.Compare(a.Message, b.Message),
+		)
+	}
+}

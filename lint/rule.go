@@ -1,0 +1,107 @@
+// Package lint checks diagrams: it runs rules over a diagram and returns findings, each
+// with its objects, a message, the evidence in words and fixes that are batches of
+// ordinary operations.
+//
+// It is the engine only: the rules live in lint/rule, one file each. A run is a pure
+// function of the diagram, the rules and the configuration; it reads no clock, no
+// network and no data, changes nothing, and gives the findings in one order. Findings
+// are never stored: whoever holds the diagram runs the rules again.
+//
+// Start at Run and Rule; Pass is what a rule gets, Finding what it makes.
+package lint
+
+import (
+	"fmt"
+	"regexp"
+)
+
+// Severity says how bad it is when a finding is right.
+type Severity string
+
+// The severities.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// Tier says how sure a finding is. Rules that check exact structure are always Certain;
+// rules that weigh names measure their borders on the benchmark.
+type Tier string
+
+// The tiers.
+const (
+	Certain Tier = "certain"
+	Likely  Tier = "likely"
+	Hint    Tier = "hint" // shown as info; left out of exit codes and, unless asked for, of reports
+)
+
+// Families of rules, by the first letters of their codes.
+var families = map[byte]string{
+	'K': "Keys and references",
+	'P': "Many-to-many",
+	'N': "Normalization",
+	'M': "Naming",
+	'T': "Types",
+	'I': "Indexes",
+	'S': "Structure",
+	'D': "Documentation",
+	'X': "Portability",
+}
+
+// Rule is one check with everything people read about it. The same value gives the
+// check, its page, the text of --explain and the help of reports.
+type Rule struct {
+	// Code never changes and is never used again: a letter and three digits.
+	Code string
+	// Name states the problem in words with hyphens: missing-foreign-key.
+	Name string
+	// Severity is the usual one; a finding may carry its own.
+	Severity Severity
+	// Since is the version that had the rule first.
+	Since string
+	// What says in one sentence what is found, Why what it leads to, How how to mend it
+	// and when to leave it alone.
+	What, Why, How string
+	// Bad and Good are SQL: the rule finds something in Bad and nothing in Good.
+	Bad, Good string
+	// BadLines are lines drawn between tables of Bad that SQL can't say, one per line in
+	// Mermaid's notation: "students }o--o{ courses : attends". Empty for most rules.
+	BadLines string
+	// Run looks at a diagram and reports what it finds.
+	Run func(*Pass)
+}
+
+// Family is the heading the rule stands under.
+func (r *Rule) Family() string {
+	if r.Code == "" {
+		return ""
+	}
+	return families[r.Code[0]]
+}
+
+var (
+	codeForm = regexp.MustCompile(`^[A-Z][0-9]{3}$`)
+	nameForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+)
+
+// Complete returns an error that names what the rule lacks, or nil.
+func (r *Rule) Complete() error {
+	switch {
+	case !codeForm.MatchString(r.Code):
+		return fmt.Errorf("rule %q: the code is not a letter and three digits", r.Code)
+	case r.Family() == "":
+		return fmt.Errorf("rule %s: no family begins with this letter", r.Code)
+	case !nameForm.MatchString(r.Name):
+		return fmt.Errorf("rule %s: the name %q is not words with hyphens", r.Code, r.Name)
+	case r.Severity != Error && r.Severity != Warning && r.Severity != Info:
+		return fmt.Errorf("rule %s: no severity %q", r.Code, r.Severity)
+	case r.Since == "" || r.What == "" || r.Why == "" || r.How == "":
+		return fmt.Errorf("rule %s: a text is missing", r.Code)
+	case r.Good == "" || r.Bad == "":
+		return fmt.Errorf("rule %s: an example is missing", r.Code)
+	case r.Run == nil:
+		return fmt.Errorf("rule %s: nothing to run", r.Code)
+	}
+	return nil
+}

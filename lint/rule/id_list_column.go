@@ -1,0 +1,122 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/op"
+	"crowsfoot/lint"
+)
+
+var _ = add(&lint.Rule{
+	Code: "P002", Name: "id-list-column", Severity: lint.Warning, Since: "0.1",
+	What: "A column holds a list of IDs of other rows.",
+	Why: "No foreign key can guard the list: IDs of deleted rows stay in it, and the question which rows mention one ID " +
+		"reads the whole table.",
+	How: "Put a junction table between the two tables, one row per pair. Lists that another system issued or that only " +
+		"cache a result may stay.",
+	Bad: `CREATE TABLE posts (id int PRIMARY KEY, title text);
+CREATE TABLE pools (id int PRIMARY KEY, post_ids int[]);`,
+	Good: `CREATE TABLE posts (id int PRIMARY KEY, title text);
+CREATE TABLE pools (id int PRIMARY KEY);
+CREATE TABLE pool_posts (
+  pool_id int NOT NULL REFERENCES pools (id),
+  post_id int NOT NULL REFERENCES posts (id),
+  PRIMARY KEY (pool_id, post_id)
+);`,
+	Run: idListColumn,
+})
+
+// foreignSystems are words in front of IDs that other systems issue.
+var foreignSystems = strings.Fields(`stripe oauth external ext remote facebook google twitter github tumblr flickr youtube
+	device tracking session message request trace resource jira slack`)
+
+// isIDList tells whether a name says ids and the type can hold several.
+func isIDList(words []string, typ diagram.DataType) bool {
+	n := len(words)
+	last := words[n-1]
+	if last != "ids" && last != "uuids" && last != "guids" || n == 1 || slices.Contains(foreignSystems, words[n-2]) {
+		return false
+	}
+	return canHoldList(typ)
+}
+
+// canHoldList tells whether a cell of this type can hold several values.
+func canHoldList(t diagram.DataType) bool {
+	if t.Array > 0 {
+		return true
+	}
+	switch t.Family() {
+	case diagram.FamilyText, diagram.FamilyJSON, diagram.FamilyBinary, diagram.FamilyUnknown:
+		return true
+	}
+	return false
+}
+
+func idListColumn(p *lint.Pass) {
+	for _, t := range p.Tables {
+		for _, c := range t.Columns {
+			words := p.Names.ColumnName(c.ID).Words
+			typ := p.Type(c.Type)
+			if len(words) == 0 || !isIDList(words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(flagStarts, words[0]) {
+				continue
+			}
+			reportIDList(p, t, c, words[:len(words)-1], typ)
+		}
+	}
+}
+
+func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []string, typ diagram.DataType) {
+	target := listTarget(p, base)
+	name := path(p.TableName(t), []string{c.Name})
+	f := lint.Finding{
+		Objects: p.ColumnObjects(t, c),
+		Message: fmt.Sprintf("%s holds a list of IDs.", name),
+		Tier:    lint.Likely, Confidence: .85,
+		Evidence: []string{"The name ends in ids"},
+	}
+	if typ.Array > 0 {
+		f.Evidence = append(f.Evidence, fmt.Sprintf("The type %s holds several values", c.Type))
+	} else if c.Type != "" {
+		f.Evidence = append(f.Evidence, fmt.Sprintf("The type %s can hold a list", c.Type))
+	}
+	if target != nil {
+		if existingJunction(p, []member{{table: t}, {table: target}}) != nil {
+			return
+		}
+		f.Message = fmt.Sprintf("%s holds a list of IDs of %s.", name, p.TableName(target))
+		f.Evidence = append(f.Evidence, fmt.Sprintf("%s names the table %s", strings.Join(base, " "), p.TableName(target)))
+		f.Tier, f.Confidence = lint.Certain, .95
+		if typ.Array > 0 {
+			f.Severity = lint.Error
+		}
+		members := []member{{table: t, card: diagram.ZeroMany}, {table: target, card: diagram.ZeroMany}}
+		f.Fixes = []lint.Fix{{
+			Title: "Create junction table " + freeName(junctionName(p, members, ""), p.HasTable),
+			Safe:  false,
+			Ops: func() []op.Op {
+				return append(junction(p, junctionName(p, members, ""), c.ID, members, nil), dropColumn(p, t, c)...)
+			},
+		}}
+	}
+	p.Report(f)
+}
+
+// listTarget returns the one table that the words, or their last ones, name, or nil.
+func listTarget(p *lint.Pass, base []string) *diagram.Table {
+	for i := range base {
+		found := p.Names.TablesNamed(base[i:])
+		if len(found) == 0 {
+			found = p.Names.TablesEnding(base[i:])
+		}
+		if len(found) == 1 {
+			return found[0]
+		}
+		if len(found) > 1 {
+			return nil
+		}
+	}
+	return nil
+}

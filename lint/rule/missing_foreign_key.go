@@ -1,0 +1,76 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/op"
+	"crowsfoot/lint"
+)
+
+var _ = add(&lint.Rule{
+	Code: "K001", Name: "missing-foreign-key", Severity: lint.Warning, Since: "0.1",
+	What: "A column looks like a reference to another table, but no foreign key says so.",
+	Why: "Without the key the database accepts rows that point to nothing, deletes leave orphans behind, " +
+		"and neither people nor tools can see how the tables belong together.",
+	How: "Add the foreign key; the fix chooses the column that the name, the types and the keys speak for. " +
+		"Leave it alone when the value belongs to another system (a payment provider's customer number) or " +
+		"when rows must outlive what they refer to (audit logs), and ignore the finding with that reason.",
+	Bad: `CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL);`,
+	Good: `CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL);
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES customers (id));`,
+	Run: missingForeignKey,
+})
+
+// The borders of the tiers, as measured on public schemas without their foreign keys: of a
+// hundred findings that are certain 93 were declared there, and of those that are likely
+// four in five.
+const (
+	certainReference = .89
+	likelyReference  = .40
+)
+
+func missingForeignKey(p *lint.Pass) {
+	for _, c := range p.References() {
+		tier, severity := lint.Hint, lint.Info
+		switch {
+		case c.Confidence >= certainReference:
+			tier, severity = lint.Certain, lint.Error
+		case c.Confidence >= likelyReference:
+			tier, severity = lint.Likely, lint.Warning
+		}
+		if w := rawWord(p, c.Child); w != "" && tier == lint.Certain {
+			// Copies and logs outlive the rows they speak of, often on purpose.
+			tier, severity = lint.Likely, lint.Warning
+			c.Evidence = append(slices.Clone(c.Evidence), fmt.Sprintf("The table's name says %s: its rows may outlive the others", w))
+		}
+		childName, parentName := p.TableName(c.Child), p.TableName(c.Parent)
+		target := path(parentName, names(c.ParentColumns))
+		p.Report(lint.Finding{
+			Severity: severity, Tier: tier, Confidence: c.Confidence,
+			Objects:  p.ColumnObjects(c.Child, c.Columns...),
+			Message:  fmt.Sprintf("%s looks like a reference to %s, but has no foreign key.", path(childName, names(c.Columns)), target),
+			Evidence: c.Evidence,
+			Suggestion: &lint.Suggestion{
+				Kind: lint.AddForeignKey, Table: childName, Columns: names(c.Columns),
+				RefTable: parentName, RefColumns: names(c.ParentColumns),
+			},
+			Fixes: []lint.Fix{{
+				Title: "Add foreign key to " + target, Safe: true,
+				Ops: func() []op.Op { return fixMissingForeignKey(p, c.Child, c.Columns, c.Parent, c.ParentColumns) },
+			}},
+		})
+	}
+}
+
+// fixMissingForeignKey adds the foreign key, and first a key to the target when it has
+// none that the foreign key could refer to.
+func fixMissingForeignKey(p *lint.Pass, child *diagram.Table, columns []*diagram.Column, parent *diagram.Table, target []*diagram.Column) []op.Op {
+	var ops []op.Op
+	if !parent.IsUnique(ids(target)) {
+		ops = append(ops, op.PutOf(parent.ID, newKey(parent, ids(target), parent.PrimaryKey() == nil)))
+	}
+	return append(ops, addForeignKey(p, p.Rule.Code, child, columns, parent, target)...)
+}

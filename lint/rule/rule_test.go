@@ -1,0 +1,59 @@
+package rule_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"crowsfoot/lint"
+	"crowsfoot/lint/linttest"
+	"crowsfoot/lint/rule"
+)
+
+const fixtures = "../../testdata/lint"
+
+func TestRulesAreComplete(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range rule.All() {
+		t.Run(r.Name, func(t *testing.T) {
+			require.NoError(t, r.Complete())
+			require.False(t, seen[r.Code] || seen[r.Name], "code or name is taken")
+			seen[r.Code], seen[r.Name] = true, true
+			require.FileExists(t, filepath.Join(fixtures, r.Name+".txtar"))
+			require.FileExists(t, strings.ReplaceAll(r.Name, "-", "_")+".go")
+			require.Same(t, r, rule.Find(r.Name))
+			require.Same(t, r, rule.Find(strings.ToLower(r.Code)))
+		})
+	}
+	require.NotEmpty(t, seen)
+	require.Nil(t, rule.Find("K999"))
+}
+
+func TestBadExampleTriggersAndGoodDoesNot(t *testing.T) {
+	for _, r := range rule.All() {
+		t.Run(r.Name, func(t *testing.T) {
+			bad := linttest.Read(t, r.Bad, r.BadLines, "postgres")
+			require.NotEmpty(t, lint.Shown(linttest.Check(bad.Diagram, r), false), "Bad")
+			good := linttest.Read(t, r.Good, "", "postgres")
+			require.Empty(t, linttest.Check(good.Diagram, r), "Good")
+		})
+	}
+}
+
+func TestFixtures(t *testing.T) {
+	files, err := os.ReadDir(fixtures)
+	require.NoError(t, err)
+	for _, f := range files {
+		name := strings.TrimSuffix(f.Name(), ".txtar")
+		t.Run(name, func(t *testing.T) {
+			// A rule may have several fixtures: missing-foreign-key.self.txtar.
+			code, _, _ := strings.Cut(name, ".")
+			r := rule.Find(code)
+			require.NotNil(t, r, "no rule is called %q", code)
+			linttest.Run(t, r, filepath.Join(fixtures, f.Name()))
+		})
+	}
+}
