@@ -111,7 +111,6 @@ type typePlan struct {
 	domain       *diagram.Domain // nil for the enumeration of a column
 	schema, name string
 	base         sqlType
-	def          string
 	notes        []diagram.Loss
 }
 
