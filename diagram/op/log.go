@@ -298,8 +298,10 @@ func (ch *change) put(s *spec, parent diagram.ID, object any) {
 	}
 	var before any
 	if at.dead {
+		// Undoing must leave the tombstone as it was, for an undelete further back.
 		before = at.object
 		ch.undoWith(DeleteOf(*id))
+		ch.undoWith(PutOf(at.parent, before))
 	} else {
 		before = ch.read(*id, at)
 		undo := PutOf(at.parent, before)
