@@ -24,6 +24,16 @@ func (d *Diagram) CheckLimits() error {
 		if len(t.Columns) > MaxColumns {
 			return Errorf(TooLarge, "The table %q has %d columns; the limit is %d.", t.Name, len(t.Columns), MaxColumns)
 		}
+		// The other parts of a table have the same limit, because each change of one
+		// copies the list that it is in.
+		for _, part := range []struct {
+			n     int
+			names string
+		}{{len(t.Keys), "keys"}, {len(t.Indexes), "indexes"}, {len(t.Checks), "checks"}, {len(t.Dependencies), "functional dependencies"}} {
+			if part.n > MaxColumns {
+				return Errorf(TooLarge, "The table %q has %d %s; the limit is %d.", t.Name, part.n, part.names, MaxColumns)
+			}
+		}
 	}
 	return nil
 }

@@ -46,6 +46,9 @@ type sqlLexer struct {
 	vain     int
 	open     []int // offsets of quotes that nothing closes
 	noCopy   bool
+	// The line that lineEnd was last asked about, from an offset in it to its end: a line
+	// may be as long as the whole script, with a quote at every second place.
+	lineFrom, lineTo int
 }
 
 // maxVainSearches bounds the searches for the end of a $tag$ that has none, and the
@@ -233,10 +236,14 @@ func (l *sqlLexer) quoted(quote byte, backslash bool) {
 }
 
 func (l *sqlLexer) lineEnd(from int) int {
-	if i := strings.IndexByte(l.src[from:], '\n'); i >= 0 {
-		return from + i
+	if from >= l.lineFrom && from <= l.lineTo && l.lineTo > 0 {
+		return l.lineTo
 	}
-	return len(l.src)
+	l.lineFrom, l.lineTo = from, len(l.src)
+	if i := strings.IndexByte(l.src[from:], '\n'); i >= 0 {
+		l.lineTo = from + i
+	}
+	return l.lineTo
 }
 
 // bracket moves over [name] of SQL Server and SQLite. Elsewhere brackets belong to
@@ -250,9 +257,12 @@ func (l *sqlLexer) bracket() bool {
 			return false
 		}
 	}
-	line := l.src[l.pos:l.lineEnd(l.pos)]
-	line = line[:min(len(line), 512)]
-	for i := 1; i < len(line); i++ {
+	line := l.src[l.pos:min(l.pos+512, l.lineEnd(l.pos))]
+	first := strings.IndexByte(line, ']')
+	if first < 0 {
+		return false
+	}
+	for i := first; i < len(line); i++ {
 		if line[i] != ']' {
 			continue
 		}

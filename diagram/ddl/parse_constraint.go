@@ -248,6 +248,10 @@ func (r *sqlReader) reference(t *sqlTable, name string, from []string, c *sqlCur
 	if r.full() {
 		return
 	}
+	if len(r.references) >= maxSQLReferences {
+		r.once("The script has more than 100,000 foreign keys; the rest is left out.")
+		return
+	}
 	r.objects++
 	ref := &sqlReference{child: t, name: name, from: from, at: at, current: r.current}
 	var ok bool

@@ -15,8 +15,9 @@ const maxSQLWarnings = 500
 // maxSQLObjects bounds the objects of one script, and maxSQLWork the looking through
 // lists for statements that change what stands before them, so that no script takes long.
 const (
-	maxSQLObjects = 500_000
-	maxSQLWork    = 20_000_000
+	maxSQLObjects    = 500_000
+	maxSQLReferences = 100_000 // foreign keys: five times the tables that there may be
+	maxSQLWork       = 20_000_000
 )
 
 // full tells whether the script made as much as it may; the first time it says so.

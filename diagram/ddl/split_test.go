@@ -167,3 +167,32 @@ func FuzzParse(f *testing.F) {
 		require.NoError(t, err, "what is read can be opened")
 	})
 }
+
+// TestParseHostile reads scripts that cost much more than their length where a search
+// is made again at every sign. Two million signs show it: the test would not end.
+func TestParseHostile(t *testing.T) {
+	const many = 2 << 20
+	head := "CREATE TABLE a (id int);"
+	for name, script := range map[string]string{
+		"open brackets":        head + strings.Repeat("[", many),
+		"open parentheses":     head + strings.Repeat("(", many),
+		"double quotes":        head + " \"\n" + strings.Repeat(`"" `, many),
+		"single quotes":        head + " '\n" + strings.Repeat("'' ", many),
+		"back-ticks":           head + " `\n" + strings.Repeat("`` ", many),
+		"dollar quotes":        head + strings.Repeat("$a", many),
+		"comments in comments": head + strings.Repeat("/*", many),
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := ddl.Parse([]byte(script), "")
+			require.Len(t, s.Pages[0].Diagram.Tables, 1)
+		})
+	}
+}
+
+// TestParseLimitsForeignKeys checks that more foreign keys than a diagram may have are
+// left out with a word.
+func TestParseLimitsForeignKeys(t *testing.T) {
+	s := ddl.Parse([]byte("CREATE TABLE a (id int PRIMARY KEY);"+strings.Repeat("ALTER TABLE a ADD FOREIGN KEY (id) REFERENCES a (id);", 100_001)), "")
+	require.Len(t, s.Pages[0].Diagram.Relationships, 100_000)
+	require.Contains(t, s.Warnings[len(s.Warnings)-1].Message, "more than 100,000 foreign keys")
+}

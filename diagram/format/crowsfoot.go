@@ -20,7 +20,7 @@ var _ = add(&Format{
 	Name:       "crowsfoot",
 	Title:      "Crowsfoot",
 	Extensions: []string{".crowsfoot", ".crowsfoot.json"},
-	Sniff:      func(_ string, data []byte) bool { return jsonKeys(data)["crowsfoot"] },
+	Sniff:      func(_ string, data []byte) bool { return hasKey(data, "crowsfoot") },
 	Read:       readCrowsfoot,
 	Write:      writeCrowsfoot,
 })

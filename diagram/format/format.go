@@ -114,7 +114,7 @@ func Detect(name string, data []byte) (*Format, error) {
 func Read(name string, data []byte, from string) (*diagram.Source, error) {
 	if len(data) > MaxSize {
 		return nil, diagram.Errorf(diagram.TooLarge,
-			"The file has %.1f MB; the limit is %d MB.", float64(len(data))/(1<<20), MaxSize>>20)
+			"The file is too large; the limit is %d MB.", MaxSize>>20)
 	}
 	var f *Format
 	if from == "" {

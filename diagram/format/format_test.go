@@ -106,7 +106,12 @@ func TestUnreadable(t *testing.T) {
 		{"own file with a loose end", "crowsfoot", `{"crowsfoot":1,"relationships":[{"id":"a","order":"V","ends":[]}]}`, "fewer than two ends", diagram.Unreadable},
 		{"too many columns", "", `{"tables":[{"name":"a","columns":[` + strings.Repeat(`{"name":"x"},`, diagram.MaxColumns) + `{"name":"y"}]}]}`, "the limit is 2000", diagram.TooLarge},
 		{"too many columns in SQL", "", "CREATE TABLE a (" + manyColumns(diagram.MaxColumns+1) + ");", "the limit is 2000", diagram.TooLarge},
+		{"too many checks", "", "CREATE TABLE a (id int" + strings.Repeat(", CHECK (id > 0)", diagram.MaxColumns+1) + ");", "2001 checks; the limit is 2000", diagram.TooLarge},
+		{"too many indexes", "", "CREATE TABLE a (id int);" + strings.Repeat("CREATE INDEX ON a (id);", diagram.MaxColumns+1), "indexes; the limit is 2000", diagram.TooLarge},
 		{"too many tables", "", `{"tables":[` + strings.Repeat(`{"name":"x"},`, diagram.MaxTables) + `{"name":"y"}]}`, "the limit is 20000", diagram.TooLarge},
+		{"too many elements in JSON", "", `{"tables":[{"name":"a","foreign_keys":[` + strings.Repeat("{},", 100_000) + `{}]}]}`, "more than 100000 elements", diagram.TooLarge},
+		{"too many objects in JSON", "", `{"tables":[` + strings.Repeat(`{"uniques":[`+strings.Repeat("[],", 60_000)+`[]]},`, 10) + `{}]}`, "more than 500000 objects", diagram.TooLarge},
+		{"too deep JSON", "", `{"tables":` + strings.Repeat("[", 300), "nested deeper than 256", diagram.TooLarge},
 		{"too large", "", strings.Repeat(" ", format.MaxSize+1), "the limit is 32 MB", diagram.TooLarge},
 	}
 	for _, test := range tests {

@@ -15,12 +15,9 @@ var _ = add(&Format{
 	Name:       "schema-json",
 	Title:      "schema JSON",
 	Extensions: []string{".json", ".schema.json"},
-	Sniff: func(_ string, data []byte) bool {
-		keys := jsonKeys(data)
-		return keys["tables"] && !keys["crowsfoot"]
-	},
-	Read:  readSchema,
-	Write: writeSchema,
+	Sniff:      func(_ string, data []byte) bool { return hasKey(data, "tables") && !hasKey(data, "crowsfoot") },
+	Read:       readSchema,
+	Write:      writeSchema,
 })
 
 type (
@@ -130,7 +127,21 @@ type schemaReader struct {
 	warnings  []diagram.Loss
 }
 
+// schemaMaxWarnings bounds the list of warnings; more help nobody.
+const schemaMaxWarnings = 1000
+
 func (r *schemaReader) warn(code, where string, object diagram.ID, format string, args ...any) {
+	switch {
+	case len(r.warnings) == schemaMaxWarnings:
+		return
+	case len(r.warnings) == schemaMaxWarnings-1:
+		code, where, object, format, args = "more-warnings", "", "", "There are more warnings than these; the rest is left out.", nil
+	}
+	for i, a := range args {
+		if name, ok := a.(string); ok {
+			args[i] = diagram.CutName(name) // it may be a name of the file, of any length
+		}
+	}
 	r.warnings = append(r.warnings, diagram.Loss{Code: code, Message: diagram.Errorf(diagram.Invalid, format, args...).Message, Where: where, Object: object})
 }
 

@@ -9,49 +9,13 @@ import (
 	"crowsfoot/diagram"
 )
 
-// jsonKeys returns the keys of the outermost object, as far as the text can be read.
-// JSON files are told apart by them.
-func jsonKeys(data []byte) map[string]bool {
-	text := trimText(data)
-	if len(text) == 0 || text[0] != '{' {
-		return nil
-	}
-	keys := map[string]bool{}
-	dec := json.NewDecoder(bytes.NewReader(text))
-	depth, atKey := 0, false
-	for {
-		token, err := dec.Token()
-		if err != nil {
-			return keys
-		}
-		if d, ok := token.(json.Delim); ok {
-			if d == '{' || d == '[' {
-				depth++
-			} else {
-				depth--
-			}
-			atKey = depth == 1
-			if depth == 0 {
-				return keys
-			}
-			continue
-		}
-		if depth != 1 {
-			continue
-		}
-		if key, ok := token.(string); ok && atKey {
-			keys[key] = true
-			atKey = false
-			continue
-		}
-		atKey = true
-	}
-}
-
 // decodeJSON reads a whole text into v; what names the format in errors. Unknown keys
 // are ignored, so that newer files can be read.
 func decodeJSON(data []byte, v any, what string) error {
 	text := bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	if limit := jsonLimit(text); limit != "" {
+		return diagram.Errorf(diagram.TooLarge, "%s", limit)
+	}
 	dec := json.NewDecoder(bytes.NewReader(text))
 	err := dec.Decode(v)
 	if err == nil {

@@ -37,7 +37,7 @@ func whatIs(data []byte) string {
 	case text[0] == '<':
 		return describeXML(text)
 	case text[0] == '{' || text[0] == '[':
-		if err := json.Unmarshal(text, new(any)); err != nil {
+		if err := json.Unmarshal(text, new(json.RawMessage)); err != nil {
 			return fmt.Sprintf("no valid JSON (%v)", err)
 		}
 		return "JSON without the keys of a schema (\"tables\") or of a Crowsfoot file (\"crowsfoot\")"

@@ -311,3 +311,11 @@ func (s *spots) Pop() any {
 	*s = (*s)[:len(*s)-1]
 	return last
 }
+
+// Placed returns the diagram of a page, laid out when its source has no places.
+func Placed(p *diagram.Page) *diagram.Diagram {
+	if p.Positioned {
+		return p.Diagram
+	}
+	return Moved(p.Diagram, Arrange(p.Diagram, Options{}))
+}

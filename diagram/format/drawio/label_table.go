@@ -263,6 +263,9 @@ func (e *entity) bulleted(lines []mxgraph.Line) bool {
 func (r *reader) labelRows(e *entity, lines []mxgraph.Line) {
 	headings := e.bulleted(lines)
 	for i, l := range lines {
+		if len(e.columns) > diagram.MaxColumns {
+			return // one too many already: the diagram is going to be refused
+		}
 		if isRuler(l.Text) {
 			continue
 		}

@@ -64,9 +64,6 @@ func Read(data []byte) (*diagram.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(pages) > maxPages {
-		return nil, diagram.Errorf(diagram.TooLarge, "The drawing has %d pages; the limit is %d.", len(pages), maxPages)
-	}
 	room := maxFileShapes
 	for i, e := range pages {
 		d := readPage(e, room)
@@ -85,10 +82,11 @@ func pageElements(data []byte, src *diagram.Source) ([]*etree.Element, error) {
 	if bytes.HasPrefix(data, []byte("PK")) {
 		return packagePages(data, src)
 	}
-	root, err := parse(data, "", src)
+	doc, err := parse(data, "", src)
 	if err != nil {
 		return nil, unreadable(err, "The file")
 	}
+	root := doc.Root()
 	if root.Tag == "Page" {
 		return []*etree.Element{root}, nil
 	}
@@ -96,7 +94,14 @@ func pageElements(data []byte, src *diagram.Source) ([]*etree.Element, error) {
 	if root.Tag != "Document" || len(pages) == 0 {
 		return nil, diagram.Errorf(diagram.Unreadable, "The file is XML, but not a drawing of EdrawMax: it holds no Document with a Page.")
 	}
-	return pages, nil
+	return pages, checkPages(len(pages))
+}
+
+func checkPages(n int) error {
+	if n > maxPages {
+		return diagram.Errorf(diagram.TooLarge, "The drawing has %d pages; the limit is %d.", n, maxPages)
+	}
+	return nil
 }
 
 func packagePages(data []byte, src *diagram.Source) ([]*etree.Element, error) {
@@ -104,16 +109,23 @@ func packagePages(data []byte, src *diagram.Source) ([]*etree.Element, error) {
 	if err != nil {
 		return nil, unreadable(err, "The package")
 	}
+	if err := checkPages(len(p.Pages)); err != nil {
+		return nil, err
+	}
 	var pages []*etree.Element
 	var first error
+	elements := 0 // of all pages: their trees are in memory together
 	for _, part := range p.Pages {
-		root, err := parse(part.Data, part.Name, src)
-		if err == nil && root.Tag != "Page" {
-			err = diagram.Errorf(diagram.Unreadable, "The part %s of the package is not a page of a drawing.", part.Name)
-		}
+		doc, err := parse(part.Data, part.Name, src)
 		if err == nil {
-			pages = append(pages, root)
-			continue
+			if elements += doc.Elements; elements > xmldoc.MaxElements {
+				return nil, diagram.Errorf(diagram.TooLarge, "The pages of the package have more than %d XML elements together, the limit for drawings.", xmldoc.MaxElements)
+			}
+			if doc.Root().Tag == "Page" {
+				pages = append(pages, doc.Root())
+				continue
+			}
+			err = diagram.Errorf(diagram.Unreadable, "The part %s of the package is not a page of a drawing.", part.Name)
 		}
 		err = unreadable(err, "The part "+part.Name+" of the package")
 		var e *diagram.Error
@@ -132,7 +144,7 @@ func packagePages(data []byte, src *diagram.Source) ([]*etree.Element, error) {
 }
 
 // parse reads the XML of one part and reports what had to be repaired.
-func parse(data []byte, name string, src *diagram.Source) (*etree.Element, error) {
+func parse(data []byte, name string, src *diagram.Source) (*xmldoc.Doc, error) {
 	doc, err := xmldoc.ParseRepaired(data)
 	if err != nil {
 		return nil, err
@@ -151,7 +163,7 @@ func parse(data []byte, name string, src *diagram.Source) (*etree.Element, error
 			Where:   name,
 		})
 	}
-	return doc.Root(), nil
+	return doc, nil
 }
 
 // unreadable turns an error of the containers into one for people.

@@ -51,6 +51,8 @@ func TestHostilePackages(t *testing.T) {
 		"two bytes":                    []byte("PK"),
 		"bomb in a page":               pack(t, part{"pages/page1.xml", emptyPage + strings.Repeat(" ", 20<<20)}),
 		"bomb beside the pages":        bomb(t),
+		"too many pages":               pack(t, manyPages(501, emptyPage)...),
+		"too many elements together":   plain(t, manyPages(3, strings.Replace(emptyPage, "<Layers/>", strings.Repeat("<a/>", 200_000), 1))...),
 		"page of another format":       pack(t, part{"pages/page1.xml", "<mxfile/>"}),
 		"page with entities":           pack(t, part{"pages/page1.xml", `<!DOCTYPE p [<!ENTITY a "b">]>` + emptyPage}),
 		"XML without a page":           []byte(`<Document Version="7.2"><DocProps/></Document>`),
@@ -268,4 +270,29 @@ func withSymlink(t *testing.T) []byte {
 	require.NoError(t, err)
 	require.NoError(t, z.Close())
 	return out.Bytes()
+}
+
+// manyPages returns n parts that all hold the same page.
+func manyPages(n int, text string) []part {
+	parts := make([]part, n)
+	for i := range parts {
+		parts[i] = part{"pages/page" + strconv.Itoa(i+1) + ".xml", text}
+	}
+	return parts
+}
+
+// plain puts parts into a package as they are, because what packs too well is refused
+// for that alone.
+func plain(t *testing.T, parts ...part) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range parts {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store})
+		require.NoError(t, err)
+		_, err = w.Write([]byte(p.text))
+		require.NoError(t, err)
+	}
+	require.NoError(t, z.Close())
+	return b.Bytes()
 }

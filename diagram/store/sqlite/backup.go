@@ -47,7 +47,7 @@ func backup(ctx context.Context, path, file string) (err error) {
 	if err := errors.Join(err, db.Close()); err != nil {
 		return fmt.Errorf("copy %s: %w", path, readable(err))
 	}
-	if err := checkFile(ctx, part); err != nil {
+	if err := checkFile(ctx, part, file); err != nil {
 		return fmt.Errorf("check the backup: %w", err)
 	}
 	if err := syncFile(part); err != nil {

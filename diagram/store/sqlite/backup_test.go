@@ -124,6 +124,7 @@ func TestRestoreRefuses(t *testing.T) {
 			require.NoError(t, s.Close())
 			_, err = sqlite.Restore(ctx, dir, bad)
 			hasCode(t, err, test.code, test.part)
+			require.ErrorContains(t, err, bad, "the file that the person named")
 
 			s = opened(t, dir)
 			require.Equal(t, epoch, s.Epoch())

@@ -36,7 +36,7 @@ func Restore(ctx context.Context, dir, file string) (kept string, err error) {
 	if err := copyFile(file, part); err != nil {
 		return "", diagram.Errorf(diagram.Unreadable, "The backup %s can't be read: %s.", file, reason(err))
 	}
-	if err := checkFile(ctx, part); err != nil {
+	if err := checkFile(ctx, part, file); err != nil {
 		return "", err
 	}
 	if err := renew(ctx, part); err != nil {
