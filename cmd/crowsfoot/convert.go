@@ -1,0 +1,44 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/format"
+	"crowsfoot/diagram/layout"
+)
+
+// convert reads one format and writes another.
+func (p *program) convert() *cobra.Command {
+	var in input
+	var to string
+	cmd := &cobra.Command{
+		Use:   "convert IN OUT",
+		Short: "Turn a file into another format",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return fmt.Errorf("convert takes two files, IN and OUT; %d given. See crowsfoot convert --help", len(args))
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			page, err := p.readPage(args[0], in)
+			if err != nil {
+				return err
+			}
+			if to == "" {
+				return p.writeDiagram(layout.Placed(page), args[1])
+			}
+			target := format.Named(to)
+			if target == nil || target.Write == nil {
+				return diagram.Errorf(diagram.Unsupported, "The format %q can't be written. Formats that can be: %v.", to, formatNames(true))
+			}
+			return p.writeAs(target, layout.Placed(page), args[1])
+		},
+	}
+	in.flags(cmd, true)
+	cmd.Flags().StringVar(&to, "to", "", "format of the output (default: by the file's extension)")
+	return cmd
+}

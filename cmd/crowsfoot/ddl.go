@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/ddl"
+	"crowsfoot/diagram/engine"
+)
+
+// ddl writes a file as SQL.
+func (p *program) ddl() *cobra.Command {
+	var in input
+	var dialect, quote, module string
+	var opt ddl.Options
+	var prove bool
+	cmd := &cobra.Command{
+		Use:   "ddl FILE --dialect " + strings.Join(dialectNames(), "|"),
+		Short: "Write a drawing or a script as DDL",
+		Args:  oneFile,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			target, err := ddl.Find(dialect)
+			if err != nil {
+				return err
+			}
+			if opt.Quote = ddl.Quoting(quote); opt.Quote != ddl.QuoteAll && opt.Quote != ddl.QuoteNeeded {
+				return diagram.Errorf(diagram.Invalid, "There is no way of quoting %q. Take all or needed.", quote)
+			}
+			page, err := p.readPage(args[0], in)
+			if err != nil {
+				return err
+			}
+			if opt.Module, err = moduleNamed(page.Diagram, module); err != nil {
+				return &fileError{args[0], err}
+			}
+			script := ddl.Write(page.Diagram, target, opt)
+			if err := p.write("-", []byte(script.SQL)); err != nil {
+				return err
+			}
+			if prove {
+				return p.prove(cmd.Context(), page.Diagram, target)
+			}
+			return nil
+		},
+	}
+	in.flags(cmd, true)
+	cmd.Flags().StringVar(&dialect, "dialect", "", strings.Join(dialectNames(), ", "))
+	cmd.Flags().StringVar(&quote, "quote", "needed", "quote all names, or only where needed: all or needed")
+	cmd.Flags().StringVar(&module, "module", "", "only the tables of this module")
+	cmd.Flags().BoolVar(&opt.IfNotExists, "if-not-exists", false, "leave alone what exists")
+	cmd.Flags().BoolVar(&opt.Drop, "drop", false, "drop what exists first")
+	cmd.Flags().BoolVar(&prove, "prove", false, "execute the SQLite script in memory and say what happened")
+	return cmd
+}
+
+func dialectNames() []string {
+	var names []string
+	for _, d := range ddl.All() {
+		names = append(names, d.Name)
+	}
+	return names
+}
+
+// moduleNamed returns the ID of a module; an empty name is all tables.
+func moduleNamed(d *diagram.Diagram, name string) (diagram.ID, error) {
+	if name == "" {
+		return "", nil
+	}
+	for _, m := range d.SortedModules() {
+		if strings.EqualFold(m.Name, name) {
+			return m.ID, nil
+		}
+	}
+	return "", diagram.Errorf(diagram.NotFound, "The diagram has no module %q.", name)
+}
+
+// prove executes the script for SQLite and reports on standard error, so that the script
+// on standard output stays clean.
+func (p *program) prove(ctx context.Context, d *diagram.Diagram, target *ddl.Dialect) error {
+	sqlite, err := ddl.Find("sqlite")
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	proof, err := engine.ProveSQLite(ctx, ddl.Write(d, sqlite, ddl.Options{}).SQL)
+	if err != nil {
+		return err
+	}
+	if target.Name != sqlite.Name {
+		proof.For = target.Title
+	}
+	fmt.Fprintln(p.stderr, proof.Summary())
+	if !proof.OK() {
+		return errFindings
+	}
+	return nil
+}

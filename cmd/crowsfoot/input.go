@@ -1,0 +1,126 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/format"
+)
+
+// input is a FILE with the flags that say how to read it.
+type input struct {
+	from  string
+	page  int
+	merge bool
+}
+
+// flags adds --from and, where a command works on one diagram, --page and --merge.
+func (in *input) flags(cmd *cobra.Command, onePage bool) {
+	cmd.Flags().StringVar(&in.from, "from", "", "format of the input: "+strings.Join(formatNames(false), ", ")+" (default: told from the content)")
+	if onePage {
+		cmd.Flags().IntVar(&in.page, "page", 0, "page of the file, from 1 (needed when several pages hold tables)")
+		cmd.Flags().BoolVar(&in.merge, "merge", false, "take all pages as one diagram")
+	}
+}
+
+func formatNames(writing bool) []string {
+	var names []string
+	for _, f := range format.All() {
+		if writing && f.Write == nil || !writing && f.Read == nil {
+			continue
+		}
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// readSource reads a file with all its pages; "-" is standard input.
+func (p *program) readSource(name, from string) (*diagram.Source, error) {
+	data, err := p.bytes(name)
+	if err != nil {
+		return nil, err
+	}
+	source, err := format.Read(name, data, from)
+	if err != nil {
+		return nil, &fileError{name, err}
+	}
+	return source, nil
+}
+
+func (p *program) bytes(name string) ([]byte, error) {
+	r := p.stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, &fileError{name, fmt.Errorf("the file can't be opened: %w", reason(err))}
+		}
+		defer f.Close()
+		r = f
+	}
+	data, err := io.ReadAll(io.LimitReader(r, format.MaxSize+1))
+	if err != nil {
+		return nil, &fileError{name, fmt.Errorf("the file can't be read: %w", reason(err))}
+	}
+	return data, nil
+}
+
+// reason strips the path from an error of the file system; it stands in front already.
+func reason(err error) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// readPage reads a file as one diagram.
+func (p *program) readPage(name string, in input) (*diagram.Page, error) {
+	if in.merge && in.page != 0 {
+		return nil, diagram.Errorf(diagram.Invalid, "Take one page with --page or all with --merge, not both.")
+	}
+	source, err := p.readSource(name, in.from)
+	if err != nil {
+		return nil, err
+	}
+	page, err := format.ChoosePage(source, in.page, in.merge)
+	if err != nil {
+		return nil, &fileError{name, err}
+	}
+	return page, nil
+}
+
+// lineColumn is the place of a warning about a script.
+var lineColumn = regexp.MustCompile(`^\d+:\d+$`)
+
+// warn writes what was odd to standard error, one line each.
+func (p *program) warn(name string, losses []diagram.Loss) {
+	for _, l := range losses {
+		where := ": "
+		switch {
+		case lineColumn.MatchString(l.Where):
+			where = ":" + l.Where + ": "
+		case l.Where != "":
+			where = ": " + l.Where + ": "
+		}
+		fmt.Fprintf(p.stderr, "%s%s%s (%s)\n", name, where, l.Message, l.Code)
+	}
+}
+
+// write writes a whole output; "-" or empty is standard output.
+func (p *program) write(name string, content []byte) error {
+	if name == "" || name == "-" {
+		_, err := p.stdout.Write(content)
+		return err
+	}
+	if err := os.WriteFile(name, content, 0o644); err != nil {
+		return &fileError{name, fmt.Errorf("the file can't be written: %w", reason(err))}
+	}
+	return nil
+}

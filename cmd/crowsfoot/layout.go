@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/format"
+	"crowsfoot/diagram/layout"
+)
+
+// layout places the cards of a file afresh.
+func (p *program) layout() *cobra.Command {
+	var in input
+	var asJSON bool
+	var out string
+	cmd := &cobra.Command{
+		Use:   "layout FILE --json | -o OUT",
+		Short: "Lay a file out afresh",
+		Args:  oneFile,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if asJSON == (out != "") {
+				return fmt.Errorf("layout takes one of --json and -o OUT")
+			}
+			page, err := p.readPage(args[0], in)
+			if err != nil {
+				return err
+			}
+			d := layout.Moved(page.Diagram, layout.Arrange(page.Diagram, layout.Options{}))
+			if !asJSON {
+				return p.writeDiagram(d, out)
+			}
+			routes, err := layout.Routes(cmd.Context(), d)
+			if err != nil {
+				return err
+			}
+			text, err := json.Marshal(layout.NewResult(d, routes))
+			if err != nil {
+				return err
+			}
+			return p.write("-", append(text, '\n'))
+		},
+	}
+	in.flags(cmd, true)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "places and lines as JSON")
+	cmd.Flags().StringVarP(&out, "out", "o", "", "file to write the diagram to")
+	return cmd
+}
+
+// writeDiagram writes a diagram in the format that the file's extension says.
+func (p *program) writeDiagram(d *diagram.Diagram, out string) error {
+	target := format.ForFile(out)
+	if target == nil || target.Write == nil {
+		return diagram.Errorf(diagram.Unsupported, "There is no format to write for %q. Formats that can be written: %v.", out, formatNames(true))
+	}
+	return p.writeAs(target, d, out)
+}
+
+// writeAs writes a diagram in a format, with a line for each thing that the format lacks.
+func (p *program) writeAs(target *format.Format, d *diagram.Diagram, out string) error {
+	var b bytes.Buffer
+	losses, err := target.Write(&b, d, format.Options{})
+	if err != nil {
+		return &fileError{out, err}
+	}
+	p.warn(out, losses)
+	return p.write(out, b.Bytes())
+}
