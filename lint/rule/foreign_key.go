@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,13 +150,18 @@ func referenceType(typ string) string {
 	return typ
 }
 
+// maxListed is how many names a sentence holds; of more it says how many.
+const maxListed = 8
+
 // listed writes names as people read them: a, b and c.
 func listed(names []string) string {
-	switch n := len(names); n {
-	case 0:
+	switch n := len(names); {
+	case n == 0:
 		return ""
-	case 1:
+	case n == 1:
 		return names[0]
+	case n > maxListed:
+		return strings.Join(names[:maxListed-1], ", ") + fmt.Sprintf(" and %d more", n-maxListed+1)
 	default:
 		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
