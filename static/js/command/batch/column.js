@@ -1,0 +1,335 @@
+/**
+ * Columns: from typed lines, renamed, moved, made key or nullable.
+ * @module
+ */
+
+import { newID } from "../../model/id.js";
+import { givenProps } from "../../model/op.js";
+import { orderBetween, ordersBetween } from "../../model/order.js";
+import { foreignType, keyColumns } from "./relate.js";
+import { freeName, lastOrder, orderBehind, put, remove, set } from "./ops.js";
+
+/** @typedef {import("../../types.js").ID} ID */
+/** @typedef {import("../../types.js").Op} Op */
+/** @typedef {import("../../model/diagram.js").Diagram} Diagram */
+/** @typedef {import("../../model/diagram.js").Table} Table */
+/** @typedef {import("../../model/diagram.js").Column} Column */
+/** @typedef {import("../../model/typed_line.js").TypedLine} TypedLine */
+/** @typedef {import("../command.js").Act} Act */
+
+/**
+ * Adds columns at the end of a table, or below one of its columns. Keys and foreign keys
+ * that the lines say come with them.
+ * @param {Diagram} diagram
+ * @param {ID} tableID
+ * @param {readonly TypedLine[]} lines
+ * @param {ID} [after] a column
+ * @returns {Act | null}
+ */
+export function addColumns(diagram, tableID, lines, after) {
+  const table = diagram.table(tableID);
+  if (!table || lines.length === 0) return null;
+  const at = after ? table.columns.findIndex(c => c.id === after) : table.columns.length - 1;
+  const orders = ordersBetween(
+    table.columns[at]?.object.order ?? "",
+    table.columns[at + 1]?.object.order ?? "",
+    lines.length,
+  );
+  /** @type {Op[]} */
+  const ops = [];
+  /** @type {ID[]} */
+  const pk = [];
+  /** @type {ID[][]} */
+  const unique = [];
+  let id = "";
+  const others = [];
+  let order = lastOrder(diagram, "relationship");
+  for (const [i, line] of lines.entries()) {
+    id = newID();
+    const target = resolveTarget(diagram, line, table);
+    ops.push(put("column", id, tableID, orders[i] ?? "", columnProps(line, target?.column)));
+    if (line.pk) pk.push(id);
+    if (line.unique && !line.pk) unique.push([id]);
+    if (target) {
+      others.push(relationship(id, order, table, line, target));
+      order = orderBetween(order, "");
+    }
+  }
+  ops.push(...keyOps(table, pk, unique), ...others);
+  const name =
+    lines.length === 1 ? `column ${table.name}.${lines[0]?.name ?? ""}` : `${lines.length} columns to ${table.name}`;
+  return { label: `Add ${name}`, ops, id };
+}
+
+/**
+ * Gives a column what a typed line says. A line that holds only a name renames; a line
+ * without a type keeps the type.
+ * @param {Diagram} diagram
+ * @param {ID} columnID
+ * @param {TypedLine} line
+ * @returns {Act | null}
+ */
+export function editColumn(diagram, columnID, line) {
+  const hit = diagram.column(columnID);
+  if (!hit || line.name === "") return null;
+  const { table, column } = hit;
+  const props = column.object.props;
+  /** @type {Op[]} */
+  const ops = [];
+  if (line.name !== column.name) ops.push(set(columnID, "column", "name", line.name));
+  if (!line.nameOnly) {
+    const target = resolveTarget(diagram, line, table);
+    const type = line.type || props.type || (target ? foreignType(target.column.type) : "");
+    const notNull = line.notNull === true;
+    if (type !== props.type) ops.push(set(columnID, "column", "type", type));
+    if (!line.pk && notNull !== props.not_null) ops.push(...notNullOps(diagram, table, column, notNull));
+    if (line.default !== props.default) ops.push(set(columnID, "column", "default", line.default));
+    if (line.comment && line.comment !== props.comment) ops.push(set(columnID, "column", "comment", line.comment));
+    if (line.identity && props.identity === "") ops.push(set(columnID, "column", "identity", "by_default"));
+    if (line.pk !== column.pk) ops.push(...keyToggleOps(table, column));
+    if (line.unique !== column.unique && !line.pk) ops.push(...uniqueToggleOps(table, column));
+    const refers = (/** @type {Column} */ to) =>
+      [...diagram.relationshipsOf(table.id)].some(id =>
+        diagram.object(id, "relationship")?.props.pairs.some(p => p.from === columnID && p.to === to.id),
+      );
+    if (target && !refers(target.column)) {
+      ops.push(relationship(columnID, lastOrder(diagram, "relationship"), table, line, target));
+    }
+  }
+  if (ops.length === 0) return null;
+  const label =
+    ops.length === 1 && line.name !== column.name
+      ? `Rename column ${table.name}.${column.name}`
+      : `Edit column ${table.name}.${line.name}`;
+  return { label, ops, id: columnID };
+}
+
+/**
+ * Copies columns, each below the one it is a copy of. Keys stay with the first: a copy is
+ * a column like it, not part of its key.
+ * @param {Diagram} diagram
+ * @param {readonly ID[]} ids
+ * @returns {(Act & {made: ID[]}) | null}
+ */
+export function duplicateColumns(diagram, ids) {
+  const hits = ids.map(id => diagram.column(id)).filter(h => h !== undefined);
+  const first = hits[0];
+  if (!first) return null;
+  /** @type {Map<Table, string[]>} */
+  const taken = new Map();
+  const made = hits.map(() => newID());
+  const ops = hits.map(({ table, column, index }, i) => {
+    const names = taken.get(table) ?? table.columns.map(c => c.name);
+    taken.set(table, names);
+    const name = freeName(column.name, names);
+    names.push(name);
+    const order = orderBetween(column.object.order, table.columns[index + 1]?.object.order ?? "");
+    const { source: _, ...props } = /** @type {Record<string, unknown>} */ (givenProps(column.object) ?? {});
+    return put("column", made[i] ?? "", table.id, order, { ...props, name });
+  });
+  const label =
+    hits.length === 1
+      ? `Duplicate column ${first.table.name}.${first.column.name}`
+      : `Duplicate ${hits.length} columns`;
+  return { label, ops, made };
+}
+
+/**
+ * Moves a column up (-1) or down (+1) among its table's columns.
+ * @param {Diagram} diagram
+ * @param {ID} columnID
+ * @param {-1 | 1} by
+ * @returns {Act | null}
+ */
+export function moveColumn(diagram, columnID, by) {
+  const hit = diagram.column(columnID);
+  const to = hit ? hit.index + by : -1;
+  if (!hit || to < 0 || to >= hit.table.columns.length) return null;
+  const order = (/** @type {number} */ i) => hit.table.columns[i]?.object.order ?? "";
+  const key = by < 0 ? orderBetween(order(to - 1), order(to)) : orderBetween(order(to), order(to + 1));
+  return {
+    label: `Move column ${hit.table.name}.${hit.column.name}`,
+    ops: [{ op: "order", id: columnID, order: key }],
+    id: columnID,
+  };
+}
+
+/**
+ * Puts columns into the primary key of their table, or takes them out when all are in.
+ * @param {Diagram} diagram
+ * @param {readonly ID[]} columnIDs of one table
+ * @returns {Act | null}
+ */
+export function toggleKey(diagram, columnIDs) {
+  const hits = columnIDs.map(id => diagram.column(id)).filter(h => h !== undefined);
+  const table = hits[0]?.table;
+  if (!table || hits.some(h => h.table !== table)) return null;
+  const ids = hits.map(h => h.column.id);
+  const have = table.primaryKey?.props.columns ?? [];
+  const all = ids.every(id => have.includes(id));
+  const want = all ? have.filter(id => !ids.includes(id)) : [...have, ...ids.filter(id => !have.includes(id))];
+  return { label: all ? "Remove from primary key" : "Make primary key", ops: primaryOps(table, want) };
+}
+
+/**
+ * Lets columns hold NULL, or forbids it when one of them may. The cardinality of foreign
+ * keys follows.
+ * @param {Diagram} diagram
+ * @param {readonly ID[]} columnIDs
+ * @returns {Act | null}
+ */
+export function toggleNull(diagram, columnIDs) {
+  const hits = columnIDs.map(id => diagram.column(id)).filter(h => h !== undefined && !h.column.pk);
+  if (hits.length === 0) return null;
+  const want = hits.some(h => !h?.column.object.props.not_null);
+  const ops = hits.flatMap(h => (h ? notNullOps(diagram, h.table, h.column, want) : []));
+  return { label: want ? "Forbid NULL" : "Allow NULL", ops };
+}
+
+/**
+ * @param {Diagram} diagram
+ * @param {ID} columnID
+ * @returns {Act | null}
+ */
+export function toggleUnique(diagram, columnID) {
+  const hit = diagram.column(columnID);
+  if (!hit) return null;
+  return { label: hit.column.unique ? "Remove unique" : "Make unique", ops: uniqueToggleOps(hit.table, hit.column) };
+}
+
+/**
+ * Where "->" of a line points, or null when there is no such table or column. Without a
+ * column it is the single key of the table.
+ * @param {Diagram} diagram
+ * @param {TypedLine} line
+ * @param {Table} [own] the table the line is typed in
+ * @returns {{table: Table, column: Column} | null}
+ */
+export function resolveTarget(diagram, line, own) {
+  if (!line.target) return null;
+  const named = own && own.name.toLowerCase() === line.target.table.toLowerCase() ? own : undefined;
+  const table = diagram.tableNamed(line.target.table) ?? named;
+  if (!table) return null;
+  const want = line.target.column.toLowerCase();
+  const column = want ? table.columns.find(c => c.name.toLowerCase() === want) : keyColumns(table)[0];
+  return column ? { table, column } : null;
+}
+
+/**
+ * @param {TypedLine} line
+ * @param {Column} [target]
+ * @returns {Partial<import("../../types.js").ColumnProps>}
+ */
+function columnProps(line, target) {
+  /** @type {Partial<import("../../types.js").ColumnProps>} */
+  const props = { name: line.name };
+  const type = line.type || (target ? foreignType(target.type) : "");
+  if (type) props.type = type;
+  // A key of a database refuses NULL by itself; a reference typed without a mark is meant.
+  if (line.notNull === true && !line.pk) props.not_null = true;
+  if (line.identity) props.identity = "by_default";
+  if (line.default) props.default = line.default;
+  if (line.comment) props.comment = line.comment;
+  return props;
+}
+
+/**
+ * @param {ID} column the child column
+ * @param {string} order
+ * @param {Table} child
+ * @param {TypedLine} line
+ * @param {{table: Table, column: Column}} target
+ * @returns {Op}
+ */
+function relationship(column, order, child, line, target) {
+  const single = line.unique || (line.pk && child.primaryKey === null);
+  return put("relationship", newID(), "", order, {
+    ends: [
+      { table: child.id, card: single ? "zero_one" : "zero_many" },
+      { table: target.table.id, card: line.notNull === true || line.pk ? "one" : "zero_one" },
+    ],
+    pairs: [{ from: column, to: target.column.id }],
+    directed: true,
+  });
+}
+
+/**
+ * @param {Table} table
+ * @param {ID[]} pk columns to add to the primary key
+ * @param {ID[][]} unique
+ * @returns {Op[]}
+ */
+function keyOps(table, pk, unique) {
+  const ops = pk.length > 0 ? primaryOps(table, [...(table.primaryKey?.props.columns ?? []), ...pk]) : [];
+  const behind = orderBehind(table.keys);
+  const orders = ordersBetween(behind, "", unique.length);
+  unique.forEach((columns, i) => {
+    ops.push(put("key", newID(), table.id, orders[i] ?? behind, { columns }));
+  });
+  return ops;
+}
+
+/**
+ * Gives the primary key these columns; an empty one goes.
+ * @param {Table} table
+ * @param {ID[]} columns
+ * @returns {Op[]}
+ */
+function primaryOps(table, columns) {
+  const key = table.primaryKey;
+  if (!key)
+    return columns.length > 0
+      ? [put("key", newID(), table.id, orderBehind(table.keys), { primary: true, columns })]
+      : [];
+  return [columns.length > 0 ? set(key.id, "key", "columns", columns) : remove(key.id)];
+}
+
+/**
+ * @param {Table} table
+ * @param {Column} column
+ */
+function keyToggleOps(table, column) {
+  const have = table.primaryKey?.props.columns ?? [];
+  return primaryOps(table, column.pk ? have.filter(id => id !== column.id) : [...have, column.id]);
+}
+
+/**
+ * @param {Table} table
+ * @param {Column} column
+ * @returns {Op[]}
+ */
+function uniqueToggleOps(table, column) {
+  if (!column.unique) return [put("key", newID(), table.id, orderBehind(table.keys), { columns: [column.id] })];
+  const keys = table.keys.filter(
+    k => !k.props.primary && k.props.columns.length === 1 && k.props.columns[0] === column.id,
+  );
+  const indexes = table.indexes.filter(
+    x => x.props.unique && x.props.parts.length === 1 && x.props.parts[0]?.column === column.id,
+  );
+  return [...keys.map(k => remove(k.id)), ...indexes.map(x => set(x.id, "index", "unique", false))];
+}
+
+/**
+ * @param {Diagram} diagram
+ * @param {Table} table
+ * @param {Column} column
+ * @param {boolean} want
+ * @returns {Op[]}
+ */
+function notNullOps(diagram, table, column, want) {
+  const ops = [set(column.id, "column", "not_null", want)];
+  for (const id of diagram.relationshipsOf(table.id)) {
+    const r = diagram.object(id, "relationship")?.props;
+    const parent = r?.ends[1];
+    if (!r || !parent || r.ends.length !== 2 || !r.pairs.some(p => p.from === column.id)) continue;
+    const optional = r.pairs.some(p =>
+      p.from === column.id ? !want : !table.columns.find(c => c.id === p.from)?.notNull,
+    );
+    const card = optional ? "zero_one" : "one";
+    if (parent.card !== card)
+      ops.push(
+        set(id, "relationship", "ends", [/** @type {import("../../types.js").End} */ (r.ends[0]), { ...parent, card }]),
+      );
+  }
+  return ops;
+}

@@ -1,0 +1,69 @@
+/**
+ * All commands. Menus, shortcuts, help and palette come from this list; a new command is
+ * one file and its line here.
+ * @module
+ */
+
+import { addColumn } from "./add_column.js";
+import { addTableCommand } from "./add_table.js";
+import { copy } from "./copy.js";
+import { cut } from "./cut.js";
+import { cycleCardinality } from "./cycle_cardinality.js";
+import { deleteCommand } from "./delete.js";
+import { duplicate } from "./duplicate.js";
+import { flipRelationship } from "./flip_relationship.js";
+import { help } from "./help.js";
+import { moveColumnDown, moveColumnUp } from "./move_column.js";
+import { nudgeCommands } from "./nudge.js";
+import { palette } from "./palette.js";
+import { paste } from "./paste.js";
+import { pivot } from "./pivot.js";
+import { redo } from "./redo.js";
+import { relateCommand } from "./relate.js";
+import { rename } from "./rename.js";
+import { reveal } from "./reveal.js";
+import { search } from "./search.js";
+import { selectAll } from "./select_all.js";
+import { selectNone } from "./select_none.js";
+import { tidy } from "./tidy.js";
+import { toggleKeyCommand } from "./toggle_key.js";
+import { toggleNullCommand } from "./toggle_null.js";
+import { toggleUniqueCommand } from "./toggle_unique.js";
+import { toolCommands } from "./tools.js";
+import { undo } from "./undo.js";
+import { walkCommands } from "./walk.js";
+import { zoomCommands } from "./zoom.js";
+
+/** @type {readonly import("./command.js").Command[]} */
+export const commands = [
+  undo,
+  redo,
+  addTableCommand,
+  relateCommand,
+  pivot,
+  ...toolCommands,
+  addColumn,
+  rename,
+  deleteCommand,
+  duplicate,
+  copy,
+  cut,
+  paste,
+  selectAll,
+  selectNone,
+  moveColumnUp,
+  moveColumnDown,
+  toggleKeyCommand,
+  toggleNullCommand,
+  toggleUniqueCommand,
+  flipRelationship,
+  cycleCardinality,
+  tidy,
+  palette,
+  search,
+  ...zoomCommands,
+  ...walkCommands,
+  ...nudgeCommands,
+  reveal,
+  help,
+];

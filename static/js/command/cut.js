@@ -1,0 +1,15 @@
+/** Copies what is selected, then deletes it. @module */
+
+/** @type {import("./command.js").Command} */
+export const cut = {
+  id: "cut",
+  label: "Cut",
+  group: "Edit",
+  native: true,
+  shortcuts: ["Ctrl+X"],
+  enabled: app => app.selection.size > 0,
+  run(app) {
+    app.run("copy");
+    app.run("delete");
+  },
+};

@@ -1,0 +1,18 @@
+/** Swaps child and parent of a relationship. @module */
+
+import { flip } from "./batch/relate.js";
+
+/** @type {import("./command.js").Command} */
+export const flipRelationship = {
+  id: "flip-relationship",
+  label: "Flip relationship",
+  group: "Draw",
+  icon: "flip",
+  shortcuts: ["X"],
+  enabled: (app, args) => app.store.diagram.kind(String(args.id ?? app.selection.single)) === "relationship",
+  run(app, args) {
+    const act = flip(app.store.diagram, String(args.id ?? app.selection.single));
+    if (act) app.submit(act.label, act.ops);
+    else app.toast("Only a relationship between two tables can be flipped.");
+  },
+};

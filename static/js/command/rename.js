@@ -1,0 +1,13 @@
+/** Types the name of what is selected: a table, a column as its line, a note, a frame. @module */
+
+/** @type {import("./command.js").Command} */
+export const rename = {
+  id: "rename",
+  label: "Rename",
+  group: "Edit",
+  shortcuts: ["F2", "Enter"],
+  enabled: (app, args) =>
+    typeof args.id === "string" ||
+    ["table", "column", "note", "frame"].includes(app.store.diagram.kind(app.selection.single)),
+  run: (app, args) => app.view.editName(typeof args.id === "string" ? args.id : app.selection.single),
+};

@@ -1,0 +1,13 @@
+/** Selects all tables, notes and frames. @module */
+
+/** @type {import("./command.js").Command} */
+export const selectAll = {
+  id: "select-all",
+  label: "Select all",
+  group: "Edit",
+  shortcuts: ["Ctrl+A"],
+  run(app) {
+    const d = app.store.diagram;
+    app.selection.set([...d.all("table"), ...d.all("note"), ...d.all("frame")].map(o => o.id));
+  },
+};

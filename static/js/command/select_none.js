@@ -1,0 +1,16 @@
+/** Lets go of the selection. @module */
+
+/** @type {import("./command.js").Command} */
+export const selectNone = {
+  id: "select-none",
+  label: "Select nothing",
+  group: "Edit",
+  shortcuts: ["Escape"],
+  hidden: true,
+  enabled: app => app.selection.size > 0,
+  run(app) {
+    // From a column to its table, then to nothing.
+    const column = app.store.diagram.column(app.selection.single);
+    app.selection.set(column ? [column.table.id] : []);
+  },
+};

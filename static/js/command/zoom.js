@@ -1,0 +1,21 @@
+/** Zooming and fitting. @module */
+
+/** One step of zooming. */
+const STEP = 1.25;
+
+/**
+ * @param {string} id
+ * @param {string} label
+ * @param {readonly string[]} shortcuts
+ * @param {(view: import("../app.js").View) => void} run
+ * @returns {import("./command.js").Command}
+ */
+const zoom = (id, label, shortcuts, run) => ({ id, label, group: "View", shortcuts, run: app => run(app.view) });
+
+export const zoomCommands = [
+  zoom("zoom-in", "Zoom in", ["Ctrl+=", "Ctrl++", "+"], v => v.zoomBy(STEP)),
+  zoom("zoom-out", "Zoom out", ["Ctrl+-", "-"], v => v.zoomBy(1 / STEP)),
+  zoom("zoom-100", "Zoom to 100 %", ["Ctrl+0"], v => v.zoomTo(1)),
+  zoom("fit-all", "Fit everything", ["Shift+1"], v => v.fitAll()),
+  zoom("fit-selection", "Fit the selection", ["Shift+2"], v => v.fitSelection()),
+];

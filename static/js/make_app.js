@@ -1,0 +1,367 @@
+/**
+ * Builds the App: store, canvas, tools and live channel, joined. It makes no elements but
+ * inside the canvas. Start at makeApp.
+ * @module
+ */
+
+import { commands } from "./command/commands.js";
+import { bothWays } from "./model/relationship.js";
+import { HEADER_HEIGHT } from "./model/schema.js";
+import { markOf, Derived } from "./state/derived.js";
+import { Emitter } from "./state/emitter.js";
+import { Selection } from "./state/selection.js";
+import { Store } from "./state/store.js";
+import { Live } from "./sync/live.js";
+import { Queue } from "./sync/queue.js";
+import { Socket } from "./sync/socket.js";
+import { toast } from "./toast.js";
+import { handTool } from "./tool/hand.js";
+import { frameTool, noteTool, tableTool } from "./tool/make.js";
+import { relationshipTool } from "./tool/relate.js";
+import { selectTool } from "./tool/select.js";
+import { Toolbox } from "./tool/toolbox.js";
+import { mountAddRow } from "./view/add_row.js";
+import { Canvas } from "./view/canvas.js";
+import { mountContextMenu } from "./view/context_menu.js";
+import { previewOf } from "./view/fix_preview.js";
+import { hitAt } from "./view/hit.js";
+import { InlineEdit } from "./view/inline_edit.js";
+import { Input } from "./view/input.js";
+import { previewRoute } from "./view/preview_route.js";
+import { Scene } from "./view/scene.js";
+import { SemanticLayer } from "./view/semantic.js";
+
+/** @typedef {import("./types.js").ID} ID */
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./app.js").AppEvents} AppEvents */
+/** @typedef {import("./app.js").View} View */
+/** @typedef {import("./model/geometry.js").Point} Point */
+
+/** How long things take to their new places after a layout, ms. */
+const EASE = 320;
+
+const TOOLS = [selectTool, handTool, tableTool, relationshipTool, noteTool, frameTool];
+
+/**
+ * @param {{host: HTMLElement, diagram: string, root: string, url: string}} page host of the canvas, ID and address of the diagram, address of the live channel
+ */
+export function makeApp({ host, diagram, root, url }) {
+  const session = crypto.randomUUID();
+  const store = new Store();
+  const derived = new Derived();
+  const selection = new Selection();
+  const queue = new Queue(diagram, session);
+  const live = new Live({ store, derived, queue, socket: new Socket(url), session });
+  const scene = new Scene(store.diagram, derived.routes);
+  const canvas = new Canvas(host, scene, { worst: id => derived.worst(id), selected: () => selection.ids });
+  const semantic = new SemanticLayer(canvas, selection);
+  /** @type {Emitter<AppEvents>} */
+  const events = new Emitter();
+  const voice = document.createElement("div");
+  voice.className = "visually-hidden";
+  voice.setAttribute("aria-live", "polite");
+  host.append(voice);
+
+  const announce = (/** @type {string} */ text) => {
+    voice.textContent = voice.textContent === text ? `${text}\u00a0` : text;
+  };
+
+  /**
+   * @param {string} label
+   * @param {import("./types.js").Op[]} ops
+   */
+  function submit(label, ops) {
+    preview.clear();
+    try {
+      return ops.length > 0 && live.submit(label, ops);
+    } catch (e) {
+      toast(`That can't be done: ${e instanceof Error ? e.message : String(e)}`, { kind: "error" });
+      return false;
+    }
+  }
+
+  const submitAct = (/** @type {import("./command/command.js").Act | null} */ act) =>
+    act !== null && submit(act.label, act.ops);
+
+  const edit = new InlineEdit(canvas, {
+    diagram: () => store.diagram,
+    submit: submitAct,
+    select: ids => selection.set(ids),
+    back: () => {
+      if (!semantic.focus(selection.single)) host.focus({ preventScroll: true });
+    },
+  });
+
+  const hit = (/** @type {Point} */ p) => hitAt(scene, p, canvas.camera.k, selection.ids);
+  const toolbox = new Toolbox(
+    TOOLS,
+    {
+      diagram: () => store.diagram,
+      scene,
+      selection,
+      camera: () => canvas.camera,
+      view: () => canvas.camera.view(),
+      panBy: (dx, dy) => canvas.place({ x: canvas.camera.x + dx, y: canvas.camera.y + dy, k: canvas.camera.k }),
+      hitAt: hit,
+      submit: submitAct,
+      run: (id, args) => app.run(id, args),
+      show: overlay => canvas.setOverlay(overlay),
+      moved: () => canvas.moved(),
+      editName: id => view.editName(id),
+      setTool: name => toolbox.set(name),
+      announce,
+    },
+    tool => {
+      host.style.cursor = tool.cursor;
+      events.emit("tool", { name: tool.name });
+    },
+  );
+  const input = new Input(canvas, toolbox, hit, id => {
+    const r = store.diagram.object(id, "relationship")?.props;
+    return r ? bothWays(store.diagram, r) : "";
+  });
+
+  /** @param {ID} id */
+  const boxOf = id => canvas.boxAround([id]);
+
+  /**
+   * Of a table that is too tall to be read in one view, the part to look at: the row, or
+   * the beginning.
+   * @param {import("./model/geometry.js").Rect} box
+   * @param {ID} id
+   */
+  function readable(box, id) {
+    const room = (canvas.camera.height - 180) / 0.7;
+    if (box.h <= room || !store.diagram.tableOf(id)) return box;
+    const row = scene.rowBox(id);
+    const y = row ? Math.max(box.y, row.y + row.h / 2 - room / 2) : box.y;
+    return { ...box, y, h: room };
+  }
+
+  /** Brings a thing into view; the zoom changes only when it would be unreadable. @param {ID[]} ids @param {boolean} always */
+  function show(ids, always) {
+    const whole = canvas.boxAround(ids);
+    if (!whole) return;
+    const { camera } = canvas;
+    const v = camera.view();
+    const box = readable(whole, ids[0] ?? "");
+    const seen = box.x >= v.x && box.y >= v.y && box.x + box.w <= v.x + v.w && box.y + box.h <= v.y + v.h;
+    if (seen && !always && camera.k >= 0.35) return;
+    const wanted = Math.max(camera.k, 0.7);
+    canvas.fly(camera.fitting(box, 60, Math.min(wanted, 1.2)));
+  }
+
+  /** @type {View} */
+  const view = {
+    get camera() {
+      return canvas.camera;
+    },
+    zoomBy(factor) {
+      view.zoomTo(canvas.camera.k * factor);
+    },
+    zoomTo(k) {
+      const { camera } = canvas;
+      const x = camera.width / 2;
+      const y = camera.height / 2;
+      const to = Math.max(0.02, Math.min(4, k));
+      canvas.fly({ x: x - ((x - camera.x) * to) / camera.k, y: y - ((y - camera.y) * to) / camera.k, k: to }, 140);
+    },
+    fitAll() {
+      const box = scene.bounds();
+      if (box) canvas.fly(canvas.camera.fitting(box, 20, 1));
+    },
+    fitSelection() {
+      const box = canvas.boxAround(selection.ids);
+      if (box) canvas.fly(canvas.camera.fitting(box, 80, 1.5));
+      else view.fitAll();
+    },
+    flyTo: id => show([id], true),
+    reveal(id) {
+      const row = scene.rowBox(id);
+      const box = row ?? boxOf(id);
+      const v = canvas.camera.view(-20 / canvas.camera.k);
+      const seen = box && box.x >= v.x && box.y >= v.y && box.x + box.w <= v.x + v.w && box.y + box.h <= v.y + v.h;
+      if (!seen) show([id], true);
+      const focus = () => {
+        if (document.activeElement === document.body || host.contains(document.activeElement)) semantic.focus(id);
+      };
+      focus();
+      const stop = canvas.on("rest", () => {
+        stop();
+        focus();
+      });
+    },
+    centre: () => canvas.camera.toWorld({ x: canvas.camera.width / 2, y: canvas.camera.height / 2 }),
+    pointer: () => (input.pointer ? canvas.camera.toWorld(input.pointer) : view.centre()),
+    editName(id) {
+      if (store.diagram.kind(id) === "column" || store.diagram.kind(id) === "table") selection.set([id]);
+      edit.name(id);
+    },
+    editNewColumn(table, after) {
+      selection.set([table]);
+      edit.newColumn(table, after);
+    },
+    ease(from) {
+      if (canvas.still.matches || from.size > 600) return;
+      const to = new Map();
+      for (const id of from.keys()) {
+        const box = scene.boxOf(id);
+        if (box) to.set(id, box);
+      }
+      const start = performance.now();
+      const step = (/** @type {number} */ now) => {
+        const t = Math.min(1, (now - start) / EASE);
+        const e = 1 - (1 - t) ** 3;
+        /** @type {Map<ID, Point>} */
+        const places = new Map();
+        for (const [id, b] of t < 1 ? to : []) {
+          const a = from.get(id) ?? b;
+          places.set(id, { x: a.x + (b.x - a.x) * e, y: a.y + (b.y - a.y) * e });
+        }
+        scene.move(places);
+        canvas.moved();
+        if (t < 1) requestAnimationFrame(step);
+      };
+      step(start);
+    },
+    focus: () => host.focus({ preventScroll: true }),
+  };
+
+  let previewing = false;
+  const preview = {
+    /** @param {import("./types.js").Op[]} ops */
+    set(ops) {
+      const { diagram, marks } = previewOf(store.document, ops);
+      scene.diagram = diagram;
+      scene.refresh(null);
+      canvas.marks = marks;
+      previewing = true;
+      canvas.suggestion = null;
+      canvas.refreshEmphasis();
+      semantic.sync();
+      events.emit("preview", { active: true });
+    },
+    clear() {
+      if (!previewing) return;
+      previewing = false;
+      scene.diagram = store.diagram;
+      scene.refresh(null);
+      canvas.marks = new Map();
+      canvas.refreshEmphasis();
+      semantic.sync();
+      events.emit("preview", { active: false });
+    },
+    get active() {
+      return previewing;
+    },
+  };
+
+  /** @type {App} */
+  const app = {
+    diagram,
+    root,
+    store,
+    derived,
+    selection,
+    view,
+    commands,
+    run(id, args = {}) {
+      const command = commands.find(c => c.id === id);
+      if (!command) throw new Error(`There is no command ${id}.`);
+      edit.finish();
+      if (command.enabled?.(app, args) ?? true) command.run(app, args);
+    },
+    enabled: id => commands.find(c => c.id === id)?.enabled?.(app, {}) ?? true,
+    submit,
+    undo() {
+      preview.clear();
+      live.undo();
+    },
+    redo() {
+      preview.clear();
+      live.redo();
+    },
+    preview,
+    showFinding(f) {
+      canvas.suggestion = null;
+      if (f) {
+        const ids = f.objects.map(o => o.id ?? "").filter(id => store.diagram.kind(id) !== "");
+        const first = ids[0];
+        if (first) selection.set([first]);
+        canvas.suggestion = suggestionOf(f);
+        show(ids, false);
+      }
+      canvas.request();
+    },
+    goTo(id) {
+      selection.set([id]);
+      view.flyTo(id);
+    },
+    on: (name, fn) => events.on(name, fn),
+    announce,
+    toast,
+    setTool: name => toolbox.set(name),
+    tool: () => toolbox.tool.name,
+  };
+
+  mountAddRow(canvas, app, () => edit.active);
+  mountContextMenu(canvas, app, hit, () => toolbox.cancel());
+
+  /**
+   * The foreign key that a finding suggests, as a dashed line.
+   * @param {import("./state/derived.js").Finding} f
+   */
+  function suggestionOf(f) {
+    const s = f.suggestion;
+    const child = s?.table ? store.diagram.tableNamed(s.table) : undefined;
+    const parent = s?.ref_table ? store.diagram.tableNamed(s.ref_table) : undefined;
+    const a = child && scene.boxOf(child.id);
+    const b = parent && scene.boxOf(parent.id);
+    if (!child || !parent || !a || !b) return null;
+    const height = (/** @type {import("./model/diagram.js").Table} */ t, /** @type {string | undefined} */ name) => {
+      const row = scene.rowBox(t.columns.find(c => c.name === name)?.id ?? "");
+      return row ? row.y + row.h / 2 : t.box.y + HEADER_HEIGHT / 2;
+    };
+    const way = previewRoute(a, height(child, s?.columns?.[0]), b, height(parent, s?.ref_columns?.[0]));
+    /** @type {import("./types.js").End[]} */
+    const ends = [
+      { table: child.id, card: "zero_many" },
+      { table: parent.id, card: "one" },
+    ];
+    return {
+      lines: [
+        { id: "", ways: [way], legs: false, stub: false, over: [], final: false, ends, inheritance: false, label: "" },
+      ],
+      severity: markOf(f),
+    };
+  }
+
+  store.on("change", change => {
+    preview.clear();
+    scene.diagram = store.diagram;
+    scene.refresh(change.all ? null : change.ids);
+    selection.prune(store.diagram);
+    canvas.suggestion = null;
+    canvas.refreshEmphasis();
+    semantic.sync();
+    events.emit("change", change);
+  });
+  derived.on("change", change => {
+    if (!change.routes || change.routes.size > 0) scene.refreshRoutes(change.routes);
+    canvas.request();
+    events.emit("derived", {});
+  });
+  selection.on("change", () => {
+    canvas.suggestion = null;
+    canvas.refreshEmphasis();
+    events.emit("selection", {});
+  });
+  live.on("save", e => events.emit("save", e));
+  live.on("history", e => events.emit("history", e));
+  live.on("refused", e => toast(`${e.label} was taken back. ${e.message}`, { kind: "error" }));
+  live.on("skipped", e => toast(`Left as it is, because somebody changed it since: ${e.names.join(", ")}.`));
+  live.on("notice", e => toast(e.text));
+  canvas.on("frame", () => events.emit("view", {}));
+
+  return { app, live, canvas, semantic, toolbox, edit };
+}

@@ -1,0 +1,103 @@
+/**
+ * What a relationship says: which rows belong to which, in a sentence.
+ * @module
+ */
+
+import { plural, singular } from "./noun.js";
+
+/** @typedef {import("../types.js").Cardinality} Cardinality */
+/** @typedef {import("../types.js").RelationshipProps} RelationshipProps */
+/** @typedef {import("./diagram.js").Diagram} Diagram */
+
+/** @param {Cardinality} c */
+export function isMany(c) {
+  return c === "many" || c === "one_many" || c === "zero_many";
+}
+
+/**
+ * Whether a database can hold it: two ends and at least one pair of columns.
+ * @param {Readonly<RelationshipProps>} r
+ */
+export function isForeignKey(r) {
+  return r.ends.length === 2 && r.pairs.length > 0;
+}
+
+/**
+ * Both of two ends are many, and no columns join them.
+ * @param {Readonly<RelationshipProps>} r
+ */
+export function isManyToMany(r) {
+  return r.ends.length === 2 && r.pairs.length === 0 && r.ends.every(e => isMany(e.card));
+}
+
+/** @type {Record<Cardinality, string>} */
+const COUNT = {
+  one: "exactly one",
+  zero_one: "at most one",
+  many: "many",
+  one_many: "one or more",
+  zero_many: "many",
+  unknown: "some",
+};
+
+/** Words for people, of each cardinality. @type {Record<Cardinality, string>} */
+export const CARDINALITY = {
+  one: "exactly one",
+  zero_one: "zero or one",
+  many: "many",
+  one_many: "one or many",
+  zero_many: "zero or many",
+  unknown: "not said",
+};
+
+/**
+ * "a user has many orders": how many rows of the child belong to one row of the parent.
+ * @param {string} child name of the table at ends[0]
+ * @param {Cardinality} card of ends[0]
+ * @param {string} parent name of the table at ends[1]
+ */
+export function hasSentence(child, card, parent) {
+  const one = singular(parent);
+  const what = isMany(card) || card === "unknown" ? plural(child) : singular(child);
+  return `${article(one)} ${one} has ${COUNT[card]} ${what}`;
+}
+
+/**
+ * Both directions of a relationship of two ends: "A user has many orders, an order has
+ * exactly one user."
+ * @param {Diagram} diagram
+ * @param {Readonly<RelationshipProps>} r
+ */
+export function bothWays(diagram, r) {
+  const [a, b] = r.ends;
+  const child = a && diagram.table(a.table)?.name;
+  const parent = b && diagram.table(b.table)?.name;
+  if (!a || !b || child === undefined || parent === undefined) return "";
+  const there = r.verb
+    ? `${article(singular(parent))} ${singular(parent)} ${r.verb} ${COUNT[a.card]} ${plural(child)}`
+    : hasSentence(child, a.card, parent);
+  const back = r.inverse
+    ? `${article(singular(child))} ${singular(child)} ${r.inverse} ${COUNT[b.card]} ${singular(parent)}`
+    : hasSentence(parent, b.card, child);
+  return `${there.charAt(0).toUpperCase()}${there.slice(1)}, ${back}.`;
+}
+
+/**
+ * The columns of both sides: "orders.user_id → users.id".
+ * @param {Diagram} diagram
+ * @param {Readonly<RelationshipProps>} r
+ */
+export function pathOf(diagram, r) {
+  const side = (/** @type {number} */ i) => {
+    const name = diagram.table(r.ends[i]?.table ?? "")?.name ?? "?";
+    const columns = r.pairs.map(p => diagram.column(i === 0 ? p.from : p.to)?.column.name ?? "?");
+    if (columns.length === 0) return name;
+    return columns.length === 1 ? `${name}.${columns[0]}` : `${name}(${columns.join(", ")})`;
+  };
+  return `${side(0)} → ${side(1)}`;
+}
+
+/** @param {string} noun */
+function article(noun) {
+  return /^[aeio]|^u(?!ni|se|tc|r[aei]|ser)/i.test(noun) ? "an" : "a";
+}

@@ -1,0 +1,296 @@
+/**
+ * Joins the store with the server: sends edits in order after they are kept in this
+ * browser, takes in what the server numbers, and says whether all is saved. The messages
+ * are those of web/live.go; start at Live.start and Live.submit.
+ * @module
+ */
+
+import { Emitter } from "../state/emitter.js";
+
+/** @typedef {import("../types.js").Op} Op */
+/** @typedef {import("../types.js").Batch} Batch */
+/** @typedef {import("../state/store.js").Store} Store */
+/** @typedef {import("../state/derived.js").Derived} Derived */
+/** @typedef {import("./queue.js").Queue} Queue */
+/** @typedef {import("./socket.js").Socket} Socket */
+/** @typedef {import("./socket.js").Message} Message */
+/** @typedef {import("../app.js").SaveState} SaveState */
+
+const VERSION = 1;
+/** A connection that is back sooner than this never shows as offline, ms. */
+const PATIENCE = 1500;
+
+/**
+ * @typedef {object} LiveEvents
+ * @property {SaveState} save
+ * @property {{undo: string | null, redo: string | null}} history
+ * @property {{label: string, message: string}} refused an edit was taken back
+ * @property {{names: string[]}} skipped parts of an undo that somebody else had changed
+ * @property {{text: string}} notice
+ * @property {{first: boolean}} ready the diagram is there
+ */
+
+/** @extends {Emitter<LiveEvents>} */
+export class Live extends Emitter {
+  /**
+   * @param {{store: Store, derived: Derived, queue: Queue, socket: Socket, session: string}} parts
+   */
+  constructor({ store, derived, queue, socket, session }) {
+    super();
+    this.store = store;
+    this.derived = derived;
+    this.queue = queue;
+    this.socket = socket;
+    this.session = session;
+    this.ready = false;
+    this.role = "";
+    /** @type {{undo: string | null, redo: string | null}} */
+    this.history = { undo: null, redo: null };
+    socket.on("open", () => this.#hello());
+    socket.on("close", () => this.#lost());
+    socket.on("message", m => this.#take(m));
+    store.on("pending", () => this.#tell());
+  }
+
+  #counter = 0;
+  #epoch = "";
+  #snapshot = true;
+  #opened = false;
+  /** Writes to the queue happen one after the other. @type {Promise<unknown>} */
+  #writing = Promise.resolve();
+  /** IDs of edits that are kept in this browser. @type {Set<string>} */
+  #kept = new Set();
+  /** IDs of edits that were sent at least once. @type {Set<string>} */
+  #sent = new Set();
+  /** Undo and redo that were asked for. @type {Set<string>} */
+  #asked = new Set();
+  /** Edits taken back while offline, to be done again. @type {Batch[]} */
+  #putBack = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #offline = false;
+
+  async start() {
+    for (const batch of await this.queue.open()) {
+      this.#kept.add(batch.id);
+      this.store.adopt(batch);
+    }
+    this.socket.start();
+    this.#timer = setTimeout(() => this.#goOffline(), PATIENCE);
+  }
+
+  /** @returns {SaveState} */
+  get saveState() {
+    const count = this.store.pending.length;
+    const state = this.#offline ? "offline" : count > 0 ? "saving" : "saved";
+    return { state, count, kept: this.queue.durable };
+  }
+
+  /**
+   * Applies one act, keeps it and sends it. False when it changes nothing.
+   * @param {string} label
+   * @param {readonly Op[]} ops
+   */
+  submit(label, ops) {
+    const batch = { id: this.#nextID(), label, ops: [...ops] };
+    if (!this.store.submit(batch)) return false;
+    this.#putBack = [];
+    this.#keep(batch);
+    if (!this.ready) this.#tellHistory();
+    return true;
+  }
+
+  undo() {
+    if (this.ready) this.#ask("undo");
+    else this.#undoHere();
+  }
+
+  redo() {
+    if (this.ready) {
+      this.#ask("redo");
+      return;
+    }
+    const batch = this.#putBack.pop();
+    if (!batch) {
+      this.emit("notice", { text: "There is nothing to redo while the server is out of reach." });
+      return;
+    }
+    const rest = this.#putBack;
+    this.submit(batch.label, batch.ops);
+    this.#putBack = rest;
+    this.#tellHistory();
+  }
+
+  /** @param {Batch} batch */
+  #keep(batch) {
+    this.#writing = this.#writing
+      .then(() => this.queue.put(batch))
+      .then(() => {
+        this.#kept.add(batch.id);
+        if (this.ready) this.#send(batch);
+        this.#tell();
+      });
+  }
+
+  /** @param {Batch} batch */
+  #send(batch) {
+    if (this.socket.send({ type: "batch", batch })) this.#sent.add(batch.id);
+  }
+
+  /**
+   * The server knows the history of saved edits: it builds the batch that takes one back.
+   * @param {"undo" | "redo"} type
+   */
+  #ask(type) {
+    const id = this.#nextID();
+    this.#asked.add(id);
+    // Edits that are still being kept go first.
+    this.#writing = this.#writing.then(() => {
+      this.socket.send({ type, id });
+    });
+  }
+
+  /** Without the server only edits that were never sent can be taken back. */
+  #undoHere() {
+    const last = this.store.pending.at(-1);
+    if (!last || this.#sent.has(last.batch.id)) {
+      this.emit("notice", { text: "The server is out of reach: saved edits can be undone when it is back." });
+      return;
+    }
+    this.store.drop(last.batch.id);
+    this.#forget(last.batch.id);
+    this.#putBack.push(last.batch);
+    this.#tellHistory();
+  }
+
+  #hello() {
+    this.socket.send({
+      type: "hello",
+      v: VERSION,
+      session: this.session,
+      after: this.#snapshot ? -1 : this.store.head,
+      epoch: this.#epoch,
+    });
+  }
+
+  /** @param {Message} m */
+  #take(m) {
+    switch (m.type) {
+      case "welcome":
+        this.#welcome(m);
+        break;
+      case "ops":
+        this.#receive(/** @type {never} */ (m));
+        break;
+      case "ack":
+        this.#acknowledged(m);
+        break;
+      case "reject":
+        this.#refused(m);
+        break;
+      case "history":
+        this.history = { undo: m.undo ?? null, redo: m.redo ?? null };
+        this.emit("history", this.history);
+        break;
+      case "derived":
+        this.derived.receive(/** @type {never} */ (m));
+        break;
+      case "resync":
+        this.socket.restart();
+        break;
+    }
+  }
+
+  /** @param {Message} m */
+  #welcome(m) {
+    this.#epoch = m.epoch ?? "";
+    this.role = m.role ?? "";
+    if (m.objects) {
+      this.derived.reset();
+      this.store.reset(m.objects, m.head);
+      this.#snapshot = false;
+    }
+    this.ready = true;
+    this.#offline = false;
+    this.#putBack = [];
+    clearTimeout(this.#timer);
+    for (const p of [...this.store.pending]) if (this.#kept.has(p.batch.id)) this.#send(p.batch);
+    this.emit("ready", { first: !this.#opened });
+    this.#opened = true;
+    this.#tell();
+  }
+
+  /** @param {{seq: number, id: string, ops: Op[]}} m */
+  #receive(m) {
+    let fits = false;
+    try {
+      fits = this.store.receive(m);
+    } catch (e) {
+      console.error(e);
+    }
+    if (!fits) {
+      // A batch is missing or does not fit: ask for everything.
+      this.#snapshot = true;
+      this.socket.restart();
+      return;
+    }
+    this.#forget(m.id);
+  }
+
+  /** @param {Message} m */
+  #acknowledged(m) {
+    this.#forget(m.id);
+    this.#asked.delete(m.id);
+    // Sent again after a break: the snapshot held it already.
+    if (m.seq <= this.store.head) this.store.drop(m.id);
+    if (Array.isArray(m.skipped) && m.skipped.length > 0) this.emit("skipped", { names: m.skipped });
+    this.#tell();
+  }
+
+  /** @param {Message} m */
+  #refused(m) {
+    const batch = this.store.drop(m.id);
+    this.#forget(m.id);
+    const message = String(m.error?.message ?? "The server refused it.");
+    if (batch) this.emit("refused", { label: batch.label, message });
+    else if (this.#asked.delete(m.id)) this.emit("notice", { text: message });
+    this.#tell();
+  }
+
+  /** @param {string} id */
+  #forget(id) {
+    this.#sent.delete(id);
+    if (!this.#kept.delete(id) && !id.startsWith(this.session)) return;
+    this.#writing = this.#writing.then(() => this.queue.remove(id));
+  }
+
+  #lost() {
+    this.ready = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#goOffline(), PATIENCE);
+  }
+
+  #goOffline() {
+    if (this.ready) return;
+    this.#offline = true;
+    this.#tell();
+    this.#tellHistory();
+  }
+
+  #tell() {
+    this.emit("save", this.saveState);
+  }
+
+  /** While offline undo and redo are those of the edits that were never sent. */
+  #tellHistory() {
+    if (this.ready) return;
+    const last = this.store.pending.at(-1)?.batch;
+    const undo = last && !this.#sent.has(last.id) ? last.label : null;
+    this.emit("history", { undo, redo: this.#putBack.at(-1)?.label ?? null });
+  }
+
+  #nextID() {
+    this.#counter++;
+    return `${this.session}:${this.#counter}`;
+  }
+}

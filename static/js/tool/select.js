@@ -1,0 +1,192 @@
+/**
+ * The select tool: click, Shift-click, marquee, drag cards by their header, relate rows by
+ * dragging them, type names by double click.
+ * @module
+ */
+
+import { set } from "../command/batch/ops.js";
+import { between, meets, snap } from "../model/geometry.js";
+import { dragging } from "./drag.js";
+import { panning } from "./hand.js";
+import { relating } from "./relate.js";
+import { pointing } from "./tool.js";
+
+/** @typedef {import("../types.js").ID} ID */
+/** @typedef {import("./tool.js").Press} Press */
+/** @typedef {import("./tool.js").Stage} Stage */
+/** @typedef {import("./tool.js").State} State */
+
+/** @type {import("./tool.js").Tool} */
+export const selectTool = {
+  name: "select",
+  cursor: "",
+  hint: "",
+  down(p, stage) {
+    const { hit } = p;
+    if (p.clicks === 2 && !p.shift) return doubled(p, stage);
+    switch (hit.kind) {
+      case "table":
+        return onTable(p, stage, hit);
+      case "relationship":
+        return pointing(
+          p,
+          q => (q.touch ? panning(q, stage) : null),
+          q => clickLine(q, stage, hit),
+        );
+      case "note":
+      case "frame":
+        if (hit.handle) return resizing(p, stage, hit);
+        return pointing(
+          p,
+          q => {
+            if (q.touch && !stage.selection.has(hit.id)) return panning(q, stage);
+            if (!stage.selection.has(hit.id)) stage.selection.set([hit.id]);
+            return dragging(q, stage, hit.id);
+          },
+          q => choose(q, stage, hit.id),
+        );
+      default:
+        return pointing(
+          p,
+          q => (q.touch ? panning(q, stage) : marquee(q, stage)),
+          q => {
+            if (!q.shift) stage.selection.clear();
+          },
+        );
+    }
+  },
+};
+
+/**
+ * Opens what is to be typed when the button is let go: before that the browser would take
+ * the focus away again.
+ * @param {Press} p
+ * @param {Stage} stage
+ * @returns {State}
+ */
+function doubled(p, stage) {
+  const { hit } = p;
+  return {
+    up() {
+      if (hit.kind === "table") stage.editName(hit.column || hit.id);
+      else if (hit.kind === "note" || hit.kind === "frame") stage.editName(hit.id);
+      else if (hit.kind === "empty") stage.run("add-table", { at: p.world });
+      return null;
+    },
+  };
+}
+
+/**
+ * @param {Press} p
+ * @param {Stage} stage
+ * @param {{id: ID, column: ID}} hit
+ * @returns {State}
+ */
+function onTable(p, stage, hit) {
+  const chosen = () => stage.selection.has(hit.id) || (hit.column !== "" && stage.selection.has(hit.column));
+  return pointing(
+    p,
+    q => {
+      if (q.touch && !chosen()) return panning(q, stage);
+      if (hit.column !== "") return relating(q, stage, { table: hit.id, column: hit.column });
+      if (q.alt) return relating(q, stage, { table: hit.id }, true);
+      if (!stage.selection.has(hit.id)) stage.selection.set([hit.id]);
+      return dragging(q, stage, hit.id);
+    },
+    q => choose(q, stage, hit.column || hit.id),
+  );
+}
+
+/**
+ * @param {Press} p
+ * @param {Stage} stage
+ * @param {ID} id
+ */
+function choose(p, stage, id) {
+  if (p.shift || p.ctrl)
+    stage.selection.toggle(stage.diagram().kind(id) === "column" ? (stage.diagram().tableOf(id)?.id ?? id) : id);
+  else stage.selection.set([id]);
+}
+
+/**
+ * The first click selects a line; a click on an end of the selected line gives that end
+ * the next cardinality.
+ * @param {Press} p
+ * @param {Stage} stage
+ * @param {{id: ID, end: number}} hit
+ */
+function clickLine(p, stage, hit) {
+  if (hit.end >= 0 && stage.selection.single === hit.id && !p.shift) {
+    stage.run("cycle-cardinality", { id: hit.id, end: hit.end });
+    return;
+  }
+  choose(p, stage, hit.id);
+}
+
+/**
+ * @param {Press} from
+ * @param {Stage} stage
+ * @returns {State}
+ */
+function marquee(from, stage) {
+  const before = new Set(stage.selection.ids);
+  const kept = from.shift ? before : new Set();
+  return {
+    autopan: true,
+    move(p) {
+      const box = between(from.world, p.world);
+      stage.show({ marquee: box });
+      const ids = stage.scene.cards.query(box);
+      for (const [id, b] of stage.scene.things) {
+        // A frame is taken by what is around it, so that a marquee inside of it works.
+        const whole = b.x >= box.x && b.y >= box.y && b.x + b.w <= box.x + box.w && b.y + b.h <= box.y + box.h;
+        if (stage.diagram().kind(id) === "frame" ? whole : meets(b, box)) ids.push(id);
+      }
+      stage.selection.set([...kept, ...ids]);
+      stage.moved();
+    },
+    up() {
+      stage.show({});
+      return null;
+    },
+    cancel() {
+      stage.show({});
+      stage.selection.set(before);
+    },
+  };
+}
+
+/**
+ * @param {Press} from
+ * @param {Stage} stage
+ * @param {{kind: "note" | "frame", id: ID}} hit
+ * @returns {State | null}
+ */
+function resizing(from, stage, hit) {
+  const box = stage.scene.boxOf(hit.id);
+  if (!box) return null;
+  let size = { w: box.w, h: box.h };
+  return {
+    autopan: true,
+    cursor: "nwse-resize",
+    move(p) {
+      const step = (/** @type {number} */ v) => (p.ctrl ? Math.round(v) : snap(v));
+      size = {
+        w: Math.max(80, step(box.x + box.w + p.world.x - from.world.x) - box.x),
+        h: Math.max(40, step(box.y + box.h + p.world.y - from.world.y) - box.y),
+      };
+      stage.scene.resize(new Map([[hit.id, size]]));
+      stage.moved();
+    },
+    up() {
+      stage.submit({ label: `Resize ${hit.kind}`, ops: [set(hit.id, hit.kind, "size", size)] });
+      stage.scene.resize(new Map());
+      stage.moved();
+      return null;
+    },
+    cancel() {
+      stage.scene.resize(new Map());
+      stage.moved();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * Cards: attribute by attribute over all of a group, so that colours and fonts change a
+ * few times a frame and not a few times a card. Start at paintCards.
+ * @module
+ */
+
+import { borders, cardShadow, fillBodies, fillRows, liftShadow, spines } from "./card_body.js";
+import { glyphs, marks, writings } from "./card_content.js";
+import { paintFar } from "./card_far.js";
+import { BLOCKS, ROWS } from "./pen.js";
+
+/** @typedef {import("../../types.js").ID} ID */
+/** @typedef {import("../../model/geometry.js").Rect} Rect */
+/** @typedef {import("../../model/diagram.js").Table} Table */
+/** @typedef {import("../../state/derived.js").Severity} Severity */
+/** @typedef {import("./card_text.js").CardTexts} CardTexts */
+/** @typedef {import("./pen.js").Pen} Pen */
+
+/** @typedef {"add" | "del" | "chg"} Mark what a preview does to a thing */
+
+/**
+ * A card to be painted.
+ * @typedef {object} Card
+ * @property {Table} table
+ * @property {Rect} box as shown, world units
+ * @property {number} draft index of an empty row that is being typed, or -1
+ */
+
+/**
+ * What is to be seen of a table beside its content.
+ * @typedef {object} CardLook
+ * @property {ID} hover table under the pointer
+ * @property {ID} hoverColumn
+ * @property {ReadonlySet<ID>} related
+ * @property {ReadonlySet<ID>} columns lit
+ * @property {ReadonlySet<ID>} selectedColumns
+ * @property {ReadonlyMap<ID, Mark>} marks
+ * @property {(id: ID) => Severity | undefined} worst
+ * @property {{table: ID, column: ID} | null} target where a line would be dropped
+ */
+
+/**
+ * Paints a group of cards.
+ * @param {Pen} pen
+ * @param {CardTexts} texts
+ * @param {readonly Card[]} cards
+ * @param {CardLook} look
+ * @param {{dim: boolean, lifted: boolean, selected: boolean}} group
+ */
+export function paintCards(pen, texts, cards, look, group) {
+  if (cards.length === 0) return;
+  const { c, theme } = pen;
+  pen.device();
+  c.globalAlpha = 1;
+  if (group.lifted || group.selected) liftShadow(pen, cards, group.selected);
+  else if (theme.shadows && pen.level > BLOCKS && !group.dim) cardShadow(pen, cards);
+  if (pen.level < ROWS) {
+    paintFar(pen, texts, cards, look, group);
+    return;
+  }
+  fillBodies(pen, cards);
+  fillRows(pen, cards, look, group);
+  borders(pen, cards, look, group);
+  spines(pen, cards, group.dim ? 0.42 : 1);
+  pen.world();
+  c.globalAlpha = group.dim ? theme.dim : 1;
+  glyphs(pen, texts, cards, look);
+  writings(pen, texts, cards, look);
+  marks(pen, texts, cards, look);
+  c.globalAlpha = 1;
+}

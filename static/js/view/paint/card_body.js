@@ -1,0 +1,263 @@
+/**
+ * The boxes of cards: shadow, body, header, fills of rows, border, strip. All in device
+ * pixels.
+ * @module
+ */
+
+import { CARD_RADIUS, HEADER_HEIGHT, ROW_HEIGHT } from "../../model/schema.js";
+
+/** @typedef {import("../../model/geometry.js").Rect} Rect */
+/** @typedef {import("../../model/diagram.js").Column} Column */
+/** @typedef {import("./pen.js").Pen} Pen */
+/** @typedef {import("./card.js").Card} Card */
+/** @typedef {import("./card.js").CardLook} CardLook */
+
+/** Boxes of the shadow: how much larger, how far down (world px), how dark. @type {[number, number, number][]} */
+const SHADOW = [
+  [2.5, 2.5, 0.018],
+  [1.2, 1.6, 0.03],
+  [0.4, 1, 0.04],
+];
+
+/**
+ * Adds the rounded box of a card to the path, in device pixels.
+ * @param {Pen} pen
+ * @param {Rect} b
+ * @param {number} out how far outside, device pixels
+ */
+export function traceBox(pen, b, out) {
+  const x = pen.X(b.x);
+  const y = pen.Y(b.y);
+  const r = Math.max(0, CARD_RADIUS * pen.s + out);
+  pen.c.roundRect(x - out, y - out, pen.X(b.x + b.w) - x + 2 * out, pen.Y(b.y + b.h) - y + 2 * out, r);
+}
+
+/**
+ * The soft shadow of a card at rest, as two faint boxes: a true blur costs too much.
+ * @param {Pen} pen
+ * @param {readonly Card[]} cards
+ */
+export function cardShadow(pen, cards) {
+  const { c, s } = pen;
+  // From farther away one box looks the same as three.
+  /** @type {[number, number, number][]} */
+  const boxes = pen.k < 0.6 ? [[0.8, 1.6, 0.06]] : SHADOW;
+  for (const [grow, down, alpha] of boxes) {
+    c.fillStyle = `rgb(30 28 20 / ${alpha})`;
+    c.beginPath();
+    for (const { box: b } of cards) {
+      const x = pen.X(b.x);
+      const y = pen.Y(b.y);
+      const g = grow * s;
+      c.roundRect(
+        x - g,
+        y - g + down * s,
+        pen.X(b.x + b.w) - x + 2 * g,
+        pen.Y(b.y + b.h) - y + 2 * g,
+        (CARD_RADIUS + grow) * s,
+      );
+    }
+    c.fill();
+  }
+}
+
+/**
+ * The lift of what is selected or dragged, and the halo of what is selected.
+ * @param {Pen} pen
+ * @param {readonly Card[]} cards
+ * @param {boolean} halo
+ */
+export function liftShadow(pen, cards, halo) {
+  const { c, theme, dpr } = pen;
+  if (theme.shadows && cards.length <= 24) {
+    c.save();
+    c.shadowColor = theme.shadow;
+    c.shadowBlur = 24 * Math.min(pen.k, 1) * dpr;
+    c.shadowOffsetY = 10 * Math.min(pen.k, 1) * dpr;
+    c.fillStyle = theme.color.card;
+    for (const card of cards) {
+      c.beginPath();
+      traceBox(pen, card.box, 0);
+      c.fill();
+    }
+    c.restore();
+  }
+  if (!halo) return;
+  c.strokeStyle = theme.color.accent;
+  c.globalAlpha = 0.14;
+  c.lineWidth = pen.px(4);
+  c.beginPath();
+  for (const card of cards) traceBox(pen, card.box, pen.px(theme.outline) + pen.px(4) / 2);
+  c.stroke();
+  c.globalAlpha = 1;
+}
+
+/**
+ * @param {Pen} pen
+ * @param {readonly Card[]} cards
+ */
+export function fillBodies(pen, cards) {
+  const { c, theme } = pen;
+  c.fillStyle = theme.color.card;
+  c.beginPath();
+  for (const card of cards) traceBox(pen, card.box, 0);
+  c.fill();
+  const r = CARD_RADIUS * pen.s;
+  c.fillStyle = theme.color["card-head"];
+  c.beginPath();
+  for (const { box: b, table } of cards) {
+    const x = pen.X(b.x);
+    const y = pen.Y(b.y);
+    const bottom = table.columns.length > 0 || b.h > HEADER_HEIGHT + 1 ? 0 : r;
+    c.roundRect(x, y, pen.X(b.x + b.w) - x, pen.Y(b.y + HEADER_HEIGHT) - y, [r, r, bottom, bottom]);
+  }
+  c.fill();
+  c.fillStyle = theme.color.hairline;
+  const line = pen.px(1);
+  for (const { box: b } of cards) {
+    if (b.h <= HEADER_HEIGHT + 1) continue;
+    const x = pen.X(b.x);
+    c.fillRect(x, pen.Y(b.y + HEADER_HEIGHT) - line, pen.X(b.x + b.w) - x, line);
+  }
+}
+
+/**
+ * The soft fills of rows: hover, lit, selected, finding, preview.
+ * @param {Pen} pen
+ * @param {readonly Card[]} cards
+ * @param {CardLook} look
+ * @param {{dim: boolean}} group
+ */
+export function fillRows(pen, cards, look, group) {
+  const { c, theme } = pen;
+  for (const card of cards) {
+    eachRow(pen, card, (column, y, i) => {
+      const severity = look.worst(column.id);
+      const mark = look.marks.get(column.id);
+      const target = look.target?.column === column.id;
+      const chosen = look.selectedColumns.has(column.id);
+      let fill = "";
+      if (mark) fill = theme.color[`${mark}-soft`];
+      else if (severity && !group.dim) fill = theme.color[`sev-${severity}-soft`];
+      else if (target || chosen || look.columns.has(column.id)) fill = theme.color["accent-soft"];
+      else if (look.hoverColumn === column.id) fill = theme.color.hover;
+      if (fill === "") return;
+      const b = card.box;
+      const x = pen.X(b.x);
+      const w = pen.X(b.x + b.w) - x;
+      const top = pen.Y(y);
+      const h = pen.Y(y + ROW_HEIGHT) - top;
+      const last = i === card.table.columns.length - 1 && card.draft !== card.table.columns.length;
+      const r = last ? CARD_RADIUS * pen.s : 0;
+      c.fillStyle = fill;
+      c.beginPath();
+      c.roundRect(x, top, w, h, [0, 0, r, r]);
+      c.fill();
+      const frame =
+        target || chosen ? theme.color.accent : severity && !mark && !group.dim ? theme.color[`sev-${severity}`] : "";
+      if (frame === "") return;
+      const lw = pen.px(target || chosen ? 2 : 1);
+      c.strokeStyle = frame;
+      c.globalAlpha = target || chosen ? 1 : 0.45;
+      c.lineWidth = lw;
+      c.beginPath();
+      c.roundRect(x + lw / 2, top + lw / 2, w - lw, h - lw, [0, 0, Math.max(0, r - lw / 2), Math.max(0, r - lw / 2)]);
+      c.stroke();
+      c.globalAlpha = 1;
+    });
+  }
+}
+
+/**
+ * @param {Pen} pen
+ * @param {readonly Card[]} cards
+ * @param {CardLook} look
+ * @param {{dim: boolean, lifted: boolean, selected: boolean}} group
+ */
+export function borders(pen, cards, look, group) {
+  const { c, theme } = pen;
+  const one = pen.px(1);
+  /** @type {Map<string, Card[]>} */
+  const groups = new Map();
+  for (const card of cards) {
+    const id = card.table.id;
+    const mark = look.marks.get(id);
+    const target = look.target?.table === id && look.target.column === "";
+    let style = theme.color["hairline-card"];
+    if (mark) style = theme.color[mark];
+    else if (group.selected || target || group.lifted) style = theme.color.accent;
+    else if (look.related.has(id)) style = theme.color["accent-line"];
+    else if (look.hover === id) style = theme.color["hairline-strong"];
+    else if (group.dim) style = theme.color.hairline;
+    const list = groups.get(style);
+    if (list) list.push(card);
+    else groups.set(style, [card]);
+  }
+  for (const [style, list] of groups) {
+    const thick =
+      style === theme.color.accent ||
+      style === theme.color.add ||
+      style === theme.color.del ||
+      style === theme.color.chg;
+    const w = thick ? pen.px(theme.outline) : one;
+    c.strokeStyle = style;
+    c.lineWidth = w;
+    c.beginPath();
+    for (const card of list) traceBox(pen, card.box, thick ? w / 2 : -w / 2);
+    c.stroke();
+  }
+}
+
+/**
+ * The strip of the module's colour at the left border, cut by the card's corners.
+ * @param {Pen} pen
+ * @param {readonly Card[]} cards
+ * @param {number} alpha
+ */
+export function spines(pen, cards, alpha) {
+  const { c, theme } = pen;
+  /** @type {Map<string, Card[]>} */
+  const groups = new Map();
+  for (const card of cards) {
+    const list = groups.get(card.table.color);
+    if (list) list.push(card);
+    else groups.set(card.table.color, [card]);
+  }
+  const r = CARD_RADIUS * pen.s;
+  const w = Math.max(Math.round(4 * pen.s), pen.px(1));
+  const angle = Math.acos(Math.max(-1, Math.min(1, (r - w) / Math.max(r, 0.001))));
+  c.globalAlpha = alpha;
+  for (const [color, list] of groups) {
+    c.fillStyle = theme.module[color]?.strip ?? theme.color["ink-off"];
+    c.beginPath();
+    for (const { box: b } of list) {
+      const x = pen.X(b.x);
+      const y = pen.Y(b.y);
+      const y1 = pen.Y(b.y + b.h);
+      c.moveTo(x + w, y1 - r + r * Math.sin(angle));
+      c.arc(x + r, y1 - r, r, Math.PI - angle, Math.PI);
+      c.lineTo(x, y + r);
+      c.arc(x + r, y + r, r, Math.PI, Math.PI + angle);
+      c.closePath();
+    }
+    c.fill();
+  }
+  c.globalAlpha = 1;
+}
+
+/**
+ * Calls fn for the rows of a card that are in view.
+ * @param {Pen} pen
+ * @param {Card} card
+ * @param {(column: Column, y: number, index: number) => void} fn y in world units, top of the row
+ */
+export function eachRow(pen, card, fn) {
+  const top = card.box.y + HEADER_HEIGHT;
+  const columns = card.table.columns;
+  const from = Math.max(0, Math.floor((-pen.ty / pen.s - top) / ROW_HEIGHT) - 1);
+  const to = Math.min(columns.length, Math.ceil(((pen.c.canvas.height - pen.ty) / pen.s - top) / ROW_HEIGHT) + 1);
+  for (let i = from; i < to; i++) {
+    const shown = card.draft >= 0 && i >= card.draft ? i + 1 : i;
+    fn(/** @type {Column} */ (columns[i]), top + shown * ROW_HEIGHT, i);
+  }
+}

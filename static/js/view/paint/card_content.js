@@ -1,0 +1,188 @@
+/**
+ * What is written and drawn in cards: glyphs, names, types, marks of findings and signs of
+ * a preview. All in world units.
+ * @module
+ */
+
+import { ROW_HEIGHT } from "../../model/schema.js";
+import { eachRow } from "./card_body.js";
+import { NAME_X, TYPE_RIGHT } from "./card_text.js";
+import { paintMark, traceForeignKey, traceKey, traceUnique } from "./glyph.js";
+
+/** @typedef {import("./card_text.js").CardTexts} CardTexts */
+/** @typedef {import("../../model/diagram.js").Column} Column */
+/** @typedef {import("./pen.js").Pen} Pen */
+/** @typedef {import("./card.js").Card} Card */
+/** @typedef {import("./card.js").CardLook} CardLook */
+
+const SIGN = { add: "+", del: "−", chg: "~" };
+
+/**
+ * Where the mark of a finding stands in its row: in the place of the glyph; when that is
+ * taken before the type, if there is room.
+ * @param {Pen} pen
+ * @param {CardTexts} texts
+ * @param {Card} card
+ * @param {Column} column
+ * @param {number} i
+ */
+function markX(pen, texts, card, column, i) {
+  const slot = 14;
+  if (!column.pk && !column.fk && !column.unique) return slot;
+  const row = texts.of(card.table).rows[i];
+  const x = card.box.w - TYPE_RIGHT - pen.text.width(row?.type ?? "", texts.fonts.type) - 19;
+  const end = (row?.end ?? 0) + (column.pk && column.fk ? 19 : 3);
+  return x < end ? slot : x;
+}
+
+/**
+ * @param {Pen} pen
+ * @param {CardTexts} texts
+ * @param {readonly Card[]} cards
+ * @param {CardLook} look
+ */
+export function glyphs(pen, texts, cards, look) {
+  const { c, theme } = pen;
+  c.lineCap = "round";
+  c.lineJoin = "round";
+  c.lineWidth = 1.32;
+  const ink = theme.color.ink;
+  const grey = theme.color["ink-3"];
+  const lit = theme.color["accent-ink"];
+  for (const [style, isLit, strong] of /** @type {[string, boolean, boolean][]} */ ([
+    [ink, false, true],
+    [grey, false, false],
+    [lit, true, true],
+  ])) {
+    c.strokeStyle = style;
+    c.beginPath();
+    for (const card of cards) {
+      const x = card.box.x;
+      eachRow(pen, card, (col, y, i) => {
+        if (look.columns.has(col.id) !== isLit) return;
+        if (look.worst(col.id) && markX(pen, texts, card, col, i) < NAME_X) return;
+        const g = y + ROW_HEIGHT / 2 - 7;
+        if (col.pk && strong) traceKey(c, x + 14, g, 14);
+        if (strong && !isLit) return;
+        if (!col.pk && col.fk) traceForeignKey(c, x + 14, g, 14);
+        else if (!col.pk && col.unique) traceUnique(c, x + 14, g, 14);
+        if (col.pk && col.fk) traceForeignKey(c, x + (texts.of(card.table).rows[i]?.end ?? 0) + 5, g + 1, 12);
+      });
+    }
+    c.stroke();
+  }
+  c.fillStyle = grey;
+  c.beginPath();
+  for (const card of cards) {
+    const x = card.box.x + card.box.w - 11.5;
+    eachRow(pen, card, (col, y) => {
+      if (!col.notNull) return;
+      c.moveTo(x + 2.5, y + ROW_HEIGHT / 2);
+      c.arc(x, y + ROW_HEIGHT / 2, 2.5, 0, 2 * Math.PI);
+    });
+  }
+  c.fill();
+  c.strokeStyle = grey;
+  c.lineWidth = 1.2;
+  c.beginPath();
+  for (const card of cards) {
+    const x = card.box.x + card.box.w - 11.5;
+    eachRow(pen, card, (col, y) => {
+      if (col.notNull) return;
+      c.moveTo(x + 1.9, y + ROW_HEIGHT / 2);
+      c.arc(x, y + ROW_HEIGHT / 2, 1.9, 0, 2 * Math.PI);
+    });
+  }
+  c.stroke();
+}
+
+/**
+ * @param {Pen} pen
+ * @param {CardTexts} texts
+ * @param {readonly Card[]} cards
+ * @param {CardLook} look
+ */
+export function writings(pen, texts, cards, look) {
+  const { c, theme } = pen;
+  c.textBaseline = "alphabetic";
+  c.textAlign = "left";
+  c.fillStyle = theme.color.ink;
+  c.font = texts.fonts.title;
+  for (const card of cards) c.fillText(texts.of(card.table).title, card.box.x + 14, card.box.y + 23);
+  for (const key of [false, true]) {
+    c.font = key ? texts.fonts.key : texts.fonts.name;
+    for (const lit of [false, true]) {
+      c.fillStyle = lit ? theme.color["accent-ink"] : theme.color.ink;
+      for (const card of cards) {
+        const rows = texts.of(card.table).rows;
+        eachRow(pen, card, (col, y, i) => {
+          if (col.pk !== key || look.columns.has(col.id) !== lit || look.marks.has(col.id)) return;
+          c.fillText(rows[i]?.name ?? "", card.box.x + NAME_X, y + 18.5);
+        });
+      }
+    }
+  }
+  c.font = texts.fonts.type;
+  c.textAlign = "right";
+  /** @type {Map<string, [string, number, number][]>} */
+  const byFamily = new Map();
+  for (const card of cards) {
+    const rows = texts.of(card.table).rows;
+    const x = card.box.x + card.box.w - TYPE_RIGHT;
+    eachRow(pen, card, (_, y, i) => {
+      const row = rows[i];
+      if (!row?.type) return;
+      const list = byFamily.get(row.family);
+      if (list) list.push([row.type, x, y + 18]);
+      else byFamily.set(row.family, [[row.type, x, y + 18]]);
+    });
+  }
+  for (const [family, list] of byFamily) {
+    c.fillStyle = theme.type[family] ?? theme.color["ink-3"];
+    for (const [text, x, y] of list) c.fillText(text, x, y);
+  }
+  c.textAlign = "left";
+}
+
+/**
+ * Findings and the signs of a preview.
+ * @param {Pen} pen
+ * @param {CardTexts} texts
+ * @param {readonly Card[]} cards
+ * @param {CardLook} look
+ */
+export function marks(pen, texts, cards, look) {
+  const { c, theme } = pen;
+  for (const card of cards) {
+    const worst = look.worst(card.table.id);
+    const b = card.box;
+    if (worst) paintMark(c, theme, worst, b.x + b.w - 10 - 13, b.y + 11.5, 13);
+    const rows = texts.of(card.table).rows;
+    eachRow(pen, card, (col, y, i) => {
+      const severity = look.worst(col.id);
+      if (severity) {
+        paintMark(c, theme, severity, b.x + markX(pen, texts, card, col, i), y + 7, 14);
+      }
+      const mark = look.marks.get(col.id);
+      if (!mark) return;
+      c.font = `600 13px ${theme.mono}`;
+      c.fillStyle = theme.color[mark];
+      c.fillText(SIGN[mark], b.x - 13, y + 18.5);
+      c.font = col.pk ? texts.fonts.key : texts.fonts.name;
+      c.fillText(rows[i]?.name ?? "", b.x + NAME_X, y + 18.5);
+      if (mark !== "del") return;
+      c.strokeStyle = theme.color.del;
+      c.lineWidth = 1.5;
+      c.beginPath();
+      c.moveTo(b.x + NAME_X, y + ROW_HEIGHT / 2);
+      c.lineTo(b.x + (rows[i]?.end ?? NAME_X), y + ROW_HEIGHT / 2);
+      c.stroke();
+    });
+    const mark = look.marks.get(card.table.id);
+    if (mark && mark !== "chg") {
+      c.font = `600 15px ${theme.mono}`;
+      c.fillStyle = theme.color[mark];
+      c.fillText(SIGN[mark], b.x - 14, b.y + 24);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * What every painter gets: the context, the theme, and two ways to measure. Boxes are
+ * painted in device pixels, so that borders are crisp at every zoom; texts, glyphs and
+ * lines in world units.
+ * @module
+ */
+
+/** @typedef {import("../theme.js").Theme} Theme */
+
+/** Levels of detail: blocks, names, rows. */
+export const BLOCKS = 0;
+export const NAMES = 1;
+export const ROWS = 2;
+
+/**
+ * The level of detail at a zoom.
+ * @param {number} k
+ */
+export function levelAt(k) {
+  return k >= 0.35 ? ROWS : k >= 0.12 ? NAMES : BLOCKS;
+}
+
+export class Pen {
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {import("../text_fit.js").TextFit} text
+   * @param {Theme} theme
+   */
+  constructor(context, text, theme) {
+    this.c = context;
+    this.text = text;
+    this.theme = theme;
+    this.dpr = 1;
+    this.k = 1;
+    /** Device pixels per world unit. */
+    this.s = 1;
+    this.tx = 0;
+    this.ty = 0;
+    this.level = ROWS;
+  }
+
+  /**
+   * @param {{x: number, y: number, k: number}} camera
+   * @param {number} dpr device pixels per CSS pixel
+   */
+  look(camera, dpr) {
+    this.dpr = dpr;
+    this.k = camera.k;
+    this.s = camera.k * dpr;
+    // A whole number of device pixels: text and lines stay as crisp as the boxes.
+    this.tx = Math.round(camera.x * dpr);
+    this.ty = Math.round(camera.y * dpr);
+    this.level = levelAt(camera.k);
+  }
+
+  /** From here on coordinates are device pixels. */
+  device() {
+    this.c.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  /** From here on coordinates are world units. */
+  world() {
+    this.c.setTransform(this.s, 0, 0, this.s, this.tx, this.ty);
+  }
+
+  /**
+   * World x as a whole device pixel.
+   * @param {number} x
+   */
+  X(x) {
+    return Math.round(x * this.s + this.tx);
+  }
+
+  /**
+   * World y as a whole device pixel.
+   * @param {number} y
+   */
+  Y(y) {
+    return Math.round(y * this.s + this.ty);
+  }
+
+  /**
+   * CSS pixels as device pixels, at least one.
+   * @param {number} v
+   */
+  px(v) {
+    return Math.max(1, Math.round(v * this.dpr));
+  }
+}

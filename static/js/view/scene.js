@@ -1,0 +1,353 @@
+/**
+ * What is to be painted and where: boxes of cards, notes and frames, and the ways of
+ * lines, each in a spatial grid. Cheap to change: a change touches only its tables and
+ * their lines. Things that are dragged have a place here that the diagram doesn't know
+ * yet. No DOM; start at Scene.refresh.
+ * @module
+ */
+
+import { around, contains, distanceTo, grow } from "../model/geometry.js";
+import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
+import { previewRoute } from "./preview_route.js";
+import { SpatialGrid } from "./spatial_grid.js";
+
+/** @typedef {import("../types.js").ID} ID */
+/** @typedef {import("../model/geometry.js").Point} Point */
+/** @typedef {import("../model/geometry.js").Rect} Rect */
+/** @typedef {import("../model/diagram.js").Diagram} Diagram */
+/** @typedef {import("../model/diagram.js").Table} Table */
+/** @typedef {import("../state/derived.js").Route} Route */
+
+/**
+ * The line of a relationship, ready to be traced.
+ * @typedef {object} Line
+ * @property {ID} id
+ * @property {readonly (readonly Point[])[]} ways polylines; ways[0] starts at the first end
+ * @property {boolean} legs each way starts at its end and runs to the middle, or is a stub
+ * @property {boolean} stub
+ * @property {readonly Point[]} over where it passes over another line
+ * @property {boolean} final whether the server made it
+ * @property {readonly import("../types.js").End[]} ends
+ * @property {boolean} inheritance
+ * @property {string} label
+ */
+
+/** @typedef {{table: ID, index: number}} Draft a row that is being typed and isn't a column yet */
+
+const LABEL_ROOM = 14;
+
+export class Scene {
+  /**
+   * @param {Diagram} diagram
+   * @param {ReadonlyMap<ID, Route>} routes
+   */
+  constructor(diagram, routes) {
+    this.diagram = diagram;
+    this.routes = routes;
+    this.cards = new SpatialGrid();
+    this.lineBoxes = new SpatialGrid();
+    /** Boxes of notes and frames. @type {Map<ID, Rect>} */
+    this.things = new Map();
+    /** @type {Draft | null} */
+    this.draft = null;
+    /** Grows with each change of a box. */
+    this.version = 0;
+    this.refresh(null);
+  }
+
+  /** @type {Map<ID, Line>} */
+  #lines = new Map();
+  /** @type {Map<ID, Point>} */
+  #moved = new Map();
+  /** @type {Map<ID, {w: number, h: number}>} */
+  #sized = new Map();
+
+  /**
+   * Takes in changed objects; null for all.
+   * @param {Iterable<ID> | null} ids
+   */
+  refresh(ids) {
+    this.version++;
+    const d = this.diagram;
+    if (!ids) {
+      this.cards.clear();
+      this.lineBoxes.clear();
+      this.things.clear();
+      this.#lines.clear();
+      for (const id of d.tableIDs) this.cards.put(id, this.#cardBox(/** @type {Table} */ (d.table(id))));
+      for (const o of [...d.all("note"), ...d.all("frame")]) this.things.set(o.id, this.#thingBox(o));
+      for (const id of d.relationshipIDs) this.#route(id);
+      return;
+    }
+    /** @type {Set<ID>} */
+    const lines = new Set();
+    for (const id of ids) {
+      const table = d.table(id);
+      if (table) this.cards.put(id, this.#cardBox(table));
+      else this.cards.remove(id);
+      const thing = d.object(id, "note") ?? d.object(id, "frame");
+      if (thing) this.things.set(id, this.#thingBox(thing));
+      else this.things.delete(id);
+      if (this.#lines.has(id) || d.kind(id) === "relationship") lines.add(id);
+      for (const r of d.relationshipsOf(id)) lines.add(r);
+    }
+    for (const id of lines) this.#route(id);
+  }
+
+  /**
+   * New final routes have come; null for all.
+   * @param {Iterable<ID> | null} ids
+   */
+  refreshRoutes(ids) {
+    this.version++;
+    for (const id of ids ?? this.diagram.relationshipIDs) this.#route(id);
+  }
+
+  /**
+   * Shows things at places that the diagram doesn't know yet; an empty map puts them back.
+   * @param {ReadonlyMap<ID, Point>} places
+   */
+  move(places) {
+    const ids = new Set([...this.#moved.keys(), ...places.keys()]);
+    this.#moved = new Map(places);
+    this.refresh(ids);
+  }
+
+  /**
+   * Shows a note or frame at another size; an empty map puts it back.
+   * @param {ReadonlyMap<ID, {w: number, h: number}>} sizes
+   */
+  resize(sizes) {
+    const ids = new Set([...this.#sized.keys(), ...sizes.keys()]);
+    this.#sized = new Map(sizes);
+    this.refresh(ids);
+  }
+
+  /** @param {Draft | null} draft */
+  setDraft(draft) {
+    const ids = [this.draft?.table, draft?.table].filter(id => id !== undefined);
+    this.draft = draft;
+    this.refresh(ids);
+  }
+
+  /** @param {ID} id */
+  isMoved(id) {
+    return this.#moved.has(id);
+  }
+
+  /**
+   * The box of a table, note or frame as shown.
+   * @param {ID} id
+   */
+  boxOf(id) {
+    return this.cards.boxes.get(id) ?? this.things.get(id);
+  }
+
+  /**
+   * The box of a row as shown.
+   * @param {ID} column
+   * @returns {Rect | undefined}
+   */
+  rowBox(column) {
+    const hit = this.diagram.column(column);
+    const box = hit && this.cards.boxes.get(hit.table.id);
+    return (
+      box && {
+        x: box.x,
+        y: box.y + HEADER_HEIGHT + ROW_HEIGHT * this.rowAt(hit.table.id, hit.index),
+        w: box.w,
+        h: ROW_HEIGHT,
+      }
+    );
+  }
+
+  /**
+   * Where column number index is shown, counting a row that is being typed above it.
+   * @param {ID} table
+   * @param {number} index
+   */
+  rowAt(table, index) {
+    return this.draft?.table === table && index >= this.draft.index ? index + 1 : index;
+  }
+
+  /** @param {ID} id */
+  line(id) {
+    return this.#lines.get(id);
+  }
+
+  /**
+   * Around everything, or null when the diagram is empty.
+   * @returns {Rect | null}
+   */
+  bounds() {
+    return around([...this.cards.boxes.values(), ...this.things.values()]);
+  }
+
+  /**
+   * The table under a point: the last in order when several are.
+   * @param {Point} p
+   * @param {(id: ID) => boolean} [onTop] tables painted above the others
+   * @returns {Table | undefined}
+   */
+  tableAt(p, onTop = () => false) {
+    const rank = (/** @type {Table} */ t) => (onTop(t.id) ? 1 : 0);
+    return this.cards
+      .query({ x: p.x, y: p.y, w: 0, h: 0 })
+      .map(id => this.diagram.table(id))
+      .filter(t => t !== undefined)
+      .sort(
+        (a, b) =>
+          rank(a) - rank(b) ||
+          (a.object.order < b.object.order ? -1 : a.object.order > b.object.order ? 1 : a.id < b.id ? -1 : 1),
+      )
+      .at(-1);
+  }
+
+  /**
+   * The line nearest to a point within a distance, and the end of it that is near.
+   * @param {Point} p
+   * @param {number} within
+   * @returns {{id: ID, end: number, at: Point} | undefined}
+   */
+  lineAt(p, within) {
+    let best = within;
+    let hit;
+    for (const id of this.lineBoxes.query({ x: p.x - within, y: p.y - within, w: 2 * within, h: 2 * within })) {
+      const line = this.#lines.get(id);
+      for (const way of line?.ways ?? []) {
+        const { distance } = distanceTo(way, p);
+        if (distance > best) continue;
+        best = distance;
+        hit = { id, end: this.#endNear(/** @type {Line} */ (line), p), at: p };
+      }
+    }
+    return hit;
+  }
+
+  /**
+   * @param {Line} line
+   * @param {Point} p
+   */
+  #endNear(line, p) {
+    const near = (/** @type {Point | undefined} */ q) => q !== undefined && Math.hypot(p.x - q.x, p.y - q.y) < 26;
+    if (line.legs) return line.ways.findIndex(w => near(w[0]));
+    return near(line.ways[0]?.[0]) ? 0 : near(line.ways[0]?.at(-1)) ? 1 : -1;
+  }
+
+  /** @param {Table} t */
+  #cardBox(t) {
+    const at = this.#moved.get(t.id);
+    const h = t.box.h + (this.draft?.table === t.id ? ROW_HEIGHT : 0);
+    return { x: at?.x ?? t.box.x, y: at?.y ?? t.box.y, w: t.box.w, h };
+  }
+
+  /**
+   * @param {import("../model/op.js").Obj<"note"> | import("../model/op.js").Obj<"frame">} o
+   * @returns {Rect}
+   */
+  #thingBox(o) {
+    const at = this.#moved.get(o.id) ?? o.props.pos;
+    const size = this.#sized.get(o.id) ?? o.props.size;
+    return { x: at.x, y: at.y, w: Math.max(size.w, 40), h: Math.max(size.h, 30) };
+  }
+
+  /** @param {ID} id */
+  #route(id) {
+    const line = this.#makeLine(id);
+    if (!line) {
+      this.#lines.delete(id);
+      this.lineBoxes.remove(id);
+      return;
+    }
+    this.#lines.set(id, line);
+    const box = around(line.ways.flatMap(w => w.map(p => ({ x: p.x, y: p.y, w: 0, h: 0 }))));
+    if (box) this.lineBoxes.put(id, grow(box, LABEL_ROOM));
+    else this.lineBoxes.remove(id);
+  }
+
+  /**
+   * @param {ID} id
+   * @returns {Line | null}
+   */
+  #makeLine(id) {
+    const r = this.diagram.object(id, "relationship")?.props;
+    if (!r || r.ends.length < 2) return null;
+    const anchors = r.ends.map((e, i) => this.#anchor(r, e.table, i));
+    if (anchors.some(a => a === null)) return null;
+    const ends = /** @type {{box: Rect, y: number}[]} */ (anchors);
+    const base = { id, ends: r.ends, inheritance: r.inheritance, label: labelOf(r) };
+    const route = this.routes.get(id);
+    if (route && fits(route, ends)) {
+      return { ...base, ways: route.lines, legs: route.legs, stub: route.stub, over: route.over, final: true };
+    }
+    return { ...base, ...preview(ends), stub: false, over: [], final: false };
+  }
+
+  /**
+   * The card of an end and the height where its line starts.
+   * @param {Readonly<import("../types.js").RelationshipProps>} r
+   * @param {ID} table
+   * @param {number} end
+   */
+  #anchor(r, table, end) {
+    const box = this.cards.boxes.get(table);
+    if (!box) return null;
+    const pair = r.ends.length === 2 ? r.pairs[0] : undefined;
+    const column = end === 0 ? pair?.from : pair?.to;
+    const index = column ? (this.diagram.table(table)?.columns.findIndex(c => c.id === column) ?? -1) : -1;
+    const y = index < 0 ? HEADER_HEIGHT / 2 : HEADER_HEIGHT + ROW_HEIGHT * (this.rowAt(table, index) + 0.5);
+    return { box, y: box.y + y };
+  }
+}
+
+/**
+ * The sentence on a line: its verb, or a drawn label. Names that only a database reads
+ * are left out.
+ * @param {Readonly<import("../types.js").RelationshipProps>} r
+ */
+function labelOf(r) {
+  if (r.verb) return r.verb;
+  return r.pairs.length > 0 && /^[\w$]+$/.test(r.name) && /[_\d]|fk/i.test(r.name) ? "" : r.name;
+}
+
+/**
+ * Whether a route still starts and ends at its cards and rows. What is in between may be
+ * stale until the next routes come.
+ * @param {Route} route
+ * @param {{box: Rect, y: number}[]} ends
+ */
+function fits(route, ends) {
+  const at = (/** @type {Point | undefined} */ p, /** @type {{box: Rect, y: number} | undefined} */ e) =>
+    !!p && !!e && Math.abs(p.y - e.y) <= 8 && (Math.abs(p.x - e.box.x) < 1 || Math.abs(p.x - e.box.x - e.box.w) < 1);
+  if (route.legs) return route.lines.length === ends.length && route.lines.every((w, i) => at(w[0], ends[i]));
+  return at(route.lines[0]?.[0], ends[0]) && at(route.lines[0]?.at(-1), ends[1]);
+}
+
+/**
+ * @param {{box: Rect, y: number}[]} ends
+ * @returns {{ways: Point[][], legs: boolean}}
+ */
+function preview(ends) {
+  const [a, b] = ends;
+  if (ends.length === 2 && a && b) {
+    const self = a.box === b.box && Math.abs(a.y - b.y) < 1;
+    return { ways: [previewRoute(a.box, self ? a.y + 7 : a.y, b.box, self ? b.y - 7 : b.y)], legs: false };
+  }
+  const mid = around(ends.map(e => e.box));
+  const centre = { x: (mid?.x ?? 0) + (mid?.w ?? 0) / 2, y: (mid?.y ?? 0) + (mid?.h ?? 0) / 2 };
+  const spot = { x: centre.x, y: centre.y, w: 0, h: 0 };
+  return { ways: ends.map(e => previewRoute(e.box, e.y, spot, centre.y)), legs: true };
+}
+
+/**
+ * Whether a point is on the border of a frame, or on its title: where it is taken hold of.
+ * @param {Rect} box
+ * @param {Point} p
+ * @param {number} within
+ * @param {string} title
+ */
+export function onFrame(box, p, within, title) {
+  if (!contains(grow(box, within), p)) return false;
+  if (!contains(grow(box, -within), p)) return true;
+  return p.y <= box.y + 34 && p.x <= box.x + 40 + title.length * 9;
+}

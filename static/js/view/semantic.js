@@ -1,0 +1,192 @@
+/**
+ * Real, transparent elements over what is painted: one for each table in view and each of
+ * its rows, focusable and named, for screen readers, keyboards and tests. They are brought
+ * up to date only at rest; pointers go through the same hit test as everything. The
+ * outline is the accessible whole, this layer is what is in view.
+ * @module
+ */
+
+import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
+
+/** @typedef {import("../types.js").ID} ID */
+/** @typedef {import("./canvas.js").Canvas} Canvas */
+/** @typedef {import("../model/diagram.js").Table} Table */
+/** @typedef {import("../model/diagram.js").Column} Column */
+
+/** More tables than this in view have no elements. */
+const MOST = 400;
+/** Rows have elements from this zoom on. */
+const ROWS_FROM = 0.35;
+
+export class SemanticLayer {
+  /**
+   * @param {Canvas} canvas
+   * @param {import("../state/selection.js").Selection} selection
+   */
+  constructor(canvas, selection) {
+    this.canvas = canvas;
+    this.selection = selection;
+    this.world = document.createElement("div");
+    this.world.className = "semantic";
+    canvas.host.append(this.world);
+    canvas.on("move", () => this.#hide());
+    canvas.on("rest", () => this.sync());
+    this.world.addEventListener("focusin", e => this.#focused(e));
+    this.world.addEventListener("focusout", () => this.#ring(null));
+  }
+
+  /** @type {Map<ID, {element: HTMLElement, table: Table, rows: boolean, shown: number}>} */
+  #mounted = new Map();
+  #hidden = false;
+  /** @type {ID} */
+  #focus = "";
+
+  /** Brings the layer up to date, if the canvas is at rest. */
+  sync() {
+    const { canvas } = this;
+    if (canvas.moving) return;
+    const { camera, scene } = canvas;
+    const inView = scene.cards.query(camera.view());
+    const want = inView.length <= MOST ? inView : [];
+    const rows = camera.k >= ROWS_FROM;
+    const keep = new Set(want);
+    for (const [id, m] of this.#mounted) {
+      if (keep.has(id)) continue;
+      m.element.remove();
+      this.#mounted.delete(id);
+    }
+    const k = camera.k;
+    for (const id of want) {
+      const table = scene.diagram.table(id);
+      const box = scene.cards.boxes.get(id);
+      if (!table || !box) continue;
+      let m = this.#mounted.get(id);
+      if (!m || m.table !== table || m.rows !== rows || m.shown !== box.h) {
+        const element = this.#element(table, rows);
+        if (m) m.element.replaceWith(element);
+        m = { element, table, rows, shown: box.h };
+        this.#mounted.set(id, m);
+      }
+      // Boxes stand where the card is on the screen, to the pixel that is painted.
+      const s = m.element.style;
+      s.transform = `translate(${Math.round(box.x * k + camera.x)}px, ${Math.round(box.y * k + camera.y)}px)`;
+      s.width = `${box.w * k}px`;
+      s.height = `${box.h * k}px`;
+      s.setProperty("--k", String(k));
+    }
+    this.#arrange(want);
+    if (this.#hidden) {
+      this.world.hidden = false;
+      this.#hidden = false;
+      if (this.#focus && document.activeElement === document.body) this.focus(this.#focus);
+    }
+  }
+
+  /**
+   * Puts the keyboard focus on a table or column in view. Answers whether it is.
+   * @param {ID} id
+   */
+  focus(id) {
+    const table = this.canvas.scene.diagram.tableOf(id);
+    const m = table && this.#mounted.get(table.id);
+    if (!m) return false;
+    const target = id === table.id ? m.element : m.element.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    if (!(target instanceof HTMLElement)) return false;
+    target.focus({ preventScroll: true });
+    return true;
+  }
+
+  /**
+   * The elements stand in reading order, so that Tab goes from card to card.
+   * @param {readonly ID[]} ids
+   */
+  #arrange(ids) {
+    const boxes = this.canvas.scene.cards.boxes;
+    const y = (/** @type {ID} */ id) => Math.round((boxes.get(id)?.y ?? 0) / 120);
+    const x = (/** @type {ID} */ id) => boxes.get(id)?.x ?? 0;
+    const order = [...ids].sort((a, b) => y(a) - y(b) || x(a) - x(b));
+    let at = this.world.firstElementChild;
+    for (const id of order) {
+      const e = this.#mounted.get(id)?.element;
+      if (!e) continue;
+      if (e === at) at = at.nextElementSibling;
+      else this.world.insertBefore(e, at);
+    }
+  }
+
+  #hide() {
+    if (this.#hidden) return;
+    const active = document.activeElement;
+    this.#focus = active instanceof HTMLElement && this.world.contains(active) ? (active.dataset.id ?? "") : "";
+    this.world.hidden = true;
+    this.#hidden = true;
+  }
+
+  /**
+   * @param {Table} table
+   * @param {boolean} rows
+   */
+  #element(table, rows) {
+    const e = document.createElement("div");
+    e.className = "semantic-table";
+    e.dataset.testid = "table";
+    e.dataset.tableName = table.name;
+    e.dataset.id = table.id;
+    e.tabIndex = 0;
+    e.setAttribute("role", "group");
+    e.setAttribute("aria-roledescription", "table");
+    e.setAttribute(
+      "aria-label",
+      `${table.name}, ${table.columns.length} ${table.columns.length === 1 ? "column" : "columns"}`,
+    );
+    const head = document.createElement("div");
+    head.className = "semantic-head";
+    head.textContent = table.name;
+    head.style.height = `calc(${HEADER_HEIGHT}px * var(--k))`;
+    e.append(head);
+    if (!rows) return e;
+    const scene = this.canvas.scene;
+    for (const [i, c] of table.columns.entries()) {
+      const row = document.createElement("div");
+      row.className = "semantic-row";
+      row.dataset.testid = "column";
+      row.dataset.columnName = c.name;
+      row.dataset.id = c.id;
+      row.tabIndex = -1;
+      row.setAttribute("aria-label", describe(c));
+      row.textContent = `${c.name} ${c.type}`;
+      row.style.top = `calc(${HEADER_HEIGHT + ROW_HEIGHT * scene.rowAt(table.id, i)}px * var(--k))`;
+      row.style.height = `calc(${ROW_HEIGHT}px * var(--k))`;
+      e.append(row);
+    }
+    return e;
+  }
+
+  /** @param {FocusEvent} e */
+  #focused(e) {
+    const target = e.target;
+    if (!(target instanceof HTMLElement)) return;
+    const id = target.dataset.id ?? "";
+    if (target.matches(":focus-visible") && !this.selection.has(id)) this.selection.set([id]);
+    this.#ring(target.matches(":focus-visible") ? id : null);
+  }
+
+  /** @param {ID | null} id */
+  #ring(id) {
+    const { scene } = this.canvas;
+    // What is selected has an outline of its own.
+    const plain = id && !this.selection.has(id);
+    this.canvas.focusBox = plain ? (scene.boxOf(id) ?? scene.rowBox(id) ?? null) : null;
+    this.canvas.request();
+  }
+}
+
+/** @param {Column} c */
+function describe(c) {
+  const parts = [c.name, c.type];
+  if (c.pk) parts.push("primary key");
+  if (c.fk) parts.push("foreign key");
+  if (c.unique) parts.push("unique");
+  parts.push(c.notNull ? "not null" : "nullable");
+  return parts.filter(p => p !== "").join(", ");
+}

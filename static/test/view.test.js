@@ -1,0 +1,310 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { generate } from "../bench/generate.js";
+import { parseLine } from "../js/model/typed_line.js";
+import { familyOf } from "../js/model/type_family.js";
+import { Store } from "../js/state/store.js";
+import { Camera } from "../js/view/camera.js";
+import { complete } from "../js/view/completion.js";
+import { emphasisOf } from "../js/view/emphasis.js";
+import { previewOf } from "../js/view/fix_preview.js";
+import { lineStart, traceFoot } from "../js/view/foot.js";
+import { hitAt } from "../js/view/hit.js";
+import { rankEntries } from "../js/view/palette.js";
+import { previewRoute, routeToPoint } from "../js/view/preview_route.js";
+import { Scene } from "../js/view/scene.js";
+import { SpatialGrid } from "../js/view/spatial_grid.js";
+import { TextFit } from "../js/view/text_fit.js";
+
+/** @typedef {import("../js/model/geometry.js").Point} Point */
+
+/** Two tables: orders.user_id refers to users.id. */
+function shop() {
+  const store = new Store();
+  store.reset(
+    [
+      { id: "diagram", kind: "diagram" },
+      { id: "users", kind: "table", order: "A00V", props: { name: "users", pos: { x: 400, y: 0 } } },
+      { id: "u-id", kind: "column", parent: "users", order: "A00V", props: { name: "id", type: "int" } },
+      { id: "u-pk", kind: "key", parent: "users", order: "A00V", props: { primary: true, columns: ["u-id"] } },
+      { id: "orders", kind: "table", order: "A01V", props: { name: "orders" } },
+      { id: "o-id", kind: "column", parent: "orders", order: "A00V", props: { name: "id" } },
+      { id: "o-user", kind: "column", parent: "orders", order: "A01V", props: { name: "user_id" } },
+      {
+        id: "r",
+        kind: "relationship",
+        order: "V",
+        props: {
+          ends: [
+            { table: "orders", card: "zero_many" },
+            { table: "users", card: "one" },
+          ],
+          pairs: [{ from: "o-user", to: "u-id" }],
+        },
+      },
+      { id: "n", kind: "note", order: "V", props: { pos: { x: 0, y: 300 }, size: { w: 100, h: 80 } } },
+      {
+        id: "f",
+        kind: "frame",
+        order: "V",
+        props: { title: "Area", pos: { x: -40, y: -60 }, size: { w: 900, h: 700 } },
+      },
+    ],
+    0,
+  );
+  const routes = new Map();
+  return { store, routes, scene: new Scene(store.diagram, routes), d: store.diagram };
+}
+
+/** @param {readonly Point[]} way */
+const isOrthogonal = way => way.every((p, i) => i === 0 || p.x === way[i - 1]?.x || p.y === way[i - 1]?.y);
+
+test("a line goes from row to row, first by the preview route", () => {
+  const { scene } = shop();
+  const line = scene.line("r");
+  assert.equal(line?.final, false);
+  assert.deepEqual(line?.ways[0]?.[0], { x: 220, y: 36 + 28 * 1.5 });
+  assert.deepEqual(line?.ways[0]?.at(-1), { x: 400, y: 36 + 14 });
+});
+
+test("a final route is used while its ends are at their rows, and dropped when a card is dragged", () => {
+  const { scene, routes } = shop();
+  const way = [
+    { x: 220, y: 78 },
+    { x: 300, y: 78 },
+    { x: 300, y: 50 },
+    { x: 400, y: 50 },
+  ];
+  routes.set("r", { lines: [way], legs: false, stub: false, over: [] });
+  scene.refreshRoutes(null);
+  assert.deepEqual([scene.line("r")?.final, scene.line("r")?.ways[0]], [true, way]);
+  scene.move(new Map([["users", { x: 420, y: 100 }]]));
+  assert.equal(scene.line("r")?.final, false);
+  assert.deepEqual(scene.boxOf("users"), { x: 420, y: 100, w: 220, h: 64 });
+  scene.move(new Map());
+  assert.equal(scene.line("r")?.final, true);
+});
+
+test("a row that is being typed moves the rows below it", () => {
+  const { scene } = shop();
+  scene.setDraft({ table: "orders", index: 1 });
+  assert.equal(scene.boxOf("orders")?.h, 36 + 28 * 3);
+  assert.equal(scene.rowBox("o-user")?.y, 36 + 28 * 2);
+  assert.equal(scene.rowBox("o-id")?.y, 36);
+  scene.setDraft(null);
+  assert.equal(scene.rowBox("o-user")?.y, 36 + 28);
+});
+
+test("what goes from the diagram goes from the scene", () => {
+  const { scene, store } = shop();
+  store.on("change", c => scene.refresh(c.ids));
+  store.submit({
+    id: "s:1",
+    label: "",
+    ops: [
+      { op: "delete", id: "users" },
+      { op: "delete", id: "n" },
+    ],
+  });
+  assert.equal(scene.line("r"), undefined, "a line needs both its tables");
+  assert.deepEqual([scene.boxOf("users"), scene.boxOf("n")], [undefined, undefined]);
+  store.drop("s:1");
+  assert.ok(scene.line("r"));
+});
+
+test("the hit test tells rows, headers, ends of lines, notes, frames", () => {
+  const { scene } = shop();
+  const at = (/** @type {number} */ x, /** @type {number} */ y, k = 1) => hitAt(scene, { x, y }, k, new Set());
+  assert.deepEqual(at(10, 10), { kind: "table", id: "orders", column: "" });
+  assert.deepEqual(at(10, 70), { kind: "table", id: "orders", column: "o-user" });
+  assert.deepEqual(at(10, 70, 0.2), { kind: "table", id: "orders", column: "" }, "no rows from far away");
+  assert.deepEqual(at(225, 79), { kind: "relationship", id: "r", end: 0 });
+  assert.deepEqual(at(310, 60), { kind: "relationship", id: "r", end: -1 });
+  assert.deepEqual(at(50, 340), { kind: "note", id: "n", handle: false });
+  assert.deepEqual(at(-40, 400), { kind: "frame", id: "f", handle: false });
+  assert.deepEqual(at(-20, -50), { kind: "frame", id: "f", handle: false });
+  assert.deepEqual(at(600, 500), { kind: "empty" });
+  assert.deepEqual(hitAt(scene, { x: 100, y: 380 }, 1, new Set(["n"])), { kind: "note", id: "n", handle: true });
+});
+
+test("one selected thing lights its lines and dims the rest", () => {
+  const { d } = shop();
+  const e = emphasisOf(d, new Set(["users"]), "");
+  assert.deepEqual(
+    [[...e.selected], [...e.related], [...e.lines], [...e.columns], e.dim],
+    [["users"], ["orders"], ["r"], ["o-user", "u-id"], true],
+  );
+  assert.equal(emphasisOf(d, new Set(["users", "orders"]), "").dim, false);
+  assert.deepEqual([...emphasisOf(d, new Set(["o-id"]), "").lines], []);
+  assert.equal(emphasisOf(d, new Set(), "r").dim, false, "the pointer lights and doesn't dim");
+});
+
+test("preview routes are orthogonal and leave cards far enough for their ends", () => {
+  const a = { x: 0, y: 0, w: 220, h: 100 };
+  for (const b of [
+    { x: 400, y: 50, w: 220, h: 100 },
+    { x: -400, y: 50, w: 220, h: 100 },
+    { x: 30, y: 300, w: 220, h: 100 },
+    { x: 250, y: 20, w: 220, h: 100 },
+    a,
+  ]) {
+    const way = previewRoute(a, 50, b, b.y + 64);
+    assert.ok(isOrthogonal(way), JSON.stringify(way));
+    assert.ok(Math.abs((way[1]?.x ?? 0) - (way[0]?.x ?? 0)) >= 28);
+  }
+  assert.ok(isOrthogonal(routeToPoint(a, 50, { x: 300, y: 400 })));
+});
+
+test("ends have the parts that the look names", () => {
+  const parts = (/** @type {import("../js/types.js").Cardinality} */ card) => {
+    /** @type {string[]} */
+    const calls = [];
+    const c = {
+      moveTo: (/** @type {number} */ x, /** @type {number} */ y) => calls.push(`M${x},${y}`),
+      lineTo: (/** @type {number} */ x, /** @type {number} */ y) => calls.push(`L${x},${y}`),
+      arc: (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ r) => calls.push(`O${x},${y},${r}`),
+    };
+    traceFoot(c, { x: 0, y: 0 }, 1, 0, card);
+    return calls.join(" ");
+  };
+  assert.equal(parts("one"), "M8,-6 L8,6 M13,-6 L13,6");
+  assert.equal(parts("zero_one"), "M7,-6 L7,6 M0,0 L11,0 M19,0 O15,0,4");
+  assert.equal(parts("many"), "M0,-6 L12,0 L0,6");
+  assert.equal(parts("one_many"), "M0,-6 L12,0 L0,6 M16,-6 L16,6");
+  assert.equal(parts("zero_many"), "M0,-6 L12,0 L0,6 M0,0 L12,0 M20,0 O16,0,4");
+  assert.deepEqual([lineStart("zero_one"), lineStart("zero_many"), lineStart("one")], [19, 20, 0]);
+});
+
+test("the grid finds what a scan finds, and follows moves", () => {
+  const grid = new SpatialGrid();
+  const boxes = new Map();
+  let seed = 3;
+  const rnd = (/** @type {number} */ n) => {
+    seed = (seed * 48271) % 2147483647;
+    return seed % n;
+  };
+  for (let i = 0; i < 400; i++) {
+    const id = `b${rnd(300)}`;
+    const box = { x: rnd(20000) - 10000, y: rnd(20000) - 10000, w: rnd(900), h: i % 50 === 0 ? 60000 : rnd(900) };
+    boxes.set(id, box);
+    grid.put(id, box);
+    if (i % 7 === 0) {
+      boxes.delete(id);
+      grid.remove(id);
+    }
+  }
+  for (let i = 0; i < 100; i++) {
+    const q = { x: rnd(22000) - 11000, y: rnd(22000) - 11000, w: rnd(3000), h: rnd(3000) };
+    const want = [...boxes]
+      .filter(([, b]) => b.x <= q.x + q.w && q.x <= b.x + b.w && b.y <= q.y + q.h && q.y <= b.y + b.h)
+      .map(([id]) => id);
+    assert.deepEqual(grid.query(q).sort(), want.sort());
+  }
+});
+
+test("zooming keeps the point under the pointer", () => {
+  const camera = new Camera();
+  Object.assign(camera, { x: 30, y: 40, width: 800, height: 600 });
+  const before = camera.toWorld({ x: 200, y: 100 });
+  camera.zoomAt({ x: 200, y: 100 }, 0.3);
+  const after = camera.toWorld({ x: 200, y: 100 });
+  assert.ok(Math.abs(before.x - after.x) < 1e-9 && Math.abs(before.y - after.y) < 1e-9);
+  camera.zoomAt({ x: 0, y: 0 }, 1e9);
+  assert.equal(camera.k, 4);
+  const fit = camera.fitting({ x: 0, y: 0, w: 4000, h: 100 }, 20, 1);
+  assert.equal(fit.k, 0.19);
+});
+
+test("texts are cut to fit, and measured once", () => {
+  let measured = 0;
+  const text = new TextFit(t => {
+    measured++;
+    return t.length * 10;
+  });
+  assert.equal(text.fit("orders", "f", 60), "orders");
+  assert.equal(text.fit("order_items", "f", 60), "order…");
+  const n = measured;
+  text.width("orders", "f");
+  assert.equal(measured, n);
+  assert.equal(text.fit("x", "f", 5), "");
+  assert.deepEqual(text.wrap("one two three", "f", 75, 9), ["one two", "three"]);
+  assert.deepEqual(text.wrap("a\nb\nc", "f", 75, 2), ["a", "b …"]);
+});
+
+test("a preview keeps what would go, and marks what changes", () => {
+  const { store } = shop();
+  const { diagram, marks } = previewOf(store.document, [
+    { op: "put", id: "x", kind: "column", parent: "orders", order: "B", props: { name: "total" } },
+    { op: "set", id: "x", prop: "type", value: "int" },
+    { op: "set", id: "o-id", prop: "type", value: "int" },
+    { op: "delete", id: "r" },
+  ]);
+  assert.deepEqual(
+    [...marks],
+    [
+      ["x", "add"],
+      ["o-id", "chg"],
+      ["r", "del"],
+    ],
+  );
+  assert.equal(diagram.table("orders")?.columns.at(-1)?.type, "int");
+  assert.ok(diagram.object("r", "relationship"));
+  assert.equal(store.diagram.table("orders")?.columns.length, 2, "the diagram itself is as it was");
+});
+
+test("completion offers keys behind the arrow and types behind the name", () => {
+  const { d } = shop();
+  const words = (/** @type {string} */ text) => complete(d, text, text.length)?.choices.map(c => c.text) ?? [];
+  assert.deepEqual(words("user_id -> "), ["users.id"]);
+  assert.deepEqual(words("user_id -> us"), ["users.id"]);
+  assert.deepEqual(words("x -> nothing"), []);
+  assert.ok(words("email varch").includes("varchar(255)"));
+  assert.deepEqual(words("ema"), []);
+  assert.deepEqual(words("email text !"), []);
+  assert.deepEqual(words("x -> orders.us"), ["orders.user_id"]);
+});
+
+test("the palette puts names that begin with the words first", () => {
+  const entry = (/** @type {string} */ text, weight = 0) => ({ text, detail: "", icon: "", weight, run() {} });
+  const list = [
+    entry("work_orders"),
+    entry("orders"),
+    entry("orders.id", 10),
+    entry("Order everything", 4),
+    entry("users"),
+  ];
+  assert.deepEqual(
+    rankEntries(list, "ord").map(e => e.text),
+    ["orders", "Order everything", "work_orders", "orders.id"],
+  );
+  assert.equal(rankEntries(list, "").length, 5);
+  assert.deepEqual(
+    rankEntries(list, "ord id").map(e => e.text),
+    ["orders.id"],
+  );
+});
+
+test("types have families", () => {
+  const want = {
+    "decimal(10,2)": "num",
+    BIGSERIAL: "num",
+    uuid: "id",
+    "character varying(20)": "text",
+    "timestamp with time zone": "time",
+    jsonb: "json",
+    boolean: "bool",
+    bytea: "bin",
+    order_status: "enum",
+    "": "none",
+    "int[]": "num",
+  };
+  for (const [type, family] of Object.entries(want)) assert.equal(familyOf(type), family, type);
+});
+
+test("a generated diagram loads, and its lines are all there", () => {
+  const store = new Store();
+  store.reset(generate(200), 0);
+  const scene = new Scene(store.diagram, new Map());
+  assert.deepEqual([store.diagram.tables().length, scene.lineBoxes.boxes.size], [200, 300]);
+  assert.ok(parseLine("x"));
+});

@@ -1,0 +1,209 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"mime"
+	"net/http"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/labstack/echo/v4"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/ddl"
+	"crowsfoot/diagram/engine"
+	"crowsfoot/diagram/format"
+	"crowsfoot/diagram/layout"
+	"crowsfoot/diagram/op"
+	"crowsfoot/diagram/render"
+)
+
+// script writes the DDL of the request's diagram in the dialect that it asks for.
+func (s *Server) script(c echo.Context) (*diagram.Diagram, *ddl.Dialect, ddl.Script, int64, error) {
+	dialect, err := ddl.Find(c.QueryParam("dialect"))
+	if err != nil {
+		return nil, nil, ddl.Script{}, 0, err
+	}
+	d, seq, err := s.snapshot(c)
+	if err != nil {
+		return nil, nil, ddl.Script{}, 0, err
+	}
+	return d, dialect, ddl.Write(d, dialect, ddl.Options{}), seq, nil
+}
+
+func (s *Server) showDDL(c echo.Context) error {
+	_, _, script, seq, err := s.script(c)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, map[string]any{"sql": script.SQL, "notes": nonNil(script.Notes), "seq": seq})
+}
+
+func (s *Server) downloadDDL(c echo.Context) error {
+	d, dialect, script, _, err := s.script(c)
+	if err != nil {
+		return err
+	}
+	return attach(c, fileName(d.Name)+"."+dialect.Name+".sql", "application/sql; charset=utf-8", []byte(script.SQL))
+}
+
+// prove executes the diagram's DDL for SQLite in memory and answers what happened.
+func (s *Server) prove(c echo.Context) error {
+	dialect, err := ddl.Find(c.QueryParam("dialect"))
+	if err != nil {
+		return err
+	}
+	d, seq, err := s.snapshot(c)
+	if err != nil {
+		return err
+	}
+	sqlite, err := ddl.Find("sqlite")
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(c.Request().Context(), 10*time.Second)
+	defer cancel()
+	proof, err := engine.ProveSQLite(ctx, ddl.Write(d, sqlite, ddl.Options{}).SQL)
+	if err != nil {
+		return err
+	}
+	if dialect.Name != sqlite.Name {
+		proof.For = dialect.Title
+	}
+	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "ok": proof.OK(), "summary": proof.Summary()})
+}
+
+func (s *Server) exportSVG(c echo.Context) error {
+	d, _, err := s.snapshot(c)
+	if err != nil {
+		return err
+	}
+	svg, err := draw(c.Request().Context(), d, render.Options{Theme: theme(c)})
+	if err != nil {
+		return err
+	}
+	return attach(c, fileName(d.Name)+".svg", "image/svg+xml", svg)
+}
+
+// exportJSON writes the whole diagram in the product's own form.
+func (s *Server) exportJSON(c echo.Context) error {
+	d, _, err := s.snapshot(c)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if _, err := format.Named("crowsfoot").Write(&b, d, format.Options{}); err != nil {
+		return err
+	}
+	return attach(c, fileName(d.Name)+".crowsfoot.json", "application/json", b.Bytes())
+}
+
+func (s *Server) thumbnail(c echo.Context) error {
+	d, _, err := s.snapshot(c)
+	if err != nil {
+		return err
+	}
+	return s.picture(c, d, smallPicture(c))
+}
+
+// smallPicture is a picture for a card of the library.
+func smallPicture(c echo.Context) render.Options {
+	return render.Options{Theme: theme(c), Thumbnail: thumbnailSize}
+}
+
+// thumbnailSize is the room that a card of the library has for a picture.
+var thumbnailSize = diagram.Size{W: 300, H: 156}
+
+// picture answers the small picture of a diagram. Its address names the version, so it
+// may be kept for ever.
+func (s *Server) picture(c echo.Context, d *diagram.Diagram, opt render.Options) error {
+	svg, err := draw(c.Request().Context(), d, opt)
+	if err != nil {
+		return err
+	}
+	if c.QueryParam("v") != "" {
+		c.Response().Header().Set("Cache-Control", "private, max-age=31536000, immutable")
+	}
+	c.Response().Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+	return c.Blob(http.StatusOK, "image/svg+xml", svg)
+}
+
+func draw(ctx context.Context, d *diagram.Diagram, opt render.Options) ([]byte, error) {
+	routes, err := layout.Routes(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if err := render.SVG(&b, d, routes, opt); err != nil {
+		return nil, fmt.Errorf("draw %q: %w", d.Name, err)
+	}
+	return b.Bytes(), nil
+}
+
+func theme(c echo.Context) render.Theme { return render.ThemeNamed(c.QueryParam("theme")) }
+
+// arrange answers the operations that tidy the whole diagram; the browser sends them as
+// one batch, so that they are undone in one step.
+func (s *Server) arrange(c echo.Context) error {
+	d, seq, err := s.snapshot(c)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "ops": tidy(d)})
+}
+
+// tidy moves tables, and the frames and notes that go with them.
+func tidy(d *diagram.Diagram) []op.Op {
+	pos := layout.Arrange(d, layout.Options{})
+	ops := []op.Op{}
+	for _, t := range d.SortedTables() {
+		if p, ok := pos[t.ID]; ok && p != t.Pos {
+			ops = append(ops, op.SetTo(t.ID, "pos", p))
+		}
+	}
+	frames := layout.Frames(d, pos)
+	for _, f := range d.SortedFrames() {
+		if r, ok := frames[f.ID]; ok {
+			ops = append(ops, op.SetTo(f.ID, "pos", diagram.Point{X: r.X, Y: r.Y}), op.SetTo(f.ID, "size", diagram.Size{W: r.W, H: r.H}))
+		}
+	}
+	notes := layout.Notes(d, pos)
+	for _, n := range d.SortedNotes() {
+		if p, ok := notes[n.ID]; ok {
+			ops = append(ops, op.SetTo(n.ID, "pos", p))
+		}
+	}
+	return ops
+}
+
+// attach sends a download that no browser opens as a page.
+func attach(c echo.Context, name, contentType string, body []byte) error {
+	h := c.Response().Header()
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	h.Set("Content-Security-Policy", "sandbox")
+	return c.Blob(http.StatusOK, contentType, body)
+}
+
+// fileName makes a name that every file system takes.
+func fileName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_':
+			return r
+		case unicode.IsSpace(r) || r == '.':
+			return '-'
+		}
+		return -1
+	}, name)
+	name = strings.Trim(name, "-")
+	if r := []rune(name); len(r) > 80 {
+		name = string(r[:80])
+	}
+	if name == "" {
+		return "diagram"
+	}
+	return name
+}

@@ -1,0 +1,45 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"crowsfoot/web/page"
+)
+
+// shortcuts are the keys of the editor, as its commands declare them.
+var shortcuts = []page.ShortcutGroup{
+	{Name: "Draw", Keys: []page.Shortcut{
+		{Keys: "T", Text: "New table under the pointer (or double-click)"},
+		{Keys: "R", Text: "Relate the two selected tables, or start drawing a relationship"},
+		{Keys: "M", Text: "Pivot table between the two selected tables (or Alt-drag from card to card)"},
+		{Keys: "N", Text: "Note"},
+		{Keys: "F", Text: "Frame"},
+		{Keys: "Enter", Text: "Edit the selected cell; while typing: next line"},
+		{Keys: "F2", Text: "Rename"},
+		{Keys: "Delete", Text: "Delete the selection, with its relationships"},
+		{Keys: "Alt+↑ / Alt+↓", Text: "Move the column"},
+		{Keys: "Alt+K / Alt+N", Text: "Primary key / NULL on and off"},
+	}},
+	{Name: "Move about", Keys: []page.Shortcut{
+		{Keys: "Ctrl+K", Text: "Find tables, findings and commands"},
+		{Keys: "/", Text: "Filter the outline"},
+		{Keys: "Space-drag", Text: "Pan (or the wheel)"},
+		{Keys: "Ctrl+wheel", Text: "Zoom at the pointer"},
+		{Keys: "Shift+1 / Shift+2", Text: "Fit everything / the selection"},
+		{Keys: "Ctrl+0", Text: "100 %"},
+		{Keys: "Esc", Text: "Leave, step by step"},
+	}},
+	{Name: "Edit", Keys: []page.Shortcut{
+		{Keys: "Ctrl+Z / Ctrl+Shift+Z", Text: "Undo / redo"},
+		{Keys: "Ctrl+A", Text: "Select everything"},
+		{Keys: "Ctrl+D", Text: "Duplicate"},
+		{Keys: "?", Text: "All keys"},
+	}},
+}
+
+func (s *Server) help(c echo.Context) error {
+	m := page.Help{Shell: s.shell("Help", "css/doc.css"), Version: s.Version, Groups: shortcuts}
+	return s.render(c, http.StatusOK, page.HelpPage(m))
+}

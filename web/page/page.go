@@ -1,0 +1,12 @@
+// Package page holds the pages of the app, one templ file each with its view model. A
+// page takes one view model, queries nothing and computes nothing; the handlers of
+// package web fill the models. Start at Library and Editor.
+package page
+
+// Shell is what every page needs.
+type Shell struct {
+	Title   string
+	Styles  []string // names below static/, after css/tokens.css and css/base.css
+	Scripts []string // names of modules below static/, in order
+	Preload []string // addresses of the modules they import
+}

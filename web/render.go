@@ -1,0 +1,41 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"crowsfoot/web/component"
+	"crowsfoot/web/page"
+)
+
+// render writes a page into a buffer first, so that an error never leaves half a page.
+func (s *Server) render(c echo.Context, status int, p templ.Component) error {
+	var b bytes.Buffer
+	ctx := component.WithAssets(c.Request().Context(), s.Assets.URL)
+	if err := p.Render(ctx, &b); err != nil {
+		return fmt.Errorf("render page: %w", err)
+	}
+	c.Response().Header().Set("Cache-Control", "no-cache")
+	return c.HTMLBlob(status, b.Bytes())
+}
+
+// shell returns the frame of a page with its style sheets.
+func (s *Server) shell(title string, styles ...string) page.Shell {
+	return page.Shell{Title: title, Styles: styles, Scripts: []string{"js/doc.js"}}
+}
+
+// module makes name the page's script and preloads what it imports.
+func (s *Server) module(shell page.Shell, name string) (page.Shell, error) {
+	modules, err := s.Assets.Modules(name)
+	if err != nil {
+		return shell, err
+	}
+	shell.Scripts = []string{name}
+	for _, m := range modules[1:] {
+		shell.Preload = append(shell.Preload, s.Assets.URL(m))
+	}
+	return shell, nil
+}

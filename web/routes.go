@@ -1,0 +1,36 @@
+package web
+
+import "github.com/labstack/echo/v4"
+
+// routes is the list of all addresses. Anything that changes something is a POST.
+func (s *Server) routes(e *echo.Echo) {
+	e.GET("/healthz", s.health)
+	e.GET("/static/*", echo.WrapHandler(s.Assets))
+
+	e.GET("/", s.library)
+	e.GET("/help", s.help)
+	e.GET("/rules", s.rules)
+	e.GET("/rules/:name", s.rules)
+	e.GET("/rules/:name/:example", s.rulePicture)
+	e.POST("/diagrams", s.createDiagram)
+	e.GET("/samples/:name/thumbnail.svg", s.sampleThumbnail)
+	e.POST("/samples/:name", s.openSample)
+	e.POST("/import", s.importFile)
+
+	d := e.Group("/diagrams/:id", s.mayUse)
+	d.GET("", s.editor)
+	d.GET("/live", s.live)
+	d.POST("/rename", s.renameDiagram)
+	d.POST("/duplicate", s.duplicateDiagram)
+	d.POST("/delete", s.deleteDiagram)
+	d.POST("/restore", s.restoreDiagram)
+	d.GET("/report", s.report)
+	d.GET("/ddl", s.showDDL)
+	d.GET("/ddl.sql", s.downloadDDL)
+	d.POST("/prove", s.prove)
+	d.GET("/findings/:fingerprint/fixes/:n", s.previewFix)
+	d.POST("/layout", s.arrange)
+	d.GET("/export.svg", s.exportSVG)
+	d.GET("/export.json", s.exportJSON)
+	d.GET("/thumbnail.svg", s.thumbnail)
+}
