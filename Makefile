@@ -1,0 +1,94 @@
+# Crowsfoot. "make run" serves the app; "make test" installs what the tests need on a
+# Debian machine and runs all of them; "make help" lists the rest.
+
+SHELL := /bin/bash
+GO ?= go
+# Every install of a tool goes here, so that a clean clone starts clean.
+BIN := $(CURDIR)/bin
+LINT_VERSION := v2.15.0
+LINT := $(BIN)/golangci-lint-$(LINT_VERSION)
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300
+NPM := npm --prefix static
+# Minutes of fuzzing a target, and kills of the server, in "make soak".
+FUZZ_TIME ?= 10m
+KILLS ?= 200
+
+.PHONY: help run test bench soak check generate setup browser-setup tools fmt
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+run: ## serve the app
+	$(GO) run ./cmd/crowsfoot
+
+test: setup check ## install what is missing, then run all tests
+	@echo "== engines and browser: each is used, and a missing one fails the run =="
+	@chromium --version
+	@$$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)/postgres --version
+	@/usr/sbin/mariadbd --version
+	@echo "SQLite: $$($(GO) list -m -f '{{.Path}} {{.Version}}' modernc.org/sqlite)"
+	@echo "== go test -race =="
+	CROWSFOOT_REQUIRE_ENGINES=1 CROWSFOOT_REQUIRE_BROWSER=1 $(GO) test -race -timeout 15m ./...
+
+check: generated tools static/node_modules ## generated files, vet, linter, types and unit tests of the browser's side
+	@echo "== format and vet =="
+	@test -z "$$(gofmt -l cmd diagram lint static/*.go web | tee /dev/stderr)"
+	$(GO) vet ./...
+	@echo "== golangci-lint =="
+	$(LINT) run ./...
+	@echo "== browser's side: types, lint, unit tests =="
+	$(NPM) run check
+
+.PHONY: generated
+generated: ## fail when a generated file is not as its source says
+	@echo "== generated files =="
+	@before=$$(git ls-files -z -o -c --exclude-standard -- '*_templ.go' static/js/types.d.ts static/js/model/schema.js | xargs -0 sha256sum); \
+	$(GO) generate ./... >/dev/null && \
+	after=$$(git ls-files -z -o -c --exclude-standard -- '*_templ.go' static/js/types.d.ts static/js/model/schema.js | xargs -0 sha256sum); \
+	if [ "$$before" != "$$after" ]; then diff <(echo "$$before") <(echo "$$after"); echo "generated files were stale: commit what make generate wrote"; exit 1; fi
+
+generate: ## write generated files anew
+	$(GO) generate ./...
+
+bench: static/bench/node_modules ## benchmarks: the canvas in Chromium, Go code, layout beside its rivals
+	$(GO) build -o $(BIN)/crowsfoot ./cmd/crowsfoot
+	node static/bench/layout.mjs $(BIN)/crowsfoot
+	$(GO) test -run '^$$' -bench . ./...
+
+soak: setup ## long runs: fuzz each decoder, kill the server over and over
+	@set -e; for p in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+	    echo "== $$p $$f =="; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZ_TIME) $$p; done; done
+	CROWSFOOT_KILLS=$(KILLS) $(GO) test -count=1 -timeout 2h -run TestKill -v ./cmd/crowsfoot
+
+setup: ## install compilers, databases, browser and Node where they are missing
+	@need=""; \
+	command -v gcc >/dev/null || need="$$need gcc libc6-dev"; \
+	command -v node >/dev/null || need="$$need nodejs"; \
+	command -v npm >/dev/null || need="$$need npm"; \
+	command -v chromium >/dev/null || need="$$need chromium"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need="$$need postgresql"; \
+	[ -x /usr/sbin/mariadbd ] || need="$$need mariadb-server"; \
+	if [ -n "$$need" ]; then echo "== installing$$need =="; $(APT) update -qq && $(APT) install -y -qq --no-install-recommends $$need; fi
+
+tools: $(LINT)
+
+$(LINT):
+	@echo "== building golangci-lint $(LINT_VERSION) =="
+	GOBIN=$(BIN) GOFLAGS= $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	mv $(BIN)/golangci-lint $@
+
+# No lock file here: the versions in package.json are exact, and so are those of the
+# programs that they depend on, which differ by platform.
+static/node_modules: static/package.json | setup
+	$(NPM) install --no-audit --no-fund --no-package-lock
+	@touch $@
+
+static/bench/node_modules: static/bench/package.json | setup
+	npm --prefix static/bench ci --no-audit --no-fund
+	@touch $@
+
+.PHONY: pictures
+pictures: setup ## take the pictures of the README anew
+	CROWSFOOT_PICTURES=$(CURDIR)/.github/images $(GO) test -count=1 -run TestPictures ./web
