@@ -5,20 +5,38 @@ import "strings"
 // Limits of a model. They bound memory and screens, not taste: what is merely odd is
 // kept, and the linter speaks of it.
 const (
-	MaxTables  = 20_000
-	MaxColumns = 2_000 // in one table
-	MaxName    = 255   // runes in a name
-	MaxText    = 65_536
-	MaxOrder   = 512 // characters in an order key
+	MaxTables = 20_000
+	// MaxRelationships bounds the lines, MaxOthers schemas, domains, modules, notes, frames
+	// and ignores, of each.
+	MaxRelationships = 50_000
+	MaxOthers        = 20_000
+	MaxColumns       = 2_000 // in one table
+	MaxName          = 255   // runes in a name
+	MaxText          = 65_536
+	MaxOrder         = 512 // characters in an order key
 )
 
 func equalFold(a, b string) bool { return strings.EqualFold(a, b) }
 
-// CheckLimits returns a TooLarge error when the diagram has more tables, or a table more
-// columns, than the limits allow.
+// CheckLimits returns a TooLarge error when the diagram has more of something, or a table
+// more columns, than the limits allow.
 func (d *Diagram) CheckLimits() error {
-	if len(d.Tables) > MaxTables {
-		return Errorf(TooLarge, "The diagram has %d tables; the limit is %d.", len(d.Tables), MaxTables)
+	for _, list := range []struct {
+		n, limit int
+		names    string
+	}{
+		{len(d.Tables), MaxTables, "tables"},
+		{len(d.Relationships), MaxRelationships, "relationships"},
+		{len(d.Schemas), MaxOthers, "schemas"},
+		{len(d.Domains), MaxOthers, "domains"},
+		{len(d.Modules), MaxOthers, "modules"},
+		{len(d.Notes), MaxOthers, "notes"},
+		{len(d.Frames), MaxOthers, "frames"},
+		{len(d.Ignores), MaxOthers, "ignored findings"},
+	} {
+		if list.n > list.limit {
+			return Errorf(TooLarge, "The diagram has %d %s; the limit is %d.", list.n, list.names, list.limit)
+		}
 	}
 	for _, t := range d.SortedTables() {
 		if len(t.Columns) > MaxColumns {

@@ -264,6 +264,10 @@ func (r *sqlReader) schemaID(name string, at sqlToken) diagram.ID {
 	if id, ok := r.schemas[key]; ok {
 		return id
 	}
+	if len(r.schemas) >= diagram.MaxOthers {
+		r.once("The script has more schemas than a diagram can hold; the rest is left out.")
+		return ""
+	}
 	s := r.page.Diagram.AddSchema(&diagram.Schema{ID: r.id("schema", name), Name: name})
 	r.schemas[key] = s.ID
 	r.page.Places[s.ID] = r.place(at.start)

@@ -249,7 +249,7 @@ func (r *sqlReader) reference(t *sqlTable, name string, from []string, c *sqlCur
 		return
 	}
 	if len(r.references) >= maxSQLReferences {
-		r.once("The script has more than 100,000 foreign keys; the rest is left out.")
+		r.once("The script has more than 50,000 foreign keys; the rest is left out.")
 		return
 	}
 	r.objects++

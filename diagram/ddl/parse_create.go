@@ -405,6 +405,10 @@ func (r *sqlReader) addDomain(o *diagram.Domain, p sqlPath) {
 		r.warn("duplicate-type", p.at, old.ID, "The type %q is created a second time; the first one counts.", p.name)
 		return
 	}
+	if len(r.page.Diagram.Domains) >= diagram.MaxOthers {
+		r.once("The script has more types than a diagram can hold; the rest is left out.")
+		return
+	}
 	o.ID = r.id("domain", schema, p.name)
 	o.Schema = r.schemaID(schema, p.at)
 	r.page.Diagram.AddDomain(o)

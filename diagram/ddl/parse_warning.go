@@ -16,7 +16,7 @@ const maxSQLWarnings = 500
 // lists for statements that change what stands before them, so that no script takes long.
 const (
 	maxSQLObjects    = 500_000
-	maxSQLReferences = 100_000 // foreign keys: five times the tables that there may be
+	maxSQLReferences = diagram.MaxRelationships
 	maxSQLWork       = 20_000_000
 )
 
