@@ -12,7 +12,8 @@ func FromDiagram(d *diagram.Diagram) []Op { return Diff(diagram.New(), d) }
 
 // Diff returns the operations that turn from into to. Objects are met by their IDs;
 // deletes come last, so that nothing is put into what goes. The result is the same for
-// the same diagrams.
+// the same diagrams. In a document that has deleted one of to's tables, its parts come
+// back with it, because a snapshot does not tell of what is deleted.
 func Diff(from, to *diagram.Diagram) []Op {
 	before, after := listing(from), listing(to)
 	have, want := byID(before), byID(after)

@@ -35,8 +35,9 @@ func (doc *Document) Snapshot() *diagram.Diagram { return doc.live.Snapshot() }
 // Apply changes the document by all operations, or by none and returns an error that
 // names the first operation that is not allowed. The inverse takes the batch back; it
 // is empty when nothing changed. An operation on an object that is deleted, or whose
-// table is, has no effect and is no error (another person deleted it meanwhile); the
-// exceptions are Delete and Undelete of what belongs to a deleted table.
+// table is, has no effect and is no error (another person deleted it meanwhile), and
+// neither has an Order into a deleted table; the exceptions are Delete and Undelete of
+// what belongs to a deleted table.
 func (doc *Document) Apply(ops []Op) (inverse []Op, err error) {
 	c := compiler{doc: doc, put: map[diagram.ID]newPlace{}}
 	steps := make([]func(*change), 0, len(ops))
@@ -350,6 +351,9 @@ func (ch *change) order(id, parent diagram.ID, order string) {
 	}
 	if parent == "" {
 		parent = p.parent
+	}
+	if parent != "" && ch.places[parent].dead {
+		return // nobody would see it there, and no undo could bring it back
 	}
 	o := ch.fresh(id, p)
 	_, at := p.spec.head(o)

@@ -183,6 +183,8 @@ export class Document {
       case "order": {
         if (!old || !this.visible(old)) return [];
         const parent = op.parent || old.parent;
+        // Into a deleted table: nobody would see it there, and no undo could bring it back.
+        if (parent !== "" && this.objects.get(parent)?.deleted !== false) return [];
         if (old.order === op.order && parent === old.parent) return [];
         /** @type {Op} */
         const undo = { op: "order", id: op.id, order: old.order };
