@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { commands } from "../js/command/commands.js";
 import { commandFor, keymapOf, keysOf, spell } from "../js/command/keymap.js";
@@ -15,6 +15,23 @@ test("commands have their own IDs and shortcuts, and a label", () => {
     assert.match(c.id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
     assert.match(c.label, /^[A-Z]/);
   }
+});
+
+test("what panels, menus and pages run are commands", () => {
+  const known = new Set(commands.map(c => c.id));
+  const root = new URL("../", import.meta.url);
+  const files = [
+    ...readdirSync(new URL("js/", root), { recursive: true }).map(f => new URL(`js/${f}`, root)),
+    new URL("../web/page/editor.templ", root),
+  ].filter(f => /\.(js|templ)$/.test(f.pathname));
+  let found = 0;
+  for (const f of files) {
+    for (const [, id = ""] of readFileSync(f, "utf8").matchAll(/(?:app\.run\(|data-command=)"([a-z0-9-]+)"/g)) {
+      assert.ok(known.has(id), `${f.pathname} runs ${id}`);
+      found++;
+    }
+  }
+  assert.ok(found > 8);
 });
 
 test("icons of commands are drawn", () => {

@@ -426,7 +426,7 @@ export function mountInspector(element, app, tabs) {
         "div",
         { class: "actions" },
         p.ends.length === 2
-          ? el("button", { type: "button", class: "btn", onclick: () => app.run("flip") }, icon("flip"), "Swap sides")
+          ? el("button", { type: "button", class: "btn", onclick: () => app.run("flip-relationship") }, icon("flip"), "Swap sides")
           : null,
         el("button", { type: "button", class: "btn", onclick: () => app.run("delete") }, icon("trash"), "Delete"),
       ),
