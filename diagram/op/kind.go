@@ -112,6 +112,24 @@ func base[T any](kind diagram.Kind, head func(*T) (*diagram.ID, *string), proper
 	}
 }
 
+// object returns the wire form of an object of this kind.
+func (s *spec) object(parent diagram.ID, o any, deleted bool) Object {
+	id, order := s.head(o)
+	return Object{ID: *id, Kind: s.kind, Parent: parent, Order: *order, Deleted: deleted, Props: s.props(o)}
+}
+
+// eachPart calls fn for all that belongs to a table, kind by kind, in order.
+func eachPart(t *diagram.Table, fn func(s *spec, part any)) {
+	for _, s := range specs {
+		if s.children == nil {
+			continue
+		}
+		for _, part := range s.children(t) {
+			fn(s, part)
+		}
+	}
+}
+
 // compare sorts siblings by order key, then ID.
 func (s *spec) compare(a, b any) int {
 	ai, ao := s.head(a)

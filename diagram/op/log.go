@@ -39,7 +39,7 @@ func (doc *Document) Snapshot() *diagram.Diagram { return doc.live.Snapshot() }
 // neither has an Order into a deleted table; the exceptions are Delete and Undelete of
 // what belongs to a deleted table.
 func (doc *Document) Apply(ops []Op) (inverse []Op, err error) {
-	c := compiler{doc: doc, put: map[diagram.ID]newPlace{}}
+	c := compiler{doc: doc, put: map[diagram.ID]*spec{}}
 	steps := make([]func(*change), 0, len(ops))
 	for i := range ops {
 		step, err := c.compile(&ops[i])
@@ -59,18 +59,16 @@ func (doc *Document) Apply(ops []Op) (inverse []Op, err error) {
 // compiler checks operations against the document as it will be when they run.
 type compiler struct {
 	doc *Document
-	put map[diagram.ID]newPlace // objects that earlier operations of the batch make
+	put map[diagram.ID]*spec // objects that earlier operations of the batch make
 }
-
-type newPlace struct{ spec *spec }
 
 // specOf returns the kind of an object that exists, deleted or not, or nil.
 func (c *compiler) specOf(id diagram.ID) *spec {
 	if id == diagram.RootID {
 		return specFor(diagram.KindDiagram)
 	}
-	if n, ok := c.put[id]; ok {
-		return n.spec
+	if s := c.put[id]; s != nil {
+		return s
 	}
 	if p := c.doc.places[id]; p != nil {
 		return p.spec
@@ -151,7 +149,7 @@ func (c *compiler) compilePut(o *Op) (func(*change), error) {
 	if r, ok := object.(*diagram.Relationship); ok && len(r.Ends) < 2 {
 		return nil, fmt.Errorf("ends needs 2 to 32 ends")
 	}
-	c.put[o.ID] = newPlace{s}
+	c.put[o.ID] = s
 	return func(ch *change) { ch.put(s, o.Parent, object) }, nil
 }
 
@@ -310,13 +308,7 @@ func (ch *change) put(s *spec, parent diagram.ID, object any) {
 		ch.undoWith(undo)
 	}
 	if t, ok := object.(*diagram.Table); ok {
-		for _, c := range specs {
-			if c.children != nil {
-				for _, o := range c.children(before.(*diagram.Table)) {
-					c.insert(t, o)
-				}
-			}
-		}
+		eachPart(before.(*diagram.Table), func(s *spec, part any) { s.insert(t, part) })
 		ch.owned[*id] = true
 	}
 	at.dead, at.object, at.parent = false, nil, parent
@@ -388,22 +380,10 @@ func (doc *Document) Objects() []Object {
 	rs := specFor(diagram.KindDiagram)
 	list := []Object{{ID: diagram.RootID, Kind: diagram.KindDiagram, Props: rs.props(r)}}
 	var buried []Object
-	add := func(s *spec, parent diagram.ID, o any, deleted bool) {
-		id, order := s.head(o)
-		obj := Object{ID: *id, Kind: s.kind, Parent: parent, Order: *order, Deleted: deleted, Props: s.props(o)}
-		if deleted {
-			buried = append(buried, obj)
-		} else {
-			list = append(list, obj)
-		}
-	}
-	addTable := func(t *diagram.Table) {
-		for _, s := range specs {
-			if s.children != nil {
-				for _, o := range s.children(t) {
-					add(s, t.ID, o, false)
-				}
-			}
+	add := func(to *[]Object, s *spec, parent diagram.ID, o any, deleted bool) {
+		*to = append(*to, s.object(parent, o, deleted))
+		if t, ok := o.(*diagram.Table); ok {
+			eachPart(t, func(s *spec, part any) { *to = append(*to, s.object(t.ID, part, false)) })
 		}
 	}
 	for _, s := range specs {
@@ -411,25 +391,12 @@ func (doc *Document) Objects() []Object {
 			continue
 		}
 		for _, o := range s.all(doc.live) {
-			add(s, "", o, false)
-			if t, ok := o.(*diagram.Table); ok {
-				addTable(t)
-			}
+			add(&list, s, "", o, false)
 		}
 	}
-	for id, p := range doc.places {
+	for _, p := range doc.places {
 		if p.dead {
-			add(p.spec, p.parent, p.object, true)
-			if t, ok := p.object.(*diagram.Table); ok && id == t.ID {
-				for _, s := range specs {
-					if s.children != nil {
-						for _, o := range s.children(t) {
-							cid, order := s.head(o)
-							buried = append(buried, Object{ID: *cid, Kind: s.kind, Parent: id, Order: *order, Props: s.props(o)})
-						}
-					}
-				}
-			}
+			add(&buried, p.spec, p.parent, p.object, true)
 		}
 	}
 	// Tables first: what belongs to a dead table follows it.

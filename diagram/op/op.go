@@ -76,13 +76,7 @@ func PutOf(parent diagram.ID, object any) Op {
 // PutTable builds the puts of a table and of all that belongs to it.
 func PutTable(t *diagram.Table) []Op {
 	ops := []Op{PutOf("", t)}
-	for _, s := range specs {
-		if s.parent == diagram.KindTable {
-			for _, child := range s.children(t) {
-				ops = append(ops, PutOf(t.ID, child))
-			}
-		}
-	}
+	eachPart(t, func(_ *spec, part any) { ops = append(ops, PutOf(t.ID, part)) })
 	return ops
 }
 
