@@ -12,6 +12,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Embedded holds the files of this folder. Tests live in test/, outside the embedded
@@ -26,9 +27,10 @@ var importRE = regexp.MustCompile(`(?m)^(?:import|export)\s*(?:[\w$*{},\s]+?\sfr
 
 // Assets serves one set of files below a prefix.
 type Assets struct {
-	files  fs.FS
-	prefix string
-	cache  string
+	files   fs.FS
+	prefix  string
+	cache   string
+	modules *sync.Map // entry → what Modules found; nil when files may change
 }
 
 // New returns the files with a prefix that changes when any of them changes. Relative imports
@@ -51,7 +53,7 @@ func New(files fs.FS) (*Assets, error) {
 		return nil, fmt.Errorf("hash static files: %w", err)
 	}
 	prefix := "/static/" + hex.EncodeToString(h.Sum(nil))[:12] + "/"
-	return &Assets{files: files, prefix: prefix, cache: "public, max-age=31536000, immutable"}, nil
+	return &Assets{files: files, prefix: prefix, cache: "public, max-age=31536000, immutable", modules: &sync.Map{}}, nil
 }
 
 // NewDev returns the files as they are on disk at each request, never cached.
@@ -64,7 +66,23 @@ func (a *Assets) URL(name string) string { return a.prefix + name }
 
 // Modules lists entry and every module it imports, each once, for modulepreload links. An
 // import that does not resolve is an error, so a test over the entry points guards them all.
+// Files that never change are read once. The caller must not change the list.
 func (a *Assets) Modules(entry string) ([]string, error) {
+	if a.modules == nil {
+		return a.walk(entry)
+	}
+	if known, ok := a.modules.Load(entry); ok {
+		return known.([]string), nil
+	}
+	found, err := a.walk(entry)
+	if err == nil {
+		a.modules.Store(entry, found)
+	}
+	return found, err
+}
+
+// walk reads entry and what it imports.
+func (a *Assets) walk(entry string) ([]string, error) {
 	var found []string
 	seen := map[string]bool{}
 	var visit func(name, from string) error
