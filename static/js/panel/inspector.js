@@ -13,43 +13,12 @@ import { counted } from "../model/noun.js";
 import { bothWays } from "../model/relationship.js";
 import { MODULE_COLORS } from "../model/schema.js";
 import { markOf } from "../state/derived.js";
+import { ACTIONS, CARDS, DIALECTS, IDENTITIES } from "./choice.js";
+import { fieldsOf } from "./field.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../types.js").ID} ID */
 /** @typedef {import("../types.js").Kind} Kind */
-
-/** @type {readonly [string, string][]} */
-const DIALECTS = [
-  ["", "not chosen"],
-  ["postgres", "PostgreSQL"],
-  ["mysql", "MySQL"],
-  ["mariadb", "MariaDB"],
-  ["sqlite", "SQLite"],
-];
-/** @type {readonly [import("../types.js").Cardinality, string][]} */
-const CARDS = [
-  ["unknown", "not said"],
-  ["one", "exactly one"],
-  ["zero_one", "none or one"],
-  ["many", "many"],
-  ["one_many", "one or many"],
-  ["zero_many", "any number"],
-];
-/** @type {readonly [import("../types.js").Action, string][]} */
-const ACTIONS = [
-  ["", "the database's default"],
-  ["no_action", "no action"],
-  ["restrict", "restrict"],
-  ["cascade", "cascade"],
-  ["set_null", "set null"],
-  ["set_default", "set default"],
-];
-/** @type {readonly [import("../types.js").Identity, string][]} */
-const IDENTITIES = [
-  ["", "no"],
-  ["by_default", "by default"],
-  ["always", "always"],
-];
 
 /**
  * @param {HTMLElement} element
@@ -105,83 +74,11 @@ export function mountInspector(element, app, tabs) {
   /** @type {Partial<Record<Kind | "", (id: ID) => (Node | null)[]>>} */
   const VIEWS = { table, column, relationship, note, frame };
 
-  // ---- fields
-
-  /**
-   * A text that is kept on Enter or when the focus leaves, and given back on Escape.
-   * @param {string} label
-   * @param {string} value
-   * @param {(text: string) => void} keep
-   * @param {{area?: boolean, mono?: boolean, placeholder?: string}} [options]
-   */
-  function text(label, value, keep, { area = false, mono = false, placeholder = "" } = {}) {
-    const attributes = {
-      class: `field${mono ? " mono" : ""}`,
-      placeholder,
-      spellcheck: String(area && !mono),
-      autocomplete: "off",
-    };
-    const input = area ? el("textarea", attributes) : el("input", attributes);
-    input.defaultValue = value;
-    const done = () => {
-      if (input.value !== value) {
-        value = input.value;
-        input.defaultValue = value;
-        keep(value);
-      }
-    };
-    input.addEventListener("blur", () => {
-      done();
-      if (stale) refresh();
-    });
-    input.addEventListener("keydown", event => {
-      const e = /** @type {KeyboardEvent} */ (event);
-      e.stopPropagation();
-      if (e.key === "Escape") input.value = value;
-      if (e.key === "Escape" || (e.key === "Enter" && !area)) {
-        done();
-        app.view.focus();
-      }
-    });
-    return el("label", null, label, input);
-  }
-
-  /**
-   * @template {string} V
-   * @param {string} label
-   * @param {V} value
-   * @param {readonly (readonly [V, string])[]} options
-   * @param {(value: V) => void} keep
-   */
-  function pick(label, value, options, keep) {
-    const list = el(
-      "select",
-      { class: "field" },
-      options.map(([v, title]) => el("option", { value: v, selected: v === value }, title)),
-    );
-    list.addEventListener("change", () => {
-      keep(/** @type {V} */ (list.value));
-      draw();
-    });
-    return el("label", null, label, list);
-  }
-
-  /**
-   * @param {string} label
-   * @param {boolean} on
-   * @param {() => void} flip
-   */
-  function check(label, on, flip) {
-    const box = el("input", {
-      type: "checkbox",
-      checked: on,
-      onchange: () => {
-        flip();
-        draw();
-      },
-    });
-    return el("label", { class: "check" }, box, label);
-  }
+  const { form, text, pick, check, colors } = fieldsOf({
+    draw,
+    settle: () => stale && refresh(),
+    leave: () => app.view.focus(),
+  });
 
   /** @param {import("../command/command.js").Act | null} act */
   const act = act => {
@@ -227,9 +124,7 @@ export function mountInspector(element, app, tabs) {
     const relations = [...app.store.diagram.relationshipsOf(id)];
     return [
       head(t.name, t.props.kind === "view" ? "View" : counted(t.columns.length, "column")),
-      el(
-        "form",
-        { onsubmit: (/** @type {Event} */ e) => e.preventDefault() },
+      form(
         text("Name", t.name, v => app.submit("Rename table", [set(id, "table", "name", v)])),
         text("Comment", t.props.comment, v => app.submit("Comment table", [set(id, "table", "comment", v)]), {
           area: true,
@@ -338,9 +233,7 @@ export function mountInspector(element, app, tabs) {
     const d = () => app.store.diagram;
     return [
       head(c.name, `Column of ${table.name}`),
-      el(
-        "form",
-        { onsubmit: (/** @type {Event} */ e) => e.preventDefault() },
+      form(
         text("Name", c.name, v => app.submit("Rename column", [set(id, "column", "name", v)])),
         text("Type", c.type, v => app.submit("Change type", [set(id, "column", "type", v)]), {
           mono: true,
@@ -400,9 +293,7 @@ export function mountInspector(element, app, tabs) {
         { class: "lines" },
         p.pairs.map(x => el("p", { class: "mono" }, `${names([x.from])} → ${names([x.to])}`)),
       ),
-      el(
-        "form",
-        { onsubmit: (/** @type {Event} */ e) => e.preventDefault() },
+      form(
         p.ends.map((e, i) =>
           pick(`How many ${name(i)}`, e.card, CARDS, v => act(setCard(app.store.diagram, id, i, v))),
         ),
@@ -426,7 +317,12 @@ export function mountInspector(element, app, tabs) {
         "div",
         { class: "actions" },
         p.ends.length === 2
-          ? el("button", { type: "button", class: "btn", onclick: () => app.run("flip-relationship") }, icon("flip"), "Swap sides")
+          ? el(
+              "button",
+              { type: "button", class: "btn", onclick: () => app.run("flip-relationship") },
+              icon("flip"),
+              "Swap sides",
+            )
           : null,
         el("button", { type: "button", class: "btn", onclick: () => app.run("delete") }, icon("trash"), "Delete"),
       ),
@@ -439,12 +335,8 @@ export function mountInspector(element, app, tabs) {
     if (!n) return whole();
     return [
       head("Note"),
-      el(
-        "form",
-        null,
-        text("Text", n.props.text, v => app.submit("Edit note", [set(id, "note", "text", v)]), { area: true }),
-      ),
-      colors(n.props.color, v => app.submit("Colour note", [set(id, "note", "color", v)])),
+      form(text("Text", n.props.text, v => app.submit("Edit note", [set(id, "note", "text", v)]), { area: true })),
+      paint(n.props.color, v => app.submit("Colour note", [set(id, "note", "color", v)])),
     ];
   }
 
@@ -454,45 +346,22 @@ export function mountInspector(element, app, tabs) {
     if (!f) return whole();
     return [
       head(f.props.title, "Frame"),
-      el(
-        "form",
-        { onsubmit: (/** @type {Event} */ e) => e.preventDefault() },
-        text("Title", f.props.title, v => app.submit("Rename frame", [set(id, "frame", "title", v)])),
-      ),
-      colors(f.props.color, v => app.submit("Colour frame", [set(id, "frame", "color", v)])),
+      form(text("Title", f.props.title, v => app.submit("Rename frame", [set(id, "frame", "title", v)]))),
+      paint(f.props.color, v => app.submit("Colour frame", [set(id, "frame", "color", v)])),
     ];
   }
 
   /**
+   * The colours of a note or frame; the one it has lets go of it.
    * @param {string} current
    * @param {(color: string) => void} keep
    */
-  function colors(current, keep) {
-    return el(
+  const paint = (current, keep) =>
+    el(
       "div",
       { class: "actions" },
-      el(
-        "div",
-        { class: "colors", role: "group", "aria-label": "Colour" },
-        MODULE_COLORS.map(c =>
-          el(
-            "button",
-            {
-              type: "button",
-              title: c,
-              "aria-label": c,
-              "aria-pressed": String(c === current),
-              onclick: () => {
-                keep(c === current ? "" : c);
-                draw();
-              },
-            },
-            el("i", { class: `swatch ${c}` }),
-          ),
-        ),
-      ),
+      colors("Colour", current, v => keep(v === current ? "" : v)),
     );
-  }
 
   /** @param {readonly ID[]} ids */
   function several(ids) {
@@ -501,9 +370,7 @@ export function mountInspector(element, app, tabs) {
     return [
       head(`${ids.length} selected`, tables.length ? counted(tables.length, "table") : undefined),
       tables.length && modules.length
-        ? el(
-            "form",
-            null,
+        ? form(
             pick(
               "Module",
               "",
@@ -549,9 +416,7 @@ export function mountInspector(element, app, tabs) {
     const s = d.settings;
     return [
       head(s.name, `${counted(d.tableIDs.size, "table")}, ${counted(d.relationshipIDs.size, "relationship")}`),
-      el(
-        "form",
-        { onsubmit: (/** @type {Event} */ e) => e.preventDefault() },
+      form(
         pick("Types are written for", s.dialect, DIALECTS, v =>
           app.submit("Choose dialect", [set("diagram", "diagram", "dialect", v)]),
         ),
@@ -564,29 +429,10 @@ export function mountInspector(element, app, tabs) {
       ),
       el("h3", null, "Modules"),
       ...d.all("module").map(m =>
-        el(
-          "form",
-          { onsubmit: (/** @type {Event} */ e) => e.preventDefault() },
+        form(
           text("Module", m.props.name, v => app.submit("Rename module", [set(m.id, "module", "name", v)])),
-          el(
-            "div",
-            { class: "colors", role: "group", "aria-label": `Colour of ${m.props.name}` },
-            MODULE_COLORS.map(c =>
-              el(
-                "button",
-                {
-                  type: "button",
-                  title: c,
-                  "aria-label": c,
-                  "aria-pressed": String(c === m.props.color),
-                  onclick: () => {
-                    app.submit("Colour module", [set(m.id, "module", "color", c)]);
-                    draw();
-                  },
-                },
-                el("i", { class: `swatch ${c}` }),
-              ),
-            ),
+          colors(`Colour of ${m.props.name}`, m.props.color, v =>
+            app.submit("Colour module", [set(m.id, "module", "color", v)]),
           ),
           el(
             "div",

@@ -1,0 +1,37 @@
+/**
+ * What lists of the inspector offer: values of properties, and how people call them.
+ * @module
+ */
+
+/** @type {readonly [string, string][]} */
+export const DIALECTS = [
+  ["", "not chosen"],
+  ["postgres", "PostgreSQL"],
+  ["mysql", "MySQL"],
+  ["mariadb", "MariaDB"],
+  ["sqlite", "SQLite"],
+];
+/** @type {readonly [import("../types.js").Cardinality, string][]} */
+export const CARDS = [
+  ["unknown", "not said"],
+  ["one", "exactly one"],
+  ["zero_one", "none or one"],
+  ["many", "many"],
+  ["one_many", "one or many"],
+  ["zero_many", "any number"],
+];
+/** @type {readonly [import("../types.js").Action, string][]} */
+export const ACTIONS = [
+  ["", "the database's default"],
+  ["no_action", "no action"],
+  ["restrict", "restrict"],
+  ["cascade", "cascade"],
+  ["set_null", "set null"],
+  ["set_default", "set default"],
+];
+/** @type {readonly [import("../types.js").Identity, string][]} */
+export const IDENTITIES = [
+  ["", "no"],
+  ["by_default", "by default"],
+  ["always", "always"],
+];
