@@ -92,7 +92,7 @@ func (s *Server) createDiagram(c echo.Context) error {
 	if d.Name == "" {
 		d.Name = "Untitled diagram"
 	}
-	id, err := s.open(c, d, "Create diagram", nil)
+	id, err := s.open(c, d, "Create diagram")
 	if err != nil {
 		return err
 	}
@@ -100,11 +100,7 @@ func (s *Server) createDiagram(c echo.Context) error {
 }
 
 // open keeps a diagram as a new one whose first batch builds it.
-func (s *Server) open(c echo.Context, d *diagram.Diagram, label string, source *store.Source) (diagram.ID, error) {
-	var sources []store.Source
-	if source != nil {
-		sources = []store.Source{*source}
-	}
+func (s *Server) open(c echo.Context, d *diagram.Diagram, label string, sources ...store.Source) (diagram.ID, error) {
 	return s.Hub.Create(c.Request().Context(), room.New{
 		Name: d.Name, Label: label, Actor: actorOf(c), Ops: op.FromDiagram(d), Sources: sources,
 	})
@@ -151,16 +147,13 @@ func (s *Server) renameDiagram(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.Submit(c.Request().Context(), actorOf(c), s.batch("Rename diagram", op.SetTo(diagram.RootID, "name", name)))
+	_, err = r.Submit(c.Request().Context(), actorOf(c), op.Batch{
+		Label: "Rename diagram", Ops: []op.Op{op.SetTo(diagram.RootID, "name", name)},
+	})
 	if err != nil {
 		return err
 	}
 	return c.NoContent(http.StatusNoContent)
-}
-
-// batch builds a batch that the server itself sends.
-func (s *Server) batch(label string, ops ...op.Op) op.Batch {
-	return op.Batch{ID: string(diagram.NewID()) + ":1", Label: label, Ops: ops}
 }
 
 func (s *Server) duplicateDiagram(c echo.Context) error {
@@ -169,7 +162,7 @@ func (s *Server) duplicateDiagram(c echo.Context) error {
 		return err
 	}
 	d.Name = diagram.CutName(d.Name + " (copy)")
-	id, err := s.open(c, d, "Duplicate diagram", nil)
+	id, err := s.open(c, d, "Duplicate diagram")
 	if err != nil {
 		return err
 	}

@@ -21,57 +21,47 @@ import (
 	"crowsfoot/diagram/render"
 )
 
-// script writes the DDL of the request's diagram in the dialect that it asks for.
-func (s *Server) script(c echo.Context) (*diagram.Diagram, *ddl.Dialect, ddl.Script, int64, error) {
-	dialect, err := ddl.Find(c.QueryParam("dialect"))
-	if err != nil {
-		return nil, nil, ddl.Script{}, 0, err
+// asked returns the request's diagram as it is now, and the dialect that it asks for.
+func (s *Server) asked(c echo.Context) (d *diagram.Diagram, seq int64, dialect *ddl.Dialect, err error) {
+	if dialect, err = ddl.Find(c.QueryParam("dialect")); err != nil {
+		return nil, 0, nil, err
 	}
-	d, seq, err := s.snapshot(c)
-	if err != nil {
-		return nil, nil, ddl.Script{}, 0, err
-	}
-	return d, dialect, ddl.Write(d, dialect, ddl.Options{}), seq, nil
+	d, seq, err = s.snapshot(c)
+	return d, seq, dialect, err
 }
 
 func (s *Server) showDDL(c echo.Context) error {
-	_, _, script, seq, err := s.script(c)
+	d, seq, dialect, err := s.asked(c)
 	if err != nil {
 		return err
 	}
+	script := ddl.Write(d, dialect, ddl.Options{})
 	return c.JSON(http.StatusOK, map[string]any{"sql": script.SQL, "notes": nonNil(script.Notes), "seq": seq})
 }
 
 func (s *Server) downloadDDL(c echo.Context) error {
-	d, dialect, script, _, err := s.script(c)
+	d, _, dialect, err := s.asked(c)
 	if err != nil {
 		return err
 	}
+	script := ddl.Write(d, dialect, ddl.Options{})
 	return attach(c, fileName(d.Name)+"."+dialect.Name+".sql", "application/sql; charset=utf-8", []byte(script.SQL))
 }
 
+// proofTime bounds how long a page waits for a proof.
+const proofTime = 10 * time.Second
+
 // prove executes the diagram's DDL for SQLite in memory and answers what happened.
 func (s *Server) prove(c echo.Context) error {
-	dialect, err := ddl.Find(c.QueryParam("dialect"))
+	d, seq, dialect, err := s.asked(c)
 	if err != nil {
 		return err
 	}
-	d, seq, err := s.snapshot(c)
-	if err != nil {
-		return err
-	}
-	sqlite, err := ddl.Find("sqlite")
-	if err != nil {
-		return err
-	}
-	ctx, cancel := context.WithTimeout(c.Request().Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(c.Request().Context(), proofTime)
 	defer cancel()
-	proof, err := engine.ProveSQLite(ctx, ddl.Write(d, sqlite, ddl.Options{}).SQL)
+	proof, err := engine.ProveDiagram(ctx, d, dialect)
 	if err != nil {
 		return err
-	}
-	if dialect.Name != sqlite.Name {
-		proof.For = dialect.Title
 	}
 	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "ok": proof.OK(), "summary": proof.Summary()})
 }

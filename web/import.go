@@ -93,7 +93,7 @@ func (s *Server) importFile(c echo.Context) error {
 		d := diagrams[i]
 		k := kept
 		k.Warnings = append(slices.Clone(kept.Warnings), guesses(p.Page)...)
-		id, err := s.open(c, d, "Import "+name, &k)
+		id, err := s.open(c, d, "Import "+name, k)
 		if err != nil {
 			return err
 		}

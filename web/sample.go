@@ -152,7 +152,7 @@ func (s *Server) openSample(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	id, err := s.open(c, d, "Open sample", nil)
+	id, err := s.open(c, d, "Open sample")
 	if err != nil {
 		return err
 	}

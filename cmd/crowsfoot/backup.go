@@ -28,7 +28,7 @@ func (p *program) backup() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&data, "data", "", "data folder (default: CROWSFOOT_DATA, else the user's)")
+	dataFlag(cmd, &data)
 	return cmd
 }
 
@@ -56,6 +56,6 @@ func (p *program) restore() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&data, "data", "", "data folder (default: CROWSFOOT_DATA, else the user's)")
+	dataFlag(cmd, &data)
 	return cmd
 }

@@ -5,8 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"crowsfoot/diagram"
-	"crowsfoot/diagram/format"
 	"crowsfoot/diagram/layout"
 )
 
@@ -28,14 +26,7 @@ func (p *program) convert() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if to == "" {
-				return p.writeDiagram(layout.Placed(page), args[1])
-			}
-			target := format.Named(to)
-			if target == nil || target.Write == nil {
-				return diagram.Errorf(diagram.Unsupported, "The format %q can't be written. Formats that can be: %v.", to, formatNames(true))
-			}
-			return p.writeAs(target, layout.Placed(page), args[1])
+			return p.writeDiagram(layout.Placed(page), to, args[1])
 		},
 	}
 	in.flags(cmd, true)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -82,18 +81,9 @@ func moduleNamed(d *diagram.Diagram, name string) (diagram.ID, error) {
 // prove executes the script for SQLite and reports on standard error, so that the script
 // on standard output stays clean.
 func (p *program) prove(ctx context.Context, d *diagram.Diagram, target *ddl.Dialect) error {
-	sqlite, err := ddl.Find("sqlite")
+	proof, err := engine.ProveDiagram(ctx, d, target)
 	if err != nil {
 		return err
-	}
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
-	defer cancel()
-	proof, err := engine.ProveSQLite(ctx, ddl.Write(d, sqlite, ddl.Options{}).SQL)
-	if err != nil {
-		return err
-	}
-	if target.Name != sqlite.Name {
-		proof.For = target.Title
 	}
 	fmt.Fprintln(p.stderr, proof.Summary())
 	if !proof.OK() {

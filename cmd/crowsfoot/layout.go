@@ -1,14 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
-	"crowsfoot/diagram"
-	"crowsfoot/diagram/format"
 	"crowsfoot/diagram/layout"
 )
 
@@ -31,7 +28,7 @@ func (p *program) layout() *cobra.Command {
 			}
 			d := layout.Moved(page.Diagram, layout.Arrange(page.Diagram, layout.Options{}))
 			if !asJSON {
-				return p.writeDiagram(d, out)
+				return p.writeDiagram(d, "", out)
 			}
 			routes, err := layout.Routes(cmd.Context(), d)
 			if err != nil {
@@ -48,24 +45,4 @@ func (p *program) layout() *cobra.Command {
 	cmd.Flags().BoolVar(&asJSON, "json", false, "places and lines as JSON")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "file to write the diagram to")
 	return cmd
-}
-
-// writeDiagram writes a diagram in the format that the file's extension says.
-func (p *program) writeDiagram(d *diagram.Diagram, out string) error {
-	target := format.ForFile(out)
-	if target == nil || target.Write == nil {
-		return diagram.Errorf(diagram.Unsupported, "There is no format to write for %q. Formats that can be written: %v.", out, formatNames(true))
-	}
-	return p.writeAs(target, d, out)
-}
-
-// writeAs writes a diagram in a format, with a line for each thing that the format lacks.
-func (p *program) writeAs(target *format.Format, d *diagram.Diagram, out string) error {
-	var b bytes.Buffer
-	losses, err := target.Write(&b, d, format.Options{})
-	if err != nil {
-		return &fileError{out, err}
-	}
-	p.warn(out, losses)
-	return p.write(out, b.Bytes())
 }

@@ -41,7 +41,7 @@ func (p *program) serve() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, _ []string) error { return p.runServer(cmd.Context(), f) },
 	}
 	cmd.Flags().StringVar(&f.addr, "addr", "127.0.0.1:8080", "address to listen on; a port that is taken gives the next free one")
-	cmd.Flags().StringVar(&f.data, "data", "", "data folder (default: CROWSFOOT_DATA, else the user's)")
+	dataFlag(cmd, &f.data)
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the browser")
 	cmd.Flags().BoolVar(&f.allowRemote, "allow-remote", false, "let other machines in; there are no accounts, so everybody who reaches the address may do everything")
 	cmd.Flags().BoolVar(&f.token, "token", false, "ask for a secret that is part of the printed address, against other users of this machine")
@@ -141,6 +141,11 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 		}
 	}
 	return nil, diagram.Errorf(diagram.Conflict, "The ports %d to %d are all taken. Choose another with --addr.", port, last)
+}
+
+// dataFlag adds --data to a command that works on the data folder.
+func dataFlag(cmd *cobra.Command, data *string) {
+	cmd.Flags().StringVar(data, "data", "", "data folder (default: CROWSFOOT_DATA, else the user's)")
 }
 
 // dataFolder says where diagrams are kept: the flag, CROWSFOOT_DATA, or the user's
