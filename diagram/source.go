@@ -25,6 +25,8 @@ type Page struct {
 	// Positioned is false when the source has no places for the cards (SQL), so that a
 	// layout must be made.
 	Positioned bool
+	// Sketch is the page as its file draws it; nil for a file that is text.
+	Sketch *Sketch
 }
 
 // Position is a place in a text, line and column from 1.

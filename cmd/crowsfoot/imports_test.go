@@ -27,7 +27,7 @@ var layers = [][]string{
 	{"static", "diagram/format/internal/*"},
 	{"diagram"},
 	{"diagram/op", "diagram/naming"},
-	{"diagram/ddl", "diagram/layout", "diagram/store", "diagram/op/internal/*"},
+	{"diagram/ddl", "diagram/layout", "diagram/merge", "diagram/store", "diagram/op/internal/*"},
 	{"diagram/engine", "diagram/engine/*", "diagram/render", "diagram/room", "diagram/format/*", "diagram/store/*"},
 	{"diagram/format", "lint"},
 	{"lint/*"},

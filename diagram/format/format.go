@@ -44,6 +44,16 @@ type Format struct {
 type Options struct {
 	// Dialect is the SQL dialect for formats that hold SQL; empty means the diagram's.
 	Dialect string
+	// Origin is the file of the same format that the diagram was read from: a writer that
+	// can puts the changes back into it and leaves the rest of it as it is. Nil means a
+	// file of its own.
+	Origin *Origin
+}
+
+// Origin is a page of a file that a diagram was read from.
+type Origin struct {
+	Content []byte
+	Page    int // from 0, as in diagram.Source
 }
 
 var registry = map[string]*Format{}
