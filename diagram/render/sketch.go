@@ -16,8 +16,8 @@ import (
 // Each shape is a group with its Source in data-source; a table and its title share one.
 // The classes that a style sheet may colour, over the light colours of the attributes:
 // sketch (the whole), sketch-shape, sketch-line and sketch-text (groups), sketch-area (the
-// place of a text, for the pointer), and in them sketch-fill, sketch-shade, sketch-hollow
-// (outlines), sketch-stroke, sketch-solid (filled arrow heads), sketch-gap (inside of double
+// place of a text, for the pointer), and in them sketch-fill, sketch-shade, sketch-ground,
+// sketch-hollow (outlines), sketch-stroke, sketch-solid (filled arrow heads), sketch-gap (inside of double
 // lines), sketch-words and sketch-halo (texts), sketch-remark.
 func SketchSVG(s *diagram.Sketch) templ.Component {
 	return sketch(newSketchView(s, Options{}))
@@ -60,7 +60,11 @@ type sketchShapeView struct {
 	halo                bool // the texts stand on lines
 }
 
-const sketchMargin = 24.0
+const (
+	sketchMargin = 24.0
+	// A coloured shape that is larger is a ground for others, and shading would dim them.
+	groundArea = 60_000.0
+)
 
 func newSketchView(s *diagram.Sketch, opt Options) *sketchView {
 	if s == nil {
@@ -120,6 +124,8 @@ func (v *sketchView) newShape(view *sketchShapeView, s *diagram.SketchShape) dia
 	default:
 		view.body = sketchOutline(s)
 		switch {
+		case s.Shaded && s.Box.W*s.Box.H > groundArea:
+			view.bodyClass, view.bodyFill = "sketch-ground", v.canvas
 		case s.Shaded:
 			view.bodyClass, view.bodyFill = "sketch-shade", v.shade
 		case s.Hollow:

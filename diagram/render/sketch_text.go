@@ -37,7 +37,7 @@ func (view *sketchShapeView) addTexts(s *diagram.SketchShape, rules *pen) diagra
 	if font.size == 0 {
 		font.size = 12
 	}
-	lines := fitLines(s, box, &font)
+	lines, room := fitLines(s, box, &font)
 	lineHeight := font.size * 1.22
 	height := 0.0
 	for _, l := range lines {
@@ -72,10 +72,10 @@ func (view *sketchShapeView) addTexts(s *diagram.SketchShape, rules *pen) diagra
 		}
 		if l.Text != "" {
 			line := t
-			line.textView = textView{x: num(x), y: num(y + lineHeight/2 + font.size*.35), text: l.Text}
+			font.bold = l.Bold
+			line.textView = newText(x, y+lineHeight/2+font.size*.35, l.Text, font, room)
 			line.setFont(l)
 			view.texts = append(view.texts, line)
-			font.bold = l.Bold
 			widest = math.Max(widest, font.width(l.Text))
 		}
 		y += lineHeight
@@ -102,16 +102,21 @@ func (t *sketchTextView) setFont(l diagram.TextLine) {
 }
 
 // fitLines breaks and shortens lines to their box, and makes the font a little smaller
-// where that saves words.
-func fitLines(s *diagram.SketchShape, box diagram.Rect, font *style) []diagram.TextLine {
+// where that saves words. It tells how wide a line may be.
+func fitLines(s *diagram.SketchShape, box diagram.Rect, font *style) (lines []diagram.TextLine, room float64) {
 	free := (s.Form == diagram.SketchText || s.Form == diagram.SketchLine) && !s.Clip
-	room, wrap := sketchFree, s.Wrap && box.W > 2*font.size
+	wrap := s.Wrap && box.W > 2*font.size
+	room = sketchFree
+	pad := 1.0
+	if s.Left || s.Right {
+		pad = sketchPad
+	}
 	part := 1.0
 	if p, ok := share[s.Form]; ok {
 		part = p
 	}
 	if !free || wrap {
-		room = math.Max(0, box.W*part-2)
+		room = math.Max(0, box.W*part-2*pad)
 	}
 	texts := make([]diagram.TextLine, len(s.Text))
 	widest := 0.0
@@ -132,7 +137,7 @@ func fitLines(s *diagram.SketchShape, box diagram.Rect, font *style) []diagram.T
 	if !free {
 		most = max(1, int((box.H+font.size*.9)/(font.size*1.22)))
 	}
-	var out []diagram.TextLine
+	out := lines
 	for _, l := range texts {
 		if len(out) >= most {
 			out[most-1].Text = ellipsis(out[most-1].Text)
@@ -151,7 +156,7 @@ func fitLines(s *diagram.SketchShape, box diagram.Rect, font *style) []diagram.T
 			out = append(out, l)
 		}
 	}
-	return out
+	return out, room
 }
 
 // ellipsis marks that something follows that is not shown.

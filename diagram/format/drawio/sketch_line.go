@@ -132,7 +132,7 @@ func (k *sketcher) port(c, end *mxgraph.Cell, loose *mxgraph.Point, key string) 
 	case !end.Vertex:
 		return port{}, false
 	}
-	p := port{box: boxOf(end), form: formOf(end)}
+	p := port{box: boxOf(end), form: formOf(end), sideOnly: end.Style.Get("portConstraint") == "eastwest"}
 	if end.OnEdge {
 		path := k.path(end.Parent)
 		if len(path) < 2 {

@@ -13,6 +13,8 @@ type port struct {
 	form  diagram.SketchForm
 	fixed bool          // at is where the line ends
 	dir   diagram.Point // the way it leaves along an axis; zero when that is free
+	// sideOnly ends are left at the left or right side: those of rows.
+	sideOnly bool
 }
 
 // isBox tells ends at shapes from loose ones.
@@ -100,6 +102,9 @@ func (p *port) reach(off, size float64) float64 {
 
 // spans tells whether a line at this place of an axis meets the box.
 func (p *port) spans(v float64, horizontal bool) bool {
+	if p.sideOnly && !horizontal {
+		return false
+	}
 	if horizontal {
 		return p.isBox() && v >= p.box.Y && v <= p.box.Bottom()
 	}

@@ -149,7 +149,7 @@ func hitch(p *port, bend diagram.Point) {
 		p.leave(diagram.Point{Y: sign(bend.Y - m.Y)}, bend)
 	case p.spans(bend.Y, true) && !p.fixed:
 		p.leave(diagram.Point{X: sign(bend.X - m.X)}, bend)
-	case math.Abs(bend.X-m.X) >= math.Abs(bend.Y-m.Y):
+	case p.sideOnly || math.Abs(bend.X-m.X) >= math.Abs(bend.Y-m.Y):
 		p.leave(diagram.Point{X: sign(bend.X - m.X)}, m)
 	default:
 		p.leave(diagram.Point{Y: sign(bend.Y - m.Y)}, m)
@@ -187,7 +187,7 @@ func face(p *port, other port) {
 		dx := math.Max(to.X-box.Right(), box.X-to.Right())
 		dy := math.Max(to.Y-box.Bottom(), box.Y-to.Bottom())
 		from, at := middleOf(box), middleOf(to)
-		if dx >= dy {
+		if dx >= dy || p.sideOnly {
 			p.leave(diagram.Point{X: sign(at.X - from.X)}, from)
 		} else {
 			p.leave(diagram.Point{Y: sign(at.Y - from.Y)}, from)
