@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"math"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -74,7 +75,8 @@ func newSketchView(s *diagram.Sketch, opt Options) *sketchView {
 	v.shade = blend(v.line, v.card, .2)
 	shown := s.Shapes[:min(len(s.Shapes), diagram.MaxSketchShapes)]
 	left := s.Left + len(s.Shapes) - len(shown)
-	area, lines := diagram.Rect{}, 0
+	area, far := sketchFrame(shown)
+	near, lines := area, 0
 	v.shapes = make([]sketchShapeView, len(shown))
 	for i := range shown {
 		shape := &shown[i]
@@ -82,16 +84,18 @@ func newSketchView(s *diagram.Sketch, opt Options) *sketchView {
 			lines++
 		}
 		texts := v.newShape(&v.shapes[i], shape)
-		area = area.Union(shape.Extent()).Union(texts)
+		// Letters may stand out of their shapes a little.
+		if near.Meets(texts) {
+			area = area.Union(texts)
+		}
 	}
 	v.label = "The page as it was drawn: " + counted(len(shown)-lines, "shape") + ", " + counted(lines, "line")
-	switch {
-	case len(shown) == 0:
+	if len(shown) == 0 {
 		area = diagram.Rect{W: emptyWidth / 2, H: emptyHigh / 4}
 		v.remark, v.remarkSize = textView{x: num(area.W / 2), y: num(area.H/2 + 5), text: "Nothing is drawn on this page"}, "15"
-	case left > 0:
-		size := math.Max(14, area.W/50)
-		v.remark = textView{x: num(area.X + area.W/2), y: num(area.Bottom() + 2*size), text: counted(left, "more shape") + " not shown here"}
+	} else if text := missing(left, far); text != "" {
+		size := math.Max(14, area.W/60)
+		v.remark = textView{x: num(area.X + area.W/2), y: num(area.Bottom() + 2*size), text: text}
 		v.remarkSize = num(size)
 		area.H += 3 * size
 	}
@@ -103,6 +107,18 @@ func newSketchView(s *diagram.Sketch, opt Options) *sketchView {
 	v.width, v.height = v.ground.w, v.ground.h
 	v.viewBox = v.ground.x + " " + v.ground.y + " " + v.ground.w + " " + v.ground.h
 	return v
+}
+
+// missing says in words what is not to be seen.
+func missing(left, far int) string {
+	var parts []string
+	if left > 0 {
+		parts = append(parts, counted(left, "more shape")+" not shown here")
+	}
+	if far > 0 {
+		parts = append(parts, counted(far, "shape")+" far off to the side")
+	}
+	return strings.Join(parts, ", ")
 }
 
 // newShape fills in the view of a shape and returns the place of its texts, as far as it
@@ -135,6 +151,7 @@ func (v *sketchView) newShape(view *sketchShapeView, s *diagram.SketchShape) dia
 		}
 	}
 	var inner pen
+	inner.rim(s)
 	for _, stroke := range s.Inner {
 		inner.polyline(stroke)
 	}

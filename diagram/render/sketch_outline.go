@@ -11,7 +11,7 @@ func sketchOutline(s *diagram.SketchShape) string {
 	var p pen
 	p.outline(s, s.Box)
 	const gap = 3.5
-	if b := s.Box; s.Double && b.W > 4*gap && b.H > 4*gap {
+	if b := s.Box; s.Double && s.Form != diagram.SketchActor && s.Form != diagram.SketchPolygon && b.W > 4*gap && b.H > 4*gap {
 		x, y := gap, gap
 		if s.Form == diagram.SketchDiamond {
 			// The same distance between slanting sides takes more along the axes.
@@ -44,7 +44,7 @@ func (p *pen) outline(s *diagram.SketchShape, b diagram.Rect) {
 	case diagram.SketchCylinder:
 		p.cylinder(b)
 	case diagram.SketchActor:
-		p.actor(b)
+		p.ellipse(cx, y+b.H/8, b.W/4, b.H/8)
 	case diagram.SketchPolygon:
 		p.closed(s.Points...)
 	default:
@@ -90,19 +90,32 @@ func (p *pen) ellipse(cx, cy, rx, ry float64) {
 }
 
 func (p *pen) cylinder(b diagram.Rect) {
-	ry := math.Min(b.H/6, 14)
+	ry := lid(b)
 	p.to('M', b.X, b.Y+ry)
 	p.to('A', b.W/2, ry, 0, 0, 1, b.Right(), b.Y+ry)
 	p.to('V', b.Bottom()-ry)
 	p.to('A', b.W/2, ry, 0, 0, 1, b.X, b.Bottom()-ry)
 	p.WriteByte('Z')
-	p.to('M', b.X, b.Y+ry)
-	p.to('A', b.W/2, ry, 0, 0, 0, b.Right(), b.Y+ry)
 }
 
-func (p *pen) actor(b diagram.Rect) {
+// rim draws what of a form is not filled: the lid of a cylinder, the limbs of an actor.
+func (p *pen) rim(s *diagram.SketchShape) {
+	b := s.Box
+	switch s.Form {
+	case diagram.SketchCylinder:
+		ry := lid(b)
+		p.to('M', b.X, b.Y+ry)
+		p.to('A', b.W/2, ry, 0, 0, 0, b.Right(), b.Y+ry)
+	case diagram.SketchActor:
+		p.limbs(b)
+	}
+}
+
+// lid is half the height of the top of a cylinder.
+func lid(b diagram.Rect) float64 { return math.Min(b.H/6, 14) }
+
+func (p *pen) limbs(b diagram.Rect) {
 	cx := b.X + b.W/2
-	p.ellipse(cx, b.Y+b.H/8, b.W/4, b.H/8)
 	p.polyline([]diagram.Point{{X: cx, Y: b.Y + b.H/4}, {X: cx, Y: b.Y + b.H*2/3}})
 	p.polyline([]diagram.Point{{X: b.X, Y: b.Y + b.H/3}, {X: b.Right(), Y: b.Y + b.H/3}})
 	p.polyline([]diagram.Point{{X: b.X, Y: b.Bottom()}, {X: cx, Y: b.Y + b.H*2/3}, {X: b.Right(), Y: b.Bottom()}})

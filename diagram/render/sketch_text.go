@@ -16,6 +16,8 @@ const (
 	sketchPad  = 4.0   // between a border and the letters
 	sketchFree = 900.0 // the most that a text without a box takes
 	leastScale = .75   // how much smaller letters become before words are cut
+	wideLines  = 1.2   // from line to line, as a share of the letters
+	tightLines = 1.02  // where there is no room
 )
 
 // share is how much of its width a form has for letters.
@@ -38,14 +40,18 @@ func (view *sketchShapeView) addTexts(s *diagram.SketchShape, rules *pen) diagra
 		font.size = 12
 	}
 	lines, room := fitLines(s, box, &font)
-	lineHeight := font.size * 1.22
-	height := 0.0
+	units := 0.0 // lines, and rules as halves of lines
 	for _, l := range lines {
-		height += lineHeight
+		units++
 		if l.Rule {
-			height += lineHeight / 2
+			units += .5
 		}
 	}
+	lineHeight := font.size * wideLines
+	if !isFree(s) {
+		lineHeight = max(font.size*tightLines, min(lineHeight, box.H/units))
+	}
+	height := units * lineHeight
 	y := box.Y + (box.H-height)/2
 	switch {
 	case s.Top:
@@ -89,6 +95,11 @@ func (view *sketchShapeView) addTexts(s *diagram.SketchShape, rules *pen) diagra
 	return diagram.Rect{X: x, Y: top, W: widest, H: height}
 }
 
+// isFree tells texts that may stand out of their box.
+func isFree(s *diagram.SketchShape) bool {
+	return (s.Form == diagram.SketchText || s.Form == diagram.SketchLine) && !s.Clip
+}
+
 func (t *sketchTextView) setFont(l diagram.TextLine) {
 	if l.Bold {
 		t.weight = "600"
@@ -104,7 +115,7 @@ func (t *sketchTextView) setFont(l diagram.TextLine) {
 // fitLines breaks and shortens lines to their box, and makes the font a little smaller
 // where that saves words. It tells how wide a line may be.
 func fitLines(s *diagram.SketchShape, box diagram.Rect, font *style) (lines []diagram.TextLine, room float64) {
-	free := (s.Form == diagram.SketchText || s.Form == diagram.SketchLine) && !s.Clip
+	free := isFree(s)
 	wrap := s.Wrap && box.W > 2*font.size
 	room = sketchFree
 	pad := 1.0
@@ -135,7 +146,7 @@ func fitLines(s *diagram.SketchShape, box diagram.Rect, font *style) (lines []di
 	}
 	most := len(texts) + 400
 	if !free {
-		most = max(1, int((box.H+font.size*.9)/(font.size*1.22)))
+		most = max(1, int((box.H+font.size*.2)/(font.size*tightLines)))
 	}
 	out := lines
 	for _, l := range texts {

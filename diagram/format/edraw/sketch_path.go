@@ -46,6 +46,10 @@ func flatten(g *etree.Element) [][]diagram.Point {
 			end()
 			runs = append(runs, []diagram.Point{to, a})
 		case "CurveTo":
+			if child(e, "A") == nil {
+				run = append(run, to)
+				continue
+			}
 			run = bezier(run, at, a, diagram.Point{X: measure(e, "C"), Y: measure(e, "D")}, to)
 		case "Ellipse":
 			end()
