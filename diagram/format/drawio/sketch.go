@@ -1,6 +1,8 @@
 package drawio
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -46,6 +48,9 @@ var classLooks = map[string]map[string]string{
 	"icon":      {"verticalAlign": "top", "verticalLabelPosition": "bottom"},
 }
 
+// classes are the names of classLooks; of several in one style the first counts.
+var classes = slices.Sorted(maps.Keys(classLooks))
+
 // look is a style with what the style sheet says of its classes.
 type look struct {
 	mxgraph.Style
@@ -53,14 +58,12 @@ type look struct {
 }
 
 func lookOf(c *mxgraph.Cell) look {
-	l := look{Style: c.Style}
-	for name, class := range classLooks {
+	for _, name := range classes {
 		if c.Style.Is(name) {
-			l.class = class
-			break
+			return look{c.Style, classLooks[name]}
 		}
 	}
-	return l
+	return look{Style: c.Style}
 }
 
 // get returns the value of a key, of the class where the style has none, or "".
