@@ -35,7 +35,7 @@ func routed(c *mxgraph.Cell, a, b port, bends []diagram.Point) []diagram.Point {
 		b.towards(last)
 		path = append(append([]diagram.Point{a.at}, bends...), b.at)
 	}
-	return tidy(path)
+	return straighten(path)
 }
 
 // loop is the way of a line from a shape to itself.
@@ -257,8 +257,8 @@ func curved(path []diagram.Point) []diagram.Point {
 	return out
 }
 
-// tidy drops points that change nothing.
-func tidy(path []diagram.Point) []diagram.Point {
+// straighten drops points that change nothing.
+func straighten(path []diagram.Point) []diagram.Point {
 	out := path[:1]
 	for i := 1; i < len(path); i++ {
 		p := path[i]

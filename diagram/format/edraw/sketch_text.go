@@ -65,8 +65,8 @@ func write(s *diagram.SketchShape, e, format *etree.Element) {
 	s.Top, s.Bottom = font.top, font.bottom
 }
 
-// font is the look of a text as a whole.
-type font struct {
+// textFont is the look of a text as a whole.
+type textFont struct {
 	points                   float64
 	left, right, top, bottom bool
 }
@@ -76,8 +76,8 @@ var (
 	rtfAlign = regexp.MustCompile(`\\q([lrcj])\b`)
 )
 
-func readFont(e, format *etree.Element) font {
-	f := font{points: 9}
+func readFont(e, format *etree.Element) textFont {
+	f := textFont{points: 9}
 	tb := e
 	if e != nil && e.Tag != "TextBlock" {
 		if inner := child(e, "TextBlock"); inner != nil {
