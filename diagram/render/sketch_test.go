@@ -174,7 +174,7 @@ func TestLargeSketchIsDrawnSoon(t *testing.T) {
 	s := manyShapes(5000)
 	start := time.Now()
 	require.NoError(t, render.SketchFile(io.Discard, s, render.Options{}))
-	require.Less(t, time.Since(start), time.Second)
+	require.Less(t, time.Since(start), 3*time.Second)
 }
 
 func BenchmarkSketch(b *testing.B) {
