@@ -69,6 +69,8 @@ func (d *drawing) add(e *etree.Element, parent *shape) {
 		nameU:  strings.TrimSpace(e.SelectAttrValue("NameU", "")),
 		order:  len(d.all),
 		parent: parent,
+
+		element: e,
 	}
 	if s.typ == "GuideLine" {
 		return
