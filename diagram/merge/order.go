@@ -133,36 +133,21 @@ func spread(keys []string, before, after string) bool {
 	return spread(keys[:mid], before, key) && spread(keys[mid+1:], key, after)
 }
 
-// inOrder returns the places of a longest subsequence of siblings with valid keys that
-// stand in the order of their keys, or of IDs where keys are equal.
+// inOrder returns the places of a longest run of siblings with valid keys that stand in
+// the order of their keys, or of IDs where keys are equal.
 func inOrder(ids []diagram.ID, keys []string) []int {
-	less := func(a, b int) bool {
+	var valid []int
+	for i, key := range keys {
+		if diagram.ValidOrder(key) {
+			valid = append(valid, i)
+		}
+	}
+	run := diagram.Rising(len(valid), func(x, y int) bool {
+		a, b := valid[x], valid[y]
 		return keys[a] < keys[b] || keys[a] == keys[b] && ids[a] < ids[b]
-	}
-	var ends []int // ends[n] is the last of the best run of n+1
-	previous := make([]int, len(ids))
-	for i := range ids {
-		if !diagram.ValidOrder(keys[i]) {
-			continue
-		}
-		n := sort.Search(len(ends), func(n int) bool { return !less(ends[n], i) })
-		previous[i] = -1
-		if n > 0 {
-			previous[i] = ends[n-1]
-		}
-		if n == len(ends) {
-			ends = append(ends, i)
-		} else {
-			ends[n] = i
-		}
-	}
-	run := make([]int, len(ends))
-	for n, i := len(ends)-1, -1; n >= 0; n-- {
-		if i < 0 {
-			i = ends[n]
-		}
-		run[n] = i
-		i = previous[i]
+	})
+	for i, at := range run {
+		run[i] = valid[at]
 	}
 	return run
 }
