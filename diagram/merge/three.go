@@ -43,23 +43,23 @@ type merger struct {
 }
 
 func newMerger(base, mine, theirs *diagram.Diagram) *merger {
-	orEmpty := func(d *diagram.Diagram) *diagram.Diagram {
-		if d == nil {
-			return diagram.New()
-		}
-		return d
-	}
 	return &merger{
 		base: base, mine: orEmpty(mine), theirs: orEmpty(theirs), out: diagram.New(),
 		clashes: map[diagram.ID][]clash{}, kept: map[diagram.ID]bool{}, returned: map[diagram.ID]bool{}, lost: map[diagram.ID]bool{},
 	}
 }
 
+// orEmpty returns an empty diagram for none.
+func orEmpty(d *diagram.Diagram) *diagram.Diagram {
+	if d == nil {
+		return diagram.New()
+	}
+	return d
+}
+
 func (m *merger) run() *diagram.Diagram {
 	withBase := m.base != nil
-	if !withBase {
-		m.base = diagram.New()
-	}
+	m.base = orEmpty(m.base)
 	m.settings(withBase)
 	mergeKind(m, &schemas, nil)
 	mergeKind(m, &modules, nil)
