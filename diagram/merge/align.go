@@ -40,6 +40,9 @@ type aligner struct {
 	base, mine, theirs *diagram.Diagram
 	used               map[diagram.ID]bool         // in mine, in base or by what was deleted
 	kinds              map[diagram.ID]diagram.Kind // of theirs
+	// own are objects of mine that base has only by name: people made them again. That the
+	// file has them no more does not concern them.
+	own map[diagram.ID]bool
 	// toBase and toMine lead from theirs; toBase is nil without a base.
 	toBase, toMine *matcher
 }
@@ -48,7 +51,7 @@ type aligner struct {
 // are not used again for others.
 func newAligner(base, mine, theirs *diagram.Diagram, buried []diagram.ID) *aligner {
 	mine, theirs = orEmpty(mine), orEmpty(theirs)
-	a := &aligner{base: base, mine: mine, theirs: theirs, used: map[diagram.ID]bool{}, kinds: objectIDs(theirs)}
+	a := &aligner{base: base, mine: mine, theirs: theirs, used: map[diagram.ID]bool{}, own: map[diagram.ID]bool{}, kinds: objectIDs(theirs)}
 	for id := range objectIDs(mine) {
 		a.used[id] = true
 	}
@@ -59,6 +62,11 @@ func newAligner(base, mine, theirs *diagram.Diagram, buried []diagram.ID) *align
 		m := newMatcher(base, mine)
 		m.kin, m.open = true, true
 		m.run()
+		for from, to := range m.twin {
+			if to != from.id && to != derivedID(from.kind, from.id, 0) {
+				a.own[to] = true
+			}
+		}
 		a.base = renumber(base, a.idsBy(objectIDs(base), m))
 		for id := range objectIDs(a.base) {
 			a.used[id] = true
@@ -103,11 +111,17 @@ func (a *aligner) newID(kind diagram.Kind, id diagram.ID, has diagram.Kind) diag
 // unusedID derives an ID that no object of the three has.
 func (a *aligner) unusedID(kind diagram.Kind, id diagram.ID) diagram.ID {
 	for n := 0; ; n++ {
-		derived := diagram.DerivedID("merge", string(kind), string(id), strconv.Itoa(n))
+		derived := derivedID(kind, id, n)
 		if _, taken := a.kinds[derived]; !taken && !a.used[derived] {
 			return derived
 		}
 	}
+}
+
+// derivedID is the ID of an object whose own is taken already; n counts up while the
+// derived one is, too.
+func derivedID(kind diagram.Kind, id diagram.ID, n int) diagram.ID {
+	return diagram.DerivedID("merge", string(kind), string(id), strconv.Itoa(n))
 }
 
 // align matches theirs, first as the renames say that a person accepted.

@@ -24,8 +24,8 @@ type matcher struct {
 	// that was made of it. Their IDs and sources speak of the same things. IDs of unrelated
 	// files may be equal by accident, as draw.io counts its cells from 2.
 	kin bool
-	// open tells that to is the open diagram that from was made into; there an ID that both
-	// tables have counts more than names, which people change.
+	// open tells that to is the open diagram that from was made into; there an ID counts for
+	// more than names, which people change.
 	open bool
 
 	twin  map[ref]diagram.ID // from → to
@@ -102,6 +102,18 @@ func byID[T any](m *matcher, k *kind[T], alike func(a, b *T) bool) rule[T] {
 	}}
 }
 
+// lastly meets objects by ID that have nothing else in common, once all other rules have
+// been tried: in the open diagram people may have rewritten an object wholly. Of a newer
+// edition of a file nobody says so; there it is another object.
+func lastly[T any](m *matcher, k *kind[T]) rule[T] {
+	return rule[T]{key: func(_ *diagram.Diagram, o *T) string {
+		if !m.open {
+			return ""
+		}
+		return string(k.id(o))
+	}}
+}
+
 // bySource meets objects that were read from one shape of a file.
 func bySource[T any](m *matcher, source func(*T) string, alike func(a, b *T) bool) rule[T] {
 	return rule[T]{alike: alike, unique: true, key: func(_ *diagram.Diagram, o *T) string {
@@ -121,6 +133,7 @@ func (m *matcher) run() {
 	meet(m, &domains, domains.sorted(m.from), domains.sorted(m.to), byID(m, &domains, nil),
 		rule[diagram.Domain]{key: func(d *diagram.Diagram, o *diagram.Domain) string { return fullName(d, o.Schema, o.Name) }})
 	m.tables()
+	m.keptColumns()
 	for _, t := range tables.sorted(m.from) {
 		if twin := m.twinTable(t.ID); twin != nil {
 			m.columns(t, twin)
@@ -136,11 +149,13 @@ func (m *matcher) run() {
 	noteSource := func(o *diagram.Note) string { return o.Source }
 	alikeNotes := func(a, b *diagram.Note) bool { return conclusive(a.Source, b.Source) || shareWord(a.Text, b.Text) }
 	meet(m, &notes, notes.sorted(m.from), notes.sorted(m.to), byID(m, &notes, alikeNotes), bySource(m, noteSource, alikeNotes),
-		rule[diagram.Note]{key: func(_ *diagram.Diagram, o *diagram.Note) string { return "=" + strings.TrimSpace(o.Text) }})
+		rule[diagram.Note]{key: func(_ *diagram.Diagram, o *diagram.Note) string { return "=" + strings.TrimSpace(o.Text) }},
+		lastly(m, &notes))
 	frameSource := func(o *diagram.Frame) string { return o.Source }
 	alikeFrames := func(a, b *diagram.Frame) bool { return conclusive(a.Source, b.Source) || shareWord(a.Title, b.Title) }
 	meet(m, &frames, frames.sorted(m.from), frames.sorted(m.to), byID(m, &frames, alikeFrames), bySource(m, frameSource, alikeFrames),
-		rule[diagram.Frame]{key: func(_ *diagram.Diagram, o *diagram.Frame) string { return "=" + strings.ToLower(o.Title) }})
+		rule[diagram.Frame]{key: func(_ *diagram.Diagram, o *diagram.Frame) string { return "=" + strings.ToLower(o.Title) }},
+		lastly(m, &frames))
 	meet(m, &ignores, ignores.sorted(m.from), ignores.sorted(m.to), byID(m, &ignores, nil),
 		rule[diagram.Ignore]{key: m.ignoreKey()})
 }

@@ -29,6 +29,14 @@ func (m *matcher) relationships() {
 		slices.Sort(words)
 		return ends(d, r) + ";" + strings.Join(words, ",")
 	}
+	exact := func(d *diagram.Diagram, r *diagram.Relationship) string {
+		words := make([]string, len(r.Ends))
+		for i, e := range r.Ends {
+			words[i] = m.name(d, diagram.KindTable, e.Table) + "=" + string(e.Card)
+		}
+		slices.Sort(words)
+		return whole(d, r) + ";" + strings.Join(words, ",") + ";" + strings.ToLower(r.Name)
+	}
 	named := func(key func(*diagram.Diagram, *diagram.Relationship) string) func(*diagram.Diagram, *diagram.Relationship) string {
 		return func(d *diagram.Diagram, r *diagram.Relationship) string {
 			if r.Name == "" {
@@ -49,6 +57,9 @@ func (m *matcher) relationships() {
 	source := func(r *diagram.Relationship) string { return r.Source }
 	meet(m, &relationships, relationships.sorted(m.from), relationships.sorted(m.to),
 		byID(m, &relationships, shareEnd), bySource(m, source, shareEnd),
+		// Of several between the same ends, those that say the same are met first.
+		rule[diagram.Relationship]{key: exact},
 		rule[diagram.Relationship]{key: named(whole)}, rule[diagram.Relationship]{key: whole},
-		rule[diagram.Relationship]{key: named(ends), alike: onePlain}, rule[diagram.Relationship]{key: ends, alike: onePlain})
+		rule[diagram.Relationship]{key: named(ends), alike: onePlain}, rule[diagram.Relationship]{key: ends, alike: onePlain},
+		lastly(m, &relationships))
 }

@@ -36,7 +36,7 @@ func (m *matcher) tables() {
 			key:    func(_ *diagram.Diagram, t *diagram.Table) string { return strings.ToLower(t.Name) },
 			alike:  func(a, b *diagram.Table) bool { return a.Schema == "" || b.Schema == "" },
 			unique: true,
-		})
+		}, lastly(m, &tables))
 }
 
 // alikeTables tells whether two tables of one shape have anything in common: the name, or
@@ -67,7 +67,7 @@ func (m *matcher) columns(from, to *diagram.Table) {
 	byName := rule[diagram.Column]{key: func(_ *diagram.Diagram, c *diagram.Column) string { return strings.ToLower(c.Name) }}
 	exactly := rule[diagram.Column]{key: func(_ *diagram.Diagram, c *diagram.Column) string { return c.Name + "\x00" + c.Type }}
 	rules := []rule[diagram.Column]{exactly, byName, byID(m, &columns, alikeColumns), bySource(m, columnSource, alikeColumns)}
-	if m.open && from.ID == to.ID || m.kin && conclusive(from.Source, to.Source) && from.ID == to.ID {
+	if m.kin && conclusive(from.Source, to.Source) && from.ID == to.ID {
 		rules = slices.Insert(rules, 0, byID(m, &columns, nil))
 	}
 	meet(m, &columns, from.Columns, to.Columns, rules...)
@@ -86,26 +86,42 @@ func sameFamily(a, b *diagram.Column) bool {
 	return strings.EqualFold(a.Type, b.Type) || diagram.ParseType(a.Type).Family() == diagram.ParseType(b.Type).Family()
 }
 
+// keptColumns matches columns that have their IDs still in the open diagram, in whatever
+// table they stand now.
+func (m *matcher) keptColumns() {
+	if !m.open {
+		return
+	}
+	before, now := columnHomes(m.from), columnHomes(m.to)
+	meet(m, &columns, m.unmatched(m.from, m.twins), m.unmatched(m.to, m.isTaken), byID(m, &columns, func(a, b *diagram.Column) bool {
+		home := before[a.ID]
+		return strings.EqualFold(a.Name, b.Name) || home == now[b.ID] && m.twin[ref{diagram.KindTable, home}] == home
+	}))
+}
+
 // movedColumns matches columns that stand in another table now.
 func (m *matcher) movedColumns() {
 	if !m.kin {
 		return
 	}
 	named := func(a, b *diagram.Column) bool { return strings.EqualFold(a.Name, b.Name) }
-	rest := func(d *diagram.Diagram, has func(diagram.ID) bool) []*diagram.Column {
-		var list []*diagram.Column
-		for _, t := range tables.sorted(d) {
-			for _, c := range t.Columns {
-				if !has(c.ID) {
-					list = append(list, c)
-				}
+	meet(m, &columns, m.unmatched(m.from, m.twins), m.unmatched(m.to, m.isTaken), byID(m, &columns, named), bySource(m, columnSource, named), lastly(m, &columns))
+}
+
+func (m *matcher) twins(column diagram.ID) bool   { return m.twin[ref{diagram.KindColumn, column}] != "" }
+func (m *matcher) isTaken(column diagram.ID) bool { return m.taken[ref{diagram.KindColumn, column}] }
+
+// unmatched lists the columns of all tables that are not matched.
+func (m *matcher) unmatched(d *diagram.Diagram, matched func(diagram.ID) bool) []*diagram.Column {
+	var list []*diagram.Column
+	for _, t := range tables.sorted(d) {
+		for _, c := range t.Columns {
+			if !matched(c.ID) {
+				list = append(list, c)
 			}
 		}
-		return list
 	}
-	from := rest(m.from, func(id diagram.ID) bool { return m.twin[ref{diagram.KindColumn, id}] != "" })
-	to := rest(m.to, func(id diagram.ID) bool { return m.taken[ref{diagram.KindColumn, id}] })
-	meet(m, &columns, from, to, byID(m, &columns, named), bySource(m, columnSource, named))
+	return list
 }
 
 // parts matches keys, indexes, checks and dependencies of two tables whose columns are

@@ -47,10 +47,11 @@ type Plan struct {
 // (diagram.Page.Positioned) should get them before, by a layout, or come in rows.
 func Make(base, mine, theirs *diagram.Diagram, choices Choices) *Plan {
 	mine = orEmpty(mine)
-	found := newAligner(base, mine, theirs, buried(choices.Document)).align(choices.Renames)
+	a := newAligner(base, mine, theirs, buried(choices.Document))
+	found := a.align(choices.Renames)
 	merge := func(left map[diagram.ID]bool) *merger {
 		m := newMerger(found.Base, mine, found.Theirs)
-		m.careful, m.left = true, left
+		m.careful, m.own, m.left = true, a.own, left
 		m.run()
 		return m
 	}

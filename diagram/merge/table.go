@@ -90,7 +90,7 @@ func mergeParts[T any](m *merger, k *kind[T]) {
 		b, inBase := base[id]
 		t, inTheirs := theirs[id]
 		switch {
-		case m.left[o.table], inTheirs && m.left[t.table], m.kept[o.table] && !inTheirs, !inBase && !inTheirs:
+		case m.left[o.table], inTheirs && m.left[t.table], !inTheirs && (!inBase || m.own[id] || m.kept[o.table]):
 			add(id, o)
 		case !inTheirs:
 			if differ(b.part, o.part, quiet) {

@@ -31,6 +31,8 @@ type merger struct {
 	// careful is how an open diagram is treated, in which people work: places that they
 	// gave stay, and what they changed is not deleted because the file has it no more.
 	careful bool
+	// own are objects of mine that are not deleted because theirs has them no more.
+	own map[diagram.ID]bool
 	// left are objects of the diagram that stay as they are in mine.
 	left map[diagram.ID]bool
 
@@ -143,7 +145,7 @@ func mergeKind[T any](m *merger, k *kind[T], how *way[T]) {
 			}
 		case t != nil:
 			out[id] = how.both(b, o, t)
-		case b == nil:
+		case b == nil, m.own[id]:
 			out[id] = o
 		case m.careful && how.changed(b, o) || how.follows != nil && how.follows(o, m.kept):
 			out[id] = o
