@@ -27,6 +27,7 @@ func (m *merger) mend() {
 		} else {
 			delete(m.out.Relationships, id)
 			delete(ids, id)
+			delete(m.kept, id)
 		}
 	}
 	mendEach(m.out.Domains, func(o *diagram.Domain) *diagram.ID { return &o.Schema }, gone)

@@ -143,7 +143,8 @@ func candidates(columns []*diagram.Column, pass func(*diagram.Column) bool) []ca
 }
 
 // columnOffers finds columns that are new in a table and much like one that is gone from
-// it. Without a base, which would tell what is gone, names need a word in common.
+// it. Without a base, which would tell what is gone, names need a word in common, and so
+// do rows of a drawing that are two shapes.
 func (a *aligner) columnOffers(t, twin *diagram.Table) []Rename {
 	added := candidates(t.Columns, func(c *diagram.Column) bool { return a.toMine.twin[ref{diagram.KindColumn, c.ID}] == "" })
 	if len(added) == 0 {
@@ -180,8 +181,8 @@ func (a *aligner) weighColumns(was, now candidate, follows bool) (score float64,
 	case sharedWord(was.words, now.words):
 		score += weightWord
 		why = append(why, "a word in common")
-	case a.base == nil:
-		return 0, nil
+	case a.base == nil, was.Source != "" && now.Source != "":
+		return 0, nil // not known to be gone, or drawn anew
 	}
 	switch {
 	case sameFamily(was.Column, now.Column):

@@ -301,7 +301,7 @@ func TestAPlanIsSoundAndItsOpsLeadThere(t *testing.T) {
 		checkOps(t, p, mine)
 		for _, id := range choices.LeftOut {
 			if was := mine.Tables[id]; was != nil {
-				require.Equal(t, len(was.Columns), len(p.Diagram.Tables[id].Columns))
+				require.Equal(t, was.Columns, p.Diagram.Tables[id].Columns, "a table that is left out stays as it is")
 			}
 		}
 	})
@@ -355,5 +355,46 @@ func TestPlanningAnotherFileAgainChangesNothing(t *testing.T) {
 		again := merge.Make(nil, after, theirs, merge.Choices{})
 		require.Equal(t, show(after), show(again.Diagram))
 		require.Empty(t, again.Ops())
+	})
+}
+
+// Whatever a reader makes of a file, a merge does not stop at it.
+func TestOddDiagramsDoNotStopAMerge(t *testing.T) {
+	ids := []diagram.ID{"", "a", "b", "c", "diagram", "no such ID!"}
+	rapid.Check(t, func(t *rapid.T) {
+		id := func(label string) diagram.ID { return rapid.SampledFrom(ids).Draw(t, label) }
+		order := func() string {
+			return rapid.SampledFrom([]string{"", "V", "0", "!", diagram.OrderAt(1)}).Draw(t, "order")
+		}
+		odd := func() *diagram.Diagram {
+			if rapid.IntRange(0, 9).Draw(t, "none") == 0 {
+				return rapid.SampledFrom([]*diagram.Diagram{nil, {}}).Draw(t, "nothing")
+			}
+			d := diagram.New()
+			for range rapid.IntRange(0, 3).Draw(t, "tables") {
+				table := &diagram.Table{ID: id("table"), Order: order(), Schema: id("schema"), Module: id("module"), Source: string(id("source"))}
+				for range rapid.IntRange(0, 3).Draw(t, "columns") {
+					table.Columns = append(table.Columns, &diagram.Column{ID: id("column"), Order: order(), Source: string(id("source"))})
+					table.Keys = append(table.Keys, &diagram.Key{ID: id("key"), Columns: []diagram.ID{id("of"), id("of")}})
+					table.Indexes = append(table.Indexes, &diagram.Index{ID: id("index"), Parts: []diagram.IndexPart{{Column: id("of")}}, Include: []diagram.ID{id("of")}})
+				}
+				d.Tables[table.ID] = table
+				r := &diagram.Relationship{ID: id("relationship"), Order: order()}
+				for range rapid.IntRange(0, 3).Draw(t, "ends") {
+					r.Ends = append(r.Ends, diagram.End{Table: id("end")})
+				}
+				r.Pairs = []diagram.Pair{{From: id("from"), To: id("to")}}
+				d.Relationships[r.ID] = r
+				d.Notes[table.ID] = &diagram.Note{ID: table.ID, About: id("about")}
+				d.Ignores[r.ID] = &diagram.Ignore{ID: r.ID, Object: id("object")}
+				d.Modules[table.ID] = &diagram.Module{ID: table.ID, Allows: []diagram.ID{id("allows")}}
+			}
+			return d
+		}
+		base, mine, theirs := odd(), odd(), odd()
+		merge.Three(base, mine, theirs)
+		rename := merge.Rename{What: diagram.KindTable, Old: id("old"), New: id("new")}
+		p := merge.Make(base, mine, theirs, merge.Choices{Renames: []merge.Rename{rename, rename}, LeftOut: []diagram.ID{id("left out")}})
+		p.Ops()
 	})
 }

@@ -117,7 +117,11 @@ func mergeParts[T any](m *merger, k *kind[T]) {
 	}
 	for id, t := range m.out.Tables {
 		before := *k.of(t)
-		after := putInOrder(k, k.parts(m.base.Tables[id]), k.parts(m.mine.Tables[id]), k.parts(m.theirs.Tables[id]), byTable[id])
+		newer := m.theirs.Tables[id]
+		if m.left[id] {
+			newer = nil
+		}
+		after := putInOrder(k, k.parts(m.base.Tables[id]), k.parts(m.mine.Tables[id]), k.parts(newer), byTable[id])
 		if slices.Equal(before, after) {
 			continue
 		}

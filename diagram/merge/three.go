@@ -39,6 +39,7 @@ type merger struct {
 	clashes  map[diagram.ID][]clash // by object, parts of tables included
 	kept     map[diagram.ID]bool    // gone from theirs, but stay
 	returned map[diagram.ID]bool    // gone from mine, but come back
+	follows  map[diagram.ID]bool    // kept or returned for no other reason than what they belong to
 	lost     map[diagram.ID]bool    // parts that mine changed and theirs deleted
 
 	dangling map[diagram.ID]bool // see wasDangling
@@ -47,7 +48,8 @@ type merger struct {
 func newMerger(base, mine, theirs *diagram.Diagram) *merger {
 	return &merger{
 		base: base, mine: orEmpty(mine), theirs: orEmpty(theirs), out: diagram.New(),
-		clashes: map[diagram.ID][]clash{}, kept: map[diagram.ID]bool{}, returned: map[diagram.ID]bool{}, lost: map[diagram.ID]bool{},
+		clashes: map[diagram.ID][]clash{}, kept: map[diagram.ID]bool{}, returned: map[diagram.ID]bool{},
+		follows: map[diagram.ID]bool{}, lost: map[diagram.ID]bool{},
 	}
 }
 
@@ -147,22 +149,27 @@ func mergeKind[T any](m *merger, k *kind[T], how *way[T]) {
 			out[id] = how.both(b, o, t)
 		case b == nil, m.own[id]:
 			out[id] = o
-		case m.careful && how.changed(b, o) || how.follows != nil && how.follows(o, m.kept):
+		case m.careful && how.changed(b, o):
 			out[id] = o
 			m.kept[id] = true
+		case how.follows != nil && how.follows(o, m.kept):
+			out[id] = o
+			m.kept[id], m.follows[id] = true, true
 		}
 	}
 	for id, o := range theirs {
 		if mine[id] != nil || m.left[id] {
 			continue
 		}
-		b := base[id]
-		if b != nil && !how.changed(b, o) && (how.follows == nil || !how.follows(o, m.returned)) {
-			continue
-		}
-		out[id] = o
-		if b != nil {
+		switch b := base[id]; {
+		case b == nil:
+			out[id] = o
+		case how.changed(b, o):
+			out[id] = o
 			m.returned[id] = true
+		case how.follows != nil && how.follows(o, m.returned):
+			out[id] = o
+			m.returned[id], m.follows[id] = true, true
 		}
 	}
 	putInOrder(k, k.sorted(m.base), k.sorted(m.mine), k.sorted(m.theirs), out)

@@ -178,6 +178,7 @@ func cardinality(c diagram.Cardinality) string {
 func (w *wording) conflicts(m *merger, id diagram.ID, what string, parts []diagram.ID) []Conflict {
 	var list []Conflict
 	switch {
+	case m.follows[id]:
 	case m.kept[id]:
 		list = append(list, Conflict{what, "changed", "removed"})
 	case m.returned[id]:
