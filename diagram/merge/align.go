@@ -1,7 +1,9 @@
 package merge
 
 import (
+	"maps"
 	"strconv"
+	"sync"
 
 	"crowsfoot/diagram"
 )
@@ -38,8 +40,9 @@ func Align(base, mine, theirs *diagram.Diagram) *Alignment {
 // aligner gives IDs to the objects of theirs.
 type aligner struct {
 	base, mine, theirs *diagram.Diagram
-	used               map[diagram.ID]bool         // in mine, in base or by what was deleted
-	kinds              map[diagram.ID]diagram.Kind // of theirs
+	used               map[diagram.ID]bool // by base alone, or by what was deleted
+	// What IDs are in mine and in theirs; looked up for what is new only.
+	inMine, inTheirs func() map[diagram.ID]diagram.Kind
 	// own are objects of mine that base has only by name: people made them again. That the
 	// file has them no more does not concern them.
 	own map[diagram.ID]bool
@@ -47,14 +50,17 @@ type aligner struct {
 	toBase, toMine *matcher
 }
 
+// idsOf returns what looks up the objects of a diagram.
+func idsOf(d *diagram.Diagram) func() map[diagram.ID]diagram.Kind {
+	return sync.OnceValue(func() map[diagram.ID]diagram.Kind { return objectIDs(d) })
+}
+
 // newAligner brings base to mine's IDs. The IDs in buried belong to deleted objects and
 // are not used again for others.
 func newAligner(base, mine, theirs *diagram.Diagram, buried []diagram.ID) *aligner {
 	mine, theirs = orEmpty(mine), orEmpty(theirs)
-	a := &aligner{base: base, mine: mine, theirs: theirs, used: map[diagram.ID]bool{}, own: map[diagram.ID]bool{}, kinds: objectIDs(theirs)}
-	for id := range objectIDs(mine) {
-		a.used[id] = true
-	}
+	a := &aligner{base: base, mine: mine, theirs: theirs, used: map[diagram.ID]bool{}, own: map[diagram.ID]bool{},
+		inMine: idsOf(mine), inTheirs: idsOf(theirs)}
 	for _, id := range buried {
 		a.used[id] = true
 	}
@@ -62,33 +68,44 @@ func newAligner(base, mine, theirs *diagram.Diagram, buried []diagram.ID) *align
 		m := newMatcher(base, mine)
 		m.kin, m.open = true, true
 		m.run()
-		for from, to := range m.twin {
-			if to != from.id && to != derivedID(from.kind, from.id, 0) {
-				a.own[to] = true
+		for kind, twins := range m.twins {
+			for from, to := range twins {
+				if to != from && to != derivedID(kind, from, 0) {
+					a.own[to] = true
+				}
 			}
 		}
-		a.base = renumber(base, a.idsBy(objectIDs(base), m))
-		for id := range objectIDs(a.base) {
-			a.used[id] = true
-		}
+		ids := a.idsBy(idsOf(base), m)
+		alone := map[diagram.ID]bool{}
+		a.base = renumber(base, false, func(kind diagram.Kind, id diagram.ID) diagram.ID {
+			to := ids(kind, id)
+			if m.twin(kind, id) == "" {
+				alone[to] = true
+			}
+			return to
+		})
+		// Not before all of base has its IDs: an object and what speaks of it get one.
+		maps.Copy(a.used, alone)
 	}
 	return a
 }
 
-// idsBy returns what names objects by the first matcher that has a twin for them, and
+// idsBy returns what names objects by their twins, and
 // others by an ID that is not used. What is no object at all is named by an ID that
 // nothing has.
-func (a *aligner) idsBy(kinds map[diagram.ID]diagram.Kind, matchers ...*matcher) func(diagram.Kind, diagram.ID) diagram.ID {
+func (a *aligner) idsBy(kinds func() map[diagram.ID]diagram.Kind, m *matcher) func(diagram.Kind, diagram.ID) diagram.ID {
 	return func(kind diagram.Kind, id diagram.ID) diagram.ID {
-		if id == diagram.RootID {
-			return id
+		if kind != "" {
+			if twin := m.twin(kind, id); twin != "" {
+				return twin
+			}
 		}
-		has, known := kinds[id]
+		has, known := kinds()[id]
 		if kind == "" {
-			kind = has
-		}
-		for _, m := range matchers {
-			if twin := m.twin[ref{kind, id}]; twin != "" {
+			if kind = has; kind == diagram.KindDiagram {
+				return id
+			}
+			if twin := m.twin(kind, id); twin != "" {
 				return twin
 			}
 		}
@@ -102,7 +119,7 @@ func (a *aligner) idsBy(kinds map[diagram.ID]diagram.Kind, matchers ...*matcher)
 // newID returns the ID of an object that is met by nothing. has is the kind that counts
 // for the ID where a file uses it for objects of several kinds.
 func (a *aligner) newID(kind diagram.Kind, id diagram.ID, has diagram.Kind) diagram.ID {
-	if kind == has && !a.used[id] && id.Valid() {
+	if _, taken := a.inMine()[id]; !taken && kind == has && !a.used[id] && id.Valid() {
 		return id
 	}
 	return a.unusedID(kind, id)
@@ -112,7 +129,9 @@ func (a *aligner) newID(kind diagram.Kind, id diagram.ID, has diagram.Kind) diag
 func (a *aligner) unusedID(kind diagram.Kind, id diagram.ID) diagram.ID {
 	for n := 0; ; n++ {
 		derived := derivedID(kind, id, n)
-		if _, taken := a.kinds[derived]; !taken && !a.used[derived] {
+		_, inMine := a.inMine()[derived]
+		_, inTheirs := a.inTheirs()[derived]
+		if !inMine && !inTheirs && !a.used[derived] {
 			return derived
 		}
 	}
@@ -127,24 +146,21 @@ func derivedID(kind diagram.Kind, id diagram.ID, n int) diagram.ID {
 // align matches theirs, first as the renames say that a person accepted.
 func (a *aligner) align(accepted []Rename) *Alignment {
 	a.toMine = newMatcher(a.theirs, a.mine)
-	matchers := []*matcher{a.toMine}
 	if a.base != nil {
 		a.toBase = newMatcher(a.theirs, a.base)
 		a.toBase.kin = true
 		a.accept(accepted, a.toBase)
 		a.toBase.run()
-		for from, to := range a.toBase.twin {
-			// What base has and mine has not was deleted in mine: it is met all the same.
-			a.toMine.pair(from.kind, from.id, to)
-		}
+		// What base has and mine has not was deleted in mine: it is met all the same.
+		a.toMine.twins, a.toMine.taken = a.toBase.twins, a.toBase.taken
 	}
 	a.accept(accepted, a.toMine)
 	a.toMine.run()
 	out := &Alignment{Base: a.base, IDs: map[diagram.ID]diagram.ID{}}
-	now := a.idsBy(a.kinds, matchers...)
-	out.Theirs = renumber(a.theirs, func(kind diagram.Kind, id diagram.ID) diagram.ID {
+	now := a.idsBy(a.inTheirs, a.toMine)
+	out.Theirs = renumber(a.theirs, a.base == nil, func(kind diagram.Kind, id diagram.ID) diagram.ID {
 		to := now(kind, id)
-		if to != id && (kind == "" || kind == a.kinds[id]) {
+		if to != id && (kind == "" || kind == a.inTheirs()[id]) {
 			out.IDs[id] = to
 		}
 		return to

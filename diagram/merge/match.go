@@ -9,17 +9,12 @@ import (
 	"crowsfoot/diagram/naming"
 )
 
-// ref names an object. IDs of one file are unique in their kind at least.
-type ref struct {
-	kind diagram.Kind
-	id   diagram.ID
-}
-
 // matcher finds out which objects of one diagram are which of another. Each object has
 // one twin at most; what has one already is left alone, so that several rules and several
 // matchers can work one after the other, the surest first.
 type matcher struct {
-	from, to *diagram.Diagram
+	from, to             *diagram.Diagram
+	fromTables, toTables []*diagram.Table // in their order
 	// kin are diagrams of one history: two editions of a file, or a file and the diagram
 	// that was made of it. Their IDs and sources speak of the same things. IDs of unrelated
 	// files may be equal by accident, as draw.io counts its cells from 2.
@@ -28,22 +23,51 @@ type matcher struct {
 	// more than names, which people change.
 	open bool
 
-	twin  map[ref]diagram.ID // from → to
-	taken map[ref]bool       // of to
+	// By kind, because IDs of one file are unique in their kind at least.
+	twins map[diagram.Kind]map[diagram.ID]diagram.ID // from → to
+	taken map[diagram.Kind]map[diagram.ID]bool       // of to
 }
 
 func newMatcher(from, to *diagram.Diagram) *matcher {
-	return &matcher{from: from, to: to, twin: map[ref]diagram.ID{}, taken: map[ref]bool{}}
+	m := &matcher{from: from, to: to, twins: map[diagram.Kind]map[diagram.ID]diagram.ID{}, taken: map[diagram.Kind]map[diagram.ID]bool{}}
+	for _, kind := range matched {
+		n := 0
+		switch kind {
+		case diagram.KindTable, diagram.KindKey:
+			n = len(from.Tables)
+		case diagram.KindRelationship:
+			n = len(from.Relationships)
+		case diagram.KindColumn:
+			for _, t := range from.Tables {
+				n += len(t.Columns)
+			}
+		}
+		m.twins[kind], m.taken[kind] = make(map[diagram.ID]diagram.ID, n), make(map[diagram.ID]bool, n)
+	}
+	m.fromTables, m.toTables = tables.sorted(from), tables.sorted(to)
+	return m
+}
+
+// matched are the kinds of objects that are matched.
+var matched = []diagram.Kind{
+	diagram.KindSchema, diagram.KindModule, diagram.KindDomain, diagram.KindTable, diagram.KindColumn, diagram.KindKey, diagram.KindIndex,
+	diagram.KindCheck, diagram.KindDependency, diagram.KindRelationship, diagram.KindNote, diagram.KindFrame, diagram.KindIgnore,
 }
 
 func (m *matcher) pair(kind diagram.Kind, from, to diagram.ID) {
-	m.twin[ref{kind, from}] = to
-	m.taken[ref{kind, to}] = true
+	m.twins[kind][from] = to
+	m.taken[kind][to] = true
 }
+
+// twin returns the ID of the object of to that an object of from is, or an empty one.
+func (m *matcher) twin(kind diagram.Kind, id diagram.ID) diagram.ID { return m.twins[kind][id] }
+
+// isTaken tells whether an object of to is met.
+func (m *matcher) isTaken(kind diagram.Kind, id diagram.ID) bool { return m.taken[kind][id] }
 
 // twinTable returns the table of to that a table of from is, or nil.
 func (m *matcher) twinTable(id diagram.ID) *diagram.Table {
-	return m.to.Tables[m.twin[ref{diagram.KindTable, id}]]
+	return m.to.Tables[m.twin(diagram.KindTable, id)]
 }
 
 // rule is one way to meet objects of a kind: those whose keys are equal and not empty.
@@ -57,37 +81,61 @@ type rule[T any] struct {
 
 // meet applies rules one after the other to those of both lists that have no twin yet.
 func meet[T any](m *matcher, k *kind[T], from, to []*T, rules ...rule[T]) {
+	twins, taken := m.twins[k.name], m.taken[k.name]
+	from = slices.DeleteFunc(slices.Clone(from), func(o *T) bool { return twins[k.id(o)] != "" })
+	to = slices.DeleteFunc(slices.Clone(to), func(o *T) bool { return taken[k.id(o)] })
 	for _, r := range rules {
-		from = slices.DeleteFunc(slices.Clone(from), func(o *T) bool { return m.twin[ref{k.name, k.id(o)}] != "" })
-		to = slices.DeleteFunc(slices.Clone(to), func(o *T) bool { return m.taken[ref{k.name, k.id(o)}] })
 		if len(from) == 0 || len(to) == 0 {
 			return
 		}
-		byKey := make(map[string][]*T, len(to))
-		for _, o := range to {
-			if key := r.key(m.to, o); key != "" {
-				byKey[key] = append(byKey[key], o)
-			}
+		for _, p := range r.pairs(m, from, to) {
+			m.pair(k.name, k.id(from[p[0]]), k.id(to[p[1]]))
 		}
-		var times map[string]int
-		if r.unique {
-			times = make(map[string]int, len(from))
-			for _, o := range from {
-				times[r.key(m.from, o)]++
-			}
+		from = slices.DeleteFunc(from, func(o *T) bool { return twins[k.id(o)] != "" })
+		to = slices.DeleteFunc(to, func(o *T) bool { return taken[k.id(o)] })
+	}
+}
+
+// pairs finds the places of objects that are one by the rule.
+func (r *rule[T]) pairs(m *matcher, from, to []*T) [][2]int {
+	byKey := make(map[string][]int, len(to))
+	for i, o := range to {
+		if key := r.key(m.to, o); key != "" {
+			byKey[key] = append(byKey[key], i)
 		}
-		for _, o := range from {
-			key := r.key(m.from, o)
-			found := byKey[key]
-			if key == "" || r.unique && (times[key] > 1 || len(found) > 1) {
-				continue
-			}
-			i := slices.IndexFunc(found, func(x *T) bool { return r.alike == nil || r.alike(o, x) })
-			if i < 0 {
-				continue
-			}
-			m.pair(k.name, k.id(o), k.id(found[i]))
-			byKey[key] = slices.Delete(found, i, i+1)
+	}
+	if len(byKey) == 0 {
+		return nil
+	}
+	own := make([]string, len(from))
+	times := make(map[string]int, len(from))
+	for i, o := range from {
+		own[i] = r.key(m.from, o)
+		times[own[i]]++
+	}
+	var pairs [][2]int
+	for i, o := range from {
+		found := byKey[own[i]]
+		if r.unique && (times[own[i]] > 1 || len(found) > 1) {
+			continue
+		}
+		at := slices.IndexFunc(found, func(j int) bool { return r.alike == nil || r.alike(o, to[j]) })
+		if at >= 0 {
+			pairs = append(pairs, [2]int{i, found[at]})
+			byKey[own[i]] = slices.Delete(found, at, at+1)
+		}
+	}
+	return pairs
+}
+
+// meetSame meets those of two lists that stand at one place and are the same, as most
+// objects of two editions are.
+func meetSame[T any](m *matcher, k *kind[T], from, to []*T, same func(a, b *T) bool) {
+	twins, taken := m.twins[k.name], m.taken[k.name]
+	for i, o := range from[:min(len(from), len(to))] {
+		id, other := k.id(o), k.id(to[i])
+		if (!m.kin || id == other) && same(o, to[i]) && twins[id] == "" && !taken[other] {
+			m.pair(k.name, id, other)
 		}
 	}
 }
@@ -133,18 +181,11 @@ func (m *matcher) run() {
 	meet(m, &domains, domains.sorted(m.from), domains.sorted(m.to), byID(m, &domains, nil),
 		rule[diagram.Domain]{key: func(d *diagram.Diagram, o *diagram.Domain) string { return fullName(d, o.Schema, o.Name) }})
 	m.tables()
+	m.each(m.sameColumns)
 	m.keptColumns()
-	for _, t := range tables.sorted(m.from) {
-		if twin := m.twinTable(t.ID); twin != nil {
-			m.columns(t, twin)
-		}
-	}
+	m.each(m.columns)
 	m.movedColumns()
-	for _, t := range tables.sorted(m.from) {
-		if twin := m.twinTable(t.ID); twin != nil {
-			m.parts(t, twin)
-		}
-	}
+	m.each(m.parts)
 	m.relationships()
 	noteSource := func(o *diagram.Note) string { return o.Source }
 	alikeNotes := func(a, b *diagram.Note) bool { return conclusive(a.Source, b.Source) || shareWord(a.Text, b.Text) }
@@ -158,6 +199,15 @@ func (m *matcher) run() {
 		lastly(m, &frames))
 	meet(m, &ignores, ignores.sorted(m.from), ignores.sorted(m.to), byID(m, &ignores, nil),
 		rule[diagram.Ignore]{key: m.ignoreKey()})
+}
+
+// each calls fn for the tables that have a twin.
+func (m *matcher) each(fn func(from, to *diagram.Table)) {
+	for _, t := range m.fromTables {
+		if twin := m.twinTable(t.ID); twin != nil {
+			fn(t, twin)
+		}
+	}
 }
 
 // conclusive tells whether two equal IDs prove that objects are one: they do in files that
@@ -188,7 +238,7 @@ func (m *matcher) ignoreKey() func(*diagram.Diagram, *diagram.Ignore) string {
 			if kinds == nil {
 				kinds = objectIDs(m.from)
 			}
-			object = cmp.Or(m.twin[ref{kinds[object], object}], "?"+object)
+			object = cmp.Or(m.twin(kinds[object], object), "?"+object)
 		}
 		return o.Rule + "\x00" + string(object) + "\x00" + o.Fingerprint
 	}

@@ -47,7 +47,7 @@ func (m *matcher) relationships() {
 	}
 	shareEnd := func(a, b *diagram.Relationship) bool {
 		return conclusive(a.Source, b.Source) || slices.ContainsFunc(a.Ends, func(e diagram.End) bool {
-			twin := m.twin[ref{diagram.KindTable, e.Table}]
+			twin := m.twin(diagram.KindTable, e.Table)
 			return twin != "" && b.Touches(twin)
 		})
 	}

@@ -23,7 +23,7 @@ func (m *matcher) tables() {
 		}
 		return fullName(d, t.Schema, t.Name)
 	}
-	meet(m, &tables, tables.sorted(m.from), tables.sorted(m.to),
+	meet(m, &tables, m.fromTables, m.toTables,
 		byID(m, &tables, named), bySource(m, source, named),
 		byID(m, &tables, alikeTables), bySource(m, source, alikeTables),
 		// Of several tables of one name, those with the same columns are met first.
@@ -60,6 +60,11 @@ func columnNamed(t *diagram.Table, name string) *diagram.Column {
 
 func columnSource(c *diagram.Column) string { return c.Source }
 
+// sameColumns matches the columns of two tables that are as they were.
+func (m *matcher) sameColumns(from, to *diagram.Table) {
+	meetSame(m, &columns, from.Columns, to.Columns, func(a, b *diagram.Column) bool { return a.Name == b.Name && a.Type == b.Type })
+}
+
 // columns matches the columns of two tables that are one. Names come before sources,
 // because where a shape holds several columns a source is the place of a line, and lines
 // move when one is inserted.
@@ -92,10 +97,14 @@ func (m *matcher) keptColumns() {
 	if !m.open {
 		return
 	}
+	from, to := m.unmatched()
+	if len(from) == 0 || len(to) == 0 {
+		return
+	}
 	before, now := columnHomes(m.from), columnHomes(m.to)
-	meet(m, &columns, m.unmatched(m.from, m.twins), m.unmatched(m.to, m.isTaken), byID(m, &columns, func(a, b *diagram.Column) bool {
+	meet(m, &columns, from, to, byID(m, &columns, func(a, b *diagram.Column) bool {
 		home := before[a.ID]
-		return strings.EqualFold(a.Name, b.Name) || home == now[b.ID] && m.twin[ref{diagram.KindTable, home}] == home
+		return strings.EqualFold(a.Name, b.Name) || home == now[b.ID] && m.twin(diagram.KindTable, home) == home
 	}))
 }
 
@@ -105,28 +114,36 @@ func (m *matcher) movedColumns() {
 		return
 	}
 	named := func(a, b *diagram.Column) bool { return strings.EqualFold(a.Name, b.Name) }
-	meet(m, &columns, m.unmatched(m.from, m.twins), m.unmatched(m.to, m.isTaken), byID(m, &columns, named), bySource(m, columnSource, named), lastly(m, &columns))
+	from, to := m.unmatched()
+	meet(m, &columns, from, to, byID(m, &columns, named), bySource(m, columnSource, named), lastly(m, &columns))
 }
 
-func (m *matcher) twins(column diagram.ID) bool   { return m.twin[ref{diagram.KindColumn, column}] != "" }
-func (m *matcher) isTaken(column diagram.ID) bool { return m.taken[ref{diagram.KindColumn, column}] }
-
-// unmatched lists the columns of all tables that are not matched.
-func (m *matcher) unmatched(d *diagram.Diagram, matched func(diagram.ID) bool) []*diagram.Column {
-	var list []*diagram.Column
-	for _, t := range tables.sorted(d) {
+// unmatched lists the columns of all tables that have no twin yet.
+func (m *matcher) unmatched() (from, to []*diagram.Column) {
+	for _, t := range m.fromTables {
 		for _, c := range t.Columns {
-			if !matched(c.ID) {
-				list = append(list, c)
+			if m.twin(diagram.KindColumn, c.ID) == "" {
+				from = append(from, c)
 			}
 		}
 	}
-	return list
+	for _, t := range m.toTables {
+		for _, c := range t.Columns {
+			if !m.isTaken(diagram.KindColumn, c.ID) {
+				to = append(to, c)
+			}
+		}
+	}
+	return from, to
 }
 
 // parts matches keys, indexes, checks and dependencies of two tables whose columns are
 // matched: by what they say, then by name.
 func (m *matcher) parts(from, to *diagram.Table) {
+	if m.kin {
+		meetSame(m, &keys, from.Keys, to.Keys, func(a, b *diagram.Key) bool { return !differ(a, b, nil) })
+		meetSame(m, &indexes, from.Indexes, to.Indexes, func(a, b *diagram.Index) bool { return !differ(a, b, nil) })
+	}
 	meet(m, &keys, from.Keys, to.Keys,
 		rule[diagram.Key]{key: func(d *diagram.Diagram, k *diagram.Key) string {
 			return map[bool]string{true: "primary ", false: "unique "}[k.Primary] + m.columnSet(d, k.Columns)
@@ -169,7 +186,7 @@ func (m *matcher) name(d *diagram.Diagram, kind diagram.Kind, id diagram.ID) str
 	if d == m.to {
 		return string(id)
 	}
-	if twin := m.twin[ref{kind, id}]; twin != "" {
+	if twin := m.twin(kind, id); twin != "" {
 		return string(twin)
 	}
 	return "?" + string(id)

@@ -36,7 +36,7 @@ func (a *aligner) tableOffers() []Rename {
 	var gone []*diagram.Table
 	holders := map[string][]*diagram.Table{} // by column name
 	for _, t := range a.mine.SortedTables() {
-		if a.toMine.taken[ref{diagram.KindTable, t.ID}] || a.base != nil && a.base.Tables[t.ID] == nil {
+		if a.toMine.isTaken(diagram.KindTable, t.ID) || a.base != nil && a.base.Tables[t.ID] == nil {
 			continue
 		}
 		gone = append(gone, t)
@@ -49,7 +49,7 @@ func (a *aligner) tableOffers() []Rename {
 	}
 	var offers []Rename
 	for _, t := range a.theirs.SortedTables() {
-		if a.toMine.twin[ref{diagram.KindTable, t.ID}] != "" {
+		if a.toMine.twin(diagram.KindTable, t.ID) != "" {
 			continue
 		}
 		names := columnNames(t)
@@ -97,7 +97,7 @@ func (a *aligner) offerTable(t *diagram.Table, names map[string]bool, was *diagr
 	if isNear {
 		why += ", at the same place"
 	}
-	return Rename{What: diagram.KindTable, Old: was.ID, New: a.newID(diagram.KindTable, t.ID, a.kinds[t.ID]),
+	return Rename{What: diagram.KindTable, Old: was.ID, New: a.newID(diagram.KindTable, t.ID, a.inTheirs()[t.ID]),
 		OldName: was.Name, NewName: t.Name, Score: score, Why: why}, true
 }
 
@@ -146,7 +146,7 @@ func candidates(columns []*diagram.Column, pass func(*diagram.Column) bool) []ca
 // it. Without a base, which would tell what is gone, names need a word in common, and so
 // do rows of a drawing that are two shapes.
 func (a *aligner) columnOffers(t, twin *diagram.Table) []Rename {
-	added := candidates(t.Columns, func(c *diagram.Column) bool { return a.toMine.twin[ref{diagram.KindColumn, c.ID}] == "" })
+	added := candidates(t.Columns, func(c *diagram.Column) bool { return a.toMine.twin(diagram.KindColumn, c.ID) == "" })
 	if len(added) == 0 {
 		return nil
 	}
@@ -154,16 +154,16 @@ func (a *aligner) columnOffers(t, twin *diagram.Table) []Rename {
 		if a.base != nil && (a.base.Tables[twin.ID] == nil || a.base.Tables[twin.ID].Column(c.ID) == nil) {
 			return false
 		}
-		return !a.toMine.taken[ref{diagram.KindColumn, c.ID}]
+		return !a.toMine.isTaken(diagram.KindColumn, c.ID)
 	})
 	var offers []Rename
 	for _, was := range gone {
 		for _, c := range added {
 			follows := was.at > 0 && c.at > 0 &&
-				a.toMine.twin[ref{diagram.KindColumn, t.Columns[c.at-1].ID}] == twin.Columns[was.at-1].ID
+				a.toMine.twin(diagram.KindColumn, t.Columns[c.at-1].ID) == twin.Columns[was.at-1].ID
 			score, why := a.weighColumns(was, c, follows)
 			if score >= leastScore {
-				offers = append(offers, Rename{What: diagram.KindColumn, Old: was.ID, New: a.newID(diagram.KindColumn, c.ID, a.kinds[c.ID]),
+				offers = append(offers, Rename{What: diagram.KindColumn, Old: was.ID, New: a.newID(diagram.KindColumn, c.ID, a.inTheirs()[c.ID]),
 					Table: t.Name, OldName: was.Name, NewName: c.Name, Score: score, Why: strings.Join(why, ", ")})
 			}
 		}

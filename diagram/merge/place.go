@@ -18,6 +18,9 @@ type spots map[diagram.ID]diagram.Point
 // findSpots finds room for the objects of the merged diagram that mine does not have.
 func findSpots(out, mine *diagram.Diagram, asBlock bool) spots {
 	s := spots{}
+	if !bringsNew(tables, out, mine) && !bringsNew(notes, out, mine) && !bringsNew(frames, out, mine) {
+		return s
+	}
 	var cards crowd
 	var bounds diagram.Rect
 	hold := func(box diagram.Rect, isNew bool) {
@@ -56,6 +59,15 @@ func findSpots(out, mine *diagram.Diagram, asBlock bool) spots {
 		}
 	}
 	return s
+}
+
+func bringsNew[T any](k kind[T], out, mine *diagram.Diagram) bool {
+	for id := range k.in(out) {
+		if k.in(mine)[id] == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // apply gives the objects of a diagram their places. It replaces the objects.

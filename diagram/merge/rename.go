@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"crowsfoot/diagram"
 )
@@ -34,9 +35,13 @@ func (a *aligner) accept(accepted []Rename, m *matcher) {
 	if len(accepted) == 0 {
 		return
 	}
+	type ref struct {
+		kind diagram.Kind
+		id   diagram.ID
+	}
 	from := map[ref]diagram.ID{} // what an object would be called → what it is called
 	add := func(kind diagram.Kind, id diagram.ID) {
-		from[ref{kind, a.newID(kind, id, a.kinds[id])}] = id
+		from[ref{kind, a.newID(kind, id, a.inTheirs()[id])}] = id
 	}
 	for _, t := range m.from.SortedTables() {
 		add(diagram.KindTable, t.ID)
@@ -47,7 +52,7 @@ func (a *aligner) accept(accepted []Rename, m *matcher) {
 	there := objectIDs(m.to)
 	for _, r := range accepted {
 		id := from[ref{r.What, r.New}]
-		if id == "" || there[r.Old] != r.What || m.twin[ref{r.What, id}] != "" || m.taken[ref{r.What, r.Old}] {
+		if id == "" || there[r.Old] != r.What || m.twin(r.What, id) != "" || m.isTaken(r.What, r.Old) {
 			continue
 		}
 		m.pair(r.What, id, r.Old)
@@ -63,8 +68,8 @@ func (a *aligner) renames(accepted []Rename) []Rename {
 	if k.base == nil {
 		k.base = diagram.New()
 	}
-	k.baseHomes = columnHomes(k.base)
-	homes := columnHomes(a.mine)
+	k.baseHomes = sync.OnceValue(func() map[diagram.ID]diagram.ID { return columnHomes(k.base) })
+	homes := sync.OnceValue(func() map[diagram.ID]diagram.ID { return columnHomes(a.mine) })
 	var offers []Rename
 	for _, t := range a.theirs.SortedTables() {
 		twin := a.toMine.twinTable(t.ID)
@@ -72,9 +77,12 @@ func (a *aligner) renames(accepted []Rename) []Rename {
 			continue
 		}
 		k.table(t, twin)
-		for _, c := range t.Columns {
-			id := a.toMine.twin[ref{diagram.KindColumn, c.ID}]
-			if home := a.mine.Tables[homes[id]]; home != nil {
+		for i, c := range t.Columns {
+			id := a.toMine.twin(diagram.KindColumn, c.ID)
+			if i < len(twin.Columns) && twin.Columns[i].ID == id && twin.Columns[i].Name == c.Name {
+				continue // as most are
+			}
+			if home := a.mine.Tables[homes()[id]]; home != nil {
 				k.column(t, c, home.Column(id))
 			}
 		}
@@ -91,7 +99,7 @@ type known struct {
 	*aligner
 	accepted  map[[2]diagram.ID]bool
 	base      *diagram.Diagram
-	baseHomes map[diagram.ID]diagram.ID
+	baseHomes func() map[diagram.ID]diagram.ID
 	list      []Rename
 }
 
@@ -104,8 +112,11 @@ func (k *known) table(now, was *diagram.Table) {
 }
 
 func (k *known) column(t *diagram.Table, now, was *diagram.Column) {
+	if was == nil || strings.EqualFold(now.Name, was.Name) {
+		return
+	}
 	before := ""
-	if b := k.base.Tables[k.baseHomes[was.ID]]; b != nil {
+	if b := k.base.Tables[k.baseHomes()[was.ID]]; b != nil {
 		before = b.Column(was.ID).Name
 	}
 	k.add(Rename{What: diagram.KindColumn, Old: was.ID, New: now.ID, Table: t.Name, OldName: was.Name, NewName: now.Name}, before, now.Source)
@@ -116,7 +127,7 @@ func (k *known) add(r Rename, before, source string) {
 	if strings.EqualFold(r.OldName, r.NewName) {
 		return
 	}
-	r.New = k.newID(r.What, r.New, k.kinds[r.New])
+	r.New = k.newID(r.What, r.New, k.inTheirs()[r.New])
 	r.Score = 1
 	switch {
 	case k.accepted[[2]diagram.ID{r.Old, r.New}]:

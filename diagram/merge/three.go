@@ -183,25 +183,22 @@ func putInOrder[T any](k *kind[T], base, mine, theirs []*T, out map[diagram.ID]*
 	for i, id := range ids {
 		list[i] = out[id]
 	}
+	if isSubsequence(ids, mine, k) {
+		return list // whatever the keys are like, they were so before
+	}
 	had := make(map[diagram.ID]string, len(mine))
 	for _, o := range mine {
 		had[k.id(o)] = k.order(o)
 	}
-	have, fromMine := make([]string, len(ids)), 0
+	have, fromMine := make([]string, len(ids)), false
 	for i, id := range ids {
-		if order, ok := had[id]; ok {
-			have[i] = order
-			fromMine++
-		}
+		order, ok := had[id]
+		have[i] = order
+		fromMine = fromMine || ok
 	}
-	switch fromMine {
-	case 0: // all come from theirs, with keys that go together
+	if !fromMine { // all come from theirs, with keys that go together
 		for i, o := range list {
 			have[i] = k.order(o)
-		}
-	case len(ids):
-		if isSubsequence(ids, mine, k) {
-			return list // whatever the keys are like, they were so before
 		}
 	}
 	for i, order := range orderKeys(ids, have) {

@@ -17,7 +17,7 @@ type wording struct {
 }
 
 func newWording(m *merger) *wording {
-	w := &wording{names: map[diagram.ID]string{}, mine: m.mine, out: m.out, homes: columnHomes(m.out), were: columnHomes(m.mine)}
+	w := &wording{names: map[diagram.ID]string{}, mine: m.mine, out: m.out, homes: map[diagram.ID]diagram.ID{}, were: map[diagram.ID]diagram.ID{}}
 	for _, d := range []*diagram.Diagram{m.theirs, m.mine, m.out} {
 		for id, o := range d.Schemas {
 			w.names[id] = o.Name
@@ -27,12 +27,34 @@ func newWording(m *merger) *wording {
 		}
 		for id, t := range d.Tables {
 			w.names[id] = t.Name
+			if m.mine.Tables[id] == m.out.Tables[id] {
+				continue // nothing is told of it
+			}
 			for _, c := range t.Columns {
 				w.names[c.ID] = c.Name
+				switch d {
+				case m.mine:
+					w.were[c.ID] = id
+				case m.out:
+					w.homes[c.ID] = id
+				}
 			}
 		}
 	}
 	return w
+}
+
+// column names a column of a table, which may be one of which nothing else is told.
+func (w *wording) column(table, id diagram.ID) string {
+	if name, ok := w.names[id]; ok {
+		return name
+	}
+	for _, d := range []*diagram.Diagram{w.out, w.mine} {
+		if t := d.Tables[table]; t != nil && t.Column(id) != nil {
+			return t.Column(id).Name
+		}
+	}
+	return ""
 }
 
 // longestValue is how many runes of a value are shown; longer ones are only said to have

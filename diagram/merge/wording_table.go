@@ -170,12 +170,12 @@ func (w *wording) ends(r *diagram.Relationship) string {
 }
 
 func (w *wording) pairs(r *diagram.Relationship) string {
-	if len(r.Pairs) == 0 {
+	if len(r.Pairs) == 0 || len(r.Ends) < 2 {
 		return "none"
 	}
 	words := make([]string, len(r.Pairs))
 	for i, p := range r.Pairs {
-		words[i] = w.names[p.From] + " = " + w.names[p.To]
+		words[i] = w.column(r.Ends[0].Table, p.From) + " = " + w.column(r.Ends[1].Table, p.To)
 	}
 	return strings.Join(words, ", ")
 }
