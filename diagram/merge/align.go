@@ -55,15 +55,12 @@ func idsOf(d *diagram.Diagram) func() map[diagram.ID]diagram.Kind {
 	return sync.OnceValue(func() map[diagram.ID]diagram.Kind { return objectIDs(d) })
 }
 
-// newAligner brings base to mine's IDs. The IDs in buried belong to deleted objects and
-// are not used again for others.
+// newAligner brings base to mine's IDs. The IDs in buried belong to deleted objects, which
+// those of base may be; they are not used again for others.
 func newAligner(base, mine, theirs *diagram.Diagram, buried []diagram.ID) *aligner {
 	mine, theirs = orEmpty(mine), orEmpty(theirs)
 	a := &aligner{base: base, mine: mine, theirs: theirs, used: map[diagram.ID]bool{}, own: map[diagram.ID]bool{},
 		inMine: idsOf(mine), inTheirs: idsOf(theirs)}
-	for _, id := range buried {
-		a.used[id] = true
-	}
 	if base != nil {
 		m := newMatcher(base, mine)
 		m.kin, m.open = true, true
@@ -86,6 +83,9 @@ func newAligner(base, mine, theirs *diagram.Diagram, buried []diagram.ID) *align
 		})
 		// Not before all of base has its IDs: an object and what speaks of it get one.
 		maps.Copy(a.used, alone)
+	}
+	for _, id := range buried {
+		a.used[id] = true
 	}
 	return a
 }

@@ -2,7 +2,6 @@ package merge
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -50,20 +49,30 @@ type Conflict struct {
 // noun is how changes of one kind of objects are told.
 type noun[T any] struct {
 	*kind[T]
-	what func(*T) string
 	name func(*T) string
-	// details tells what differs, and conflicts of the object itself are told with them.
+	// what is the word for an object; nil means that of its kind.
+	what func(*T) string
+	// details tells what differs; nil means property by property.
 	details func(before, after *T) []string
-	// of are the IDs of what belongs to the object, for conflicts; may be nil.
+	// parts are the IDs of what belongs to an object; nil means that nothing does.
 	parts func(*T) []diagram.ID
+}
+
+// telling gathers what the whole merge changes.
+type telling struct {
+	*merger
+	*wording
+	// wanted is the merge without what was left out.
+	wanted *diagram.Diagram
+	list   []Change
 }
 
 // changes lists all that the whole merge does. What was left out, and what therefore is
 // in the diagram wanted as it is in mine, is marked.
 func changes(m *merger, wanted *diagram.Diagram, left map[diagram.ID]bool) []Change {
-	w := newWording(m)
-	list := changesOf(nil, m, wanted, left, w, &noun[diagram.Table]{
-		kind: &tables, details: w.table,
+	t := &telling{merger: m, wording: newWording(m), wanted: wanted, list: []Change{}}
+	tell(t, left, &noun[diagram.Table]{
+		kind: &tables, details: t.table, parts: t.partsOf,
 		name: func(o *diagram.Table) string { return o.Name },
 		what: func(o *diagram.Table) string {
 			if o.Kind == diagram.KindView {
@@ -71,83 +80,88 @@ func changes(m *merger, wanted *diagram.Diagram, left map[diagram.ID]bool) []Cha
 			}
 			return "table"
 		},
-		parts: w.partsOf,
 	})
-	list = changesOf(list, m, wanted, left, w, &noun[diagram.Relationship]{kind: &relationships, name: w.line, details: w.relationship})
-	list = changesOf(list, m, wanted, left, w, &noun[diagram.Note]{kind: &notes, name: func(o *diagram.Note) string { return short(o.Text) }})
-	list = changesOf(list, m, wanted, left, w, &noun[diagram.Frame]{kind: &frames, name: func(o *diagram.Frame) string { return o.Title }})
-	list = changesOf(list, m, wanted, left, w, &noun[diagram.Schema]{kind: &schemas, name: func(o *diagram.Schema) string { return o.Name }})
-	list = changesOf(list, m, wanted, left, w, &noun[diagram.Module]{kind: &modules, name: func(o *diagram.Module) string { return o.Name }})
-	list = changesOf(list, m, wanted, left, w, &noun[diagram.Domain]{kind: &domains, name: func(o *diagram.Domain) string { return o.Name }})
-	list = changesOf(list, m, wanted, left, w, &noun[diagram.Ignore]{
-		kind: &ignores, name: func(o *diagram.Ignore) string { return strings.TrimSpace(o.Rule + " " + w.names[o.Object]) },
+	tell(t, left, &noun[diagram.Relationship]{kind: &relationships, name: t.line, details: t.relationship})
+	tell(t, left, &noun[diagram.Note]{kind: &notes, name: func(o *diagram.Note) string { return short(o.Text) }})
+	tell(t, left, &noun[diagram.Frame]{kind: &frames, name: func(o *diagram.Frame) string { return o.Title }})
+	tell(t, left, &noun[diagram.Schema]{kind: &schemas, name: func(o *diagram.Schema) string { return o.Name }})
+	tell(t, left, &noun[diagram.Module]{kind: &modules, name: func(o *diagram.Module) string { return o.Name }})
+	tell(t, left, &noun[diagram.Domain]{kind: &domains, name: func(o *diagram.Domain) string { return o.Name }})
+	tell(t, left, &noun[diagram.Ignore]{
+		kind: &ignores, name: func(o *diagram.Ignore) string { return strings.TrimSpace(o.Rule + " " + t.names[o.Object]) },
 		what: func(*diagram.Ignore) string { return "ignored finding" },
 	})
-	if details := differences(w, "", &m.mine.Settings, &m.out.Settings, nil); len(details) > 0 {
-		list = append(list, Change{
+	if details := differences(t.wording, "", &m.mine.Settings, &m.out.Settings, nil); len(details) > 0 {
+		t.list = append(t.list, Change{
 			Kind: Changed, ID: diagram.RootID, What: "diagram", Name: m.mine.Name, Details: details,
-			Conflicts: w.conflicts(m, diagram.RootID, "", nil),
-			LeftOut:   left[diagram.RootID],
+			Conflicts: t.conflicts(m, diagram.RootID, "", nil), LeftOut: left[diagram.RootID],
 		})
 	}
-	return list
+	return t.list
 }
 
-// changesOf adds the changes of one kind: in the order of the merged diagram, then what is
+// tell adds the changes of one kind: in the order of the merged diagram, then what is
 // removed.
-func changesOf[T any](list []Change, m *merger, wanted *diagram.Diagram, left map[diagram.ID]bool, w *wording, n *noun[T]) []Change {
-	mine, out, want := n.in(m.mine), n.in(m.out), n.in(wanted)
-	if n.what == nil {
-		n.what = func(*T) string { return string(n.kind.name) }
-	}
-	if n.details == nil {
-		n.details = func(before, after *T) []string { return differences(w, "", before, after, nil) }
-	}
+func tell[T any](t *telling, left map[diagram.ID]bool, n *noun[T]) {
+	mine, out, want := n.in(t.mine), n.in(t.merger.out), n.in(t.wanted)
 	add := func(before, after *T) {
-		c := Change{}
-		told := cmp.Or(after, before)
-		c.ID = n.id(told)
-		c.What, c.Name = n.what(told), n.name(told)
-		switch {
-		case after == nil:
-			c.Kind = Removed
-		case before == nil:
-			c.Kind = New
-			if n.parts != nil {
-				c.Details = n.details(nil, after)
-			}
-		default:
-			c.Kind = Changed
-			c.Details = n.details(before, after)
-			if was := n.name(before); was != c.Name && n.kind.name != diagram.KindRelationship && n.kind.name != diagram.KindNote {
-				c.Kind, c.OldName = Renamed, was
-			}
-			if m.kept[c.ID] {
-				c.Kind, c.Details = Kept, nil
-			} else if len(c.Details) == 0 && c.Kind == Changed {
-				return // nothing that people see
-			}
+		c, ok := changeOf(t, n, before, after)
+		if ok {
+			c.LeftOut = c.Kind != Kept && (left[c.ID] || want[c.ID] == before)
+			t.list = append(t.list, c)
 		}
-		var parts []diagram.ID
-		if n.parts != nil {
-			parts = n.parts(told)
-			if before != nil && before != told {
-				parts = append(parts, n.parts(before)...)
-			}
-		}
-		c.Conflicts = w.conflicts(m, c.ID, c.What, parts)
-		c.LeftOut = c.Kind != Kept && (left[c.ID] || want[c.ID] == before)
-		list = append(list, c)
 	}
-	for _, o := range n.sorted(m.out) {
-		if before := mine[n.id(o)]; before != o || m.kept[n.id(o)] {
+	for _, o := range n.sorted(t.merger.out) {
+		if before := mine[n.id(o)]; before != o || t.kept[n.id(o)] {
 			add(before, o)
 		}
 	}
-	for _, o := range n.sorted(m.mine) {
+	for _, o := range n.sorted(t.merger.mine) {
 		if out[n.id(o)] == nil {
 			add(o, nil)
 		}
 	}
-	return slices.Clip(list)
+}
+
+// changeOf tells what happens to one object; ok is false when people see nothing of it.
+func changeOf[T any](t *telling, n *noun[T], before, after *T) (c Change, ok bool) {
+	told := cmp.Or(after, before)
+	c = Change{ID: n.id(told), What: string(n.kind.name), Name: n.name(told)}
+	if n.what != nil {
+		c.What = n.what(told)
+	}
+	switch {
+	case t.kept[c.ID]:
+		c.Kind = Kept
+	case after == nil:
+		c.Kind = Removed
+	case before == nil:
+		c.Kind = New
+		if n.details != nil {
+			c.Details = n.details(nil, after)
+		}
+	default:
+		c.Kind = Changed
+		if n.details != nil {
+			c.Details = n.details(before, after)
+		} else {
+			c.Details = differences(t.wording, "", before, after, nil)
+		}
+		// Notes and relationships have no name of their own that they could change.
+		was := n.name(before)
+		if was != c.Name && n.kind.name != diagram.KindRelationship && n.kind.name != diagram.KindNote {
+			c.Kind, c.OldName = Renamed, was
+		} else if len(c.Details) == 0 {
+			return c, false
+		}
+	}
+	var parts []diagram.ID
+	if n.parts != nil {
+		parts = n.parts(told)
+		if before != nil && before != told {
+			parts = append(parts, n.parts(before)...)
+		}
+	}
+	c.Conflicts = t.conflicts(t.merger, c.ID, c.What, parts)
+	return c, true
 }

@@ -78,10 +78,10 @@ func (m *matcher) columns(from, to *diagram.Table) {
 	meet(m, &columns, from.Columns, to.Columns, rules...)
 }
 
-// alikeColumns tells whether two columns of one row of a drawing have anything in common:
-// a word of the name, or the sort of values.
+// alikeColumns tells whether two columns of one row of a drawing may be one: nothing speaks
+// against it but another sort of values under a name that shares no word.
 func alikeColumns(a, b *diagram.Column) bool {
-	return conclusive(a.Source, b.Source) || sameFamily(a, b) || shareWord(a.Name, b.Name)
+	return conclusive(a.Source, b.Source) || a.Type == "" || b.Type == "" || sameFamily(a, b) || shareWord(a.Name, b.Name)
 }
 
 func sameFamily(a, b *diagram.Column) bool {

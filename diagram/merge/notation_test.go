@@ -194,7 +194,7 @@ func parse(t testing.TB, text string) *diagram.Diagram {
 	return d
 }
 
-// line writes one line of the notation.
+// lineWriter writes lines of the notation.
 type lineWriter struct{ strings.Builder }
 
 func (w *lineWriter) add(words ...string) {
@@ -222,6 +222,12 @@ func (w *lineWriter) pair(name string, x, y float64) {
 	if x != 0 || y != 0 {
 		w.attr(name, fmt.Sprintf("%g,%g", x, y))
 	}
+}
+
+func (w *lineWriter) area(kind string, id diagram.ID, text string, at diagram.Point, size diagram.Size) {
+	w.add(kind, string(id), text)
+	w.pair("pos", at.X, at.Y)
+	w.pair("size", size.W, size.H)
 }
 
 func quote(s string) string {
@@ -296,17 +302,13 @@ func show(d *diagram.Diagram) string {
 		end()
 	}
 	for _, o := range d.SortedNotes() {
-		w.add("note", string(o.ID), o.Text)
-		w.pair("pos", o.Pos.X, o.Pos.Y)
-		w.pair("size", o.Size.W, o.Size.H)
+		w.area("note", o.ID, o.Text, o.Pos, o.Size)
 		w.attr("about", string(o.About))
 		w.attr("source", o.Source)
 		end()
 	}
 	for _, o := range d.SortedFrames() {
-		w.add("frame", string(o.ID), o.Title)
-		w.pair("pos", o.Pos.X, o.Pos.Y)
-		w.pair("size", o.Size.W, o.Size.H)
+		w.area("frame", o.ID, o.Title, o.Pos, o.Size)
 		w.attr("module", string(o.Module))
 		w.attr("source", o.Source)
 		end()

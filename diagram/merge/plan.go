@@ -58,7 +58,7 @@ func Make(base, mine, theirs *diagram.Diagram, choices Choices) *Plan {
 	whole := merge(nil)
 	spots := findSpots(whole.out, mine, base == nil)
 	spots.apply(whole.out)
-	p := &Plan{Diagram: whole.out, Renames: found.Renames, mine: mine, document: choices.Document}
+	p := &Plan{Diagram: whole.out, Renames: append([]Rename{}, found.Renames...), mine: mine, document: choices.Document}
 	left := setOf(choices.LeftOut)
 	if len(left) > 0 {
 		p.Diagram = merge(left).out

@@ -133,3 +133,47 @@ func checkOps(t require.TestingT, p *merge.Plan, mine *diagram.Diagram) {
 	require.NoError(t, err)
 	require.Empty(t, op.Diff(doc.Snapshot(), p.Diagram))
 }
+
+// A document remembers what was deleted, and so does a plan that is made for it.
+func TestPlanForADocumentWithDeletedObjects(t *testing.T) {
+	doc := op.NewDocument()
+	first := parse(t, `
+table a orders source=2
+  column b id source=3
+  column c day source=4
+note n "Ask Ann"`)
+	back, err := doc.Apply(op.FromDiagram(first))
+	require.NoError(t, err)
+	_, err = doc.Apply(back) // the import is undone
+	require.NoError(t, err)
+
+	// In another file the same IDs are other objects, of other kinds even.
+	theirs := parse(t, `
+table n planets source=2
+  column b mass source=3
+table a moons pos=500,0 source=5
+note c "Far away"`)
+	p := merge.Make(nil, doc.Snapshot(), theirs, merge.Choices{Document: doc})
+	_, err = doc.Apply(p.Ops())
+	require.NoError(t, err)
+	require.Empty(t, op.Diff(doc.Snapshot(), p.Diagram))
+	require.Equal(t, "table ~1 planets source=2\n  column ~2 mass source=3\ntable ~3 moons pos=500,0 source=5\nnote ~4 \"Far away\"\n", plainIDs()(show(doc.Snapshot())))
+}
+
+func TestADeletedTableComesBackAsTheFileHasIt(t *testing.T) {
+	doc := op.NewDocument()
+	base := parse(t, `
+table a orders source=2
+  column b id source=3
+  column c day source=4`)
+	_, err := doc.Apply(append(op.FromDiagram(base), op.DeleteOf("a")))
+	require.NoError(t, err)
+	theirs := parse(t, `
+table a orders source=2
+  column b number source=3`)
+	p := merge.Make(base, doc.Snapshot(), theirs, merge.Choices{Document: doc})
+	_, err = doc.Apply(p.Ops())
+	require.NoError(t, err)
+	require.Equal(t, show(theirs), show(doc.Snapshot()))
+	require.Equal(t, "new table a \"orders\"\n  1 column: number\n  ! table: mine removed, theirs changed\n", showChanges(p.Changes))
+}

@@ -11,13 +11,13 @@ import (
 
 // wording tells changes in plain words.
 type wording struct {
-	names       map[diagram.ID]string // of what others speak of
-	mine, out   *diagram.Diagram
+	names       map[diagram.ID]string     // of what others speak of
+	before, now *diagram.Diagram          // mine and the merged one
 	homes, were map[diagram.ID]diagram.ID // tables of columns, in out and in mine
 }
 
 func newWording(m *merger) *wording {
-	w := &wording{names: map[diagram.ID]string{}, mine: m.mine, out: m.out, homes: map[diagram.ID]diagram.ID{}, were: map[diagram.ID]diagram.ID{}}
+	w := &wording{names: map[diagram.ID]string{}, before: m.mine, now: m.out, homes: map[diagram.ID]diagram.ID{}, were: map[diagram.ID]diagram.ID{}}
 	for _, d := range []*diagram.Diagram{m.theirs, m.mine, m.out} {
 		for id, o := range d.Schemas {
 			w.names[id] = o.Name
@@ -49,7 +49,7 @@ func (w *wording) column(table, id diagram.ID) string {
 	if name, ok := w.names[id]; ok {
 		return name
 	}
-	for _, d := range []*diagram.Diagram{w.out, w.mine} {
+	for _, d := range []*diagram.Diagram{w.now, w.before} {
 		if t := d.Tables[table]; t != nil && t.Column(id) != nil {
 			return t.Column(id).Name
 		}

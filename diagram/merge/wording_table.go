@@ -142,6 +142,9 @@ func (w *wording) line(r *diagram.Relationship) string {
 
 // relationship tells what changes in a relationship.
 func (w *wording) relationship(before, after *diagram.Relationship) []string {
+	if before == nil {
+		return nil
+	}
 	list := differences(w, "", before, after, []string{"ends", "pairs", "attributes"})
 	if sameTables(before, after) {
 		for i, e := range after.Ends {
