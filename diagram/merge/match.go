@@ -119,7 +119,7 @@ func (r *rule[T]) pairs(m *matcher, from, to []*T) [][2]int {
 		if r.unique && (times[own[i]] > 1 || len(found) > 1) {
 			continue
 		}
-		at := slices.IndexFunc(found, func(j int) bool { return r.alike == nil || r.alike(o, to[j]) })
+		at := slices.IndexFunc(found[:min(len(found), mostRivals)], func(j int) bool { return r.alike == nil || r.alike(o, to[j]) })
 		if at >= 0 {
 			pairs = append(pairs, [2]int{i, found[at]})
 			byKey[own[i]] = slices.Delete(found, at, at+1)

@@ -25,8 +25,8 @@ const (
 	weightPlace  = .3
 	weightWord   = .3
 
-	// mostRivals bounds the tables or columns that are looked at for one. A column name
-	// that more tables have, such as id, says nothing.
+	// mostRivals bounds the objects that are looked at for one. A column name that more
+	// tables have, such as id, says nothing.
 	mostRivals = 200
 )
 
