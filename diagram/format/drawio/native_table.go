@@ -169,7 +169,12 @@ func emphasis(c *mxgraph.Cell) (underline, bold bool) {
 }
 
 // joined is a cell's text on one line; line breaks in a cell are wrapping.
-func joined(c *mxgraph.Cell) string { return strings.Join(strings.Fields(c.Text()), " ") }
+func joined(c *mxgraph.Cell) string {
+	if len(c.Label().Lines) == 1 {
+		return c.Text()
+	}
+	return strings.Join(strings.Fields(c.Text()), " ")
+}
 
 func allKeys(cells []*mxgraph.Cell) bool {
 	for _, c := range cells {

@@ -42,12 +42,14 @@ var (
 func readRow(text string, ambiguous bool) rowText {
 	var r rowText
 	text = strings.TrimSpace(text)
-	if r.constraint(text) {
+	if text == "" || r.constraint(text) {
 		return r
 	}
-	if m := bullet.FindString(text); m != "" && len(m) < len(text) {
-		r.hadBullet = true
-		text = text[len(m):]
+	if !beginsWith(text, letters) {
+		if m := bullet.FindString(text); m != "" && len(m) < len(text) {
+			r.hadBullet = true
+			text = text[len(m):]
+		}
 	}
 	if inner, ok := wholeParens(text); ok && strings.ContainsAny(inner, ",+") {
 		r.composite = splitNames(inner)
@@ -61,18 +63,8 @@ func readRow(text string, ambiguous bool) rowText {
 	if r.composite == nil && strings.Contains(text, "+") && r.mark.primary && !strings.ContainsAny(text, ":(") {
 		r.composite = splitNames(text)
 	}
-	if m := methodForm.FindStringSubmatch(text); m != nil {
-		_, _, isType := typeWord(m[1])
-		_, isMark := readKeyMark(m[2])
-		r.isMethod = !isType && (m[2] == "" || !isMark && !isModifierList("("+m[2]+")"))
-	}
-	if m := referencesSQL.FindStringSubmatch(text); m != nil {
-		r.refTable, r.refColumn, r.mark.foreign = m[1], m[2], true
-		text = strings.TrimSpace(strings.Replace(text, m[0], "", 1))
-	} else if m := reference.FindStringSubmatch(text); m != nil && !r.isMethod {
-		r.refTable, r.refColumn, r.mark.foreign = m[2], m[3], true
-		text = m[1]
-	}
+	r.isMethod = isMethod(text)
+	text = r.takeReference(text)
 	name, rest, colon := splitColon(text)
 	if colon {
 		r.name = r.takeBrackets(name)
@@ -84,6 +76,52 @@ func readRow(text string, ambiguous bool) rowText {
 	return r
 }
 
+// The characters that some forms of rows begin with. Most rows have none of them, and
+// looking at one character costs less than a regular expression.
+const (
+	letters         = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+	constraintStart = "cpfuCPFU"
+	markStart       = "psfuaPSFUA"
+	bracketStart    = "[({<"
+)
+
+func beginsWith(text, characters string) bool {
+	return text != "" && strings.IndexByte(characters, text[0]) >= 0
+}
+
+// isMethod tells rows such as "area()" and "resize(w, h): bool" from columns whose type
+// or marks stand in parentheses.
+func isMethod(text string) bool {
+	if strings.IndexByte(text, '(') < 0 {
+		return false
+	}
+	m := methodForm.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	_, _, isType := typeWord(m[1])
+	_, isMark := readKeyMark(m[2])
+	return !isType && (m[2] == "" || !isMark && !isModifierList("("+m[2]+")"))
+}
+
+// takeReference takes what a row refers to off its text: "REFERENCES t(c)", "-> t.c" and
+// "| t(c)".
+func (r *rowText) takeReference(text string) string {
+	if strings.Contains(strings.ToLower(text), "references") {
+		if m := referencesSQL.FindStringSubmatch(text); m != nil {
+			r.refTable, r.refColumn, r.mark.foreign = m[1], m[2], true
+			return strings.TrimSpace(strings.Replace(text, m[0], "", 1))
+		}
+	}
+	if strings.ContainsAny(text, "|>→") && !r.isMethod {
+		if m := reference.FindStringSubmatch(text); m != nil {
+			r.refTable, r.refColumn, r.mark.foreign = m[2], m[3], true
+			return m[1]
+		}
+	}
+	return text
+}
+
 // isObjectID tells whether a type of two words, as document databases have it, is at i.
 func isObjectID(tokens []string, i int) bool {
 	return i+1 < len(tokens) && strings.EqualFold(tokens[i], "object") && strings.EqualFold(modifierWord(tokens[i+1]), "id")
@@ -91,6 +129,9 @@ func isObjectID(tokens []string, i int) bool {
 
 // constraint reads rows that are written as in SQL and speak of other rows.
 func (r *rowText) constraint(text string) bool {
+	if !beginsWith(text, constraintStart) || strings.IndexByte(text, '(') < 0 {
+		return false
+	}
 	if m := primaryRow.FindStringSubmatch(text); m != nil {
 		r.composite, r.mark.primary, r.isConstraint = splitNames(m[1]), true, true
 	} else if m := foreignRow.FindStringSubmatch(text); m != nil {
@@ -106,10 +147,15 @@ func (r *rowText) constraint(text string) bool {
 
 // takeMarks takes PK and FK off the front: "PK: name", "FK tool_id", "(PK) id".
 func (r *rowText) takeMarks(text string) string {
-	if m := bracketPrefix.FindStringSubmatch(text); m != nil {
-		mark, _ := readKeyMark(m[1])
-		r.mark = r.mark.or(mark)
-		return m[2]
+	if beginsWith(text, bracketStart) {
+		if m := bracketPrefix.FindStringSubmatch(text); m != nil {
+			mark, _ := readKeyMark(m[1])
+			r.mark = r.mark.or(mark)
+			return m[2]
+		}
+	}
+	if !beginsWith(text, markStart) {
+		return text
 	}
 	if m := markPrefix.FindStringSubmatch(text); m != nil {
 		_, certain, known := typeWord(strings.Fields(m[3])[0])
