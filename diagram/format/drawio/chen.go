@@ -98,6 +98,9 @@ func (r *reader) findChen() {
 			return isRhomb(n.shape) || isTriangle(n.shape) || isSplit(n.shape) || r.isAttribute(n.shape)
 		}) {
 			e := &entity{cell: c, form: formChen, name: title(c), named: true, box: boxOf(c), kind: diagram.KindEntity}
+			if r.adopted(c) {
+				e.why = overlaid
+			}
 			r.entities = append(r.entities, e)
 			r.takeAll(e, c)
 		}

@@ -44,6 +44,7 @@ const (
 	formList  = "list"
 	formLabel = "label with several lines"
 	formBox   = "box"
+	formStack = "boxes on top of each other"
 	formChen  = "Chen entity"
 )
 

@@ -6,6 +6,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/format/internal/mxgraph"
+	"crowsfoot/diagram/naming"
 )
 
 // boxShapes are the shapes of plain boxes that may stand for an entity.
@@ -123,7 +124,7 @@ func (r *reader) countTouches() map[*mxgraph.Cell]touch {
 			}
 			t := touched[end.shape]
 			t.lines++
-			if l.isER {
+			if l.isRelation() {
 				t.er++
 			}
 			if other := l.ends[1-i].shape; other != nil && isOval(other) {
@@ -181,12 +182,19 @@ func corner(x, y float64) [2]int {
 
 // above returns the shape of the same width that stands right on top of c, or nil.
 func (at corners) above(c *mxgraph.Cell) *mxgraph.Cell {
-	want := corner(c.X, c.Y)
+	if head := at.beside(c, corner(c.X, c.Y)); head != nil && head.H <= c.H {
+		return head
+	}
+	return nil
+}
+
+// beside returns the shape of the width of c at a corner, or nil.
+func (at corners) beside(c *mxgraph.Cell, want [2]int) *mxgraph.Cell {
 	for dx := -1; dx <= 1; dx++ {
 		for dy := -1; dy <= 1; dy++ {
-			head := at[[2]int{want[0] + dx, want[1] + dy}]
-			if head != nil && head != c && math.Abs(head.W-c.W) <= 2*cornerStep && head.H <= c.H {
-				return head
+			other := at[[2]int{want[0] + dx, want[1] + dy}]
+			if other != nil && other != c && math.Abs(other.W-c.W) <= 2*cornerStep {
+				return other
 			}
 		}
 	}
@@ -234,7 +242,7 @@ func (r *reader) labelTable(c, head *mxgraph.Cell, t touch) *entity {
 		r.labelRows(e, body)
 		// At a rhomb a box of two lines is rather a long name.
 		atRhomb := t.rhombs > 0 && (len(body) > 1 || head != nil || body[0].Underline)
-		if t.er == 0 && !(t.ruled && t.lines > 0) && !(atRhomb && r.hasTables()) && !(e.looksTyped() && (t.lines > 0 || !c.Style.Is("text"))) && !(e.bulleted(body) && t.lines > 0 && !c.Style.Is("text")) {
+		if t.er == 0 && !(t.ruled && t.lines > 0) && !(atRhomb && r.hasTables()) && !(e.looksTyped() && (t.lines > 0 || !c.Style.Is("text"))) && !(e.bulleted(body) && t.lines > 0 && !c.Style.Is("text")) && !(e.looksNamed() && t.lines > 0) {
 			return nil
 		}
 		e.why = "one box with several lines, read as a table"
@@ -270,6 +278,21 @@ func (e *entity) looksTyped() bool {
 		}
 	}
 	return n > 1 && 2*n >= len(e.columns)
+}
+
+// looksNamed tells whether the columns are called as those of databases are: all without
+// spaces, and one of them as a key.
+func (e *entity) looksNamed() bool {
+	keys := 0
+	for _, c := range e.columns {
+		if strings.ContainsAny(c.name, " ,;!?") {
+			return false
+		}
+		if words := naming.Words(c.name); len(words) > 0 && (words[len(words)-1] == "id" || words[0] == "id") {
+			keys++
+		}
+	}
+	return keys > 0 && len(e.columns) > 1
 }
 
 // bulleted tells whether most lines begin with a bullet.

@@ -18,6 +18,8 @@ type line struct {
 	isER bool
 	// joined lines are parts of another line.
 	joined bool
+	// why is why the line is a guess as a whole, or empty.
+	why string
 	// child is 1 or 2 when the texts "parent" and "child" at the ends say that the first
 	// or second end is the child, otherwise 0.
 	child int
@@ -35,6 +37,7 @@ type lineEnd struct {
 	byText bool
 	minMax bool   // the text is a (min,max) pair
 	ranged bool   // the text is a range such as 1..1
+	counts bool   // the text says many, and is no plain number such as the steps of a flow have
 	why    string // why the cardinality is a guess, or empty
 	// fixed is the place of the end where lines were joined to this one.
 	fixed *mxgraph.Point
@@ -73,6 +76,7 @@ func (r *reader) findLines() {
 	}
 	r.snapEnds()
 	r.joinLines()
+	r.joinBranches()
 }
 
 // shapeOf leaves out lines that end at another line.
@@ -145,6 +149,13 @@ func (l *line) readTexts() {
 	}
 }
 
+// isRelation tells lines that can join nothing but entities: with a crow's foot, or with
+// numbers at both ends of which one is N, * or a range.
+func (l *line) isRelation() bool {
+	a, b := l.ends[0], l.ends[1]
+	return l.isER || a.byText && b.byText && (a.counts || b.counts)
+}
+
 // middle stands for a cardinality in the middle of a line: for lines from an entity to
 // a rhomb it is that of the entity, for others it says nothing.
 const middle = -1
@@ -163,6 +174,7 @@ func (l *line) say(end int, card diagram.Cardinality, text string) {
 		e.card, e.byText = card, true
 		_, e.minMax, _ = endCard(text)
 		e.ranged = strings.Contains(text, "..")
+		e.counts = card.IsMany() && (text == "" || strings.Trim(text, " 0123456789") != "")
 	}
 }
 

@@ -28,8 +28,9 @@ type reader struct {
 	rows map[*mxgraph.Cell]*column
 
 	lines []*line
-	// under are the shapes that texts were laid over.
+	// under are the shapes that texts were laid over, by the texts; over are these shapes.
 	under map[*mxgraph.Cell]*mxgraph.Cell
+	over  map[*mxgraph.Cell]bool
 	// joined are the shapes that lines end at, and the shapes around them.
 	joined map[*mxgraph.Cell]bool
 	// ambiguous tells that rows of this page plainly have types, so that "year date" is
@@ -69,15 +70,16 @@ func (r *reader) read() {
 	r.findLines()
 	r.findLabels()
 	r.findFrames()
-	r.findChen()
-	r.findBoxes()
 	r.findStrayRows()
+	r.findStacks()
+	r.findChen()
+	r.readNearCards()
+	r.findBoxes()
 	for _, e := range r.entities {
 		e.finishKeys()
 	}
 	r.dropGrids()
 	r.findEnums()
-	r.readNearCards()
 	r.findRelations()
 	r.buildTables()
 	if len(r.out.Diagram.Tables) == 0 {

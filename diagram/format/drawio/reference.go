@@ -3,6 +3,7 @@ package drawio
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -47,7 +48,38 @@ func (r *reader) chooseColumns() {
 			f.lastOneLeft(rel)
 		}
 	}
+	f.stated()
 	r.mergeDoubles()
+}
+
+// stated makes relationships of rows that say what they refer to and that no line joins:
+// "author_id | authors(id)".
+func (f *finder) stated() {
+	byName := map[string]*entity{}
+	for _, e := range f.r.entities {
+		if name := strings.ToLower(e.name); e.table != nil && byName[name] == nil {
+			byName[name] = e
+		}
+	}
+	for _, child := range f.r.entities {
+		for _, c := range child.columns {
+			parent := byName[strings.ToLower(c.refTable)]
+			if c.refTable == "" || parent == nil || c.claimed || c.built == nil {
+				continue
+			}
+			to := parent.columnNamed(c.refColumn)
+			if to == nil {
+				to = f.target(parent, c)
+			}
+			if to == nil || to == c || to.built == nil {
+				continue
+			}
+			c.claimed = true
+			f.r.relations = append(f.r.relations, &relation{cell: c.cell, part: "reference " + strconv.Itoa(c.line), directed: true, inRow: true,
+				ends:  []relationEnd{{entity: child, card: diagram.Unknown}, {entity: parent, card: diagram.Unknown}},
+				pairs: []pair{{c, to}}})
+		}
+	}
 }
 
 // sketch is the diagram with the lines as they were drawn, because a line between two

@@ -28,6 +28,7 @@ type rowText struct {
 var (
 	bullet        = regexp.MustCompile(`^(?:[-–—•·●▪◦‣+~]|[*#](?:\s|$))\s*`)
 	markPrefix    = regexp.MustCompile(`^(?i)((?:PK|SK|FK\d*|PFK|UK|AK\d*|UQ)(?:\s*[,/&+|]\s*(?:PK|FK\d*|UK|AK\d*|UQ))*)(\s*[:.)\]-]\s*|\s+)(\S.*)$`)
+	emptyBrackets = regexp.MustCompile(`^[\[({<][^\pL\pN]{0,3}[\])}>]\s*`) // "(>) name": a sign of its own
 	bracketPrefix = regexp.MustCompile(`^(?i)[\[({<«]+\s*((?:PK|FK\d*|UK|UQ)(?:\s*[,/&+|]\s*(?:PK|FK\d*))*)\s*[\])}>»]+\s*:?\s*(\S.*)$`)
 	reference     = regexp.MustCompile(`^(.*?\S)\s*(?:\||->|→|=>)\s*([^\s(.|]+)\s*(?:[(.]\s*([^\s()]+?)\s*\)?)?$`)
 	referencesSQL = regexp.MustCompile(`(?i)\bREFERENCES\s+([^\s(]+)\s*(?:\(\s*([^)]*?)\s*\))?`)
@@ -122,6 +123,10 @@ func (r *rowText) takeReference(text string) string {
 	return text
 }
 
+// sizedType is a word with a size, which names a type even where no database has it:
+// digit(10,2).
+var sizedType = regexp.MustCompile(`^[A-Za-z]\w*\(\d+(?:\s*,\s*\d+)?\)$`)
+
 // isObjectID tells whether a type of two words, as document databases have it, is at i.
 func isObjectID(tokens []string, i int) bool {
 	return i+1 < len(tokens) && strings.EqualFold(tokens[i], "object") && strings.EqualFold(modifierWord(tokens[i+1]), "id")
@@ -148,6 +153,9 @@ func (r *rowText) constraint(text string) bool {
 // takeMarks takes PK and FK off the front: "PK: name", "FK tool_id", "(PK) id".
 func (r *rowText) takeMarks(text string) string {
 	if beginsWith(text, bracketStart) {
+		if m := emptyBrackets.FindString(text); m != "" && len(m) < len(text) {
+			text = text[len(m):]
+		}
 		if m := bracketPrefix.FindStringSubmatch(text); m != nil {
 			mark, _ := readKeyMark(m[1])
 			r.mark = r.mark.or(mark)
@@ -186,7 +194,9 @@ func (r *rowText) words(tokens []string, ambiguous bool) {
 	}
 	for i := 1; i < len(tokens); i++ {
 		base, certain, known := typeWord(tokens[i])
-		certain = certain || isObjectID(tokens, i)
+		if isObjectID(tokens, i) || sizedType.MatchString(tokens[i]) {
+			certain, known = true, true
+		}
 		if known && (certain || ambiguous && (!weakTypes[base] || i+1 == len(tokens) && i == 1 || modifierAt(tokens, i+1) > 0)) && !isBracketed(tokens[i]) {
 			r.name = r.takeBrackets(strings.Join(tokens[:i], " "))
 			r.typeIsCertain = certain

@@ -56,6 +56,7 @@ func readLabel(value string, isHTML bool) *Label {
 		if isHTML && strings.IndexByte(value, '&') >= 0 {
 			value = html.UnescapeString(value)
 		}
+		value = strings.ReplaceAll(value, "&nbsp;", " ") // other programs write it without saying html=1
 		if isPlain(value) {
 			return &Label{Lines: []Line{{Text: value}}}
 		}
