@@ -189,10 +189,27 @@ func (r *reader) looksChen(rhombs, ovals []*mxgraph.Cell) bool {
 		return false
 	}
 	switch {
-	case attributes >= 3 && (relations >= 1 || len(rhombs) == 0 && r.plainLines()):
+	case attributes >= 3 && (relations >= 1 || len(rhombs) == 0 && r.plainLines() && r.hasAttributes()):
 		return true
 	case relations >= 1 && (carded > 0 || len(r.entities) > 0 || r.plainLines()):
 		return true
+	}
+	return false
+}
+
+// hasAttributes tells whether a box has two ovals or more; in mind maps, ovals hang on
+// ovals.
+func (r *reader) hasAttributes() bool {
+	for c, around := range r.chen.joined {
+		ovals := 0
+		for _, n := range around {
+			if isOval(n.shape) {
+				ovals++
+			}
+		}
+		if ovals > 1 && (isChenBox(c) || r.owner[c] != nil) {
+			return true
+		}
 	}
 	return false
 }

@@ -288,11 +288,17 @@ func (e *entity) looksNamed() bool {
 		if strings.ContainsAny(c.name, " ,;!?") {
 			return false
 		}
-		if words := naming.Words(c.name); len(words) > 0 && (words[len(words)-1] == "id" || words[0] == "id") {
+		if namedAsKey(c.name) {
 			keys++
 		}
 	}
 	return keys > 0 && len(e.columns) > 1
+}
+
+// namedAsKey tells names such as id, user_id and IdUser.
+func namedAsKey(name string) bool {
+	words := naming.Words(name)
+	return len(words) > 0 && (words[len(words)-1] == "id" || words[0] == "id")
 }
 
 // bulleted tells whether most lines begin with a bullet.

@@ -81,6 +81,7 @@ func (r *reader) read() {
 	r.dropGrids()
 	r.findEnums()
 	r.findRelations()
+	r.dropLists()
 	r.buildTables()
 	if len(r.out.Diagram.Tables) == 0 {
 		r.warn("not-er", nil, "The page does not look like an ER diagram: it has no tables, lists or entities.")
