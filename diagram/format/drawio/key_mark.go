@@ -13,7 +13,7 @@ type keyMark struct {
 	number string
 }
 
-var keyWord = regexp.MustCompile(`^(?i)(?:(PK|SK|PPK|CPK|PFK|FPK)(\d*)|(FK)_?(\d*)|(AK|UK|UQ|U|UNIQUE)\d*|(CK|IX?\d*|KEY|IDX\d*|🔑)|(NN)|(\*|#|PRIMARY KEY|PRIMARY)|(FOREIGN KEY|FOREIGN))$`)
+var keyWord = regexp.MustCompile(`^(?i)(?:(PK|SK|PPK|CPK|PFK|FPK)(\d*)|(FK)_?(\d*)|(AK|UK|UQ|U|UNIQUE)\d*|(CK|IX?\d*|KEY|IDX\d*)|(NN)|(\*|#|🔑|PRIMARY KEY|PRIMARY)|(FOREIGN KEY|FOREIGN))$`)
 
 // keyStart are the characters that keyWord, or what stands around such a word, begins
 // with; nearly all other texts are told by their first one.

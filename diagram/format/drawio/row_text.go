@@ -26,15 +26,20 @@ type rowText struct {
 }
 
 var (
-	bullet        = regexp.MustCompile(`^(?:[-–—•·●▪◦‣+~]|[*#](?:\s|$))\s*`)
+	bullet        = regexp.MustCompile(`^[-–—•·●▪◦‣+~*#]\s*`)
+	ordinal       = regexp.MustCompile(`^\d{1,3}[.)]\s+`)
 	markPrefix    = regexp.MustCompile(`^(?i)((?:PK|SK|FK\d*|PFK|UK|AK\d*|UQ)(?:\s*[,/&+|]\s*(?:PK|FK\d*|UK|AK\d*|UQ))*)(\s*[:.)\]-]\s*|\s+)(\S.*)$`)
 	emptyBrackets = regexp.MustCompile(`^[\[({<][^\pL\pN]{0,3}[\])}>]\s*`) // "(>) name": a sign of its own
 	bracketPrefix = regexp.MustCompile(`^(?i)[\[({<«]+\s*((?:PK|FK\d*|UK|UQ)(?:\s*[,/&+|]\s*(?:PK|FK\d*))*)\s*[\])}>»]+\s*:?\s*(\S.*)$`)
-	reference     = regexp.MustCompile(`^(.*?\S)\s*(?:\||->|→|=>)\s*([^\s(.|]+)\s*(?:[(.]\s*([^\s()]+?)\s*\)?)?$`)
+	reference     = regexp.MustCompile(`^(.*?\S)\s*(?:\||->|→|=>|==)\s*([^\s(.|]+)\s*(?:[(.]\s*([^\s()]+?)\s*\)?)?$`)
+	// "(FK -> customers.id)", "(ref: User)", and "FK(customers.id)".
+	refInBrackets = regexp.MustCompile(`(?i)^(.*?\S)\s*[\[(]\s*(?:FK|ref|references)\s*(?::|->|→|=>|\bto\s)\s*([^\s.()\]]+)(?:[.(]([^\s()\]]+)\)?)?\s*[\])]$`)
+	refAfterMark  = regexp.MustCompile(`(?i)^(.*?\S)\s+FK\s*\(\s*([^\s.()]+)(?:[.(]([^\s()]+)\)?)?\s*\)$`)
 	referencesSQL = regexp.MustCompile(`(?i)\bREFERENCES\s+([^\s(]+)\s*(?:\(\s*([^)]*?)\s*\))?`)
 	methodForm    = regexp.MustCompile(`^([\p{L}\p{N}_]+)\(([^()]*)\)\s*(?:(?::|->)\s*\S.*)?$`)
 	primaryRow    = regexp.MustCompile(`(?i)^(?:CONSTRAINT\s+\S+\s+)?PRIMARY\s+KEY\s*:?\s*\(([^)]*)\)`)
 	foreignRow    = regexp.MustCompile(`(?i)^(?:CONSTRAINT\s+\S+\s+)?FOREIGN\s+KEY\s*:?\s*\(([^)]*)\)`)
+	indexRow      = regexp.MustCompile(`(?i)^(?:(?:UNIQUE|FULLTEXT|SPATIAL)\s+)?(?:INDEX|KEY)\s*(\S*?)\s*\(\s*[\pL_"]`)
 	uniqueRow     = regexp.MustCompile(`(?i)^(?:CONSTRAINT\s+\S+\s+)?UNIQUE(?:\s+KEY)?\s*:?\s*\(([^)]*)\)`)
 )
 
@@ -51,6 +56,7 @@ func readRow(text string, ambiguous bool) rowText {
 			r.hadBullet = true
 			text = text[len(m):]
 		}
+		text = strings.TrimPrefix(text, ordinal.FindString(text))
 	}
 	if inner, ok := wholeParens(text); ok && strings.ContainsAny(inner, ",+") {
 		r.composite = splitNames(inner)
@@ -73,7 +79,7 @@ func readRow(text string, ambiguous bool) rowText {
 	} else {
 		r.words(splitTokens(text), ambiguous)
 	}
-	r.name = unquote(strings.TrimRight(strings.Trim(r.name, " \t:;,"), " [{("))
+	r.name = unquote(strings.TrimRight(strings.Trim(r.name, " \t:;,"), " [{(*"))
 	return r
 }
 
@@ -81,8 +87,9 @@ func readRow(text string, ambiguous bool) rowText {
 // looking at one character costs less than a regular expression.
 const (
 	letters         = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
-	constraintStart = "cpfuCPFU"
+	constraintStart = "cpfuiksCPFUIKS"
 	markStart       = "psfuaPSFUA"
+	keySign         = "🔑"
 	bracketStart    = "[({<"
 )
 
@@ -114,7 +121,15 @@ func (r *rowText) takeReference(text string) string {
 			return strings.TrimSpace(strings.Replace(text, m[0], "", 1))
 		}
 	}
-	if strings.ContainsAny(text, "|>→") && !r.isMethod {
+	if strings.IndexByte(text, '(') >= 0 || strings.IndexByte(text, '[') >= 0 {
+		for _, form := range []*regexp.Regexp{refInBrackets, refAfterMark} {
+			if m := form.FindStringSubmatch(text); m != nil {
+				r.refTable, r.refColumn, r.mark.foreign = m[2], m[3], true
+				return m[1]
+			}
+		}
+	}
+	if strings.ContainsAny(text, "|>→=") && !r.isMethod {
 		if m := reference.FindStringSubmatch(text); m != nil {
 			r.refTable, r.refColumn, r.mark.foreign = m[2], m[3], true
 			return m[1]
@@ -146,13 +161,20 @@ func (r *rowText) constraint(text string) bool {
 		}
 	} else if m := uniqueRow.FindStringSubmatch(text); m != nil {
 		r.composite, r.mark.unique, r.isConstraint = splitNames(m[1]), true, true
+	} else if m := indexRow.FindStringSubmatch(text); m != nil {
+		_, _, isType := typeWord(m[1]) // a column that is called index or key
+		r.isConstraint = !isType
 	}
 	return r.isConstraint
 }
 
 // takeMarks takes PK and FK off the front: "PK: name", "FK tool_id", "(PK) id".
 func (r *rowText) takeMarks(text string) string {
-	if beginsWith(text, bracketStart) {
+	if rest, ok := strings.CutPrefix(text, keySign); ok && strings.TrimSpace(rest) != "" {
+		r.mark.primary = true
+		text = strings.TrimLeft(rest, " :\ufe0f")
+	}
+	if beginsWith(text, bracketStart) || strings.HasPrefix(text, "«") {
 		if m := emptyBrackets.FindString(text); m != "" && len(m) < len(text) {
 			text = text[len(m):]
 		}
@@ -183,14 +205,23 @@ func (r *rowText) words(tokens []string, ambiguous bool) {
 	if len(tokens) == 0 {
 		return
 	}
-	if len(tokens) == 2 {
-		// "String title": the type comes first.
-		_, certain, _ := typeWord(tokens[0])
-		_, _, known := typeWord(tokens[1])
-		if certain && !known && modifierAt(tokens, 1) == 0 && !isBracketed(tokens[1]) {
-			r.name, r.typ, r.typeIsCertain = tokens[1], tokens[0], true
-			return
+	if typeComesFirst(tokens) {
+		r.name, r.typ, r.typeIsCertain = tokens[1], tokens[0], true
+		r.typed(tokens, 2, false)
+		return
+	}
+	if upper := strings.ToUpper(tokens[0]); len(tokens) > 1 && strings.HasSuffix(upper, "_NOT") && strings.EqualFold(tokens[1], "null") {
+		// "flight_id_int_NOT NULL": somebody joined the words.
+		r.mark.notNull = true
+		name := tokens[0][:len(upper)-len("_NOT")]
+		if i := strings.LastIndexByte(name, '_'); i > 0 {
+			if _, certain, _ := typeWord(name[i+1:]); certain {
+				name, r.typ = name[:i], name[i+1:]
+			}
 		}
+		r.name = name
+		r.typed(tokens, 2, false)
+		return
 	}
 	for i := 1; i < len(tokens); i++ {
 		base, certain, known := typeWord(tokens[i])
@@ -215,6 +246,27 @@ func (r *rowText) words(tokens []string, ambiguous bool) {
 		}
 	}
 	r.name = r.takeBrackets(strings.Join(tokens, " "))
+}
+
+// typeComesFirst tells "String title" and "int id PK": a word that can be nothing but a
+// type, a name, and nothing but marks behind it.
+func typeComesFirst(tokens []string) bool {
+	if len(tokens) < 2 || isBracketed(tokens[1]) || modifierAt(tokens, 1) > 0 {
+		return false
+	}
+	_, certain, _ := typeWord(tokens[0])
+	base, _, known := typeWord(tokens[1])
+	if !certain || known && !weakTypes[base] {
+		return false
+	}
+	for i := 2; i < len(tokens); {
+		n := modifierAt(tokens, i)
+		if n == 0 && !isBracketed(tokens[i]) {
+			return false
+		}
+		i += max(n, 1)
+	}
+	return true
 }
 
 // typed reads the type at tokens[i:], if there is one, and the modifiers after it.
@@ -243,7 +295,9 @@ func (r *rowText) typed(tokens []string, i int, hasType bool) {
 			i += r.modify(tokens, i, n)
 			continue
 		}
-		if isBracketed(tokens[i]) {
+		if _, certain, _ := typeWord(tokens[i]); certain && r.typ == "" && !isBracketed(tokens[i]) {
+			r.typ, r.typeIsCertain = tokens[i], true // "id PK int"
+		} else if isBracketed(tokens[i]) {
 			r.bracket(tokens[i])
 		} else {
 			rest = append(rest, tokens[i])
@@ -282,7 +336,10 @@ func (r *rowText) takeBrackets(name string) string {
 // bracket reads what stands in brackets behind a name or type: marks, modifiers, a
 // type, or else a remark.
 func (r *rowText) bracket(text string) {
-	inner := strings.TrimSpace(strings.Trim(text, "()[]{}<>«»"))
+	inner := text
+	for isBracketed(inner) {
+		inner = strings.TrimSpace(inner[1 : len(inner)-1])
+	}
 	if inner == "" {
 		return
 	}
