@@ -27,7 +27,8 @@ type neighbour struct {
 }
 
 func isRhomb(c *mxgraph.Cell) bool {
-	return c.Style.Is("rhombus") || c.Style.Is("mxgraph.flowchart.decision")
+	return c.Style.Is("rhombus") || c.Style.Is("mxgraph.flowchart.decision") || c.Style.Is("mxgraph.basic.diamond") ||
+		c.Style.Get("perimeter") == "rhombusPerimeter"
 }
 
 func isOval(c *mxgraph.Cell) bool {
@@ -48,7 +49,17 @@ func isSplit(c *mxgraph.Cell) bool {
 }
 
 func isTriangle(c *mxgraph.Cell) bool {
-	return c.Style.Is("triangle") || c.Style.Is("mxgraph.flowchart.merge_or_storage") || c.Style.Is("mxgraph.basic.acute_triangle")
+	return c.Style.Is("triangle") || c.Style.Is("mxgraph.flowchart.merge_or_storage") || c.Style.Is("mxgraph.flowchart.extract_or_measurement") ||
+		c.Style.Is("mxgraph.basic.acute_triangle") || c.Style.Is("mxgraph.basic.orthogonal_triangle") || isRhomb(c) && isISA(joined(c))
+}
+
+// isISA tells the words that mark subtypes.
+func isISA(text string) bool {
+	switch strings.ToLower(strings.Trim(text, "<>«» ")) {
+	case "isa", "is a", "is-a", "is_a":
+		return true
+	}
+	return false
 }
 
 // findChen takes boxes with ovals or rhombs at them as entities, and makes
@@ -69,10 +80,10 @@ func (r *reader) findChen() {
 	for c := range r.cells {
 		switch {
 		case !c.Vertex || r.taken[c]:
-		case isRhomb(c):
-			rhombs = append(rhombs, c)
 		case isTriangle(c), isSplit(c):
 			triangles = append(triangles, c)
+		case isRhomb(c):
+			rhombs = append(rhombs, c)
 		case isOval(c):
 			ovals = append(ovals, c)
 		}

@@ -378,10 +378,10 @@ func (l *line) isInheritance() (supertype int, ok bool) {
 		}
 	}
 	switch strings.ToLower(strings.Trim(l.name, "<>«» ")) {
-	case "extends", "extend", "is a", "isa", "inherits":
+	case "extends", "extend", "inherits":
 		return 1, !l.isER
 	}
-	return 0, false
+	return 1, isISA(l.name) && !l.isER
 }
 
 // isDependency tells dashed arrows of UML, which say that something uses something.

@@ -65,6 +65,9 @@ func (r *reader) findRelations() {
 		if a == b && (l.ends[0].shape == l.ends[1].shape || rowA == rowB) && !l.isER && l.name == "" && isPlain(l.ends[0].marker) && isPlain(l.ends[1].marker) {
 			continue
 		}
+		if same := l.ends[0].shape; same == l.ends[1].shape && same != a.cell && !l.isER && l.name == "" {
+			continue // a line from a row to itself says nothing
+		}
 		rel := &relation{cell: l.cell, line: l, why: l.why}
 		if _, _, isCard := endCard(l.name); !isCard {
 			rel.name = diagram.CutName(l.name)
