@@ -8,7 +8,7 @@ import (
 
 const (
 	nearBranch  = 6.0 // pixels from a line within which an end branches off it
-	maxBranches = 200 // loose ends of a page that are looked at
+	maxBranches = 100 // loose ends of a page that are looked at
 )
 
 // joinBranches reads a loose end that lies on another line as going on with it: to the

@@ -2,13 +2,11 @@ package drawio_test
 
 import (
 	"bytes"
-	"encoding/binary"
 	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"github.com/stretchr/testify/require"
 
@@ -57,20 +55,6 @@ func TestContainers(t *testing.T) {
 			require.Equal(t, want, strings.Replace(got, `page "Page-1"`, `page "Clinic"`, 1))
 		})
 	}
-}
-
-// TestUTF16 reads a drawing that some program saved as UTF-16.
-func TestUTF16(t *testing.T) {
-	plain, err := os.ReadFile(filepath.Join(fixtures, "references.drawio"))
-	require.NoError(t, err)
-	wide := []byte{0xff, 0xfe}
-	for _, unit := range utf16.Encode([]rune(string(plain))) {
-		wide = binary.LittleEndian.AppendUint16(wide, unit)
-	}
-	require.True(t, drawio.Sniff(wide))
-	src, err := drawio.Read(wide)
-	require.NoError(t, err)
-	require.Equal(t, describe(readFile(t, filepath.Join(fixtures, "references.drawio"))), describe(src))
 }
 
 // TestIDs checks that a second reading meets the objects of the first, and that two

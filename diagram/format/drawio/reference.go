@@ -269,6 +269,9 @@ func (f *finder) byRows(rel *relation) bool {
 	if backward {
 		rel.swap()
 	}
+	if !child.row.mark.foreign && !child.card.IsMany() {
+		rel.guess("the row " + child.row.name + " is named as a reference, so its side is read as the child")
+	}
 	rel.directed = true
 	rel.pairs = []pair{{rel.ends[0].row, rel.ends[1].row}}
 	child.row.claimed = true
