@@ -97,6 +97,7 @@ func (r *reader) findChen() {
 		r.boxesForOvals()
 	}
 	r.boxesAtRhombs(rhombs)
+	r.readWholeCards()
 	r.rangesAsTimes(rhombs)
 	if !r.hasCards(rhombs) {
 		r.arrowsAsOne(rhombs)

@@ -118,7 +118,8 @@ func (r *reader) attributesOf(c *mxgraph.Cell) []diagram.Attribute {
 
 // rhomb makes a relationship of a rhomb and the entities around it.
 func (r *reader) rhomb(c *mxgraph.Cell) {
-	rel := &relation{cell: c, name: diagram.CutName(joined(c)), identifying: c.Style.Get("double") == "1"}
+	name, _ := cutCards(c)
+	rel := &relation{cell: c, name: diagram.CutName(name), identifying: c.Style.Get("double") == "1"}
 	var ends []relationEnd
 	entities := map[*entity]int{}
 	for _, n := range r.chen.joined[c] {

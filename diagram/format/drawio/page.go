@@ -74,6 +74,7 @@ func (r *reader) read() {
 	r.findStacks()
 	r.findChen()
 	r.readNearCards()
+	r.readWholeCards()
 	r.findBoxes()
 	for _, e := range r.entities {
 		e.finishKeys()
