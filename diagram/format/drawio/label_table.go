@@ -66,55 +66,6 @@ func (r *reader) findLabels() {
 	}
 }
 
-// findFrames takes boxes at lines with crow's feet that have loose texts in them: the
-// box's own text or the first of them is the title, the others hold the columns.
-func (r *reader) findFrames() {
-	touched := r.countTouches()
-	texts := newIndex()
-	for c := range r.cells {
-		if c.Vertex && !c.OnEdge && !r.taken[c] && !c.Has(isShape) && c.Text() != "" && isBox(c) {
-			texts.add(c)
-		}
-	}
-	for c := range r.cells {
-		if r.taken[c] || !isBox(c) || touched[c].er == 0 || len(c.Label().Lines) > 1 || c.H < 2*minLine {
-			continue
-		}
-		var inside []*mxgraph.Cell
-		texts.meeting(boxOf(c), func(t *mxgraph.Cell) {
-			if t != c && !r.taken[t] && t.W*t.H < c.W*c.H && overlap(boxOf(t), boxOf(c)) >= .9*t.W*t.H {
-				inside = append(inside, t)
-			}
-		})
-		sortByY(inside)
-		e := &entity{cell: c, form: formLabel, name: title(c), box: boxOf(c)}
-		if e.name == "" && len(inside) > 0 && len(inside[0].Label().Lines) == 1 {
-			e.name = title(inside[0])
-			r.take(e, inside[0])
-			inside = inside[1:]
-		}
-		if e.name == "" || len(inside) == 0 {
-			if len(inside) == 0 && e.name != "" && c.Text() == "" {
-				r.box(e, c)
-			}
-			continue
-		}
-		e.named = true
-		e.why = "a box with texts in it, read as a table"
-		for _, t := range inside {
-			body := &entity{cell: t, name: e.name}
-			r.labelRows(body, t.Label().Lines)
-			e.columns = append(e.columns, body.columns...)
-			if len(t.Label().Lines) == 1 && len(body.columns) == 1 {
-				r.rows[t] = body.columns[0]
-			}
-			r.take(e, t)
-		}
-		r.take(e, c)
-		r.entities = append(r.entities, e)
-	}
-}
-
 func (r *reader) countTouches() map[*mxgraph.Cell]touch {
 	touched := map[*mxgraph.Cell]touch{}
 	for _, l := range r.lines {
@@ -157,48 +108,6 @@ func (ix *index) under(box *mxgraph.Cell) bool {
 		found = found || y > box.Y+minLine && y < box.Y+box.H/2+minLine && math.Abs(rule.X-box.X) <= 2*cornerStep && math.Abs(rule.W-box.W) <= 4*cornerStep
 	})
 	return found
-}
-
-// titleBoxes finds the boxes that may be the title of a box below them, by their lower
-// left corner.
-func (r *reader) titleBoxes() corners {
-	at := corners{}
-	for c := range r.cells {
-		if isBox(c) && !r.taken[c] && !c.Has(isShape) && c.W > 0 && c.Text() != "" && len(c.Label().Lines) <= 2 {
-			at[corner(c.X, c.Bottom())] = c
-		}
-	}
-	return at
-}
-
-// corners are shapes by one of their corners, in steps of some pixels.
-type corners map[[2]int]*mxgraph.Cell
-
-const cornerStep = 4
-
-func corner(x, y float64) [2]int {
-	return [2]int{int(math.Round(x / cornerStep)), int(math.Round(y / cornerStep))}
-}
-
-// above returns the shape of the same width that stands right on top of c, or nil.
-func (at corners) above(c *mxgraph.Cell) *mxgraph.Cell {
-	if head := at.beside(c, corner(c.X, c.Y)); head != nil && head.H <= c.H {
-		return head
-	}
-	return nil
-}
-
-// beside returns the shape of the width of c at a corner, or nil.
-func (at corners) beside(c *mxgraph.Cell, want [2]int) *mxgraph.Cell {
-	for dx := -1; dx <= 1; dx++ {
-		for dy := -1; dy <= 1; dy++ {
-			other := at[[2]int{want[0] + dx, want[1] + dy}]
-			if other != nil && other != c && math.Abs(other.W-c.W) <= 2*cornerStep {
-				return other
-			}
-		}
-	}
-	return nil
 }
 
 // labelTable reads a shape with several lines, or gives nil when the lines are just a
