@@ -37,11 +37,24 @@ func (at corners) above(c *mxgraph.Cell) *mxgraph.Cell {
 
 // beside returns the shape of the width of c at a corner, or nil.
 func (at corners) beside(c *mxgraph.Cell, want [2]int) *mxgraph.Cell {
+	return at.near(want, func(other *mxgraph.Cell) bool {
+		return other != c && math.Abs(other.W-c.W) <= 2*cornerStep
+	})
+}
+
+// rightOf returns the shape of the same height that stands right beside c, or nil.
+func (at corners) rightOf(c *mxgraph.Cell) *mxgraph.Cell {
+	return at.near(corner(c.Right(), c.Y), func(other *mxgraph.Cell) bool {
+		return other != c && math.Abs(other.H-c.H) <= cornerStep
+	})
+}
+
+// near returns a shape at a corner or a step beside it that fulfils the condition, or nil.
+func (at corners) near(want [2]int, fits func(*mxgraph.Cell) bool) *mxgraph.Cell {
 	for dx := -1; dx <= 1; dx++ {
 		for dy := -1; dy <= 1; dy++ {
-			other := at[[2]int{want[0] + dx, want[1] + dy}]
-			if other != nil && other != c && math.Abs(other.W-c.W) <= 2*cornerStep {
-				return other
+			if c := at[[2]int{want[0] + dx, want[1] + dy}]; c != nil && fits(c) {
+				return c
 			}
 		}
 	}

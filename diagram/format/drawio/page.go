@@ -72,6 +72,7 @@ func (r *reader) read() {
 	r.findFrames()
 	r.findStrayRows()
 	r.findStacks()
+	r.findStrips()
 	r.findChen()
 	r.readNearCards()
 	r.readWholeCards()
