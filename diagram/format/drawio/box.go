@@ -8,7 +8,7 @@ import (
 // entities without columns.
 func (r *reader) findBoxes() {
 	for _, l := range r.lines {
-		if !l.isRelation() {
+		if !l.isRelation() && !r.atAssociation(l) {
 			continue
 		}
 		for _, end := range l.ends {

@@ -79,7 +79,7 @@ func (r *reader) findChen() {
 	var rhombs, ovals, triangles []*mxgraph.Cell
 	for c := range r.cells {
 		switch {
-		case !c.Vertex || r.taken[c]:
+		case !c.Vertex || r.taken[c] || r.associations[c]:
 		case isTriangle(c), isSplit(c):
 			triangles = append(triangles, c)
 		case isRhomb(c):

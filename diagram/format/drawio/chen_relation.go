@@ -119,7 +119,11 @@ func (r *reader) attributesOf(c *mxgraph.Cell) []diagram.Attribute {
 // rhomb makes a relationship of a rhomb and the entities around it.
 func (r *reader) rhomb(c *mxgraph.Cell) {
 	name, _ := cutCards(c)
-	rel := &relation{cell: c, name: diagram.CutName(name), identifying: c.Style.Get("double") == "1"}
+	var attributes []diagram.Attribute
+	if r.associations[c] {
+		name, attributes = r.nameAndAttributes(c)
+	}
+	rel := &relation{cell: c, name: diagram.CutName(name), attributes: attributes, identifying: c.Style.Get("double") == "1"}
 	var ends []relationEnd
 	entities := map[*entity]int{}
 	for _, n := range r.chen.joined[c] {

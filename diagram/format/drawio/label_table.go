@@ -75,12 +75,14 @@ func (r *reader) countTouches() map[*mxgraph.Cell]touch {
 			}
 			t := touched[end.shape]
 			t.lines++
-			if l.isRelation() {
+			if l.isRelation() || r.atAssociation(l) {
 				t.er++
 			}
-			if other := l.ends[1-i].shape; other != nil && isOval(other) {
+			switch other := l.ends[1-i].shape; {
+			case other == nil || r.associations[other]:
+			case isOval(other):
 				t.ovals++
-			} else if other != nil && isRhomb(other) {
+			case isRhomb(other):
 				t.rhombs++
 			}
 			touched[end.shape] = t

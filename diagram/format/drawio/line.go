@@ -36,6 +36,7 @@ type lineEnd struct {
 	byText bool
 	minMax bool   // the text is a (min,max) pair
 	ranged bool   // the text is a range such as 1..1
+	paired bool   // the text is a pair such as 0,n
 	counts bool   // the text says many, and is no plain number such as the steps of a flow have
 	why    string // why the cardinality is a guess, or empty
 	// fixed is the place of the end where lines were joined to this one.
@@ -155,7 +156,7 @@ const middle = -1
 func (l *line) say(end int, card diagram.Cardinality, text string) {
 	if end == middle {
 		for i := range l.ends {
-			if l.ends[1-i].shape != nil && isRhomb(l.ends[1-i].shape) {
+			if other := l.ends[1-i].shape; other != nil && (isRhomb(other) || isOval(other) && isPair(text)) {
 				l.say(i, card, text)
 			}
 		}
@@ -165,7 +166,7 @@ func (l *line) say(end int, card diagram.Cardinality, text string) {
 	if _, isER, _ := markerCard(e.marker); !isER && !e.byText {
 		e.card, e.byText = card, true
 		_, e.minMax, _ = endCard(text)
-		e.ranged = strings.Contains(text, "..")
+		e.ranged, e.paired = strings.Contains(text, ".."), isPair(text)
 		e.counts = card.IsMany() && (text == "" || strings.Trim(text, " 0123456789") != "")
 	}
 }

@@ -37,8 +37,10 @@ type reader struct {
 	// a column called year.
 	ambiguous bool
 
-	chen      chen
-	relations []*relation
+	chen chen
+	// associations are the ovals that are relationships.
+	associations map[*mxgraph.Cell]bool
+	relations    []*relation
 }
 
 func newReader(p *mxgraph.Page, number int) *reader {
@@ -68,6 +70,7 @@ func (r *reader) read() {
 	r.findTitles()
 	r.adoptTexts()
 	r.findLines()
+	r.findAssociations()
 	r.findLabels()
 	r.findFrames()
 	r.findStrayRows()
@@ -77,6 +80,7 @@ func (r *reader) read() {
 	r.readNearCards()
 	r.readWholeCards()
 	r.findBoxes()
+	r.readAssociations()
 	for _, e := range r.entities {
 		e.finishKeys()
 	}
