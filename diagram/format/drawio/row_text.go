@@ -115,13 +115,14 @@ func isMethod(text string) bool {
 // takeReference takes what a row refers to off its text: "REFERENCES t(c)", "-> t.c" and
 // "| t(c)".
 func (r *rowText) takeReference(text string) string {
-	if strings.Contains(strings.ToLower(text), "references") {
+	lower := strings.ToLower(text)
+	if strings.Contains(lower, "references") {
 		if m := referencesSQL.FindStringSubmatch(text); m != nil {
 			r.refTable, r.refColumn, r.mark.foreign = m[1], m[2], true
 			return strings.TrimSpace(strings.Replace(text, m[0], "", 1))
 		}
 	}
-	if strings.IndexByte(text, '(') >= 0 || strings.IndexByte(text, '[') >= 0 {
+	if closed := strings.HasSuffix(text, ")") || strings.HasSuffix(text, "]"); closed && (strings.Contains(lower, "fk") || strings.Contains(lower, "ref")) {
 		for _, form := range []*regexp.Regexp{refInBrackets, refAfterMark} {
 			if m := form.FindStringSubmatch(text); m != nil {
 				r.refTable, r.refColumn, r.mark.foreign = m[2], m[3], true
