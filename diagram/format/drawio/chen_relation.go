@@ -1,9 +1,6 @@
 package drawio
 
 import (
-	"cmp"
-	"slices"
-
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/format/internal/mxgraph"
 )
@@ -41,8 +38,10 @@ func (r *reader) rangesAsTimes(rhombs []*mxgraph.Cell) {
 			}
 		}
 	}
-	for _, end := range ends {
-		end.minMax = end.minMax || exactlyOne
+	if exactlyOne {
+		for _, end := range ends {
+			end.minMax, end.why = true, "ranges at a rhomb are read as how often an entity takes part"
+		}
 	}
 }
 
@@ -91,7 +90,7 @@ func (r *reader) arrowsAsOne(rhombs []*mxgraph.Cell) {
 				marker = other.line.ends[1-other.end].marker
 			}
 			end := &n.line.ends[n.end]
-			end.card, end.byText = diagram.One, true
+			end.card, end.byText, end.why = diagram.One, true, "arrow heads at a rhomb are read as one, lines without as many"
 			if isPlain(marker) {
 				end.card = diagram.Many
 			}
@@ -119,7 +118,12 @@ func (r *reader) attributesOf(c *mxgraph.Cell) []diagram.Attribute {
 
 // rhomb makes a relationship of a rhomb and the entities around it.
 func (r *reader) rhomb(c *mxgraph.Cell) {
-	rel := &relation{cell: c, name: diagram.CutName(joined(c)), identifying: c.Style.Get("double") == "1"}
+	name, _ := cutCards(c)
+	var attributes []diagram.Attribute
+	if r.associations[c] {
+		name, attributes = r.nameAndAttributes(c)
+	}
+	rel := &relation{cell: c, name: diagram.CutName(name), attributes: attributes, identifying: c.Style.Get("double") == "1"}
 	var ends []relationEnd
 	entities := map[*entity]int{}
 	for _, n := range r.chen.joined[c] {
@@ -144,6 +148,9 @@ func (r *reader) rhomb(c *mxgraph.Cell) {
 			if end.snapped > 0 {
 				r.warnSnapped(n.line, end)
 				rel.guess("a line end was not glued to the shape")
+			}
+			if end.why != "" {
+				rel.guess(end.why)
 			}
 		}
 	}
@@ -193,28 +200,4 @@ func through(card, times diagram.Cardinality) diagram.Cardinality {
 		return times
 	}
 	return card
-}
-
-// triangle makes subtype relationships: the entity highest on the page is the
-// supertype.
-func (r *reader) triangle(c *mxgraph.Cell) {
-	var all []*entity
-	for _, n := range r.chen.joined[c] {
-		if e := r.owner[n.shape].whole(); e != nil && !slices.Contains(all, e) {
-			all = append(all, e)
-		}
-	}
-	r.taken[c] = true
-	if len(all) < 2 {
-		return
-	}
-	top := slices.MinFunc(all, func(a, b *entity) int { return cmp.Compare(a.box.Y, b.box.Y) })
-	for _, e := range all {
-		if e != top {
-			rel := &relation{cell: c, part: string(r.id(e.cell)), inheritance: true, directed: true,
-				ends: []relationEnd{{entity: e, card: diagram.ZeroOne}, {entity: top, card: diagram.One}}}
-			rel.guess("the entity highest at the triangle is read as the supertype")
-			r.relations = append(r.relations, rel)
-		}
-	}
 }

@@ -26,6 +26,8 @@ type entity struct {
 	table        *diagram.Table // once it is built
 	into         *entity        // the entity that this one is a part of, or nil
 	isEnum       bool           // a list of values, not a table
+	dropped      bool           // no table at all
+	titleRow     *mxgraph.Cell  // the row that the name was taken from, or nil
 }
 
 // whole returns the entity that e is a part of, at last itself.
@@ -42,6 +44,7 @@ const (
 	formList  = "list"
 	formLabel = "label with several lines"
 	formBox   = "box"
+	formStack = "boxes on top of each other"
 	formChen  = "Chen entity"
 )
 
@@ -100,6 +103,9 @@ func (e *entity) addRow(t rowText, cell *mxgraph.Cell, line int) *column {
 		// It names columns that have no rows of their own: these are the columns then.
 		for i, name := range t.composite {
 			c := &column{cell: cell, line: line*100 + i, mark: t.mark}
+			if len(t.composite) == 1 {
+				c.refTable, c.refColumn = t.refTable, t.refColumn
+			}
 			c.name = diagram.CutName(name)
 			e.columns = append(e.columns, c)
 		}

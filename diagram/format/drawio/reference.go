@@ -13,11 +13,22 @@ import (
 // holds the reference. It trusts, in this order: rows that the line joins and that are
 // marked or named for it, cardinalities, marks and names of all columns.
 func (r *reader) chooseColumns() {
-	f := finder{r: r, view: naming.Look(r.sketch()), between: map[[2]*entity][]evidence{}, byID: map[diagram.ID]*column{}}
+	f := finder{r: r, view: naming.Look(r.sketch()), between: map[[2]*entity][]evidence{}, byID: map[diagram.ID]*column{}, glued: map[*column]bool{}}
 	for _, e := range r.entities {
 		for _, c := range e.columns {
 			if c.built != nil {
 				f.byID[c.built.ID] = c
+			}
+		}
+	}
+	for _, rel := range r.relations {
+		for i := range rel.ends {
+			end := &rel.ends[i]
+			if end.row != nil && end.row.built == nil {
+				end.row = nil // a row that speaks of other rows
+			}
+			if end.row != nil {
+				f.glued[end.row] = true
 			}
 		}
 	}
@@ -36,10 +47,11 @@ func (r *reader) chooseColumns() {
 	}
 	f.assign(open)
 	for _, rel := range open {
-		if len(rel.pairs) == 0 && rel.directed {
+		if len(rel.pairs) == 0 && rel.directed && rel.line != nil {
 			f.lastOneLeft(rel)
 		}
 	}
+	f.stated()
 	r.mergeDoubles()
 }
 
@@ -62,13 +74,14 @@ type finder struct {
 	view    *naming.View
 	between map[[2]*entity][]evidence
 	byID    map[diagram.ID]*column
+	glued   map[*column]bool // rows that lines end at
 }
 
 // evidence is a column that may be the reference from one entity to another.
 type evidence struct {
-	from, to *column
-	weight   float64 // 0 to 1, more with a mark of a foreign key
-	why      string
+	from   *column
+	to     *column // nil when the parent has no key that is known
+	weight float64 // 0 to 1, more with a mark of a foreign key
 }
 
 // markBonus is what the mark FK adds to the confidence of a name.
@@ -81,6 +94,7 @@ func (f *finder) all(child, parent *entity) []evidence {
 		return found
 	}
 	var list []evidence
+	known := map[*column]int{}
 	for _, c := range f.view.Between(child.table.ID, parent.table.ID) {
 		if len(c.Columns) != 1 || len(c.ParentColumns) != 1 {
 			continue
@@ -89,14 +103,24 @@ func (f *finder) all(child, parent *entity) []evidence {
 		if from == nil || to == nil || from == to {
 			continue
 		}
-		ev := evidence{from: from, to: to, weight: c.Confidence, why: strings.Join(c.Evidence, ", ")}
-		if from.mark.foreign {
-			ev.weight += markBonus
-		}
-		list = append(list, ev)
+		known[from] = len(list)
+		list = append(list, evidence{from: from, to: to, weight: c.Confidence})
 	}
-	if len(list) == 0 {
-		list = f.byTableName(child, parent)
+	for _, c := range child.columns {
+		weight := f.named(c, child, parent)
+		if weight == 0 {
+			continue
+		}
+		if at, ok := known[c]; ok {
+			list[at].weight = max(list[at].weight, weight)
+		} else if to := f.target(parent, c); to != c && (weight > bareName || to == nil || !clash(c.typ, to.typ)) {
+			list = append(list, evidence{from: c, to: to, weight: weight})
+		}
+	}
+	for i := range list {
+		if list[i].from.mark.foreign {
+			list[i].weight += markBonus
+		}
 	}
 	for _, c := range child.columns {
 		if c.refTable != "" && strings.EqualFold(c.refTable, parent.name) {
@@ -105,36 +129,12 @@ func (f *finder) all(child, parent *entity) []evidence {
 				to = f.target(parent, c)
 			}
 			if to != nil && to != c {
-				list = append(list, evidence{from: c, to: to, weight: 2, why: "the row says what it refers to"})
+				list = append(list, evidence{from: c, to: to, weight: 2})
 			}
 		}
 	}
 	slices.SortStableFunc(list, func(a, b evidence) int { return cmp.Compare(b.weight, a.weight) })
 	f.between[key] = list
-	return list
-}
-
-// byTableName finds columns that are called like the parent, where its key has several
-// columns or none, so that names of keys say nothing.
-func (f *finder) byTableName(child, parent *entity) []evidence {
-	var list []evidence
-	for _, c := range child.columns {
-		words := naming.Words(c.name)
-		last := len(words) - 1
-		if last < 1 || words[last] != "id" && words[last] != "fk" {
-			continue
-		}
-		for _, t := range f.view.TablesNamed(singular(words[:last])) {
-			if t.ID != parent.table.ID {
-				continue
-			}
-			ev := evidence{from: c, to: f.target(parent, c), weight: .6, why: "the column is called like the table"}
-			if c.mark.foreign {
-				ev.weight += markBonus
-			}
-			list = append(list, ev)
-		}
-	}
 	return list
 }
 
@@ -170,258 +170,12 @@ func (f *finder) target(parent *entity, from *column) *column {
 		if c := parent.columnNamed(from.name); c != nil && c != from {
 			return c
 		}
+		if c := f.afterTable(from, parent); c != nil {
+			return c
+		}
 	}
 	if key := f.view.KeyOf(parent.table.ID); key != nil && f.byID[key.ID] != from {
 		return f.byID[key.ID]
 	}
 	return nil
-}
-
-// plausible tells whether a row may be what a line from a child to a parent means: it
-// has the mark, the name for it, or the name of the parent's key.
-func (f *finder) plausible(row *column, child, parent *entity) bool {
-	if row.mark.foreign {
-		return true
-	}
-	if ev, ok := f.of(row, child, parent); ok && ev.weight >= .5 {
-		return true
-	}
-	to := f.target(parent, row)
-	return to != nil && strings.EqualFold(to.name, row.name) && !row.mark.primary && len(naming.Words(row.name)) > 1
-}
-
-// isTarget tells whether a row may be what references go to.
-func (f *finder) isTarget(row *column, e *entity) bool {
-	return row.mark.primary || row.mark.unique || row == f.target(e, nil)
-}
-
-// byRows reads lines that join a key to a column that refers to it.
-func (f *finder) byRows(rel *relation) bool {
-	a, b := rel.ends[0], rel.ends[1]
-	if a.row == nil || b.row == nil || a.row == b.row {
-		return false
-	}
-	forward := f.plausible(a.row, a.entity, b.entity) && f.isTarget(b.row, b.entity)
-	backward := f.plausible(b.row, b.entity, a.entity) && f.isTarget(a.row, a.entity)
-	if forward && backward {
-		// Both rows are keys: the one that is marked as a reference, or is many.
-		switch {
-		case a.row.mark.foreign != b.row.mark.foreign:
-			forward, backward = a.row.mark.foreign, b.row.mark.foreign
-		case a.card.IsMany() != b.card.IsMany():
-			forward, backward = a.card.IsMany(), b.card.IsMany()
-		default:
-			return false
-		}
-	}
-	if !forward && !backward {
-		return false
-	}
-	child := a
-	if backward {
-		child = b
-	}
-	// A name alone does not stand against the cardinalities.
-	parent := rel.other(child)
-	if child.card.IsOne() && parent.card.IsMany() && !child.row.mark.foreign {
-		return false
-	}
-	if backward {
-		rel.swap()
-	}
-	rel.directed = true
-	rel.pairs = []pair{{rel.ends[0].row, rel.ends[1].row}}
-	child.row.claimed = true
-	f.completeKey(rel)
-	return true
-}
-
-func (rel *relation) other(end relationEnd) relationEnd {
-	if rel.ends[0].row == end.row && rel.ends[0].entity == end.entity {
-		return rel.ends[1]
-	}
-	return rel.ends[0]
-}
-
-// direct decides which side is the child.
-func (f *finder) direct(rel *relation) {
-	a, b := rel.ends[0], rel.ends[1]
-	switch {
-	case a.card.IsMany() && b.card.IsMany():
-		return // many to many: neither
-	case a.card.IsMany():
-		rel.directed = true
-		return
-	case b.card.IsMany():
-		rel.directed = true
-		rel.swap()
-		return
-	}
-	forward, backward := f.best(a.entity, b.entity, a.row), f.best(b.entity, a.entity, b.row)
-	oneToOne := a.card.IsOne() && b.card.IsOne()
-	switch {
-	case a.entity == b.entity:
-		rel.directed = forward >= .5
-	case forward > backward && forward >= .4:
-		rel.directed = true
-	case backward > forward && backward >= .4:
-		rel.directed = true
-		rel.swap()
-	case oneToOne && a.card != b.card:
-		rel.directed = true
-		if b.card == diagram.ZeroOne {
-			rel.swap()
-		}
-		rel.guess("the optional side of one to one is read as the child")
-		return
-	case rel.whole > 0 && !oneToOne:
-		// The diamond of UML stands at the whole; its parts are the children.
-		rel.directed = true
-		if rel.whole == 1 {
-			rel.swap()
-		}
-		rel.guess("the side without the diamond is read as the child")
-		return
-	}
-	if rel.directed {
-		rel.guess("names or marks of columns say which side is the child")
-	}
-}
-
-// best is the weight of the best evidence from child to parent; a row that the line
-// ends at adds to it.
-func (f *finder) best(child, parent *entity, row *column) float64 {
-	most := 0.0
-	for _, ev := range f.all(child, parent) {
-		w := ev.weight
-		if ev.from == row {
-			w += .3
-		}
-		if ev.from.mark.primary && !ev.from.mark.foreign && len(child.primary()) == 1 {
-			w -= .5 // its own key
-		}
-		most = max(most, w)
-	}
-	if row != nil && row.mark.foreign {
-		most = max(most, .6)
-	}
-	return most
-}
-
-// assign gives each directed line the best column that no better line has.
-func (f *finder) assign(open []*relation) {
-	type offer struct {
-		rel *relation
-		ev  evidence
-	}
-	var offers []offer
-	for _, rel := range open {
-		if !rel.directed {
-			continue
-		}
-		child, parent := rel.ends[0], rel.ends[1]
-		for _, ev := range f.all(child.entity, parent.entity) {
-			if ev.from.mark.primary && !ev.from.mark.foreign && len(child.entity.primary()) == 1 && child.card.IsMany() {
-				continue // its own key, which would make the relationship one to one
-			}
-			if ev.from == child.row {
-				ev.weight += .2
-			}
-			if ev.weight >= .3 && ev.to != nil && ev.to != ev.from {
-				offers = append(offers, offer{rel, ev})
-			}
-		}
-		if row := child.row; row != nil && row.mark.foreign {
-			if to := f.target(parent.entity, row); to != nil && to != row {
-				offers = append(offers, offer{rel, evidence{from: row, to: to, weight: .45, why: "the line ends at this marked row"}})
-			}
-		}
-	}
-	slices.SortStableFunc(offers, func(a, b offer) int { return cmp.Compare(b.ev.weight, a.ev.weight) })
-	for _, o := range offers {
-		if len(o.rel.pairs) > 0 || o.ev.from.claimed {
-			continue
-		}
-		o.rel.pairs = []pair{{o.ev.from, o.ev.to}}
-		o.ev.from.claimed = true
-		o.rel.guess("column " + o.ev.from.name + " found by its name or mark")
-		f.completeKey(o.rel)
-	}
-}
-
-// lastOneLeft takes the only column of the child that is marked as a foreign key, or
-// else named like a reference, and that no line has yet.
-func (f *finder) lastOneLeft(rel *relation) {
-	child, parent := rel.ends[0].entity, rel.ends[1].entity
-	for _, fits := range []func(*column) bool{
-		func(c *column) bool { return c.mark.foreign },
-		func(c *column) bool {
-			return !c.mark.primary && child.form != formChen && f.namedLikeReference(c, child)
-		},
-	} {
-		var only *column
-		n := 0
-		for _, c := range child.columns {
-			if !c.claimed && fits(c) {
-				only = c
-				n++
-			}
-		}
-		if n == 0 {
-			continue
-		}
-		to := f.target(parent, only)
-		if n == 1 && to != nil && to != only {
-			rel.pairs = []pair{{only, to}}
-			only.claimed = true
-			rel.guess("column " + only.name + " is the only one left that may refer")
-		}
-		return
-	}
-}
-
-// namedLikeReference tells names that end as references do and fit no other table.
-func (f *finder) namedLikeReference(c *column, child *entity) bool {
-	words := naming.Words(c.name)
-	if len(words) < 2 || f.view.KeyOf(child.table.ID) == c.built {
-		return false
-	}
-	switch words[len(words)-1] {
-	case "id", "by", "fk", "ref":
-	default:
-		if words[0] != "id" && words[0] != "fk" {
-			return false
-		}
-	}
-	return len(f.view.TablesNamed(singular(words[:len(words)-1]))) == 0
-}
-
-func singular(words []string) []string {
-	out := make([]string, len(words))
-	for i, w := range words {
-		out[i] = naming.Singular(w)
-	}
-	return out
-}
-
-// completeKey adds the other columns of a composite key, when the child has columns of
-// the same names for all of them.
-func (f *finder) completeKey(rel *relation) {
-	child, parent := rel.ends[0].entity, rel.ends[1].entity
-	keys := parent.primary()
-	if len(keys) < 2 || child == parent {
-		return
-	}
-	var pairs []pair
-	for _, k := range keys {
-		c := child.columnNamed(k.name)
-		if c == nil || c.claimed && c != rel.pairs[0].from {
-			return
-		}
-		pairs = append(pairs, pair{c, k})
-	}
-	for _, p := range pairs {
-		p.from.claimed = true
-	}
-	rel.pairs = pairs
 }

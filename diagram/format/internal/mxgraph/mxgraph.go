@@ -26,6 +26,8 @@ type Page struct {
 	Cells []*Cell // in file order, which is the order of drawing
 	// Faults are the odd things that were put right.
 	Faults []Fault
+
+	styles map[string]Style // by their text: most cells share one of a few
 }
 
 // Fault is one odd thing of a page that was put right.
