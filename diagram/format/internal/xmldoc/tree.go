@@ -1,0 +1,73 @@
+package xmldoc
+
+import (
+	"slices"
+
+	"github.com/beevik/etree"
+)
+
+// isWhole tells whether a tree has one root with nothing but white space, comments and a
+// harmless DOCTYPE around it. It drops the DOCTYPE, so that it is never written again.
+func isWhole(tree *etree.Document) bool {
+	roots := 0
+	for i := len(tree.Child) - 1; i >= 0; i-- {
+		switch t := tree.Child[i].(type) {
+		case *etree.Element:
+			roots++
+		case *etree.CharData:
+			if !t.IsWhitespace() {
+				return false
+			}
+		case *etree.Directive:
+			if declares([]byte(t.Data)) {
+				return false
+			}
+			tree.RemoveChildAt(i)
+		}
+	}
+	return roots == 1
+}
+
+// dropDuplicates removes all but the last of attributes of one name and counts what it
+// removed. The last value takes the place of the first.
+func dropDuplicates(e *etree.Element) (n int) {
+	if len(e.Attr) > 16 {
+		n += dropManyDuplicates(e)
+	} else {
+		// Nearly every element has few attributes, and comparing pairs is the quickest then.
+		for i := 1; i < len(e.Attr); i++ {
+			for j := range i {
+				if e.Attr[i].Key == e.Attr[j].Key && e.Attr[i].Space == e.Attr[j].Space {
+					e.Attr[j].Value = e.Attr[i].Value
+					e.Attr = slices.Delete(e.Attr, i, i+1)
+					i--
+					n++
+					break
+				}
+			}
+		}
+	}
+	for _, child := range e.Child {
+		if c, ok := child.(*etree.Element); ok {
+			n += dropDuplicates(c)
+		}
+	}
+	return n
+}
+
+func dropManyDuplicates(e *etree.Element) int {
+	type name struct{ space, key string }
+	first := make(map[name]int, len(e.Attr))
+	kept := e.Attr[:0]
+	for _, a := range e.Attr {
+		if i, ok := first[name{a.Space, a.Key}]; ok {
+			kept[i].Value = a.Value
+			continue
+		}
+		first[name{a.Space, a.Key}] = len(kept)
+		kept = append(kept, a)
+	}
+	n := len(e.Attr) - len(kept)
+	e.Attr = kept
+	return n
+}
