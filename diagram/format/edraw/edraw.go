@@ -149,21 +149,35 @@ func parse(data []byte, name string, src *diagram.Source) (*xmldoc.Doc, error) {
 	if err != nil {
 		return nil, err
 	}
+	where := "file"
+	if name != "" {
+		where = name
+	}
 	if doc.Repaired > 0 {
 		src.Warnings = append(src.Warnings, diagram.Loss{
 			Code:    "control-characters",
-			Message: fmt.Sprintf("The file holds %d control characters that XML does not allow; they were dropped.", doc.Repaired),
-			Where:   name,
+			Message: fmt.Sprintf("Control characters that XML does not allow were dropped: %d, the first one in line %d.", doc.Repaired, doc.RepairedLine),
+			Where:   fmt.Sprintf("%s, line %d", where, doc.RepairedLine),
 		})
 	}
 	if doc.Duplicates > 0 {
 		src.Warnings = append(src.Warnings, diagram.Loss{
 			Code:    "duplicate-attribute",
-			Message: fmt.Sprintf("The file gives %d XML attributes twice; the last one was taken.", doc.Duplicates),
-			Where:   name,
+			Message: fmt.Sprintf("Attributes stand twice on one XML element: %d. The last one of each holds.", doc.Duplicates),
+			Where:   where + shapeOf(doc.Doubled),
 		})
 	}
 	return doc, nil
+}
+
+// shapeOf names the shape that an element is a part of, or nothing.
+func shapeOf(e *etree.Element) string {
+	for ; e != nil; e = e.Parent() {
+		if id := e.SelectAttrValue("ID", ""); e.Tag == "Shape" && id != "" {
+			return ", shape " + diagram.CutName(id)
+		}
+	}
+	return ""
 }
 
 // unreadable turns an error of the containers into one for people.
@@ -179,13 +193,17 @@ func unreadable(err error, what string) error {
 		}
 		return diagram.Errorf(diagram.Unreadable, "%s", pack.What)
 	}
+	var part *eddx.PartError
+	if errors.As(err, &part) {
+		what = "The part " + part.Name + " of the package"
+	}
 	var doc *xmldoc.Error
 	if errors.As(err, &doc) {
 		code := diagram.Unreadable
 		if doc.TooLarge {
 			code = diagram.TooLarge
 		}
-		return diagram.Errorf(code, "%s can't be read: %s", what, doc.What).At(doc.Line, doc.Column)
+		return diagram.Errorf(code, "%s can't be read: %s", what, doc).At(doc.Line, doc.Column)
 	}
 	return fmt.Errorf("read drawing: %w", err)
 }

@@ -13,7 +13,7 @@ const (
 	MaxElements      = 500_000   // in a document
 	MaxDepth         = 256       // of elements inside each other
 	MaxAttributes    = 1_000     // of an element
-	MaxAllAttributes = 2_000_000 // in a document
+	MaxAllAttributes = 1_250_000 // in a document; a usual drawing of 32 MB has so many
 	MaxAttribute     = 1 << 20   // bytes in an attribute's value, as they stand in the text
 	MaxContent       = 32 << 20  // bytes in an attribute of <svg>, which holds a whole drawing there, or in a text
 	MaxName          = 1 << 10   // bytes in the name of an element or attribute

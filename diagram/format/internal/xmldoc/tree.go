@@ -30,32 +30,41 @@ func isWhole(tree *etree.Document) bool {
 
 // dropDuplicates removes all but the last of attributes of one name and counts what it
 // removed. The last value takes the place of the first.
-func dropDuplicates(e *etree.Element) (n int) {
-	if len(e.Attr) > 16 {
-		n += dropManyDuplicates(e)
-	} else {
-		// Nearly every element has few attributes, and comparing pairs is the quickest then.
-		for i := 1; i < len(e.Attr); i++ {
-			for j := range i {
-				if e.Attr[i].Key == e.Attr[j].Key && e.Attr[i].Space == e.Attr[j].Space {
-					e.Attr[j].Value = e.Attr[i].Value
-					e.Attr = slices.Delete(e.Attr, i, i+1)
-					i--
-					n++
-					break
-				}
-			}
+func (d *Doc) dropDuplicates(e *etree.Element) {
+	if n := dropDoubled(e); n > 0 {
+		if d.Duplicates == 0 {
+			d.Doubled = e
 		}
+		d.Duplicates += n
 	}
 	for _, child := range e.Child {
 		if c, ok := child.(*etree.Element); ok {
-			n += dropDuplicates(c)
+			d.dropDuplicates(c)
+		}
+	}
+}
+
+// dropDoubled compares pairs while there are few, because nearly every element has few
+// and a map for each of them costs more than the rest of the walk.
+func dropDoubled(e *etree.Element) (n int) {
+	if len(e.Attr) > 16 {
+		return dropManyDoubled(e)
+	}
+	for i := 1; i < len(e.Attr); i++ {
+		for j := range i {
+			if e.Attr[i].Key == e.Attr[j].Key && e.Attr[i].Space == e.Attr[j].Space {
+				e.Attr[j].Value = e.Attr[i].Value
+				e.Attr = slices.Delete(e.Attr, i, i+1)
+				i--
+				n++
+				break
+			}
 		}
 	}
 	return n
 }
 
-func dropManyDuplicates(e *etree.Element) int {
+func dropManyDoubled(e *etree.Element) int {
 	type name struct{ space, key string }
 	first := make(map[name]int, len(e.Attr))
 	kept := e.Attr[:0]

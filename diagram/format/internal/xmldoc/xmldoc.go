@@ -44,10 +44,12 @@ type Doc struct {
 	// Tree has a root element, no DOCTYPE, and texts of valid UTF-8.
 	Tree *etree.Document
 	// Repaired counts control characters that were dropped and half surrogates that
-	// became U+FFFD.
-	Repaired int
+	// became U+FFFD; the first one stood in RepairedLine, from 1.
+	Repaired, RepairedLine int
 	// Duplicates counts attributes that stood twice on one element; the last one holds.
+	// The first such element is Doubled.
 	Duplicates int
+	Doubled    *etree.Element
 	// Elements counts the elements, so that a reader of many documents can add them up.
 	Elements int
 }
@@ -76,7 +78,7 @@ func parse(data []byte, repair bool) (*Doc, error) {
 	if len(text) > MaxBytes {
 		return nil, &Error{What: fmt.Sprintf("The XML text is larger than %d MB.", MaxBytes>>20), TooLarge: true}
 	}
-	text, repaired, err := clean(text, repair)
+	text, repaired, line, err := clean(text, repair)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +93,9 @@ func parse(data []byte, repair bool) (*Doc, error) {
 		// The tree may be partly built now; it is not given away.
 		return nil, diagnose(text, err)
 	}
-	return &Doc{Tree: tree, Repaired: repaired, Duplicates: dropDuplicates(tree.Root()), Elements: elements}, nil
+	doc := &Doc{Tree: tree, Repaired: repaired, RepairedLine: line, Elements: elements}
+	doc.dropDuplicates(tree.Root())
+	return doc, nil
 }
 
 // Bytes writes the tree back. Line breaks in attributes, which labels of several lines
