@@ -2,12 +2,14 @@ package xmldoc
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/beevik/etree"
 )
 
 // isWhole tells whether a tree has one root with nothing but white space, comments and a
-// harmless DOCTYPE around it. It drops the DOCTYPE, so that it is never written again.
+// harmless DOCTYPE around it. It drops the DOCTYPE, so that it is never written again,
+// and makes the declaration name UTF-8, because the texts of the tree are that.
 func isWhole(tree *etree.Document) bool {
 	roots := 0
 	for i := len(tree.Child) - 1; i >= 0; i-- {
@@ -23,6 +25,10 @@ func isWhole(tree *etree.Document) bool {
 				return false
 			}
 			tree.RemoveChildAt(i)
+		case *etree.ProcInst:
+			if t.Target == "xml" && strings.Contains(t.Inst, "encoding") && !strings.Contains(strings.ToUpper(t.Inst), `"UTF-8"`) {
+				t.Inst = `version="1.0" encoding="UTF-8"`
+			}
 		}
 	}
 	return roots == 1

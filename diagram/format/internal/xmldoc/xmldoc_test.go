@@ -100,6 +100,16 @@ func TestBytes(t *testing.T) {
 	require.Equal(t, "1\n2\t<\"", again.Root().SelectAttrValue("a", ""))
 }
 
+// TestBytesAreUTF8 checks that a document of another encoding says so no more when it is
+// written.
+func TestBytesAreUTF8(t *testing.T) {
+	doc, err := xmldoc.Parse([]byte("<?xml version='1.0' encoding='GB2312'?><r a=\"\xd6\xd0\"/>"))
+	require.NoError(t, err)
+	out, err := doc.Bytes()
+	require.NoError(t, err)
+	require.Equal(t, `<?xml version="1.0" encoding="UTF-8"?><r a="中"/>`, string(out))
+}
+
 func TestInflate(t *testing.T) {
 	pack := func(data []byte) []byte {
 		var b bytes.Buffer
