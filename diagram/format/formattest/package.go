@@ -69,11 +69,18 @@ func packages() []Item {
 }
 
 // edrawPage is a page of EdrawMax with one table.
-const edrawPage = `<Page ID="100" Type="Page" Name="P"><Layers/><Shape ID="101" Type="Table" NameU="Entity 3">` +
-	`<Transform><Width V="160"/><Height V="60"/><GPinX V="180"/><GPinY V="130"/><LocPinX V="80"/><LocPinY V="30"/></Transform><TableCells>` +
-	`<TableCell><Position X="0" Y="0" Width="160" Height="30"/><TextBlock><Text><pp><tp>city</tp></pp></Text></TextBlock></TableCell>` +
-	`<TableCell><Position X="0" Y="30" Width="160" Height="30"/><TextBlock><Text><pp><tp>id</tp></pp></Text></TextBlock></TableCell>` +
-	`</TableCells></Shape></Page>`
+var edrawPage = EdrawPage("city", "id")
+
+// EdrawPage is a page of EdrawMax with a table of one row. Name and row stand in the file
+// as they are, so their markup has to be escaped already.
+func EdrawPage(name, row string) string {
+	cell := func(y, text string) string {
+		return `<TableCell><Position X="0" Y="` + y + `" Width="160" Height="30"/><TextBlock><Text><pp><tp>` + text + `</tp></pp></Text></TextBlock></TableCell>`
+	}
+	return `<Page ID="100" Type="Page" Name="P"><Layers/><Shape ID="101" Type="Table" NameU="Entity 3">` +
+		`<Transform><Width V="160"/><Height V="60"/><GPinX V="180"/><GPinY V="130"/><LocPinX V="80"/><LocPinY V="30"/></Transform><TableCells>` +
+		cell("0", name) + cell("30", row) + `</TableCells></Shape></Page>`
+}
 
 // Part is a file of a package.
 type Part struct{ Name, Text string }
