@@ -14,6 +14,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/beevik/etree"
 )
@@ -105,9 +106,16 @@ func (d *Doc) Bytes() ([]byte, error) {
 	return d.Tree.WriteToBytes()
 }
 
-// shorten keeps names from the file out of messages where they are long.
+// shorten makes a piece of the file fit for a message: what is long is cut, and what is
+// no text does not stand in it.
 func shorten(s string) string {
 	const most = 120
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return '\ufffd'
+	}, s)
 	if r := []rune(s); len(r) > most {
 		return string(r[:most]) + "…"
 	}
