@@ -1,11 +1,8 @@
 package format_test
 
 import (
-	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"testing"
-	"time"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/format"
@@ -28,18 +25,19 @@ func TestHostile(t *testing.T) {
 			data := item.Data()
 			var s *diagram.Source
 			var err error
-			used := measure(func() { s, err = format.Read("a file", data, "") })
-			if used.heap > 32<<20 || len(data) > 1<<20 {
+			defer debug.SetMemoryLimit(debug.SetMemoryLimit(256 << 20)) // as the server does
+			used := formattest.Measure(func() { s, err = format.Read("a file", data, "") })
+			if used.Heap > 32<<20 || len(data) > 1<<20 {
 				t.Logf("%.1f MB: at most %d MB of heap, %d MB allocated in all, %d ms",
-					float64(len(data))/(1<<20), used.heap>>20, used.allocated>>20, used.time.Milliseconds())
+					float64(len(data))/(1<<20), used.Heap>>20, used.Allocated>>20, used.Time.Milliseconds())
 			}
-			require.Less(t, used.heap, uint64(300<<20), "heap")
+			require.Less(t, used.Heap, uint64(300<<20), "heap")
 			if item.Code != "" {
 				require.Nil(t, s)
 				requireSentence(t, err)
 				require.Contains(t, err.Error(), item.Says)
 				require.Equal(t, item.Code, err.(*diagram.Error).Code, err)
-				require.Less(t, used.allocated, uint64(max(60*len(data), 300<<20)), "bytes allocated in all")
+				require.Less(t, used.Allocated, uint64(max(60*len(data), 300<<20)), "bytes allocated in all")
 				return
 			}
 			require.NoError(t, err)
@@ -87,47 +85,4 @@ func TestHostileNumbers(t *testing.T) {
 		require.Equal(t, diagram.Point{X: 0, Y: diagram.MaxCoordinate}, table.Pos)
 		require.Equal(t, diagram.CardMinWidth, table.Width)
 	}
-}
-
-// usage is what a call cost.
-type usage struct {
-	heap      uint64 // the most bytes in use at once, with what was not collected yet
-	allocated uint64 // bytes in all
-	time      time.Duration
-}
-
-// measure runs f with the memory limit of the server.
-func measure(f func()) usage {
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(256 << 20))
-	runtime.GC()
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}, {Name: "/gc/heap/allocs:bytes"}}
-	var u usage
-	look := func() {
-		metrics.Read(sample)
-		u.heap = max(u.heap, sample[0].Value.Uint64()+sample[1].Value.Uint64())
-		u.allocated = sample[2].Value.Uint64()
-	}
-	look()
-	before, start := u.allocated, time.Now()
-	done, watched := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(watched)
-		tick := time.NewTicker(2 * time.Millisecond)
-		defer tick.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-tick.C:
-				look()
-			}
-		}
-	}()
-	f()
-	u.time = time.Since(start)
-	close(done)
-	<-watched
-	look()
-	u.allocated -= before
-	return u
 }
