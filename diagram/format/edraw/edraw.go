@@ -116,7 +116,7 @@ func packagePages(data []byte, src *diagram.Source) ([]*etree.Element, error) {
 	var first error
 	elements := 0 // of all pages: their trees are in memory together
 	for _, part := range p.Pages {
-		doc, err := parse(part.Data, part.Name, src)
+		doc, err := parse(part.Data, diagram.CutName(part.Name), src)
 		if err == nil {
 			if elements += doc.Elements; elements > xmldoc.MaxElements {
 				return nil, diagram.Errorf(diagram.TooLarge, "The pages of the package have more than %d XML elements together, the limit for drawings.", xmldoc.MaxElements)
@@ -125,9 +125,9 @@ func packagePages(data []byte, src *diagram.Source) ([]*etree.Element, error) {
 				pages = append(pages, doc.Root())
 				continue
 			}
-			err = diagram.Errorf(diagram.Unreadable, "The part %s of the package is not a page of a drawing.", part.Name)
+			err = diagram.Errorf(diagram.Unreadable, "The part %s of the package is not a page of a drawing.", diagram.CutName(part.Name))
 		}
-		err = unreadable(err, "The part "+part.Name+" of the package")
+		err = unreadable(err, "The part "+diagram.CutName(part.Name)+" of the package")
 		var e *diagram.Error
 		if errors.As(err, &e) && e.Code == diagram.TooLarge {
 			return nil, err
@@ -135,7 +135,7 @@ func packagePages(data []byte, src *diagram.Source) ([]*etree.Element, error) {
 		if first == nil {
 			first = err
 		}
-		src.Warnings = append(src.Warnings, diagram.Loss{Code: "broken-page", Message: err.Error() + " The page was left out.", Where: part.Name})
+		src.Warnings = append(src.Warnings, diagram.Loss{Code: "broken-page", Message: err.Error() + " The page was left out.", Where: diagram.CutName(part.Name)})
 	}
 	if len(pages) == 0 {
 		return nil, first
