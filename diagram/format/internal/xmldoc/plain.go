@@ -10,7 +10,7 @@ import (
 // plainReader builds the tree of a plain document in one walk: elements and attributes
 // with names of ASCII letters, texts, comments and the five entities of XML, which is all
 // that drawings hold. It gives up at anything else, at every mistake and at every limit;
-// scan and etree read the document then, and say what is wrong with it. What it does read
+// readAny reads the document then, and say what is wrong with it. What it does read
 // is what they would read, some ten times faster.
 type plainReader struct {
 	text string
@@ -92,7 +92,7 @@ func (r *plainReader) declaration(top *etree.Element) bool {
 	if !strings.HasPrefix(inst, `version="1.0"`) && !strings.HasPrefix(inst, `version='1.0'`) {
 		return false
 	}
-	top.CreateProcInst("xml", inst)
+	top.CreateProcInst("xml", utf8Declaration(inst))
 	r.at = end + 2
 	return true
 }
@@ -147,7 +147,6 @@ func (r *plainReader) start(top *etree.Element, root bool) (e *etree.Element, cl
 		return nil, false
 	}
 	e = top.CreateElement(tag)
-	const usual = 8 // attributes of a cell
 	for n := 0; ; n++ {
 		spaced := r.spaces()
 		switch {
@@ -170,14 +169,30 @@ func (r *plainReader) start(top *etree.Element, root bool) (e *etree.Element, cl
 			return nil, false
 		}
 		if n == 0 {
-			e.Attr = make([]etree.Attr, 0, usual)
+			e.Attr = make([]etree.Attr, 0, r.attributesLeft())
 		}
 		known := len(e.Attr)
 		e.CreateAttr(key, value)
 		if len(e.Attr) == known {
+			if r.doc.Duplicates == 0 {
+				r.doc.Doubled = e
+			}
 			r.doc.Duplicates++
 		}
 	}
+}
+
+// attributesLeft guesses how many attributes the tag has from the value on that comes now:
+// room for more than there are is memory that a hostile file multiplies.
+func (r *plainReader) attributesLeft() int {
+	const most = 8 // attributes of a cell
+	n := 1
+	for i := r.at; i < len(r.text) && r.text[i] != '>' && n < most; i++ {
+		if r.text[i] == '=' {
+			n++
+		}
+	}
+	return n
 }
 
 func (r *plainReader) quoted(root bool) (string, bool) {
