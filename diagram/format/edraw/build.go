@@ -62,8 +62,11 @@ func build(d *drawing, index int, src *diagram.Source) *diagram.Page {
 	for _, l := range r.links {
 		b.relationship(l)
 	}
+	for _, s := range r.frames {
+		b.frame(s)
+	}
 	for _, n := range r.notes {
-		if len([]rune(n.text())) > 1 {
+		if n.shape.nameU == noteMaster || len([]rune(n.text())) > 1 {
 			b.note(n) // single letters are signs of the drawing, such as ∪
 		}
 	}
@@ -137,7 +140,7 @@ func (b *builder) table(n *node) {
 		// Two shapes with one id: a damaged file, but both were drawn.
 		t.ID = b.id("table", n.shape.id, strconv.Itoa(n.shape.order))
 	}
-	var primary []diagram.ID
+	var all, primary []diagram.ID
 	for i, c := range n.columns {
 		if i >= diagram.MaxColumns {
 			b.r.warn("too-many-columns", n.shape, fmt.Sprintf("The table %q has more than %d columns; the rest was left out.", t.Name, diagram.MaxColumns))
@@ -148,22 +151,21 @@ func (b *builder) table(n *node) {
 			b.columns[c] = id
 		}
 		t.Columns = append(t.Columns, &diagram.Column{
-			ID: id, Name: diagram.CutName(c.name), Type: diagram.CutName(c.typ), NotNull: c.notNull, Default: c.def,
+			ID: id, Name: diagram.CutName(c.name), Type: cutType(c.typ), NotNull: c.notNull, Default: c.def,
 			Identity: identity(c), Comment: c.comment, Source: c.source,
 		})
+		all = append(all, id)
 		if c.pk {
 			primary = append(primary, id)
 		}
 		if c.fk {
 			b.page.ForeignMarks[id] = true
 		}
-		if c.unique && !c.pk {
-			t.Keys = append(t.Keys, &diagram.Key{ID: b.id("key", n.shape.id, strconv.Itoa(i)), Columns: []diagram.ID{id}})
-		}
 		if c.guessed != "" {
 			b.page.Guess(id, c.guessed)
 		}
 	}
+	t.Keys = b.uniqueKeys(n, all)
 	if len(primary) > 0 {
 		t.Keys = append([]*diagram.Key{{ID: b.id("key", n.shape.id, "primary"), Primary: true, Columns: primary}}, t.Keys...)
 	}
@@ -179,7 +181,7 @@ func identity(c *column) diagram.Identity {
 
 // note keeps a free text.
 func (b *builder) note(n *node) {
-	text := plain(n.lines)
+	text := textOf(n.lines)
 	if len(text) > diagram.MaxText {
 		text, _ = cut(text, diagram.MaxText)
 	}
@@ -205,9 +207,9 @@ func (b *builder) relationship(l *link) {
 		rel.ID = b.id("relationship", l.source.id, strconv.Itoa(l.source.order), strconv.Itoa(len(b.page.Diagram.Relationships)))
 	}
 	for _, c := range l.attributes {
-		rel.Attributes = append(rel.Attributes, diagram.Attribute{Name: diagram.CutName(c.name), Type: c.typ})
+		rel.Attributes = append(rel.Attributes, diagram.Attribute{Name: diagram.CutName(c.name), Type: cutType(c.typ)})
 	}
-	if len(l.ends) == 2 {
+	if len(l.ends) == 2 && !b.stated(l, rel) {
 		b.direct(l, rel)
 	}
 	for _, e := range l.ends {

@@ -69,6 +69,10 @@ func (r *reader) headCardinality(w *wire, i int) cardinality {
 func (r *reader) ownText(w *wire, b block) {
 	text := strings.Join(strings.Fields(plain(b.lines)), " ")
 	at := middle(b.box)
+	if name, ok := unquoted(text); ok {
+		w.name = name
+		return
+	}
 	if first, second, ok := readRatio(text); ok {
 		w.setRatio(first, second)
 		return

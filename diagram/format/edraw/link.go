@@ -21,6 +21,7 @@ type linkEnd struct {
 	pair   bool // the caption was (min,max)
 	// at is where the line meets the node, and from where it comes.
 	at, from diagram.Point
+	atRow    bool // it is glued to the point of a row
 }
 
 // findLinks reads the wires as columns of entities and as relationships.
@@ -65,7 +66,7 @@ func (w *wire) end(i int) linkEnd {
 	if card == "" {
 		card = diagram.Unknown
 	}
-	return linkEnd{node: w.ends[i].node, column: w.ends[i].column, card: card, pair: w.cards[i].pair, at: w.ends[i].at, from: w.ends[1-i].at}
+	return linkEnd{node: w.ends[i].node, column: w.ends[i].column, card: card, pair: w.cards[i].pair, at: w.ends[i].at, from: w.ends[1-i].at, atRow: w.ends[i].atRow()}
 }
 
 // link returns a wire between two entities as a link.
@@ -146,7 +147,7 @@ next:
 	for _, l := range legs {
 		for i := range out {
 			o := &out[i]
-			if o.node != l.node || len(legs) != 2*len(distinct) && (distance(o.at, l.at) > beside || distance(o.from, l.from) > beside) {
+			if o.node != l.node || l.atRow || len(legs) != 2*len(distinct) && (distance(o.at, l.at) > beside || distance(o.from, l.from) > beside) {
 				continue
 			}
 			if o.card == diagram.Unknown {

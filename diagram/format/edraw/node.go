@@ -64,6 +64,7 @@ type reader struct {
 	wires    []*wire
 	links    []*link
 	notes    []*node
+	frames   []*shape
 	warnings []warning
 	where    func(*shape) string
 }
@@ -120,7 +121,7 @@ func newReader(d *drawing, where func(*shape) string) *reader {
 // add makes a node of a shape and everything in it.
 func (r *reader) add(k kind, s *shape, lines []eddx.Line) *node {
 	n := &node{kind: k, shape: s, box: s.box, lines: lines}
-	n.name = diagram.CutName(strings.Trim(ascii(n.text()), " :;"))
+	n.name = nameOf(n.text())
 	r.nodes = append(r.nodes, n)
 	s.walk(func(c *shape) {
 		if r.of[c] == nil {
@@ -138,6 +139,9 @@ func (r *reader) classify(s *shape) {
 	}
 	if s.line != nil {
 		r.lines = append(r.lines, s)
+		return
+	}
+	if r.addRemark(s) {
 		return
 	}
 	switch s.typ {
@@ -290,6 +294,9 @@ func (r *reader) adoptTexts() {
 		}
 		if best == nil {
 			best = r.onlyTextIn(s)
+		}
+		if best == nil && r.glued[s] > 1 && masterKind(strings.ToLower(s.nameU)) == relation {
+			r.add(relation, s, nil).named = true // a relationship without a name
 		}
 		if best == nil {
 			continue

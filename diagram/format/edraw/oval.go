@@ -173,7 +173,7 @@ func (r *reader) ownerBeside(n *node) *node {
 // belong to one name.
 func separate(l eddx.Line) []eddx.Line {
 	text := ascii(lineText(l))
-	if !strings.ContainsAny(text, ",、") || strings.ContainsAny(text, "()[]{}") {
+	if !strings.ContainsAny(text, ",、") || strings.HasPrefix(text, `"`) || strings.ContainsAny(text, "()[]{}") {
 		return []eddx.Line{l}
 	}
 	var out []eddx.Line

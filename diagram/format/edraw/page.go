@@ -67,6 +67,7 @@ func (d *drawing) add(e *etree.Element, parent *shape) {
 		id:     e.SelectAttrValue("ID", ""),
 		typ:    e.SelectAttrValue("Type", ""),
 		nameU:  strings.TrimSpace(e.SelectAttrValue("NameU", "")),
+		name:   e.SelectAttrValue("Name", ""),
 		order:  len(d.all),
 		parent: parent,
 	}

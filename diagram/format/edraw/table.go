@@ -35,14 +35,10 @@ func (r *reader) addTable(s *shape) {
 		return
 	}
 	n := r.add(entity, s, header[0].lines)
-	n.physical, n.named = true, known
+	n.physical, n.named, n.tableKind = true, known, kindOfMaster(master)
 	body := rows[1:]
-	switch master {
-	case "view":
-		n.tableKind = diagram.KindView
-	case "class", "interface", "object":
-		n.tableKind = diagram.KindClass
-		body = body[:min(len(body), 1)]
+	if n.tableKind == diagram.KindClass && len(body) > 0 && len(body[0]) == 1 {
+		body = body[:1] // attributes over methods
 	}
 	if len(body) == 0 && len(header[0].lines) > 1 {
 		n.name = diagram.CutName(lineText(firstLine(header[0].lines)))

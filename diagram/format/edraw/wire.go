@@ -33,6 +33,7 @@ type terminal struct {
 	at     diagram.Point
 	arrow  int
 	many   bool // a crow's foot drawn by hand
+	point  int  // the connection point it is glued to, or 0
 }
 
 // joint is a place where ends of lines meet without a shape.
@@ -87,7 +88,7 @@ func (w *wiring) meetNodes() {
 	for _, l := range w.r.lines {
 		for i := range l.line.ends {
 			e := &l.line.ends[i]
-			t := terminal{at: e.at, arrow: e.arrow, many: e.many}
+			t := terminal{at: e.at, arrow: e.arrow, many: e.many, point: e.point}
 			if e.glued != nil {
 				t.node, t.column = w.r.gluedTo(e)
 				if t.node != nil && stale(t.node, e) {
@@ -131,6 +132,9 @@ func (r *reader) gluedTo(e *lineEnd) (*node, *column) {
 // firstRowPoint is the first id of connection points that stand for rows. EdrawMax
 // numbers its own from 1; its extra points at a quarter of a side mean no row.
 const firstRowPoint = 101
+
+// atRow tells whether an end is glued to the point of a row, which nobody does by mistake.
+func (t terminal) atRow() bool { return t.point >= firstRowPoint }
 
 // rowAt returns the column whose row holds the connection point, or nil.
 func (n *node) rowAt(e *lineEnd) *column {
@@ -235,7 +239,7 @@ func (w *wiring) trace(l *shape) {
 		// The other lines of the star lead here.
 	case a == nil || b == nil || w.repeats(out):
 		w.r.looseLine(out)
-	case a == b && (inside(out, a.box) || l.line.length() < 3*reach):
+	case a == b && (inside(out, a.box) || l.line.length() < 3*reach) && !out.ends[0].atRow() && !out.ends[1].atRow():
 		w.r.lineWithin(out, a)
 	default:
 		for i := range out.ends {
