@@ -66,7 +66,7 @@ func build(d *drawing, index int, src *diagram.Source) *diagram.Page {
 		b.frame(s)
 	}
 	for _, n := range r.notes {
-		if n.shape.nameU == noteMaster || len([]rune(n.text())) > 1 {
+		if n.isNote() || len([]rune(n.text())) > 1 {
 			b.note(n) // single letters are signs of the drawing, such as ∪
 		}
 	}
@@ -181,7 +181,7 @@ func identity(c *column) diagram.Identity {
 
 // note keeps a free text.
 func (b *builder) note(n *node) {
-	text := textOf(n.lines)
+	text := n.textOf()
 	if len(text) > diagram.MaxText {
 		text, _ = cut(text, diagram.MaxText)
 	}

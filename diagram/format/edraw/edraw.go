@@ -1,15 +1,16 @@
 // Package edraw says what the shapes of an EdrawMax drawing mean as tables, columns and
-// relationships. It reads .eddx packages (versions 7.6 and later) and .edx files (5 to
-// 7.2), by their content and not by their name.
+// relationships, and draws them. It reads .eddx packages (versions 7.6 and later) and .edx
+// files (5 to 7.2), by their content and not by their name, and writes .eddx packages.
 //
 // Tables may be drawn as Table shapes, as UML classes, as rows of boxes, as texts of
 // several lines, or in Chen's way with ovals and diamonds. What a drawing leaves open is
 // concluded from names where the evidence is good, and marked as a guess; one odd shape
-// gives a warning and never fails the whole file. The package doesn't lint, doesn't
-// correct names, and doesn't write drawings.
+// gives a warning and never fails the whole file. The package doesn't lint and doesn't
+// correct names.
 //
 // Start at Read. A page goes through readPage (shapes), newReader (what each shape is),
-// and build (the diagram).
+// and build (the diagram). Write goes the other way: newSheet (what is drawn, and where),
+// then page.
 package edraw
 
 import (

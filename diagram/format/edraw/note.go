@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"crowsfoot/diagram"
-	"crowsfoot/diagram/format/internal/eddx"
 )
 
 // Shapes whose master says that they are remarks. Their texts are neither labels of the
@@ -34,17 +33,20 @@ func (r *reader) addRemark(s *shape) bool {
 	return true
 }
 
-// textOf returns the text of a note. A quoted one keeps its blank lines.
-func textOf(lines []eddx.Line) string {
-	all := make([]string, len(lines))
-	for i, l := range lines {
+// textOf returns the text of a note. One that is a note by its master keeps its blank
+// lines.
+func (n *node) textOf() string {
+	if !n.isNote() {
+		return plain(n.lines)
+	}
+	all := make([]string, len(n.lines))
+	for i, l := range n.lines {
 		all[i] = lineText(l)
 	}
-	if text, ok := unquoted(strings.Join(all, "\n")); ok {
-		return text
-	}
-	return plain(lines)
+	return strings.Join(all, "\n")
 }
+
+func (n *node) isNote() bool { return strings.EqualFold(n.shape.nameU, noteMaster) }
 
 // frame keeps a titled area behind tables.
 func (b *builder) frame(s *shape) {

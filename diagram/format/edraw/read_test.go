@@ -111,8 +111,7 @@ const document = `<?xml version="1.0" encoding="utf-8"?><Document Version="12.0.
 type part struct{ name, text string }
 
 // pack packs parts as EdrawMax does.
-func pack(t testing.TB, parts ...part) []byte {
-	t.Helper()
+func pack(t require.TestingT, parts ...part) []byte {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, p := range parts {

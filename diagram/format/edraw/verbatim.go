@@ -3,6 +3,7 @@ package edraw
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"crowsfoot/diagram"
 )
@@ -102,16 +103,19 @@ func (c *column) quotedCell(text string) bool {
 	return true
 }
 
-// cutType shortens a type read from a file to what a model allows. White space inside
-// stays, because it may stand in a value of an enumeration.
+// cutType shortens a type read from a file to what a model allows, on one line. Spaces
+// inside stay, because they may stand in a value of an enumeration.
 func cutType(s string) string {
 	const most = 4096
-	s = strings.Map(func(r rune) rune {
-		if r < 0x20 || r == 0x7f {
+	s = strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r) || r == 0xfffe || r == 0xffff:
 			return -1
 		}
 		return r
-	}, s)
+	}, s))
 	if r := []rune(s); len(r) > most {
 		s = string(r[:most])
 	}
