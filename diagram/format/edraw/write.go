@@ -38,8 +38,23 @@ func Write(w io.Writer, d *diagram.Diagram) ([]diagram.Loss, error) {
 	} else {
 		parts = append(parts, eddx.Part{Name: modelPart, Data: model})
 	}
+	if err := checkSize(parts); err != nil {
+		return nil, err
+	}
 	if err := eddx.Write(w, parts); err != nil {
 		return nil, fmt.Errorf("write diagram %q: %w", d.Name, err)
 	}
 	return losses, nil
+}
+
+// checkSize refuses to write a package that no reader would take.
+func checkSize(parts []eddx.Part) error {
+	size := 0
+	for _, p := range parts {
+		size += len(p.Data)
+	}
+	if size > eddx.MaxUnpacked {
+		return diagram.Errorf(diagram.TooLarge, "The drawing would have more than %d MB; export a part of the diagram.", eddx.MaxUnpacked>>20)
+	}
+	return nil
 }

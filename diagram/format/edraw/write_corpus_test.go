@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"crowsfoot/diagram"
 	"crowsfoot/diagram/diagramtest"
 	"crowsfoot/diagram/format"
 	"crowsfoot/diagram/layout"
@@ -58,5 +57,3 @@ func difference(want, got string) string {
 	}
 	return "want " + want + "\n got " + got
 }
-
-var _ = diagram.New

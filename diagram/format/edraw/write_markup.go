@@ -11,7 +11,7 @@ import (
 // markup writes XML, one element on each line.
 type markup struct {
 	bytes.Buffer
-	depth int
+	lean bool // leave out what every cell of a table has from its table
 }
 
 // declaration begins every part.
@@ -27,13 +27,10 @@ func newMarkup() *markup {
 func (m *markup) open(tag string, attributes ...string) {
 	m.tag(tag, attributes)
 	m.WriteString(">\n")
-	m.depth++
 }
 
 // close ends an element.
 func (m *markup) close(tag string) {
-	m.depth--
-	m.indent()
 	m.WriteString("</" + tag + ">\n")
 }
 
@@ -60,18 +57,11 @@ func (m *markup) text(tag, text string, attributes ...string) {
 }
 
 func (m *markup) tag(tag string, attributes []string) {
-	m.indent()
 	m.WriteString("<" + tag)
 	for i := 0; i+1 < len(attributes); i += 2 {
 		m.WriteString(" " + attributes[i] + `="`)
 		m.escape(attributes[i+1])
 		m.WriteByte('"')
-	}
-}
-
-func (m *markup) indent() {
-	for range m.depth {
-		m.WriteByte(' ')
 	}
 }
 

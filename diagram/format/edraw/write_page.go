@@ -13,10 +13,24 @@ const (
 	layerID     = "2"
 )
 
+// leanRows is the number of rows of tables from which the cells of a drawing are written
+// without a look of their own: they would take most of what a drawing may have of elements.
+const leanRows = 5_000
+
+// rows counts the rows of all tables.
+func (s *sheet) rows() int {
+	n := 0
+	for _, c := range s.tables {
+		n += len(c.rows)
+	}
+	return n
+}
+
 // page returns pages/page1.xml.
 func (s *sheet) page() []byte {
 	s.shift()
 	m := newMarkup()
+	m.lean = s.rows() > leanRows
 	name := diagram.CutName(s.d.Name)
 	if name == "" {
 		name = "Page-1"

@@ -10,6 +10,10 @@ import (
 // stub is how far a line of its own runs straight out of a card.
 const stub = 28.0
 
+// apart is the least distance between the ends of a line: what stands beside an end must be
+// nearer to it than to the other.
+const apart = 16.0
+
 // follow takes a line along the way that package layout found. Its ends are moved to the
 // connection points of the cards: the router leaves room beside each other for ends at one
 // row, but a line glued to a point begins in it.
@@ -22,6 +26,9 @@ func (l *stroke) follow(route layout.Route, a *card, rowA int, b *card, rowB int
 		from, to = 1, -1 // from a row to itself: around the card
 	}
 	l.ends = [2]touch{a.touchAt(rowA, from), b.touchAt(rowB, to)}
+	if distance(l.ends[0].at, l.ends[1].at) < apart {
+		l.ends[1] = b.touchAt(rowB, -to) // cards that lie on each other
+	}
 	l.points = bent(route.Points, l.ends)
 }
 

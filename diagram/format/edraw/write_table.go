@@ -60,6 +60,8 @@ func (m *markup) cell(b diagram.Rect, w writing, l look) {
 	m.leaf("Position", "X", num(b.X), "Y", num(b.Y), "Width", num(b.W), "Height", num(b.H))
 	m.margins(5, 3)
 	m.textBlock(w)
-	m.look(l)
+	if !m.lean || l.mask == maskHeader {
+		m.look(l)
+	}
 	m.close("TableCell")
 }
