@@ -14,6 +14,7 @@ import (
 // where several columns of one foreign key, or the lack of a direction, could stand. Names
 // that are not plain words are quoted; "name#2" is the second column of that name.
 type sentence struct {
+	name     string // of the relationship, where the drawing had no room for it
 	tables   [2]string
 	columns  [2][]string // of the pairs, in their order
 	directed bool        // from the first table to the second
@@ -36,7 +37,11 @@ func (s sentence) String() string {
 		}
 		return wordOf(s.tables[i]) + " (" + strings.Join(s.columns[i], ", ") + ")"
 	}
-	return side(0) + " " + sign + " " + side(1)
+	text := side(0) + " " + sign + " " + side(1)
+	if s.name != "" {
+		text = wordOf(s.name) + ": " + text
+	}
+	return text
 }
 
 var plainWord = regexp.MustCompile(`^[\p{L}\p{N}_]+`)
@@ -61,6 +66,9 @@ func cutWord(text string) (name, rest string, ok bool) {
 // readSentence reads what String wrote; ok is false for any other text.
 func readSentence(text string) (s sentence, ok bool) {
 	rest := text
+	if name, after, ok := cutWord(rest); ok && strings.HasPrefix(after, ": ") {
+		s.name, rest = name, after[2:]
+	}
 	for i := range s.tables {
 		if s.tables[i], rest, ok = cutWord(rest); !ok {
 			return s, false
@@ -162,6 +170,9 @@ func (b *builder) stated(l *link, rel *diagram.Relationship) bool {
 			return false
 		}
 		pairs = append(pairs, pair)
+	}
+	if rel.Name == "" {
+		rel.Name = diagram.CutName(s.name)
 	}
 	rel.Pairs, rel.Inheritance, rel.Directed = pairs, l.isA, s.directed || l.isA
 	rel.Identifying = !l.source.dashed && !l.isA

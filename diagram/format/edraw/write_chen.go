@@ -9,7 +9,7 @@ func (m *markup) diamond(s *sheet, c *card) {
 		master = identifyingMaster
 	}
 	if len(c.relationship.Ends) == 2 {
-		name = sentenceOf(s.d, c.relationship)
+		name = sentenceOf(s.d, c.relationship).String()
 	}
 	m.openShape("Shape", c.id, master, name)
 	m.chen(c, look{mask: maskShape, fill: headFill, line: lineInk})
@@ -55,8 +55,8 @@ func (m *markup) ellipse(size diagram.Size) {
 	} {
 		m.open("CurveTo")
 		for i, name := range [3][2]string{{"X", "Y"}, {"A", "B"}, {"C", "D"}} {
-			m.measure(name[0], c[i].x*size.W, "R", share(c[i].x), "M", "1")
-			m.measure(name[1], c[i].y*size.H, "R", share(c[i].y), "M", "2")
+			m.share(name[0], size.W, c[i].x, "1")
+			m.share(name[1], size.H, c[i].y, "2")
 		}
 		m.close("CurveTo")
 	}

@@ -11,9 +11,9 @@ import (
 // their coordinates, and by the rows of connects.
 func (m *markup) line(l *stroke) {
 	begin, end := l.points[0], l.points[len(l.points)-1]
-	name := l.sentence
-	if name == "" {
-		name = lineMaster
+	name := lineMaster
+	if l.sentence != nil {
+		name = l.sentence.String()
 	}
 	m.openShape("ConnectLine", l.id, lineMaster, name)
 	m.open("ConPoints")
@@ -86,7 +86,7 @@ func (m *markup) lineLabels(l *stroke, begin diagram.Point) {
 	for i, t := range l.labels {
 		name := "T" + strconv.Itoa(i+1)
 		m.open("Text", "ID", strconv.Itoa(i+1), "Name", name, "ExtendMode", "2")
-		size := diagram.Size{W: 8 + textWidth(t.text, 10), H: 22}
+		size := labelSize(t.text)
 		m.open("Transform")
 		m.measure("Width", size.W, "F", "GUARD(TEXTWIDTH(Text."+name+"))")
 		m.measure("Height", size.H, "F", "GUARD(TEXTHEIGHT(Text."+name+"))")
@@ -95,7 +95,7 @@ func (m *markup) lineLabels(l *stroke, begin diagram.Point) {
 		m.measure("GPinY", t.at.Y-begin.Y)
 		m.textPin(name, size)
 		m.close("Transform")
-		m.textBlock(writing{text: t.text, behind: "#ffffff"})
+		m.textBlock(writing{text: t.text, size: labelLetters, behind: "#ffffff"})
 		m.close("Text")
 	}
 	m.close("Texts")

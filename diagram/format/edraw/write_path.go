@@ -71,21 +71,3 @@ func detour(a, b touch) []diagram.Point {
 	}
 	return []diagram.Point{a.at, {X: x, Y: a.at.Y}, {X: x, Y: level}, {X: y, Y: level}, {X: y, Y: b.at.Y}, b.at}
 }
-
-// halfway returns the point in the middle of a way.
-func halfway(way []diagram.Point) diagram.Point {
-	left := 0.0
-	for i := 1; i < len(way); i++ {
-		left += distance(way[i-1], way[i])
-	}
-	left /= 2
-	for i := 1; i < len(way); i++ {
-		if d := distance(way[i-1], way[i]); d < left {
-			left -= d
-		} else if d > 0 {
-			f := left / d
-			return diagram.Point{X: way[i-1].X + f*(way[i].X-way[i-1].X), Y: way[i-1].Y + f*(way[i].Y-way[i-1].Y)}
-		}
-	}
-	return way[0]
-}

@@ -38,6 +38,7 @@ func (m *markup) transform(b diagram.Rect) {
 func (m *markup) library(id string) {
 	m.open("LevelData")
 	m.value("LibId", id)
+	m.value("FromLibId", id)
 	m.close("LevelData")
 }
 
@@ -52,12 +53,19 @@ var (
 // at writes a point of a shape: its value, and the share that it is computed from.
 func (m *markup) at(tag string, size diagram.Size, c corner, attributes ...string) {
 	m.open(tag, attributes...)
-	m.measure("X", c.x*size.W, "R", share(c.x), "M", "1")
-	m.measure("Y", c.y*size.H, "R", share(c.y), "M", "2")
+	m.share("X", size.W, c.x, "1")
+	m.share("Y", size.H, c.y, "2")
 	m.close(tag)
 }
 
-func share(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
+// share writes a coordinate as a share of the width (axis 1) or the height (axis 2).
+func (m *markup) share(tag string, of, part float64, axis string) {
+	if part == 0 {
+		m.value(tag, "0")
+		return
+	}
+	m.measure(tag, part*of, "R", strconv.FormatFloat(part, 'g', 6, 64), "M", axis)
+}
 
 // pointOf writes a connection point.
 func (m *markup) pointOf(id int, size diagram.Size, c corner) {

@@ -3,6 +3,7 @@ package edraw
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"crowsfoot/diagram"
@@ -19,6 +20,7 @@ type sheet struct {
 	// attributes.
 	diamonds []*card
 	ovals    []*card
+	cardList []*card // all of them
 	strokes  []*stroke
 	notes    []diagram.Note
 	frames   []diagram.Frame
@@ -56,6 +58,7 @@ func newSheet(d *diagram.Diagram) (*sheet, error) {
 	}
 	s.addTables()
 	s.addDiamonds()
+	s.cardList = slices.Concat(s.tables, s.diamonds, s.ovals)
 	routes, err := s.routes()
 	if err != nil {
 		return nil, err
@@ -105,9 +108,7 @@ func (s *sheet) addTables() {
 		s.tables = append(s.tables, c)
 		s.cards[t.ID] = c
 	}
-	for _, c := range s.tables {
-		c.fit(s.tables)
-	}
+	s.fit()
 }
 
 // missesTable tells whether an end of a relationship is at no table.
@@ -166,8 +167,8 @@ func (s *sheet) addDiamonds() {
 	}
 }
 
-// routes asks package layout for the ways of all lines. To it a diamond is a table without
-// columns, and each of its legs a relationship.
+// routes asks package layout for the ways of all lines. To it a diamond and an oval are
+// tables without columns, and each leg of a diamond is a relationship.
 func (s *sheet) routes() (map[diagram.ID]layout.Route, error) {
 	d := diagram.New()
 	for _, c := range s.tables {
@@ -175,9 +176,15 @@ func (s *sheet) routes() (map[diagram.ID]layout.Route, error) {
 		t.Pos, t.Width = diagram.Point{X: c.box.X, Y: c.box.Y}, c.box.W
 		d.Tables[t.ID] = &t
 	}
-	for _, c := range s.diamonds {
+	header := func(id diagram.ID, c *card) {
 		at := diagram.Point{X: c.box.X, Y: middle(c.box).Y - diagram.HeaderHeight/2}
-		d.Tables[c.relationship.ID] = &diagram.Table{ID: c.relationship.ID, Pos: at, Width: c.box.W}
+		d.Tables[id] = &diagram.Table{ID: id, Pos: at, Width: c.box.W}
+	}
+	for _, c := range s.diamonds {
+		header(c.relationship.ID, c)
+	}
+	for i, c := range s.ovals {
+		header(diagram.DerivedID(Format, "oval", strconv.Itoa(i)), c)
 	}
 	for _, r := range s.d.SortedRelationships() {
 		if s.cards[r.ID] == nil {

@@ -5,7 +5,7 @@ import "crowsfoot/diagram"
 // extent returns the box around everything that is drawn.
 func (s *sheet) extent() diagram.Rect {
 	var b diagram.Rect
-	for _, c := range s.all() {
+	for _, c := range s.cardList {
 		b = b.Union(c.box)
 	}
 	for _, l := range s.strokes {
@@ -22,21 +22,12 @@ func (s *sheet) extent() diagram.Rect {
 	return b
 }
 
-// all returns all cards.
-func (s *sheet) all() []*card {
-	var list []*card
-	for _, cards := range [][]*card{s.tables, s.diamonds, s.ovals} {
-		list = append(list, cards...)
-	}
-	return list
-}
-
 // shift moves everything so that the topmost, leftmost thing stands at the margin.
 func (s *sheet) shift() {
 	b := s.extent()
 	dx, dy := margin-b.X, margin-b.Y
 	move := func(p *diagram.Point) { p.X, p.Y = p.X+dx, p.Y+dy }
-	for _, c := range s.all() {
+	for _, c := range s.cardList {
 		c.box.X, c.box.Y = c.box.X+dx, c.box.Y+dy
 	}
 	for _, l := range s.strokes {

@@ -17,7 +17,7 @@ type stroke struct {
 	dashed   bool
 	heads    [2]int // arrow heads
 	labels   []lineLabel
-	sentence string
+	sentence *sentence // of a relationship of two ends
 }
 
 // touch is where a line ends: at a connection point of a card.
@@ -69,9 +69,7 @@ func (s *sheet) addStroke(r *diagram.Relationship, route layout.Route) {
 			line.mark(i, r.Ends[i].Card)
 		}
 	}
-	if name := labelText(r.Name); name != "" {
-		line.labels = append(line.labels, lineLabel{name, halfway(line.points)})
-	}
+	s.name(line, r.Name)
 	s.strokes = append(s.strokes, line)
 }
 
@@ -102,8 +100,8 @@ func (l *stroke) mark(end int, c diagram.Cardinality) {
 }
 
 // sentenceOf says in words what a line joins.
-func sentenceOf(d *diagram.Diagram, r *diagram.Relationship) string {
-	out := sentence{directed: r.Directed}
+func sentenceOf(d *diagram.Diagram, r *diagram.Relationship) *sentence {
+	out := &sentence{directed: r.Directed}
 	tables := [2]*diagram.Table{d.Tables[r.Ends[0].Table], d.Tables[r.Ends[1].Table]}
 	for i, t := range tables {
 		out.tables[i] = diagram.CutName(t.Name)
@@ -120,7 +118,7 @@ func sentenceOf(d *diagram.Diagram, r *diagram.Relationship) string {
 			}
 		}
 	}
-	return out.String()
+	return out
 }
 
 // tie joins an oval and a diamond by a straight line between the points on their sides that
