@@ -153,6 +153,11 @@ func describe(src *diagram.Source) string {
 				}
 				b.WriteString(guessed(p, c.ID) + "\n")
 			}
+			for _, k := range t.Keys {
+				if !k.Primary && len(k.Columns) > 1 {
+					b.WriteString("    unique together: " + strings.Join(t.Names(k.Columns), ", ") + "\n")
+				}
+			}
 		}
 		for _, r := range p.Diagram.SortedRelationships() {
 			b.WriteString("  relationship" + word(r.Name) + ":")
@@ -176,7 +181,13 @@ func describe(src *diagram.Source) string {
 			for _, a := range r.Attributes {
 				b.WriteString(" {" + a.Name + word(a.Type) + "}")
 			}
+			if r.Identifying {
+				b.WriteString(" identifying")
+			}
 			b.WriteString(guessed(p, r.ID) + "\n")
+		}
+		for _, f := range p.Diagram.SortedFrames() {
+			fmt.Fprintf(&b, "  frame %q at %g,%g of %g x %g\n", f.Title, f.Pos.X, f.Pos.Y, f.Size.W, f.Size.H)
 		}
 		for _, n := range p.Diagram.SortedNotes() {
 			fmt.Fprintf(&b, "  note %q at %g,%g\n", n.Text, n.Pos.X, n.Pos.Y)
