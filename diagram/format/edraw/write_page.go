@@ -15,7 +15,7 @@ const (
 
 // leanRows is the number of rows of tables from which the cells of a drawing are written
 // without a look of their own: they would take most of what a drawing may have of elements.
-const leanRows = 5_000
+const leanRows = 2_000
 
 // rows counts the rows of all tables.
 func (s *sheet) rows() int {
