@@ -140,7 +140,7 @@ func (b *builder) table(n *node) {
 		// Two shapes with one id: a damaged file, but both were drawn.
 		t.ID = b.id("table", n.shape.id, strconv.Itoa(n.shape.order))
 	}
-	var all, primary []diagram.ID
+	var all []diagram.ID
 	for i, c := range n.columns {
 		if i >= diagram.MaxColumns {
 			b.r.warn("too-many-columns", n.shape, fmt.Sprintf("The table %q has more than %d columns; the rest was left out.", t.Name, diagram.MaxColumns))
@@ -155,9 +155,6 @@ func (b *builder) table(n *node) {
 			Identity: identity(c), Comment: c.comment, Source: c.source,
 		})
 		all = append(all, id)
-		if c.pk {
-			primary = append(primary, id)
-		}
 		if c.fk {
 			b.page.ForeignMarks[id] = true
 		}
@@ -166,7 +163,7 @@ func (b *builder) table(n *node) {
 		}
 	}
 	t.Keys = b.uniqueKeys(n, all)
-	if len(primary) > 0 {
+	if primary := n.primaryKey(all); len(primary) > 0 {
 		t.Keys = append([]*diagram.Key{{ID: b.id("key", n.shape.id, "primary"), Primary: true, Columns: primary}}, t.Keys...)
 	}
 	b.tables[n] = b.page.Diagram.AddTable(t)

@@ -121,8 +121,8 @@ func packagePages(data []byte, src *diagram.Source) ([]*etree.Element, *diagram.
 	}
 	model := modelOf(p, src)
 	pages, err := parsePages(p, src)
-	if model != nil && err != nil {
-		return nil, model, nil // it says all, even where its drawing is too large to be read
+	if model != nil {
+		err = nil // it says all, even where its drawing is too large to be read
 	}
 	return pages, model, err
 }

@@ -1,28 +1,48 @@
 package edraw
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"crowsfoot/diagram"
 )
 
 // Columns of one unique key share the number of their mark: UK1 on two columns is one key
-// over both, UK1 and UK2 are two keys. A number that only one column has means nothing.
+// over both, UK1 and UK2 are two keys. A number that only one column has means nothing. The
+// numbers of PK1 and PK2 are places in the one primary key.
 
-var numberedUnique = regexp.MustCompile(`^(?:uk|uq|un|ak|unique)(\d{1,4})$`)
+var numberedKey = regexp.MustCompile(`^(pk|uk|uq|un|ak|unique)(\d{1,4})$`)
 
-// setGroup notes the key that a mark such as "uk2" puts the column into.
-func (c *column) setGroup(n int) { c.groups = append(c.groups, n) }
-
-// numberOfKey returns the number in a mark such as "uk2".
-func numberOfKey(mark string) (int, bool) {
-	m := numberedUnique.FindStringSubmatch(mark)
+// numberedMark returns what a mark such as "uk2" or "pk1" sets, or nil.
+func numberedMark(mark string) func(*column) {
+	m := numberedKey.FindStringSubmatch(mark)
 	if m == nil {
-		return 0, false
+		return nil
 	}
-	n, err := strconv.Atoi(m[1])
-	return n, err == nil
+	n, _ := strconv.Atoi(m[2]) // four digits
+	if m[1] == "pk" {
+		return func(c *column) { c.pk, c.place = true, n }
+	}
+	return func(c *column) { c.groups = append(c.groups, n) }
+}
+
+// primaryKey returns the columns of the primary key: by their places when they have such,
+// else as they stand in the table.
+func (n *node) primaryKey(ids []diagram.ID) []diagram.ID {
+	var key []int
+	for i, c := range n.columns[:len(ids)] {
+		if c.pk {
+			key = append(key, i)
+		}
+	}
+	slices.SortStableFunc(key, func(a, b int) int { return cmp.Compare(n.columns[a].place, n.columns[b].place) })
+	out := make([]diagram.ID, len(key))
+	for i, k := range key {
+		out[i] = ids[k]
+	}
+	return out
 }
 
 // isUnique tells whether the column has any mark of a unique key.

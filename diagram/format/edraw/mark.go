@@ -19,6 +19,7 @@ type column struct {
 
 	pk, fk, unique, notNull, auto bool
 	groups                        []int // numbers of the unique keys it is part of
+	place                         int   // in the primary key, from 1; 0 means not said
 	underlined                    bool
 	guessed                       string // why it is concluded rather than read, or empty
 
@@ -176,8 +177,8 @@ func (c *column) applyMarks(text string) bool {
 			continue
 		}
 		f := markWords[strings.TrimRight(w, "0123456789")]
-		if n, ok := numberOfKey(w); ok {
-			f = func(c *column) { c.setGroup(n) }
+		if numbered := numberedMark(w); numbered != nil {
+			f = numbered
 		}
 		if f == nil {
 			return false

@@ -31,7 +31,7 @@ func shop() *diagram.Diagram {
 	}, Indexes: []*diagram.Index{{ID: "x1", Name: "by_name", Parts: []diagram.IndexPart{{Expression: "lower(first)"}}}}})
 	lines := d.AddTable(&diagram.Table{ID: "lines", Name: "order.lines", Kind: diagram.KindView, Pos: diagram.Point{X: 500, Y: 40}, Columns: []*diagram.Column{
 		{ID: "l1", Name: "a", Type: "text"}, {ID: "l2", Name: "b", Type: "text"}, {ID: "l3", Name: "a", Type: "int"},
-	}})
+	}, Keys: []*diagram.Key{{ID: "k5", Primary: true, Columns: []diagram.ID{"l2", "l1"}}}})
 	d.AddTable(&diagram.Table{ID: "people", Name: "people", Kind: diagram.KindEntity, Pos: diagram.Point{X: 40, Y: 600}})
 	d.AddRelationship(&diagram.Relationship{ID: "r1", Name: "1:N", Directed: true, Identifying: true, OnDelete: diagram.ActionCascade,
 		Ends:  diagram.Between(lines.ID, diagram.OneMany, customers.ID, diagram.ZeroOne),

@@ -76,7 +76,8 @@ func (c *column) marks() []string {
 			out = append(out, mark)
 		}
 	}
-	add(c.pk, "PK")
+	add(c.pk && c.place == 0, "PK")
+	add(c.pk && c.place > 0, "PK"+strconv.Itoa(c.place))
 	add(c.fk, "FK")
 	add(c.unique, "unique")
 	for _, n := range c.groups {
@@ -105,7 +106,7 @@ func (c *column) isAll(read []*column) bool {
 	}
 	got := read[0]
 	return diagram.CutName(got.name) == c.name && cutType(got.typ) == c.typ && got.def == c.def && got.comment == "" && got.refers == "" &&
-		got.guessed == "" && (got.pk || got.underlined) == c.pk && got.unique == c.unique && slices.Equal(got.groups, c.groups) &&
+		got.guessed == "" && (got.pk || got.underlined) == c.pk && got.place == c.place && got.unique == c.unique && slices.Equal(got.groups, c.groups) &&
 		got.notNull == c.notNull && got.auto == c.auto
 }
 
@@ -119,6 +120,13 @@ func columnsOf(t *diagram.Table, foreign map[diagram.ID]bool) []*column {
 			notNull: c.NotNull, auto: c.Identity != diagram.IdentityNone,
 		}
 		at[c.ID] = list[i]
+	}
+	if k := t.PrimaryKey(); k != nil && !inOrder(t, k.Columns) {
+		for place, id := range k.Columns {
+			if c := at[id]; c != nil {
+				c.place = place + 1
+			}
+		}
 	}
 	number := 0
 	for _, k := range t.Keys {
@@ -138,6 +146,19 @@ func columnsOf(t *diagram.Table, foreign map[diagram.ID]bool) []*column {
 		}
 	}
 	return list
+}
+
+// inOrder tells whether columns are named in the order in which the table has them.
+func inOrder(t *diagram.Table, columns []diagram.ID) bool {
+	last := -1
+	for _, id := range columns {
+		i := slices.IndexFunc(t.Columns, func(c *diagram.Column) bool { return c.ID == id })
+		if i < last {
+			return false
+		}
+		last = i
+	}
+	return true
 }
 
 // attributeText returns the text of the oval of an attribute of a relationship: "quantity:

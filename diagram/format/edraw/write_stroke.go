@@ -90,11 +90,14 @@ func (l *stroke) mark(end int, c diagram.Cardinality) {
 	if label == "" {
 		return
 	}
-	// Beside the head, and nearer to this end than to the other.
+	// Beside the head, and clearly nearer to this end than to the other.
 	t := l.ends[end]
-	at := diagram.Point{X: t.at.X + t.side*30, Y: t.at.Y - 12}
-	if distance(at, t.at) >= distance(at, l.ends[1-end].at) {
-		at = diagram.Point{X: t.at.X + t.side*4, Y: t.at.Y}
+	var at diagram.Point
+	for _, far := range []float64{30, 20, 12, 4} {
+		at = diagram.Point{X: t.at.X + t.side*far, Y: t.at.Y - far*.4}
+		if 1.2*distance(at, t.at) < distance(at, l.ends[1-end].at) {
+			break
+		}
 	}
 	l.labels = append(l.labels, lineLabel{label, at})
 }
