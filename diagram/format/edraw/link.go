@@ -1,6 +1,10 @@
 package edraw
 
-import "crowsfoot/diagram"
+import (
+	"strings"
+
+	"crowsfoot/diagram"
+)
 
 // link is a relationship on its way into the diagram.
 type link struct {
@@ -11,6 +15,27 @@ type link struct {
 	isA        bool // ends[0] is a kind of ends[1]
 	guessed    string
 	diamond    bool
+
+	directed bool    // ends[0] refers to ends[1]; see finder
+	from, to *column // of ends[0] and ends[1], where they are known
+
+	// said is true when the name of the line says all of this; see sentence.
+	said        bool
+	stated      [][2]*column // the pairs that it says
+	identifying bool
+}
+
+// swap turns the link round.
+func (l *link) swap() { l.ends[0], l.ends[1] = l.ends[1], l.ends[0] }
+
+// guess notes that something about the link is concluded rather than read, and why.
+func (l *link) guess(why string) {
+	switch {
+	case l.guessed == "":
+		l.guessed = why
+	case !strings.Contains(l.guessed, why):
+		l.guessed += " " + why
+	}
 }
 
 // linkEnd is one end of a link.

@@ -23,9 +23,6 @@ type column struct {
 	underlined                    bool
 	guessed                       string // why it is concluded rather than read, or empty
 
-	base   string // of its name, see baseOf; empty until it is asked for
-	idLike bool   // the name has a word such as id besides its base
-
 	middle float64 // y of its row in page units, when it has a row of its own
 	source string  // id of its own shape, or empty
 }

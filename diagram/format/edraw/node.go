@@ -59,7 +59,6 @@ type reader struct {
 	empties []*shape // outlines without a text
 	foreign map[string]int
 	glued   map[*shape]int
-	names   map[string]bool // of the entities; see entityNamed
 
 	wires    []*wire
 	links    []*link

@@ -146,38 +146,36 @@ func (n *node) columnAt(word string) *column {
 // identifyingMaster is the double diamond of the stencil.
 const identifyingMaster = "Identifying Relationship"
 
-// stated makes a relationship as the name of its line says. It returns false when there is
-// no such sentence, or when the line was drawn to other tables or rows since: then the
-// drawing counts, not the name.
-func (b *builder) stated(l *link, rel *diagram.Relationship) bool {
+// state takes what the name of the line says for the link. It does nothing when there is no
+// such sentence, or when the line was drawn to other tables or rows since: then the drawing
+// counts, not the name.
+func (l *link) state() {
 	s, ok := readSentence(l.source.name)
-	if !ok {
-		return false
+	if !ok || len(l.ends) != 2 {
+		return
 	}
-	var pairs []diagram.Pair
 	for i, e := range l.ends {
 		if diagram.CutName(e.node.name) != s.tables[i] {
-			return false
+			return
 		}
 		if e.column != nil && (len(s.columns[i]) == 0 || e.node.columnAt(s.columns[i][0]) != e.column) {
-			return false
+			return
 		}
 	}
+	var pairs [][2]*column
 	for k := range s.columns[0] {
-		from, to := l.ends[0].node.columnAt(s.columns[0][k]), l.ends[1].node.columnAt(s.columns[1][k])
-		pair := diagram.Pair{From: b.columns[from], To: b.columns[to]}
-		if pair.From == "" || pair.To == "" || slices.Contains(pairs, pair) {
-			return false
+		pair := [2]*column{l.ends[0].node.columnAt(s.columns[0][k]), l.ends[1].node.columnAt(s.columns[1][k])}
+		if pair[0] == nil || pair[1] == nil || slices.Contains(pairs, pair) {
+			return
 		}
 		pairs = append(pairs, pair)
 	}
-	if rel.Name == "" {
-		rel.Name = diagram.CutName(s.name)
+	if l.name == "" {
+		l.name = s.name
 	}
-	rel.Pairs, rel.Inheritance, rel.Directed = pairs, l.isA, s.directed || l.isA
-	rel.Identifying = !l.source.dashed && !l.isA
+	l.said, l.stated, l.directed = true, pairs, s.directed || l.isA
+	l.identifying = !l.source.dashed && !l.isA
 	if l.source.line == nil {
-		rel.Identifying = strings.EqualFold(l.source.nameU, identifyingMaster)
+		l.identifying = strings.EqualFold(l.source.nameU, identifyingMaster)
 	}
-	return true
 }
