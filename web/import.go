@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -53,15 +55,14 @@ func (s *Server) importFile(c echo.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(c.Request().Context(), importTime)
 	defer cancel()
-	select {
-	case s.imports <- struct{}{}:
-	case <-ctx.Done():
-		return diagram.Errorf(diagram.Conflict, "The server is busy reading other files. Try again in a moment.")
+	leave, err := s.imports.take(ctx, file.Size)
+	if err != nil {
+		return err
 	}
 	// A reader that is given up keeps its place until it ends.
 	ended := make(chan struct{})
 	defer func() {
-		go func() { <-ended; <-s.imports }()
+		go func() { <-ended; leave() }()
 	}()
 	name := diagram.CutName(path.Base(strings.ReplaceAll(file.Filename, `\`, "/")))
 	source, data, err := readWithin(ctx, name, file, ended)
@@ -247,20 +248,29 @@ func guesses(p *diagram.Page) []diagram.Loss {
 	var list []diagram.Loss
 	for _, r := range p.Diagram.SortedRelationships() {
 		if g, ok := p.Readings[r.ID]; ok && g.Guessed {
-			list = append(list, diagram.Loss{Code: "guessed", Message: g.Why, Where: ends(p.Diagram, r), Object: r.ID})
+			list = append(list, diagram.Loss{Code: "guessed", Message: asSentence(g.Why), Where: ends(p.Diagram, r), Object: r.ID})
 		}
 	}
 	for _, t := range p.Diagram.SortedTables() {
 		if g, ok := p.Readings[t.ID]; ok && g.Guessed {
-			list = append(list, diagram.Loss{Code: "guessed", Message: g.Why, Where: t.Name, Object: t.ID})
+			list = append(list, diagram.Loss{Code: "guessed", Message: asSentence(g.Why), Where: t.Name, Object: t.ID})
 		}
 		for _, col := range t.Columns {
 			if g, ok := p.Readings[col.ID]; ok && g.Guessed {
-				list = append(list, diagram.Loss{Code: "guessed", Message: g.Why, Where: t.Name + "." + col.Name, Object: col.ID})
+				list = append(list, diagram.Loss{Code: "guessed", Message: asSentence(g.Why), Where: t.Name + "." + col.Name, Object: col.ID})
 			}
 		}
 	}
 	return list
+}
+
+// asSentence makes a sentence of a reason, which may be a phrase.
+func asSentence(why string) string {
+	first, size := utf8.DecodeRuneInString(why)
+	if size == 0 {
+		return why
+	}
+	return strings.TrimSuffix(string(unicode.ToUpper(first))+why[size:], ".") + "."
 }
 
 // ends names the tables that a relationship joins.

@@ -42,15 +42,12 @@ type Config struct {
 type Server struct {
 	Config
 	echo    *echo.Echo
-	imports chan struct{} // a place for each import that may run at once
+	imports *importPlaces
 }
 
 // readTimeout is how long a whole request may take to come in: enough for 32 MB over a
 // slow line, and an end to a body that never does. Live channels are not bound by it.
 const readTimeout = 2 * time.Minute
-
-// maxImports bounds the memory that hostile files can take together.
-const maxImports = 2
 
 // New returns the app, ready to serve.
 func New(c Config) *Server {
@@ -60,7 +57,7 @@ func New(c Config) *Server {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Server{Config: c, echo: echo.New(), imports: make(chan struct{}, maxImports)}
+	s := &Server{Config: c, echo: echo.New(), imports: newImportPlaces()}
 	e := s.echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.handleError

@@ -13,9 +13,10 @@ import (
 const maxSQLWarnings = 500
 
 // maxSQLObjects bounds the objects of one script, and maxSQLWork the looking through
-// lists for statements that change what stands before them, so that no script takes long.
+// lists for statements that change what stands before them, so that no script takes long
+// or much memory: 250,000 columns with their places and names take 180 MB.
 const (
-	maxSQLObjects    = 500_000
+	maxSQLObjects    = 250_000
 	maxSQLReferences = diagram.MaxRelationships
 	maxSQLWork       = 20_000_000
 )
@@ -27,7 +28,7 @@ func (r *sqlReader) full() bool {
 		return false
 	}
 	if r.objects > maxSQLObjects {
-		r.once("The script has more than 500,000 columns, keys and other parts; the rest is left out.")
+		r.once("The script has more than 250,000 columns, keys and other parts; the rest is left out.")
 	}
 	return true
 }

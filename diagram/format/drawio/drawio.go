@@ -10,7 +10,6 @@ package drawio
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -36,13 +35,8 @@ func Read(data []byte) (*diagram.Source, error) {
 		return nil, readable(err)
 	}
 	src := &diagram.Source{Format: "drawio"}
-	if f.Repaired > 0 {
-		src.Warnings = append(src.Warnings, diagram.Loss{Code: "repaired-text",
-			Message: fmt.Sprintf("%d characters that XML does not allow were dropped or replaced.", f.Repaired), Where: "file"})
-	}
-	if f.Duplicates > 0 {
-		src.Warnings = append(src.Warnings, diagram.Loss{Code: "duplicate-attribute",
-			Message: fmt.Sprintf("%d attributes stand twice on one XML element; the last one holds.", f.Duplicates), Where: "file"})
+	for _, o := range f.Oddities {
+		src.Warnings = append(src.Warnings, diagram.Loss{Code: o.Code, Message: o.Message, Where: o.Where})
 	}
 	tables := 0
 	for i, p := range f.Pages {
@@ -75,7 +69,7 @@ func readable(err error) *diagram.Error {
 	where := strings.TrimSuffix(strings.TrimSuffix(err.Error(), x.Error()), ": ")
 	message := x.Error()
 	if where != "" {
-		message = strings.TrimSuffix(message, ".") + " (" + where + ")."
+		message = strings.TrimSuffix(message, ".") + ", in " + where + "."
 	}
 	return diagram.Errorf(code, "%s", message).At(x.Line, x.Column)
 }

@@ -31,7 +31,7 @@ func build(d *drawing, index int, src *diagram.Source) *diagram.Page {
 		if s == nil {
 			return fmt.Sprintf("page %q", page.Name)
 		}
-		return fmt.Sprintf("page %q, shape %s", page.Name, s.id)
+		return fmt.Sprintf("page %q, shape %s", page.Name, diagram.CutName(s.id))
 	}
 	if d.lost > 0 {
 		src.Warnings = append(src.Warnings, diagram.Loss{Code: "too-many-shapes", Where: where(nil),

@@ -133,7 +133,7 @@ func parsePages(p *eddx.Package, src *diagram.Source) ([]*etree.Element, error) 
 	var first error
 	elements := 0 // of all pages: their trees are in memory together
 	for _, part := range p.Pages {
-		doc, err := parse(part.Data, part.Name, src)
+		doc, err := parse(part.Data, diagram.CutName(part.Name), src)
 		if err == nil {
 			if elements += doc.Elements; elements > xmldoc.MaxElements {
 				return nil, diagram.Errorf(diagram.TooLarge, "The pages of the package have more than %d XML elements together, the limit for drawings.", xmldoc.MaxElements)
@@ -142,9 +142,9 @@ func parsePages(p *eddx.Package, src *diagram.Source) ([]*etree.Element, error) 
 				pages = append(pages, doc.Root())
 				continue
 			}
-			err = diagram.Errorf(diagram.Unreadable, "The part %s of the package is not a page of a drawing.", part.Name)
+			err = diagram.Errorf(diagram.Unreadable, "The part %s of the package is not a page of a drawing.", diagram.CutName(part.Name))
 		}
-		err = unreadable(err, "The part "+part.Name+" of the package")
+		err = unreadable(err, "The part "+diagram.CutName(part.Name)+" of the package")
 		var e *diagram.Error
 		if errors.As(err, &e) && e.Code == diagram.TooLarge {
 			return nil, err
@@ -152,7 +152,7 @@ func parsePages(p *eddx.Package, src *diagram.Source) ([]*etree.Element, error) 
 		if first == nil {
 			first = err
 		}
-		src.Warnings = append(src.Warnings, diagram.Loss{Code: "broken-page", Message: err.Error() + " The page was left out.", Where: part.Name})
+		src.Warnings = append(src.Warnings, diagram.Loss{Code: "broken-page", Message: err.Error() + " The page was left out.", Where: diagram.CutName(part.Name)})
 	}
 	if len(pages) == 0 {
 		return nil, first
@@ -166,21 +166,35 @@ func parse(data []byte, name string, src *diagram.Source) (*xmldoc.Doc, error) {
 	if err != nil {
 		return nil, err
 	}
+	where := "file"
+	if name != "" {
+		where = name
+	}
 	if doc.Repaired > 0 {
 		src.Warnings = append(src.Warnings, diagram.Loss{
 			Code:    "control-characters",
-			Message: fmt.Sprintf("The file holds %d control characters that XML does not allow; they were dropped.", doc.Repaired),
-			Where:   name,
+			Message: fmt.Sprintf("Control characters that XML does not allow were dropped: %d, the first one in line %d.", doc.Repaired, doc.RepairedLine),
+			Where:   fmt.Sprintf("%s, line %d", where, doc.RepairedLine),
 		})
 	}
 	if doc.Duplicates > 0 {
 		src.Warnings = append(src.Warnings, diagram.Loss{
 			Code:    "duplicate-attribute",
-			Message: fmt.Sprintf("The file gives %d XML attributes twice; the last one was taken.", doc.Duplicates),
-			Where:   name,
+			Message: fmt.Sprintf("Attributes stand twice on one XML element: %d. The last one of each holds.", doc.Duplicates),
+			Where:   where + shapeOf(doc.Doubled),
 		})
 	}
 	return doc, nil
+}
+
+// shapeOf names the shape that an element is a part of, or nothing.
+func shapeOf(e *etree.Element) string {
+	for ; e != nil; e = e.Parent() {
+		if id := e.SelectAttrValue("ID", ""); e.Tag == "Shape" && id != "" {
+			return ", shape " + diagram.CutName(id)
+		}
+	}
+	return ""
 }
 
 // unreadable turns an error of the containers into one for people.
@@ -196,13 +210,17 @@ func unreadable(err error, what string) error {
 		}
 		return diagram.Errorf(diagram.Unreadable, "%s", pack.What)
 	}
+	var part *eddx.PartError
+	if errors.As(err, &part) {
+		what = "The part " + part.Name + " of the package"
+	}
 	var doc *xmldoc.Error
 	if errors.As(err, &doc) {
 		code := diagram.Unreadable
 		if doc.TooLarge {
 			code = diagram.TooLarge
 		}
-		return diagram.Errorf(code, "%s can't be read: %s", what, doc.What).At(doc.Line, doc.Column)
+		return diagram.Errorf(code, "%s can't be read: %s", what, doc).At(doc.Line, doc.Column)
 	}
 	return fmt.Errorf("read drawing: %w", err)
 }

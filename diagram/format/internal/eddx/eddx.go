@@ -42,6 +42,18 @@ type Error struct {
 // Error returns the sentences.
 func (e *Error) Error() string { return e.What }
 
+// PartError says which part of a package could not be unpacked.
+type PartError struct {
+	Name string // cut for people
+	Err  error  // what the Unpack function returned
+}
+
+// Error returns the name and what went wrong.
+func (e *PartError) Error() string { return e.Name + ": " + e.Err.Error() }
+
+// Unwrap returns what went wrong.
+func (e *PartError) Unwrap() error { return e.Err }
+
 // Part is one file of a package.
 type Part struct {
 	Name string // for instance pages/page1.xml
@@ -70,8 +82,8 @@ func IsPackage(data []byte) bool {
 }
 
 // Open reads the pages of a package. Entries that are not pages are never unpacked, but
-// their names and sizes must be in order too. The error is an *Error, or what unpack
-// returned.
+// their names and sizes must be in order too. The error is an *Error, or a *PartError
+// around what unpack returned.
 func Open(data []byte, unpack Unpack) (*Package, error) {
 	if len(data) > MaxBytes {
 		return nil, &Error{What: fmt.Sprintf("The file is larger than %d MB, the limit for drawings.", MaxBytes>>20), TooLarge: true}
@@ -215,8 +227,11 @@ func (p *Package) read(f *zip.File) ([]byte, error) {
 	}
 	defer r.Close()
 	data, err := p.unpack(r, int64(f.CompressedSize64), p.left)
+	if err != nil {
+		return nil, &PartError{shown(f.Name), err}
+	}
 	p.left -= int64(len(data))
-	return data, err
+	return data, nil
 }
 
 // shown cuts the name of an entry for a message.

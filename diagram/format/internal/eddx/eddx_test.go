@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 	"strings"
 	"testing"
 
 	"crowsfoot/diagram/format/internal/eddx"
+	"crowsfoot/diagram/format/internal/xmldoc"
 
 	"github.com/stretchr/testify/require"
 )
@@ -78,13 +80,27 @@ func TestIsPackage(t *testing.T) {
 	require.False(t, eddx.IsPackage([]byte("pages/page1.xml")))
 }
 
+// FuzzOpen checks that any archive is refused with a sentence or gives pages within the
+// limits.
 func FuzzOpen(f *testing.F) {
+	clinic, err := os.ReadFile("../../../../testdata/edraw/clinic.eddx")
+	require.NoError(f, err)
+	f.Add(clinic)
 	f.Add(pack(f, "document.xml", "pages/page1.xml"))
 	f.Add(pack(f, "../x"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p, err := eddx.Open(data, unpack)
-		if err == nil {
-			require.NotEmpty(t, p.Pages)
+		p, err := eddx.Open(data, xmldoc.ReadInflated)
+		if err != nil {
+			var own *eddx.Error
+			var part *eddx.PartError
+			require.True(t, errors.As(err, &own) || errors.As(err, &part), "%T", err)
+			return
 		}
+		require.NotEmpty(t, p.Pages)
+		total := 0
+		for _, part := range p.Pages {
+			total += len(part.Data)
+		}
+		require.LessOrEqual(t, total, max(1<<20, 200*len(data)))
 	})
 }

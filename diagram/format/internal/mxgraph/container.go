@@ -93,54 +93,67 @@ func (b *budget) inflateAny(packed []byte) ([]byte, error) {
 
 // unpack turns the packed text of a page into XML: base64 of raw deflate of a
 // percent-encoded text, as Graph.compress of draw.io writes it. A text that is only
-// percent-encoded, or not packed at all, passes as well.
-func (b *budget) unpack(text string) (string, error) {
-	text = strings.TrimSpace(text)
-	if !strings.HasPrefix(text, "<") && !strings.HasPrefix(text, "%") {
-		packed, err := base64.StdEncoding.DecodeString(padded(text))
+// percent-encoded, or not packed at all, passes as well. The text given stays as it is.
+func (b *budget) unpack(text []byte) ([]byte, error) {
+	text = bytes.TrimSpace(text)
+	var room []byte // to decode into
+	if !bytes.HasPrefix(text, []byte("<")) && !bytes.HasPrefix(text, []byte("%")) {
+		packed := padded(text)
+		n, err := base64.StdEncoding.Decode(packed, packed)
 		if err != nil {
-			return "", &xmldoc.Error{What: "The packed text of the drawing is not base64."}
+			return nil, &xmldoc.Error{What: "The packed text of the drawing is not base64."}
 		}
-		plain, err := b.inflateAny(packed)
+		plain, err := b.inflateAny(packed[:n])
 		if err != nil {
-			return "", err
+			return nil, err
 		}
-		text = strings.TrimSpace(string(plain))
+		// What was unpacked may have 64 MB, so it is decoded where it lies.
+		text, room = bytes.TrimSpace(plain), plain
 	}
 	// Some programs encode twice.
 	for range 2 {
-		if !strings.HasPrefix(text, "%3C") && !strings.HasPrefix(text, "%3c") && !strings.HasPrefix(text, "%25") {
+		if !bytes.HasPrefix(text, []byte("%3C")) && !bytes.HasPrefix(text, []byte("%3c")) && !bytes.HasPrefix(text, []byte("%25")) {
 			break
 		}
-		text = percentDecode(text)
+		text = percentDecode(room[:0], text)
+		room = text
 	}
 	return text, nil
 }
 
-func padded(s string) string {
-	s = strings.Join(strings.Fields(s), "")
-	if n := len(s) % 4; n > 0 {
-		s += "===="[n:]
+// padded drops white space and completes the padding of base64. It takes no list of words
+// as bytes.Fields does: text of single letters between spaces would cost 24 times its size.
+func padded(s []byte) []byte {
+	out := make([]byte, 0, len(s)+3)
+	for _, c := range s {
+		if c != ' ' && c != '\t' && c != '\r' && c != '\n' {
+			out = append(out, c)
+		}
 	}
-	return s
+	if n := len(out) % 4; n > 0 {
+		out = append(out, "===="[n:]...)
+	}
+	return out
 }
 
-// percentDecode is decodeURIComponent, but leaves alone what is not an encoded byte. It
-// is not url.QueryUnescape: a plus sign stays one.
-func percentDecode(s string) string {
-	var out strings.Builder
-	out.Grow(len(s))
+// percentDecode appends to out what decodeURIComponent makes of s, but leaves alone what
+// is not an encoded byte. It is not url.QueryUnescape: a plus sign stays one. The result
+// is never longer than s, so that out may be the beginning of the same memory.
+func percentDecode(out, s []byte) []byte {
+	if cap(out) == 0 {
+		out = make([]byte, 0, len(s))
+	}
 	for i := 0; i < len(s); i++ {
 		if s[i] == '%' && i+2 < len(s) {
 			if hi, lo := hexDigit(s[i+1]), hexDigit(s[i+2]); hi >= 0 && lo >= 0 {
-				out.WriteByte(byte(hi<<4 | lo))
+				out = append(out, byte(hi<<4|lo))
 				i += 2
 				continue
 			}
 		}
-		out.WriteByte(s[i])
+		out = append(out, s[i])
 	}
-	return out.String()
+	return out
 }
 
 func hexDigit(c byte) int {
@@ -158,11 +171,11 @@ func hexDigit(c byte) int {
 // drawingInPNG finds the drawing that draw.io hides in a text chunk of a picture
 // (PNG, chapter 11.3.4): tEXt holds it percent-encoded, zTXt and iTXt packed. Old
 // versions call the chunk mxGraphModel, and wrote raw deflate into zTXt.
-func (b *budget) drawingInPNG(data []byte) (string, error) {
+func (b *budget) drawingInPNG(data []byte) ([]byte, error) {
 	for rest := data[len(pngMark):]; len(rest) >= 12; {
 		length, kind := int64(binary.BigEndian.Uint32(rest)), string(rest[4:8])
 		if length > int64(len(rest)-12) {
-			return "", &xmldoc.Error{What: "The PNG picture is damaged: a part of it is longer than the file."}
+			return nil, &xmldoc.Error{What: "The PNG picture is damaged: a part of it is longer than the file."}
 		}
 		body := rest[8 : 8+length]
 		rest = rest[12+length:]
@@ -178,7 +191,7 @@ func (b *budget) drawingInPNG(data []byte) (string, error) {
 			}
 			plain, err := b.inflateAny(value[1:])
 			if err != nil {
-				return "", err
+				return nil, err
 			}
 			value = bytes.ReplaceAll(plain, []byte("+"), []byte(" "))
 		case "iTXt":
@@ -194,7 +207,7 @@ func (b *budget) drawingInPNG(data []byte) (string, error) {
 			if packed {
 				plain, err := b.inflateAny(value)
 				if err != nil {
-					return "", err
+					return nil, err
 				}
 				value = plain
 			}
@@ -203,17 +216,17 @@ func (b *budget) drawingInPNG(data []byte) (string, error) {
 		}
 		return b.unpack(latin1OrUTF8(value))
 	}
-	return "", &xmldoc.Error{What: "The picture holds no drawing of draw.io. Export it again with “Include a copy of my diagram” on, or bring the .drawio file."}
+	return nil, &xmldoc.Error{What: "The picture holds no drawing of draw.io. Export it again with “Include a copy of my diagram” on, or bring the .drawio file."}
 }
 
 // latin1OrUTF8 reads a PNG text: Latin-1 by the standard, UTF-8 in practice.
-func latin1OrUTF8(b []byte) string {
+func latin1OrUTF8(b []byte) []byte {
 	if utf8.Valid(b) {
-		return string(b)
+		return b
 	}
-	runes := make([]rune, len(b))
-	for i, c := range b {
-		runes[i] = rune(c)
+	out := make([]byte, 0, len(b)+len(b)/8)
+	for _, c := range b {
+		out = utf8.AppendRune(out, rune(c))
 	}
-	return string(runes)
+	return out
 }

@@ -309,9 +309,10 @@ func fit(v float64) float64 {
 	return v
 }
 
-// short keeps long ids and values of the file out of messages.
+// short makes an id or a value of the file fit for a message: one line, and not long.
 func short(s string) string {
 	const most = 60
+	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > most {
 		return string(r[:most]) + "…"
 	}

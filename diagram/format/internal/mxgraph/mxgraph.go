@@ -15,9 +15,15 @@ type File struct {
 	Pages []*Page
 	// Container says what held the drawing: xml, svg, png or text.
 	Container string
-	// Repaired counts characters that XML does not allow, Duplicates attributes that
-	// stood twice on one element.
-	Repaired, Duplicates int
+	// Oddities are the odd things of its XML that were put right.
+	Oddities []Oddity
+}
+
+// Oddity is one odd thing of the XML of a file that was put right.
+type Oddity struct {
+	Code    string // repaired-text, duplicate-attribute
+	Message string // a full sentence
+	Where   string // the page, and the cell or line
 }
 
 // Page is one page. An empty page has no cells.

@@ -159,30 +159,3 @@ func TestWrappers(t *testing.T) {
 	require.True(t, cell(t, p, "hc").Hidden)
 	require.False(t, cell(t, p, "o").Hidden)
 }
-
-// FuzzRead checks that any file is refused with a sentence or gives pages whose parents
-// end at a root.
-func FuzzRead(f *testing.F) {
-	for _, name := range []string{"clinic.drawio", "clinic.drawio.svg", "clinic-old.png", "clinic.txt", "pages.drawio"} {
-		data, err := os.ReadFile(filepath.Join(fixtures, name))
-		require.NoError(f, err)
-		f.Add(data)
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		mxgraph.Sniff(data)
-		file, err := mxgraph.Read(data)
-		if err != nil {
-			var e *xmldoc.Error
-			require.ErrorAs(t, err, &e)
-			return
-		}
-		for _, p := range file.Pages {
-			for _, c := range p.Cells {
-				c.Text()
-				for at, n := c, 0; at != nil; at, n = at.Parent, n+1 {
-					require.LessOrEqual(t, n, len(p.Cells))
-				}
-			}
-		}
-	})
-}

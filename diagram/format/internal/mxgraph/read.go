@@ -26,7 +26,7 @@ func Read(data []byte) (*File, error) {
 		return b.readText(text, "png")
 	}
 	if start := bytes.TrimLeft(data[:min(len(data), 256)], " \t\r\n"); len(start) > 0 && startsPacked(start) {
-		text, err := b.unpack(string(data))
+		text, err := b.unpack(data)
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +42,7 @@ func Read(data []byte) (*File, error) {
 		if strings.TrimSpace(content) == "" {
 			return nil, &xmldoc.Error{What: "The SVG picture holds no drawing of draw.io. Export it again with “Include a copy of my diagram” on, or bring the .drawio file."}
 		}
-		text, err := b.unpack(content)
+		text, err := b.unpack([]byte(content))
 		if err != nil {
 			return nil, err
 		}
@@ -58,8 +58,8 @@ func startsPacked(start []byte) bool {
 	return c == '%' || c == '+' || c == '/' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
-func (b *budget) readText(text, container string) (*File, error) {
-	doc, err := b.parse([]byte(text), true)
+func (b *budget) readText(text []byte, container string) (*File, error) {
+	doc, err := b.parse(text, true)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,8 @@ func (b *budget) readText(text, container string) (*File, error) {
 }
 
 func (b *budget) readDoc(doc *xmldoc.Doc, container string) (*File, error) {
-	f := &File{Container: container, Repaired: doc.Repaired, Duplicates: doc.Duplicates}
+	f := &File{Container: container}
+	f.noteOddities(doc, "")
 	root := doc.Root()
 	switch root.Tag {
 	case "mxfile":
@@ -80,7 +81,7 @@ func (b *budget) readDoc(doc *xmldoc.Doc, container string) (*File, error) {
 			}
 			page, err := b.readPage(f, d)
 			if err != nil {
-				return nil, fmt.Errorf("page %d: %w", len(f.Pages)+1, err)
+				return nil, fmt.Errorf("%s: %w", pageTitle(d), err)
 			}
 			f.Pages = append(f.Pages, page)
 		}
@@ -117,20 +118,19 @@ func (b *budget) readPage(f *File, d *etree.Element) (*Page, error) {
 			return readModel(name, child), nil
 		}
 	}
-	text := strings.TrimSpace(d.Text())
-	if text == "" {
+	packed := strings.TrimSpace(d.Text())
+	if packed == "" {
 		return &Page{Name: name}, nil
 	}
-	text, err := b.unpack(text)
+	text, err := b.unpack([]byte(packed))
 	if err != nil {
 		return nil, err
 	}
-	doc, err := b.parse([]byte(text), true)
+	doc, err := b.parse(text, true)
 	if err != nil {
 		return nil, err
 	}
-	f.Repaired += doc.Repaired
-	f.Duplicates += doc.Duplicates
+	f.noteOddities(doc, pageTitle(d))
 	model := findModel(doc.Root())
 	if model == nil {
 		return nil, &xmldoc.Error{What: "The packed text of the page holds no drawing."}

@@ -11,6 +11,9 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
+// maxRepaired is the number of repairs after which a text is no text.
+const maxRepaired = 1_000_000
+
 var declaredEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']`)
 
 // toUTF8 returns the text as UTF-8 without a byte order mark. The mark wins over the
@@ -58,10 +61,14 @@ func converted(_ string, input io.Reader) (io.Reader, error) { return input, nil
 
 // clean drops or refuses characters that XML forbids, and replaces references to half
 // surrogates; a pair of them, as careless programs write emoji, becomes the character.
-// It returns text itself when there is nothing to do.
-func clean(text []byte, repair bool) (out []byte, repaired int, err error) {
+// It returns text itself when there is nothing to do, else also the line of the first
+// repair.
+func clean(text []byte, repair bool) (out []byte, repaired, line int, err error) {
 	kept := 0 // text[:kept] is in out already, once out exists
 	replace := func(from, to int, with string) {
+		if repaired == 0 {
+			line, _ = place(text, from)
+		}
 		out = append(out, text[kept:from]...)
 		out = append(out, with...)
 		kept = to
@@ -92,21 +99,21 @@ func clean(text []byte, repair bool) (out []byte, repaired int, err error) {
 			r, size := utf8.DecodeRune(text[i:])
 			if forbidden(r) {
 				if !repair {
-					line := 1 + bytes.Count(text[:i], []byte{'\n'})
-					return nil, 0, &Error{What: "The text holds a control character that XML does not allow.", Line: line}
+					at, column := place(text, i)
+					return nil, 0, 0, &Error{What: "The text holds a control character that XML does not allow.", Line: at, Column: column}
 				}
 				replace(i, i+size, "")
 			}
 			i += size
 		}
 		if repaired > maxRepaired {
-			return nil, 0, &Error{What: "The file holds too many control characters to be a text.", TooLarge: true}
+			return nil, 0, 0, &Error{What: "The file holds too many control characters to be a text.", TooLarge: true}
 		}
 	}
 	if repaired == 0 {
-		return text, 0, nil
+		return text, 0, 0, nil
 	}
-	return append(out, text[kept:]...), repaired, nil
+	return append(out, text[kept:]...), repaired, line, nil
 }
 
 // forbidden tells whether XML 1.0 has no such character. Surrogates are dealt with

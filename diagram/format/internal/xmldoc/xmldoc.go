@@ -1,9 +1,9 @@
 // Package xmldoc is the one XML reader of the product: it turns bytes that strangers
 // wrote into an element tree, within limits that keep memory and time small.
 //
-// A document is converted to UTF-8, cleaned, walked once as a stream that counts
-// elements, depth and attributes, and only then built as a tree. It fetches nothing,
-// expands no entities and knows nothing of diagrams. The inflating readers of packed
+// A document is converted to UTF-8, cleaned, walked once as bytes to count elements,
+// depth and attributes, and only then built as a tree. It fetches nothing, expands no
+// entities and knows nothing of diagrams. The inflating readers of packed
 // formats are here too, because they need the same care.
 //
 // Start at Parse; ParseRepaired is the one for files whose own program writes control
@@ -12,27 +12,11 @@ package xmldoc
 
 import (
 	"bytes"
-	"encoding/xml"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
+	"unicode"
 
 	"github.com/beevik/etree"
-)
-
-// The limits of a document. An element tree takes up to 48 times the size of its text,
-// so the elements are counted in a stream before the tree is built.
-const (
-	MaxBytes      = 64 << 20  // of UTF-8 text
-	MaxElements   = 500_000   // in a document
-	MaxDepth      = 256       // of elements inside each other
-	MaxAttributes = 1_000     // of an element
-	MaxAttribute  = 1 << 20   // bytes in an attribute's value
-	MaxRootValue  = 32 << 20  // bytes in an attribute of the root: an SVG holds a whole diagram there
-	MaxElementTag = 1 << 10   // bytes in the name of an element or attribute
-	maxDoctype    = 4 << 10   // bytes of a DOCTYPE that is dropped rather than refused
-	maxRepaired   = 1_000_000 // repairs after which a text is no text
 )
 
 // Error says why a document can't be read: a full sentence, and where.
@@ -44,10 +28,14 @@ type Error struct {
 	TooLarge bool
 }
 
-// Error returns the sentence, with the line where it is known.
+// Error returns the sentence, with line and column where they are known.
 func (e *Error) Error() string {
-	if e.Line > 0 {
-		return fmt.Sprintf("%s (line %d)", e.What, e.Line)
+	what := strings.TrimSuffix(e.What, ".")
+	switch {
+	case e.Line > 0 && e.Column > 0:
+		return fmt.Sprintf("%s (line %d, column %d).", what, e.Line, e.Column)
+	case e.Line > 0:
+		return fmt.Sprintf("%s (line %d).", what, e.Line)
 	}
 	return e.What
 }
@@ -57,10 +45,12 @@ type Doc struct {
 	// Tree has a root element, no DOCTYPE, and texts of valid UTF-8.
 	Tree *etree.Document
 	// Repaired counts control characters that were dropped and half surrogates that
-	// became U+FFFD.
-	Repaired int
+	// became U+FFFD; the first one stood in RepairedLine, from 1.
+	Repaired, RepairedLine int
 	// Duplicates counts attributes that stood twice on one element; the last one holds.
+	// The first such element is Doubled.
 	Duplicates int
+	Doubled    *etree.Element
 	// Elements counts the elements, so that a reader of many documents can add them up.
 	Elements int
 }
@@ -89,25 +79,24 @@ func parse(data []byte, repair bool) (*Doc, error) {
 	if len(text) > MaxBytes {
 		return nil, &Error{What: fmt.Sprintf("The XML text is larger than %d MB.", MaxBytes>>20), TooLarge: true}
 	}
-	text, repaired, err := clean(text, repair)
+	text, repaired, line, err := clean(text, repair)
 	if err != nil {
 		return nil, err
 	}
-	elements, duplicates, err := scan(text)
+	elements, err := checkLimits(text)
 	if err != nil {
 		return nil, err
 	}
 	tree := etree.NewDocument()
-	tree.ReadSettings = etree.ReadSettings{CharsetReader: converted, MaxDepth: MaxDepth + 1}
-	if err := tree.ReadFromBytes(text); err != nil {
-		// The tree is partly built now; it is not given away.
-		return nil, asError(err, nil)
+	tree.ReadSettings = etree.ReadSettings{CharsetReader: converted, MaxDepth: MaxDepth + 1, PreserveDuplicateAttrs: true}
+	err = tree.ReadFromBytes(text)
+	if err != nil || !isWhole(tree) {
+		// The tree may be partly built now; it is not given away.
+		return nil, diagnose(text, err)
 	}
-	dropDirectives(tree)
-	if tree.Root() == nil {
-		return nil, &Error{What: "The file holds no XML element."}
-	}
-	return &Doc{Tree: tree, Repaired: repaired, Duplicates: duplicates, Elements: elements}, nil
+	doc := &Doc{Tree: tree, Repaired: repaired, RepairedLine: line, Elements: elements}
+	doc.dropDuplicates(tree.Root())
+	return doc, nil
 }
 
 // Bytes writes the tree back. Line breaks in attributes, which labels of several lines
@@ -117,143 +106,16 @@ func (d *Doc) Bytes() ([]byte, error) {
 	return d.Tree.WriteToBytes()
 }
 
-// scan walks the text once, refuses what passes a limit, and counts elements and
-// duplicate attributes.
-func scan(text []byte) (elements, duplicates int, err error) {
-	dec := xml.NewDecoder(bytes.NewReader(text))
-	dec.CharsetReader = converted
-	depth := 0
-	rooted := false
-	fail := func(tooLarge bool, format string, args ...any) (int, int, error) {
-		line, column := dec.InputPos()
-		return 0, 0, &Error{What: fmt.Sprintf(format, args...), Line: line, Column: column, TooLarge: tooLarge}
-	}
-	for {
-		token, err := dec.Token()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return 0, 0, asError(err, dec)
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if depth == 0 && rooted {
-				return fail(false, "The XML text has a second root element <%s>.", shorten(t.Name.Local))
-			}
-			elements, depth = elements+1, depth+1
-			if elements > MaxElements {
-				return fail(true, "The XML text has more than %d elements.", MaxElements)
-			}
-			if depth > MaxDepth {
-				return fail(true, "The XML elements are nested deeper than %d.", MaxDepth)
-			}
-			if what := checkElement(t, !rooted); what != "" {
-				return fail(true, "%s", what)
-			}
-			duplicates += duplicateAttributes(t.Attr)
-			rooted = true
-		case xml.EndElement:
-			depth--
-		case xml.CharData:
-			if depth == 0 && len(bytes.TrimSpace(t)) > 0 {
-				if rooted {
-					return fail(false, "There is text after the end of the XML document.")
-				}
-				return fail(false, "There is text before the first XML element.")
-			}
-		case xml.Directive:
-			if len(t) > maxDoctype || bytes.ContainsRune(t, '[') || bytes.Contains(bytes.ToUpper(t), []byte("ENTITY")) {
-				return fail(false, "The XML text has a DOCTYPE with declarations. Save the drawing again without it.")
-			}
-		}
-	}
-	if !rooted {
-		return fail(false, "The file holds no XML element.")
-	}
-	return elements, duplicates, nil
-}
-
-func checkElement(t xml.StartElement, root bool) string {
-	if len(t.Name.Local) > MaxElementTag {
-		return fmt.Sprintf("The name of an XML element is longer than %d bytes.", MaxElementTag)
-	}
-	if len(t.Attr) > MaxAttributes {
-		return fmt.Sprintf("The XML element <%s> has more than %d attributes.", shorten(t.Name.Local), MaxAttributes)
-	}
-	limit := MaxAttribute
-	if root {
-		limit = MaxRootValue
-	}
-	for _, a := range t.Attr {
-		if len(a.Name.Local) > MaxElementTag {
-			return fmt.Sprintf("The name of an XML attribute is longer than %d bytes.", MaxElementTag)
-		}
-		if len(a.Value) > limit {
-			return fmt.Sprintf("The XML attribute %s is longer than %d MB.", shorten(a.Name.Local), limit>>20)
-		}
-	}
-	return ""
-}
-
-// duplicateAttributes counts by comparing pairs while there are few, because nearly
-// every element has few and a map for each of them costs more than the walk itself.
-func duplicateAttributes(attrs []xml.Attr) (n int) {
-	if len(attrs) > 16 {
-		seen := make(map[xml.Name]bool, len(attrs))
-		for _, a := range attrs {
-			if seen[a.Name] {
-				n++
-			}
-			seen[a.Name] = true
-		}
-		return n
-	}
-	for i := range attrs {
-		for j := range i {
-			if attrs[i].Name == attrs[j].Name {
-				n++
-				break
-			}
-		}
-	}
-	return n
-}
-
-// dropDirectives removes what is left of a DOCTYPE, so that it is never written again.
-func dropDirectives(tree *etree.Document) {
-	for i := len(tree.Child) - 1; i >= 0; i-- {
-		if _, ok := tree.Child[i].(*etree.Directive); ok {
-			tree.RemoveChildAt(i)
-		}
-	}
-}
-
-// asError gives an error of the XML decoder a sentence and a place.
-func asError(err error, dec *xml.Decoder) *Error {
-	var own *Error
-	if errors.As(err, &own) {
-		return own
-	}
-	if errors.Is(err, etree.ErrMaxDepth) {
-		return &Error{What: fmt.Sprintf("The XML elements are nested deeper than %d.", MaxDepth), TooLarge: true}
-	}
-	e := &Error{}
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
-		e.What, e.Line = "The XML text is broken: "+shorten(syntax.Msg)+".", syntax.Line
-	} else {
-		e.What = "The XML text is broken: " + shorten(strings.TrimPrefix(err.Error(), "xml: ")) + "."
-	}
-	if dec != nil {
-		e.Line, e.Column = dec.InputPos()
-	}
-	return e
-}
-
-// shorten keeps names from the file out of messages where they are long.
+// shorten makes a piece of the file fit for a message: what is long is cut, and what is
+// no text does not stand in it.
 func shorten(s string) string {
 	const most = 120
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return '\ufffd'
+	}, s)
 	if r := []rune(s); len(r) > most {
 		return string(r[:most]) + "…"
 	}

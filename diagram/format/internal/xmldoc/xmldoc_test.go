@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/beevik/etree"
 	"github.com/stretchr/testify/require"
 
 	"crowsfoot/diagram/format/internal/xmldoc"
@@ -44,7 +45,17 @@ func TestParse(t *testing.T) {
 		"too deep":                   {text: strings.Repeat("<a>", xmldoc.MaxDepth+1), err: "nested", tooLarge: true},
 		"too many elements":          {text: "<r>" + strings.Repeat("<a/>", xmldoc.MaxElements) + "</r>", err: "elements", tooLarge: true},
 		"attribute too long":         {text: `<r><a b="` + strings.Repeat("x", xmldoc.MaxAttribute+1) + `"/></r>`, err: "longer", tooLarge: true},
-		"name too long":              {text: "<" + strings.Repeat("x", xmldoc.MaxElementTag+1) + "/>", err: "longer", tooLarge: true},
+		"name too long":              {text: "<" + strings.Repeat("x", xmldoc.MaxName+1) + "/>", err: "longer", tooLarge: true},
+		"name too long in an end":    {text: "<r></" + strings.Repeat("x", xmldoc.MaxName+1) + ">", err: "longer", tooLarge: true},
+		"attribute's name too long":  {text: "<r " + strings.Repeat("x", xmldoc.MaxName+1) + "='1'/>", err: "longer", tooLarge: true},
+		"attribute without its end":  {text: "<r a='" + strings.Repeat("x", xmldoc.MaxAttribute+1), err: "longer", tooLarge: true},
+		"too many attributes":        {text: "<r" + strings.Repeat(" a='>'", xmldoc.MaxAttributes+1) + "/>", err: "attributes", tooLarge: true},
+		"too many of all elements":   {text: "<r>" + strings.Repeat("<a"+strings.Repeat(" b=''", 900)+"/>", 2_300) + "</r>", err: "1250000 attributes", tooLarge: true},
+		"long content of a picture":  {text: `<svg a="x" content="` + strings.Repeat("x", xmldoc.MaxAttribute+1) + `"/>`, want: "x"},
+		"DOCTYPE of a megabyte":      {text: "<!DOCTYPE r " + strings.Repeat("x ", 1<<19) + "><r/>", err: "DOCTYPE"},
+		"DOCTYPE inside":             {text: "<r>\n <!DOCTYPE r></r>", err: "DOCTYPE inside", line: 2},
+		"text like markup":           {text: `<!DOCTYPE r "<'>"><!-- <a b="> --><?p <a '?><r a="<![CDATA[<a>]]>"/>`, err: "unescaped <"},
+		"marks of tags in comments":  {text: `<!-- <a b="> --><?p <a '?><r a="x/>"><![CDATA[<a b='>]]></r>`, want: "x/>"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -89,6 +100,16 @@ func TestBytes(t *testing.T) {
 	require.Equal(t, "1\n2\t<\"", again.Root().SelectAttrValue("a", ""))
 }
 
+// TestBytesAreUTF8 checks that a document of another encoding says so no more when it is
+// written.
+func TestBytesAreUTF8(t *testing.T) {
+	doc, err := xmldoc.Parse([]byte("<?xml version='1.0' encoding='GB2312'?><r a=\"\xd6\xd0\"/>"))
+	require.NoError(t, err)
+	out, err := doc.Bytes()
+	require.NoError(t, err)
+	require.Equal(t, `<?xml version="1.0" encoding="UTF-8"?><r a="中"/>`, string(out))
+}
+
 func TestInflate(t *testing.T) {
 	pack := func(data []byte) []byte {
 		var b bytes.Buffer
@@ -122,11 +143,20 @@ func TestInflate(t *testing.T) {
 	refused(err, false)
 }
 
+func elements(e *etree.Element) int {
+	n := 1
+	for _, child := range e.ChildElements() {
+		n += elements(child)
+	}
+	return n
+}
+
 // FuzzParse checks that a document either fails with a sentence or can be written and
-// read again.
+// read again as the same one.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{`<r a="x&#10;y"><b/>text</r>`, "\xff\xfe<\x00r\x00/\x00>\x00", `<?xml version="1.0" encoding="GB2312"?><r/>`,
-		`<!DOCTYPE r><r xmlns:a="b" a:c="d"><![CDATA[x]]><?pi x?></r>`, "<r>&#xD83D;&#xDE00;\x01</r>"} {
+		`<!DOCTYPE r><r xmlns:a="b" a:c="d"><![CDATA[x]]><?pi x?></r>`, "<r>&#xD83D;&#xDE00;\x01</r>",
+		`<!--<a b="-><--><r a='">' b="/"><![CDATA[<a>]]></r>`, `<!DOCTYPE r "<>" <x>><r a="1" a="2"/>`} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -138,9 +168,14 @@ func FuzzParse(f *testing.F) {
 				require.NotEmpty(t, e.What)
 				continue
 			}
-			require.NotNil(t, doc.Root())
-			_, err = doc.Bytes()
+			require.Equal(t, elements(doc.Root()), doc.Elements, "the limits were checked on other elements than were read")
+			written, err := doc.Bytes()
 			require.NoError(t, err)
+			again, err := parse(written)
+			require.NoError(t, err, "%s", written)
+			twice, err := again.Bytes()
+			require.NoError(t, err)
+			require.Equal(t, string(written), string(twice))
 		}
 	})
 }
