@@ -351,7 +351,7 @@ func (c *column) setType(t string) {
 	}
 }
 
-var defaultValue = regexp.MustCompile(`(?i)\bdefault\s*[:=]?\s*('[^']*'|[^\s,;]+)`)
+var defaultValue = regexp.MustCompile(`(?i)\bdefault\s*[:=]?\s*('[^']*'(?:::\w[\w\[\]]*)?|[^\s,;]+)`)
 
 // typeCell reads the cell beside a name: "int auto-increment (primary key)".
 func (c *column) typeCell(text string) {

@@ -47,7 +47,7 @@ func (q quoting) of(text string, part quoting) string {
 
 // quotings returns the ways to quote a row, from the plainest on.
 func quotings(name, typ, def bool) []quoting {
-	ways := []quoting{0, inType, inDefault, inName, inType | inDefault, inName | inType, inName | inDefault, inName | inType | inDefault}
+	ways := []quoting{0, inDefault, inType, inName, inType | inDefault, inName | inType, inName | inDefault, inName | inType | inDefault}
 	return slices.DeleteFunc(ways, func(q quoting) bool {
 		return q&inType != 0 && !typ || q&inDefault != 0 && !def || q&inName == 0 && !name
 	})
