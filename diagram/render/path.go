@@ -11,7 +11,12 @@ import (
 
 // num writes a number with at most two decimals.
 func num(v float64) string {
-	return strconv.FormatFloat(math.Round(v*100)/100+0, 'f', -1, 64)
+	var room [32]byte
+	return string(appendNum(room[:0], v))
+}
+
+func appendNum(to []byte, v float64) []byte {
+	return strconv.AppendFloat(to, math.Round(v*100)/100+0, 'f', -1, 64)
 }
 
 // pen builds the data of an SVG path.
@@ -19,11 +24,12 @@ type pen struct{ strings.Builder }
 
 func (p *pen) to(op byte, v ...float64) {
 	p.WriteByte(op)
+	var room [32]byte
 	for i, n := range v {
 		if i > 0 {
 			p.WriteByte(' ')
 		}
-		p.WriteString(num(n))
+		p.Write(appendNum(room[:0], n))
 	}
 }
 

@@ -31,8 +31,15 @@ type Options struct {
 // SVG draws the diagram with these routes, which must have been made for it; routes of
 // relationships that it does not hold are left out. The only errors are those of w.
 func SVG(w io.Writer, d *diagram.Diagram, routes []layout.Route, opt Options) error {
+	return write(w, func(w io.Writer) error {
+		return picture(newScene(d, routes, opt)).Render(context.Background(), w)
+	})
+}
+
+// write lets a picture be written through a buffer.
+func write(w io.Writer, picture func(io.Writer) error) error {
 	buffered := bufio.NewWriterSize(w, 32<<10)
-	if err := picture(newScene(d, routes, opt)).Render(context.Background(), buffered); err != nil {
+	if err := picture(buffered); err != nil {
 		return fmt.Errorf("draw SVG: %w", err)
 	}
 	if err := buffered.Flush(); err != nil {

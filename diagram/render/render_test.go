@@ -89,9 +89,11 @@ func draw(t testing.TB, d *diagram.Diagram, opt render.Options) string {
 // allowed are the elements and attributes of our pictures; nothing among them can run or
 // load anything.
 var allowed = map[string]string{
-	"svg": "xmlns width height viewBox role aria-label font-family font-size", "title": "", "g": "transform fill stroke stroke-width stroke-linecap stroke-linejoin",
-	"rect": "x y width height rx fill stroke stroke-dasharray", "path": "d fill stroke stroke-width stroke-linecap", "circle": "cx cy r fill stroke stroke-width",
-	"text": "x y font-size font-weight font-family fill text-anchor textLength lengthAdjust",
+	"svg": "class xmlns width height viewBox role aria-label font-family font-size", "title": "",
+	"g":    "class data-source transform fill stroke stroke-width stroke-linecap stroke-linejoin",
+	"rect": "class x y width height rx fill stroke stroke-dasharray pointer-events", "path": "class d fill stroke stroke-width stroke-linecap stroke-dasharray",
+	"circle": "cx cy r fill stroke stroke-width",
+	"text":   "class x y font-size font-weight font-style font-family fill stroke stroke-width text-anchor text-decoration textLength lengthAdjust aria-hidden",
 }
 
 // requireSafe fails when the picture is not well-formed or holds anything but shapes and
@@ -140,16 +142,22 @@ func TestGolden(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			got := draw(t, c.d, c.opt)
 			requireSafe(t, got)
-			got = strings.ReplaceAll(got, "><", ">\n<") // so that a difference can be read
-			file := "../../testdata/svg/" + c.name + ".svg"
-			if *update {
-				require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-			}
-			want, err := os.ReadFile(file)
-			require.NoError(t, err)
-			require.True(t, string(want) == got, "%s differs; run with -update and look at the picture", file)
+			requireGolden(t, c.name, got)
 		})
 	}
+}
+
+// requireGolden compares a picture with the one in testdata/svg.
+func requireGolden(t *testing.T, name, got string) {
+	t.Helper()
+	got = strings.ReplaceAll(got, "><", ">\n<") // so that a difference can be read
+	file := "../../testdata/svg/" + name + ".svg"
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.True(t, string(want) == got, "%s differs; run with -update and look at the picture", file)
 }
 
 func TestNamesStayText(t *testing.T) {

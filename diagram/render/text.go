@@ -22,17 +22,19 @@ var (
 
 // advance is the width of one character.
 func (s style) advance(r rune) float64 {
-	switch {
+	switch plain := r >= ' ' && r <= '~'; {
+	case plain && s.mono:
+		return s.size * .6
+	case plain && s.bold:
+		return s.size * float64(widths600[r-' ']) / 1000
+	case plain:
+		return s.size * float64(widths450[r-' ']) / 1000
 	case unicode.Is(unicode.Mn, r) || r == '\u200c' || r == '\u200d' || unicode.Is(unicode.Variation_Selector, r):
 		return 0
 	case wide(r):
 		return s.size
 	case s.mono:
 		return s.size * .6
-	case r >= ' ' && r <= '~' && s.bold:
-		return s.size * float64(widths600[r-' ']) / 1000
-	case r >= ' ' && r <= '~':
-		return s.size * float64(widths450[r-' ']) / 1000
 	}
 	return s.size * .62
 }

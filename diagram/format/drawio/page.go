@@ -54,6 +54,7 @@ func newReader(p *mxgraph.Page, number int) *reader {
 func (r *reader) read() {
 	r.out.Positioned = true
 	r.out.Diagram.Name = r.name
+	r.out.Sketch = sketchOf(r.page)
 	if !slices.ContainsFunc(r.page.Cells, func(c *mxgraph.Cell) bool { return c.Vertex || c.Edge }) {
 		return
 	}

@@ -43,6 +43,7 @@ func build(d *drawing, index int, src *diagram.Source) *diagram.Page {
 	r.readWireTexts()
 	e := r.weigh()
 	if !r.looksLikeER(e) {
+		page.Sketch = sketchOf(d, diagram.Point{})
 		if len(d.all) > 0 {
 			src.Warnings = append(src.Warnings, diagram.Loss{Code: "not-er", Where: where(nil),
 				Message: "The page doesn't look like an entity-relationship diagram, so no tables were made of it."})
@@ -54,6 +55,7 @@ func build(d *drawing, index int, src *diagram.Source) *diagram.Page {
 	r.mergeNamesakes()
 	b := &builder{r: r, page: page, index: index, tables: map[*node]*diagram.Table{}, columns: map[*column]diagram.ID{}}
 	b.place()
+	page.Sketch = sketchOf(d, b.shift)
 	for _, n := range r.nodes {
 		if n.kind == entity {
 			b.table(n)

@@ -70,6 +70,8 @@ func (d *drawing) add(e *etree.Element, parent *shape) {
 		name:   e.SelectAttrValue("Name", ""),
 		order:  len(d.all),
 		parent: parent,
+
+		element: e,
 	}
 	if s.typ == "GuideLine" {
 		return

@@ -47,6 +47,8 @@ type shape struct {
 	dashed  bool
 
 	line *connector // of ConnectLine, Line and Arc
+
+	element *etree.Element // for the sketch, which wants more of it than the reader
 }
 
 // block is one text of a shape with its place in page units.

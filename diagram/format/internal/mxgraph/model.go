@@ -212,7 +212,10 @@ func (pl *placer) place(r *rawCell) {
 			// A line has no box of its own; its labels hang on its ends.
 			c.X, c.Y = up.X, up.Y
 		case up.Edge:
-			c.OnEdge, c.Along = true, c.x
+			c.OnEdge, c.Along, c.Aside = true, c.x, c.y
+			if off := pl.point(c.Cell, c.geometry, "offset"); off != nil {
+				c.Offset = *off
+			}
 		case c.relative:
 			off := pl.point(c.Cell, c.geometry, "offset")
 			c.X, c.Y = fit(up.X+c.x*up.W), fit(up.Y+c.y*up.H)

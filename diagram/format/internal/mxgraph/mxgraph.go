@@ -57,9 +57,11 @@ type Cell struct {
 	// X, Y, W and H are the box on the page in pixels, with all parents added.
 	X, Y, W, H float64
 	// Along is the place of a label on its line: -1 at the source, 1 at the target.
-	// OnEdge tells whether the cell is one.
-	Along  float64
-	OnEdge bool
+	// OnEdge tells whether the cell is one. Aside is how far it is put to the side of the
+	// line in pixels, Offset how far it is moved then.
+	Along, Aside float64
+	Offset       Point
+	OnEdge       bool
 
 	// Source and Target are the cells at the ends of a line, or nil where an end is
 	// loose; then SourcePoint and TargetPoint say where it is, if the file does.
