@@ -118,6 +118,8 @@ func TestModelCountsWhileTheDrawingIsAsWritten(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, src.Warnings)
 	require.True(t, src.Pages[0].Positioned)
+	require.NotNil(t, src.Pages[0].Sketch, "the page is shown as it is drawn")
+	require.NotEmpty(t, src.Pages[0].Sketch.Shapes)
 
 	moved := changed(t, data, "pages/page1.xml", func(s string) string { return strings.Replace(s, ">customers<", ">clients<", 1) })
 	src, err = edraw.Read(moved)
