@@ -82,3 +82,27 @@ func TestDrawingAloneSaysTheSchema(t *testing.T) {
 		})
 	}
 }
+
+// TestWritesWhatIsNotWhole draws a diagram with references to nothing.
+func TestWritesWhatIsNotWhole(t *testing.T) {
+	d := diagram.New()
+	a := d.AddTable(&diagram.Table{ID: "a", Name: "a", Columns: []*diagram.Column{{ID: "c", Name: "c"}}, Keys: []*diagram.Key{
+		{ID: "k1", Primary: true, Columns: []diagram.ID{"gone", "c"}}, {ID: "k2", Columns: []diagram.ID{"gone"}}, {ID: "k3", Primary: true, Columns: []diagram.ID{"c"}},
+	}})
+	d.AddRelationship(&diagram.Relationship{ID: "r1", Name: "lost", Ends: diagram.Between(a.ID, diagram.Many, "gone", diagram.One)})
+	d.AddRelationship(&diagram.Relationship{ID: "r2", Directed: true, Ends: diagram.Between(a.ID, diagram.Many, a.ID, diagram.One), Pairs: []diagram.Pair{{From: "gone", To: "c"}}})
+	d.AddRelationship(&diagram.Relationship{ID: "r3", Ends: []diagram.End{{Table: "a", Card: diagram.Many}, {Table: "gone"}, {Table: "a"}}})
+	d.AddNote(&diagram.Note{ID: "n", Text: "\x00\ufffe"})
+	var out bytes.Buffer
+	losses, err := edraw.Write(&out, d)
+	require.NoError(t, err)
+	requireDrawn(t, out.Bytes())
+	var lost []string
+	for _, l := range losses {
+		lost = append(lost, l.Code+" "+string(l.Object))
+	}
+	require.Equal(t, []string{"dangling r1", "dangling r3", "no-model "}, lost) // r3 has cards that no operation allows
+	got := readOne(t, out.Bytes()).Diagram
+	require.Len(t, got.Relationships, 1)
+	require.True(t, got.SortedTables()[0].InPrimaryKey(got.SortedTables()[0].Columns[0].ID))
+}
