@@ -24,10 +24,10 @@ func Write(w io.Writer, d *diagram.Diagram) ([]diagram.Loss, error) {
 	pages := []eddx.Part{page}
 	parts := []eddx.Part{
 		{Name: "document.xml", Data: writeDocument(digest(pages))},
-		{Name: "theme.xml", Data: writeTheme()},
 		page,
 		{Name: "rels/_rels.xml", Data: writeRelations()},
 		{Name: "rels/page1_rels.xml", Data: writeRelations()},
+		{Name: "theme.xml", Data: writeTheme()},
 	}
 	losses := notDrawn(d)
 	losses = append(losses, s.losses...)
