@@ -283,7 +283,7 @@ func manyPages(n int, text string) []part {
 
 // plain puts parts into a package as they are, because what packs too well is refused
 // for that alone.
-func plain(t *testing.T, parts ...part) []byte {
+func plain(t testing.TB, parts ...part) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
