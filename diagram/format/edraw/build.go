@@ -136,6 +136,9 @@ func (b *builder) table(n *node) {
 		t.Name = "table " + n.shape.id
 		b.page.Guess(t.ID, "The drawing gives the table no name.")
 	}
+	if n.guess != "" {
+		b.page.Guess(t.ID, n.guess)
+	}
 	if b.page.Diagram.Tables[t.ID] != nil {
 		// Two shapes with one id: a damaged file, but both were drawn.
 		t.ID = b.id("table", n.shape.id, strconv.Itoa(n.shape.order))

@@ -56,6 +56,7 @@ func (r *reader) headCardinality(w *wire, i int) cardinality {
 	}
 	c, known := arrowCardinality(arrow)
 	if !known {
+		w.guess = strings.TrimSpace(w.guess + " An arrow head of unknown meaning was read as \"" + string(c) + "\".")
 		r.warn("unknown-arrow", w.shape, "A line has an arrow head whose meaning is not known; it was read as \""+string(c)+"\".")
 	}
 	if c == diagram.Unknown && t.many {

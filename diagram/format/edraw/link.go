@@ -31,6 +31,7 @@ func (l *link) swap() { l.ends[0], l.ends[1] = l.ends[1], l.ends[0] }
 // guess notes that something about the link is concluded rather than read, and why.
 func (l *link) guess(why string) {
 	switch {
+	case why == "":
 	case l.guessed == "":
 		l.guessed = why
 	case !strings.Contains(l.guessed, why):
@@ -46,7 +47,8 @@ type linkEnd struct {
 	pair   bool // the caption was (min,max)
 	// at is where the line meets the node, and from where it comes.
 	at, from diagram.Point
-	atRow    bool // it is glued to the point of a row
+	atRow    bool   // it is glued to the point of a row
+	guess    string // why the line is concluded rather than read, or empty
 }
 
 // findLinks reads the wires as columns of entities and as relationships.
@@ -91,12 +93,13 @@ func (w *wire) end(i int) linkEnd {
 	if card == "" {
 		card = diagram.Unknown
 	}
-	return linkEnd{node: w.ends[i].node, column: w.ends[i].column, card: card, pair: w.cards[i].pair, at: w.ends[i].at, from: w.ends[1-i].at, atRow: w.ends[i].atRow()}
+	t := w.ends[i]
+	return linkEnd{node: t.node, column: t.column, card: card, pair: w.cards[i].pair, at: t.at, from: w.ends[1-i].at, atRow: t.atRow(), guess: w.guess}
 }
 
 // link returns a wire between two entities as a link.
 func (w *wire) link() *link {
-	l := &link{ends: []linkEnd{w.end(0), w.end(1)}, name: w.name, source: w.shape}
+	l := &link{ends: []linkEnd{w.end(0), w.end(1)}, name: w.name, source: w.shape, guessed: w.guess}
 	if w.isA >= 0 {
 		l.isA = true
 		l.ends = []linkEnd{w.end(1 - w.isA), w.end(w.isA)}
@@ -143,7 +146,7 @@ func (r *reader) readDiamond(n *node, legs []linkEnd, attributes []*column) {
 	}
 	if len(legs) == 1 {
 		if other := r.neighbour(n, legs[0].node); other != nil {
-			legs = append(legs, linkEnd{node: other, card: diagram.Unknown})
+			legs = append(legs, linkEnd{node: other, card: diagram.Unknown, guess: "The diamond touches \"" + other.name + "\" without a line."})
 		}
 	}
 	if len(legs) < 2 {
@@ -151,6 +154,9 @@ func (r *reader) readDiamond(n *node, legs []linkEnd, attributes []*column) {
 		return
 	}
 	l := &link{ends: withoutDoubles(legs), name: n.name, source: n.shape, attributes: attributes, diamond: true}
+	for _, e := range l.ends {
+		l.guess(e.guess)
+	}
 	l.lookAcross()
 	r.links = append(r.links, l)
 }

@@ -37,6 +37,9 @@ type node struct {
 	key      bool // an attribute whose form, not its text, marks the key
 	weight   int  // wires that end here
 	hidden   bool // taken for something else or for nothing
+	doubtful bool // a table of no known master whose body is empty
+
+	guess string // why it is concluded rather than read, or empty
 }
 
 // text returns the text of the node on one line.
@@ -112,6 +115,7 @@ func newReader(d *drawing, where func(*shape) string) *reader {
 	r.findCaptions()
 	r.mergeTwins()
 	r.placeRows()
+	r.settleDoubts()
 	r.readStrips()
 	r.readContainers()
 	return r

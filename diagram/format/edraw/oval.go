@@ -68,7 +68,9 @@ func (r *reader) giveOvals(o *ovals) map[*node][]*column {
 		for _, m := range o.next[n] {
 			if root[m] == nil {
 				root[m], under[m] = root[n], n
-				parts[n]++
+				if !stencilText(m) {
+					parts[n]++
+				}
 				queue = append(queue, m)
 			}
 		}
@@ -82,6 +84,9 @@ func (r *reader) giveOvals(o *ovals) map[*node][]*column {
 		owners := o.owners[n]
 		guessed := ""
 		if len(owners) == 0 && root[n] != nil {
+			if stencilText(n) {
+				continue // a part that was never given a name
+			}
 			owners = []*node{root[n]}
 		}
 		if len(owners) == 0 {

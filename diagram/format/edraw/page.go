@@ -148,7 +148,7 @@ func (d *drawing) readParts(s *shape, e *etree.Element) {
 		s.outline = rectangle
 	}
 	if a := math.Abs(math.Remainder(s.angle, 90)); s.outline == rectangle && a > 40 {
-		s.outline = diamond
+		s.outline, s.onEdge = diamond, true
 	}
 }
 

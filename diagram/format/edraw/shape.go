@@ -44,6 +44,7 @@ type shape struct {
 	members []string
 
 	outline outline
+	onEdge  bool // a diamond that is a turned rectangle
 	dashed  bool
 
 	line *connector // of ConnectLine, Line and Arc

@@ -52,10 +52,27 @@ func (r *reader) addTable(s *shape) {
 		}
 	}
 	markUnderlined(n.columns, false)
-	if !known && !looksLikeColumns(n.columns) {
+	switch {
+	case known || looksLikeColumns(n.columns):
+	case len(n.columns) == 0 && len(s.cells) <= 3 && len(strings.Fields(n.name)) <= 4:
+		n.doubtful = true
+	default:
 		r.nodes = r.nodes[:len(r.nodes)-1]
 		r.addForeignTable(s, rows)
 	}
+}
+
+// settleDoubts decides on the tables that show nothing but a header: with rows of boxes on
+// them, or beside a table with columns, they are tables, too.
+func (r *reader) settleDoubts() {
+	company := slices.ContainsFunc(r.nodes, func(n *node) bool { return n.physical && len(n.columns) > 0 })
+	for _, n := range slices.Clone(r.nodes) {
+		if n.doubtful && !company {
+			n.hidden = true
+			r.addForeignTable(n.shape, gridRows(n.shape.cells))
+		}
+	}
+	r.nodes = slices.DeleteFunc(r.nodes, func(n *node) bool { return n.hidden })
 }
 
 // addForeignTable notes a table that holds prose or figures rather than columns.

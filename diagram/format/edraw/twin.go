@@ -127,6 +127,9 @@ func (r *reader) mergeNamesakes() {
 	if len(instead) == 0 {
 		return
 	}
+	for _, n := range instead {
+		n.guess = "The entity is drawn several times; one table was made of it."
+	}
 	for _, l := range r.links {
 		for i := range l.ends {
 			if n := instead[l.ends[i].node]; n != nil {

@@ -73,7 +73,7 @@ func (l *stroke) look() look {
 }
 
 // formula computes a coordinate from the connection point that an end is glued to.
-func (t touch) formula(axis string) string {
+func (t anchor) formula(axis string) string {
 	return fmt.Sprintf("PNT%[1]s(Parent.LOCPNT(Shape%[2]d.PARPNT(Shape%[2]d.CPoints.X%[3]d,Shape%[2]d.CPoints.Y%[3]d)))", axis, t.card.id, t.point)
 }
 

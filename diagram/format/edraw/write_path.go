@@ -25,9 +25,9 @@ func (l *stroke) follow(route layout.Route, a *card, rowA int, b *card, rowB int
 	if a == b && rowA == rowB {
 		from, to = 1, -1 // from a row to itself: around the card
 	}
-	l.ends = [2]touch{a.touchAt(rowA, from), b.touchAt(rowB, to)}
+	l.ends = [2]anchor{a.anchorAt(rowA, from), b.anchorAt(rowB, to)}
 	if distance(l.ends[0].at, l.ends[1].at) < apart {
-		l.ends[1] = b.touchAt(rowB, -to) // cards that lie on each other
+		l.ends[1] = b.anchorAt(rowB, -to) // cards that lie on each other
 	}
 	l.points = bent(route.Points, l.ends)
 }
@@ -42,7 +42,7 @@ func (c *card) leaving(way []diagram.Point, end int) float64 {
 
 // bent returns a way with right angles between two points, along the one that was found
 // where that begins and ends beside them.
-func bent(way []diagram.Point, ends [2]touch) []diagram.Point {
+func bent(way []diagram.Point, ends [2]anchor) []diagram.Point {
 	const near = diagram.RowHeight
 	a, b := ends[0], ends[1]
 	n := len(way)
@@ -63,7 +63,7 @@ func bent(way []diagram.Point, ends [2]touch) []diagram.Point {
 }
 
 // detour is a way of its own: straight out of both cards, and over between them.
-func detour(a, b touch) []diagram.Point {
+func detour(a, b anchor) []diagram.Point {
 	x, y := a.at.X+a.side*stub, b.at.X+b.side*stub
 	level := (a.at.Y + b.at.Y) / 2
 	if a.card == b.card {

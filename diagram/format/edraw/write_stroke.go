@@ -11,7 +11,7 @@ import (
 // stroke is a line that is drawn from one card to another.
 type stroke struct {
 	id       int
-	ends     [2]touch
+	ends     [2]anchor
 	points   []diagram.Point
 	straight bool // rather than with right angles
 	dashed   bool
@@ -20,8 +20,8 @@ type stroke struct {
 	sentence *sentence // of a relationship of two ends
 }
 
-// touch is where a line ends: at a connection point of a card.
-type touch struct {
+// anchor is where a line ends: at a connection point of a card.
+type anchor struct {
 	card  *card
 	point int // id of the connection point
 	at    diagram.Point
@@ -132,7 +132,7 @@ func tie(id int, a, b *card) *stroke {
 	for _, from := range a.sides() {
 		for _, to := range b.sides() {
 			if d := distance(from.at, to.at); d < least {
-				l.ends, least = [2]touch{from, to}, d
+				l.ends, least = [2]anchor{from, to}, d
 			}
 		}
 	}
@@ -141,9 +141,9 @@ func tie(id int, a, b *card) *stroke {
 }
 
 // sides returns the connection points in the middle of the sides of a diamond or an oval.
-func (c *card) sides() []touch {
+func (c *card) sides() []anchor {
 	m := middle(c.box)
-	return []touch{
+	return []anchor{
 		{card: c, point: 1, at: diagram.Point{X: c.box.X, Y: m.Y}, side: -1},
 		{card: c, point: 2, at: diagram.Point{X: m.X, Y: c.box.Y}},
 		{card: c, point: 3, at: diagram.Point{X: c.box.Right(), Y: m.Y}, side: 1},
@@ -151,10 +151,10 @@ func (c *card) sides() []touch {
 	}
 }
 
-// touchAt returns the connection point of a row of a table, where 0 is its title, or of a
+// anchorAt returns the connection point of a row of a table, where 0 is its title, or of a
 // diamond, on the left (side -1) or the right.
-func (c *card) touchAt(row int, side float64) touch {
-	t := touch{card: c, side: side, at: diagram.Point{X: c.box.X, Y: middle(c.box).Y}, point: 1}
+func (c *card) anchorAt(row int, side float64) anchor {
+	t := anchor{card: c, side: side, at: diagram.Point{X: c.box.X, Y: middle(c.box).Y}, point: 1}
 	if side > 0 {
 		t.at.X, t.point = c.box.Right(), 3
 	}
