@@ -107,7 +107,7 @@ func (s *Server) importFile(c echo.Context) error {
 func about(file string, err error) error {
 	var e *diagram.Error
 	if errors.As(err, &e) {
-		return diagram.Errorf(e.Code, "%s: %s", file, e.Message)
+		return diagram.Errorf(e.Code, "%s: %s", file, e.Message).At(e.Line, e.Column)
 	}
 	return err
 }

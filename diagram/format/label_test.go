@@ -26,12 +26,13 @@ func TestLabelsAreText(t *testing.T) {
 			twice := formattest.Escaped(plain) // once for HTML, once for XML
 			html := func(s string) string { return strings.ReplaceAll(s, `style="`, `style="html=1;`) }
 			note := `<mxCell id="n" value="` + twice + `" style="shape=note;html=1" vertex="1" parent="1"><mxGeometry x="400" y="40" width="200" height="80" as="geometry"/></mxCell>`
-			s, err := format.Read("a file", []byte(formattest.Drawing(html(formattest.List("t", twice, "1", twice))+note)), "")
+			line := `<mxCell id="e" value="` + twice + `" style="endArrow=ERmany;startArrow=ERone;html=1" edge="1" parent="1" source="t" target="u"><mxGeometry relative="1" as="geometry"/></mxCell>`
+			s, err := format.Read("a file", []byte(formattest.Drawing(html(formattest.List("t", twice, "1", "id int")+formattest.List("u", "other", "1", "t_id int"))+line+note)), "")
 			require.NoError(t, err)
 			require.NoError(t, formattest.Sound(s))
 			d := s.Pages[0].Diagram
 			require.Equal(t, evil, d.SortedTables()[0].Name)
-			require.Len(t, d.SortedTables(), 1)
+			require.Equal(t, evil, d.SortedRelationships()[0].Name)
 			require.Len(t, d.Notes, 1)
 			require.Equal(t, evil, d.SortedNotes()[0].Text)
 

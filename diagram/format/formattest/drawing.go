@@ -57,6 +57,21 @@ func Deflated(data []byte) []byte {
 	return b.Bytes()
 }
 
+// deflatedTimes packs head, n times block, and tail. A block is packed once only, so that
+// a bomb takes no time to make.
+func deflatedTimes(head, block string, n int, tail string) []byte {
+	piece := func(text string) []byte {
+		var b bytes.Buffer
+		w, err := flate.NewWriter(&b, flate.DefaultCompression)
+		must(err)
+		_, err = w.Write([]byte(text))
+		must(err)
+		must(w.Flush()) // not closed: what is packed next follows
+		return b.Bytes()
+	}
+	return bytes.Join([][]byte{piece(head), bytes.Repeat(piece(block), n), Deflated([]byte(tail))}, nil)
+}
+
 func zlibbed(data []byte) []byte {
 	var b bytes.Buffer
 	w := zlib.NewWriter(&b)

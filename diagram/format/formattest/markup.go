@@ -9,8 +9,8 @@ import (
 	"crowsfoot/diagram"
 )
 
-// bomb is more than may come out of any packed data.
-const bomb = 80 << 20
+// bomb is packed data of which more comes out than may, nothing but zeros.
+func bomb() []byte { return deflatedTimes("", string(make([]byte, 1<<20)), 80, "") }
 
 // markup are the files that are XML, plain or packed: numbers 1 to 29.
 func markup() []Item {
@@ -87,10 +87,10 @@ func markup() []Item {
 			Data: text(strings.NewReplacer(`x="40"`, `x="NaN"`, `y="40"`, `y="1e308"`, `width="160" height="52"`, `width="Infinity" height="-0"`).Replace(Drawing(List("t", "a", "1", "id"))))},
 		{Number: 26, Name: "10,000 pages", Code: diagram.TooLarge, Says: "more than 1000 pages", Data: text("<mxfile>" + strings.Repeat("<diagram/>", 10_000) + "</mxfile>")},
 		{Number: 27, Name: "packed page that is a bomb", Code: diagram.TooLarge, Says: `page "Plan"`, Data: func() []byte {
-			return packedPage(base64.StdEncoding.EncodeToString(Deflated(make([]byte, bomb))))
+			return packedPage(base64.StdEncoding.EncodeToString(bomb()))
 		}},
 		{Number: 27, Name: "packed page that is as large as is allowed", Warning: "not-er", Data: func() []byte {
-			return packedPage(base64.StdEncoding.EncodeToString(Deflated([]byte(wide(62 << 20)))))
+			return packedPage(base64.StdEncoding.EncodeToString(wide(62)))
 		}},
 		{Number: 28, Name: "bad base64", Code: diagram.Unreadable, Says: `not base64, in page "Plan"`, Data: func() []byte { return packedPage("@@@@") }},
 		{Number: 28, Name: "base64 of single letters", Code: diagram.Unreadable, Says: `page "Plan"`,
@@ -116,13 +116,12 @@ func attributes(n int) []byte {
 	return []byte(b.String())
 }
 
-// wide is a percent-encoded page of about n bytes. It packs well, but not so well that
-// the ratio gives it away: what repeats lies further back than a packer looks.
-func wide(n int) string {
+// wide is a packed page of so many megabytes. It packs well, but not so well that the
+// ratio gives it away.
+func wide(megabytes int) []byte {
 	var b strings.Builder
-	for i := uint32(1); b.Len() < 64<<10; i++ {
+	for i := uint32(1); b.Len() < 1<<20; i++ {
 		b.WriteString(`%3Cp a="` + strings.Repeat(fmt.Sprintf("%08x", i*2654435761), 15) + `"/%3E`)
 	}
-	block := b.String()
-	return "%3CmxGraphModel%3E%3Croot%3E" + strings.Repeat(block, n/len(block)) + "%3C/root%3E%3C/mxGraphModel%3E"
+	return deflatedTimes("%3CmxGraphModel%3E%3Croot%3E", b.String(), megabytes, "%3C/root%3E%3C/mxGraphModel%3E")
 }

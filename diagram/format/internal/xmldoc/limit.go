@@ -15,8 +15,8 @@ const (
 	MaxAttributes    = 1_000     // of an element
 	MaxAllAttributes = 1_250_000 // in a document; a usual drawing of 32 MB has so many
 	MaxAttribute     = 1 << 20   // bytes in an attribute's value, as they stand in the text
-	MaxContent       = 32 << 20  // bytes in an attribute of <svg>, which holds a whole drawing there, or in a text
-	MaxName          = 1 << 10   // bytes in the name of an element or attribute
+	MaxRootValue     = 32 << 20  // bytes in an attribute of <svg>, which holds a whole drawing there, or in a text
+	MaxElementTag    = 1 << 10   // bytes in the name of an element or attribute
 	maxDoctype       = 4 << 10   // bytes of a DOCTYPE that is dropped rather than refused
 )
 
@@ -37,8 +37,8 @@ func checkLimits(text []byte) (elements int, err error) {
 		if open < 0 {
 			open = len(text) - i
 		}
-		if open > MaxContent {
-			return 0, m.fail(i, "A text between the XML tags is longer than %d MB.", MaxContent>>20)
+		if open > MaxRootValue {
+			return 0, m.fail(i, "A text between the XML tags is longer than %d MB.", MaxRootValue>>20)
 		}
 		i += open + 1
 		if i >= len(text) {
@@ -74,8 +74,8 @@ func (m *meter) skip(at int, end string) (int, error) {
 	if n < 0 {
 		n = len(m.text) - at
 	}
-	if n > MaxContent {
-		return 0, m.fail(at, "A comment or the like in the XML text is longer than %d MB.", MaxContent>>20)
+	if n > MaxRootValue {
+		return 0, m.fail(at, "A comment or the like in the XML text is longer than %d MB.", MaxRootValue>>20)
 	}
 	return min(at+n+len(end), len(m.text)), nil
 }
@@ -121,8 +121,8 @@ func (m *meter) declaration(at int) (int, error) {
 func (m *meter) tag(at int, closing bool) (int, error) {
 	text := m.text
 	name := text[at:nameEnd(text, at)]
-	if len(name) > MaxName {
-		return 0, m.fail(at, "The name of an XML element is longer than %d bytes.", MaxName)
+	if len(name) > MaxElementTag {
+		return 0, m.fail(at, "The name of an XML element is longer than %d bytes.", MaxElementTag)
 	}
 	if !closing {
 		if m.elements++; m.elements > MaxElements {
@@ -134,7 +134,7 @@ func (m *meter) tag(at int, closing bool) (int, error) {
 	}
 	longest := MaxAttribute
 	if string(name) == "svg" {
-		longest = MaxContent
+		longest = MaxRootValue
 	}
 	attributes, key := 0, text[:0]
 	for i := at + len(name); i < len(text); {
@@ -166,8 +166,8 @@ func (m *meter) tag(at int, closing bool) (int, error) {
 			i++
 		default:
 			key = text[i:nameEnd(text, i)]
-			if len(key) > MaxName {
-				return 0, m.fail(i, "The name of an XML attribute is longer than %d bytes.", MaxName)
+			if len(key) > MaxElementTag {
+				return 0, m.fail(i, "The name of an XML attribute is longer than %d bytes.", MaxElementTag)
 			}
 			i += len(key)
 		}

@@ -26,12 +26,20 @@ func isWhole(tree *etree.Document) bool {
 			}
 			tree.RemoveChildAt(i)
 		case *etree.ProcInst:
-			if t.Target == "xml" && strings.Contains(t.Inst, "encoding") && !strings.Contains(strings.ToUpper(t.Inst), `"UTF-8"`) {
-				t.Inst = `version="1.0" encoding="UTF-8"`
+			if t.Target == "xml" {
+				t.Inst = utf8Declaration(t.Inst)
 			}
 		}
 	}
 	return roots == 1
+}
+
+// utf8Declaration makes an XML declaration of another encoding one of UTF-8.
+func utf8Declaration(inst string) string {
+	if strings.Contains(inst, "encoding") && !strings.Contains(strings.ToUpper(inst), `"UTF-8"`) {
+		return `version="1.0" encoding="UTF-8"`
+	}
+	return inst
 }
 
 // dropDuplicates removes all but the last of attributes of one name and counts what it
