@@ -38,7 +38,7 @@ func lattice(n int) *diagram.Diagram {
 // TestLargeDrawing writes more tables than a page may have elements for: the model still
 // gives them back.
 func TestLargeDrawing(t *testing.T) {
-	want := lattice(2_500)
+	want := lattice(1_800)
 	data := written(t, want)
 	diagramtest.Equal(t, want, readOne(t, data).Diagram)
 	t.Logf("%d tables: %d KB", len(want.Tables), len(data)>>10)
