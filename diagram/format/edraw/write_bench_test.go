@@ -41,6 +41,8 @@ func TestLargeDrawing(t *testing.T) {
 	want := lattice(1_800)
 	data := written(t, want)
 	diagramtest.Equal(t, want, readOne(t, data).Diagram)
+	_, err := edraw.Read(drawingOnly(t, data))
+	requireRefused(t, err)
 	t.Logf("%d tables: %d KB", len(want.Tables), len(data)>>10)
 }
 
