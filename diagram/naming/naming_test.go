@@ -28,6 +28,7 @@ func TestWords(t *testing.T) {
 		"":                  "",
 		"__":                "",
 		"名前":                "名前",
+		"用户ID":              "用户 id",
 		"Mã khách hàng":     "ma khach hang",
 		"e\u0301tudiant_id": "etudiant id",
 	} {
@@ -262,4 +263,32 @@ func TestLookOnOddDiagrams(t *testing.T) {
 	d.AddTable(&diagram.Table{Name: "a", Columns: []*diagram.Column{{Name: "?"}, {Name: "a_id"}}, Keys: []*diagram.Key{{Primary: true, Columns: []diagram.ID{"gone"}}}})
 	d.AddRelationship(&diagram.Relationship{Ends: []diagram.End{{Table: "gone"}}, Pairs: []diagram.Pair{{From: "x", To: "y"}}})
 	require.Empty(t, naming.Look(d).References())
+}
+
+// TestTarget looks for the column that a reference to a table goes to.
+func TestTarget(t *testing.T) {
+	column := func(id, name string) *diagram.Column { return &diagram.Column{ID: diagram.ID(id), Name: name} }
+	key := func(ids ...diagram.ID) []*diagram.Key {
+		return []*diagram.Key{{ID: "k", Primary: true, Columns: ids}}
+	}
+	for name, c := range map[string]struct {
+		parent *diagram.Table
+		want   string
+	}{
+		"declared key":                    {&diagram.Table{Name: "users", Columns: []*diagram.Column{column("a", "id"), column("b", "email")}, Keys: key("b")}, "email"},
+		"part of a key of the same name":  {&diagram.Table{Name: "users", Columns: []*diagram.Column{column("a", "tenant_id"), column("b", "user_id")}, Keys: key("a", "b")}, "user_id"},
+		"no key, an id that is not first": {&diagram.Table{Name: "users", Columns: []*diagram.Column{column("a", "email"), column("b", "id")}}, "id"},
+		"no key, named after the table":   {&diagram.Table{Name: "users", Columns: []*diagram.Column{column("a", "email"), column("b", "userId")}}, "userId"},
+		"nothing singles one out":         {&diagram.Table{Name: "users", Columns: []*diagram.Column{column("a", "email"), column("b", "phone")}}, ""},
+	} {
+		d := diagram.New()
+		c.parent.ID = "parent"
+		d.AddTable(c.parent)
+		d.AddTable(&diagram.Table{ID: "child", Name: "orders", Columns: []*diagram.Column{column("f", "user_id")}})
+		got := ""
+		if to := naming.Look(d).Target("parent", "f"); to != nil {
+			got = to.Name
+		}
+		require.Equal(t, c.want, got, name)
+	}
 }

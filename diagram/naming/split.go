@@ -19,7 +19,8 @@ import (
 
 // Words takes a name apart into lower-case words without accents, at everything that is
 // neither letter nor digit, between camelCase and PascalCase words (also behind an
-// abbreviation: HTTPServer is http, server), and between letters and digits. Words that
+// abbreviation: HTTPServer is http, server), between letters and digits, and between
+// Chinese characters and other letters. Words that
 // are written together without any sign ("customerid") stay one word; a View can tell
 // them apart, because it knows the words of the schema. No more than diagram.MaxName runes
 // are looked at.
@@ -55,7 +56,7 @@ func Words(name string) []string {
 func startsWord(runes []rune, i int) bool {
 	before, r := runes[i-1], runes[i]
 	switch {
-	case unicode.IsDigit(before) != unicode.IsDigit(r):
+	case unicode.IsDigit(before) != unicode.IsDigit(r), unicode.Is(unicode.Han, before) != unicode.Is(unicode.Han, r):
 		return true
 	case unicode.IsUpper(r) && unicode.IsLower(before):
 		return true

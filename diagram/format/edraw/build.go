@@ -61,11 +61,12 @@ func build(d *drawing, index int, src *diagram.Source) *diagram.Page {
 			b.table(n)
 		}
 	}
-	for _, l := range r.links {
-		b.relationship(l)
+	b.relationships()
+	for _, s := range r.frames {
+		b.frame(s)
 	}
 	for _, n := range r.notes {
-		if len([]rune(n.text())) > 1 {
+		if n.isNote() || len([]rune(n.text())) > 1 {
 			b.note(n) // single letters are signs of the drawing, such as ∪
 		}
 	}
@@ -135,11 +136,14 @@ func (b *builder) table(n *node) {
 		t.Name = "table " + n.shape.id
 		b.page.Guess(t.ID, "The drawing gives the table no name.")
 	}
+	if n.guess != "" {
+		b.page.Guess(t.ID, n.guess)
+	}
 	if b.page.Diagram.Tables[t.ID] != nil {
 		// Two shapes with one id: a damaged file, but both were drawn.
 		t.ID = b.id("table", n.shape.id, strconv.Itoa(n.shape.order))
 	}
-	var primary []diagram.ID
+	var all []diagram.ID
 	for i, c := range n.columns {
 		if i >= diagram.MaxColumns {
 			b.r.warn("too-many-columns", n.shape, fmt.Sprintf("The table %q has more than %d columns; the rest was left out.", t.Name, diagram.MaxColumns))
@@ -150,23 +154,19 @@ func (b *builder) table(n *node) {
 			b.columns[c] = id
 		}
 		t.Columns = append(t.Columns, &diagram.Column{
-			ID: id, Name: diagram.CutName(c.name), Type: diagram.CutName(c.typ), NotNull: c.notNull, Default: c.def,
+			ID: id, Name: diagram.CutName(c.name), Type: cutType(c.typ), NotNull: c.notNull, Default: c.def,
 			Identity: identity(c), Comment: c.comment, Source: c.source,
 		})
-		if c.pk {
-			primary = append(primary, id)
-		}
+		all = append(all, id)
 		if c.fk {
 			b.page.ForeignMarks[id] = true
-		}
-		if c.unique && !c.pk {
-			t.Keys = append(t.Keys, &diagram.Key{ID: b.id("key", n.shape.id, strconv.Itoa(i)), Columns: []diagram.ID{id}})
 		}
 		if c.guessed != "" {
 			b.page.Guess(id, c.guessed)
 		}
 	}
-	if len(primary) > 0 {
+	t.Keys = b.uniqueKeys(n, all)
+	if primary := n.primaryKey(all); len(primary) > 0 {
 		t.Keys = append([]*diagram.Key{{ID: b.id("key", n.shape.id, "primary"), Primary: true, Columns: primary}}, t.Keys...)
 	}
 	b.tables[n] = b.page.Diagram.AddTable(t)
@@ -181,7 +181,7 @@ func identity(c *column) diagram.Identity {
 
 // note keeps a free text.
 func (b *builder) note(n *node) {
-	text := plain(n.lines)
+	text := n.textOf()
 	if len(text) > diagram.MaxText {
 		text, _ = cut(text, diagram.MaxText)
 	}
@@ -195,113 +195,43 @@ func (b *builder) note(n *node) {
 	})
 }
 
+// relationships makes relationships of the links whose ends all became tables.
+func (b *builder) relationships() {
+	links := slices.DeleteFunc(b.r.links, func(l *link) bool {
+		return slices.ContainsFunc(l.ends, func(e linkEnd) bool { return b.tables[e.node] == nil })
+	})
+	for _, l := range links {
+		l.state()
+	}
+	b.refer(links)
+	for _, l := range links {
+		b.relationship(l)
+	}
+}
+
 // relationship makes a relationship of a link.
 func (b *builder) relationship(l *link) {
-	for _, e := range l.ends {
-		if b.tables[e.node] == nil {
-			return
-		}
+	rel := &diagram.Relationship{
+		ID: b.id("relationship", l.source.id, strconv.Itoa(l.source.order)), Name: diagram.CutName(l.name), Source: l.source.id,
+		Directed: l.directed, Inheritance: l.isA, Identifying: l.identifying,
 	}
-	rel := &diagram.Relationship{ID: b.id("relationship", l.source.id, strconv.Itoa(l.source.order)), Name: diagram.CutName(l.name), Source: l.source.id}
 	if b.page.Diagram.Relationships[rel.ID] != nil {
 		rel.ID = b.id("relationship", l.source.id, strconv.Itoa(l.source.order), strconv.Itoa(len(b.page.Diagram.Relationships)))
 	}
 	for _, c := range l.attributes {
-		rel.Attributes = append(rel.Attributes, diagram.Attribute{Name: diagram.CutName(c.name), Type: c.typ})
-	}
-	if len(l.ends) == 2 {
-		b.direct(l, rel)
+		rel.Attributes = append(rel.Attributes, diagram.Attribute{Name: diagram.CutName(c.name), Type: cutType(c.typ)})
 	}
 	for _, e := range l.ends {
 		rel.Ends = append(rel.Ends, diagram.End{Table: b.tables[e.node].ID, Card: e.card})
 	}
+	if l.from != nil {
+		rel.Pairs = []diagram.Pair{{From: b.columns[l.from], To: b.columns[l.to]}}
+	}
+	for _, p := range l.stated {
+		rel.Pairs = append(rel.Pairs, diagram.Pair{From: b.columns[p[0]], To: b.columns[p[1]]})
+	}
+	if l.guessed != "" {
+		b.page.Guess(rel.ID, l.guessed)
+	}
 	b.page.Diagram.AddRelationship(rel)
-}
-
-// direct finds the child of a link between two tables, puts it first, and pairs the
-// columns: by the rows that the line meets, by cardinality, or by names.
-func (b *builder) direct(l *link, rel *diagram.Relationship) {
-	if l.isA {
-		rel.Inheritance, rel.Directed = true, true
-		if l.guessed != "" {
-			b.page.Guess(rel.ID, l.guessed)
-		}
-		return
-	}
-	e := l.ends
-	if e[0].card.IsMany() && e[1].card.IsMany() {
-		return
-	}
-	if e[0].column != nil && e[1].column != nil {
-		if b.byRows(l, rel) {
-			return
-		}
-	}
-	forth, forthScore := b.r.reference(e[0].node, e[1].node)
-	back, backScore := b.r.reference(e[1].node, e[0].node)
-	if e[0].node == e[1].node {
-		forth, back, forthScore, backScore = nil, nil, 0, 0
-	}
-	swap := func() {
-		l.ends[0], l.ends[1] = l.ends[1], l.ends[0]
-		forth, back = back, forth
-		forthScore, backScore = backScore, forthScore
-	}
-	why := ""
-	switch {
-	case e[0].card.IsMany() != e[1].card.IsMany():
-		if e[1].card.IsMany() {
-			swap()
-		}
-		rel.Directed = true
-		if forthScore == 0 && backScore >= 3 && l.ends[1].card == diagram.Unknown {
-			// The crow's foot stands at the wrong end: the column is in the other table.
-			b.r.warn("contradiction", l.source, fmt.Sprintf("The line between %q and %q is many at %q, but the column that refers is in the other table.",
-				l.ends[0].node.name, l.ends[1].node.name, l.ends[0].node.name))
-			swap()
-			why = "The names of the columns contradict the drawn end."
-		}
-	case forthScore == backScore:
-		return
-	default:
-		if backScore > forthScore {
-			swap()
-		}
-		rel.Directed = true
-		why = "No end says which table refers; the names of the columns do."
-	}
-	if forth != nil {
-		if to := l.ends[1].node.target(forth); to != nil && to != forth {
-			rel.Pairs = []diagram.Pair{{From: b.columns[forth], To: b.columns[to]}}
-			// A marked column that is named after the table leaves no doubt.
-			if why == "" && !(forth.fk && forthScore > 3) {
-				why = "The line names no columns; they were paired by their names."
-			}
-		}
-	}
-	if why != "" {
-		b.page.Guess(rel.ID, why)
-	}
-}
-
-// byRows directs a line that meets a row at both ends. The key is the parent's.
-func (b *builder) byRows(l *link, rel *diagram.Relationship) bool {
-	isKey := func(e linkEnd) bool {
-		return e.column.pk || generic(e.column.name) && !e.column.fk || e.node.soleKey() == e.column
-	}
-	from, to := isKey(l.ends[0]), isKey(l.ends[1])
-	many := [2]bool{l.ends[0].card.IsMany(), l.ends[1].card.IsMany()}
-	switch {
-	case many[0] != many[1]:
-		if many[1] {
-			l.ends[0], l.ends[1] = l.ends[1], l.ends[0]
-		}
-	case from == to:
-		return false
-	case from:
-		l.ends[0], l.ends[1] = l.ends[1], l.ends[0]
-	}
-	rel.Directed = true
-	rel.Pairs = []diagram.Pair{{From: b.columns[l.ends[0].column], To: b.columns[l.ends[1].column]}}
-	return true
 }

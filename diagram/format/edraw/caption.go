@@ -56,6 +56,7 @@ func (r *reader) headCardinality(w *wire, i int) cardinality {
 	}
 	c, known := arrowCardinality(arrow)
 	if !known {
+		w.guess = strings.TrimSpace(w.guess + " An arrow head of unknown meaning was read as \"" + string(c) + "\".")
 		r.warn("unknown-arrow", w.shape, "A line has an arrow head whose meaning is not known; it was read as \""+string(c)+"\".")
 	}
 	if c == diagram.Unknown && t.many {
@@ -69,6 +70,10 @@ func (r *reader) headCardinality(w *wire, i int) cardinality {
 func (r *reader) ownText(w *wire, b block) {
 	text := strings.Join(strings.Fields(plain(b.lines)), " ")
 	at := middle(b.box)
+	if name, ok := unquoted(text); ok {
+		w.name = name
+		return
+	}
 	if first, second, ok := readRatio(text); ok {
 		w.setRatio(first, second)
 		return

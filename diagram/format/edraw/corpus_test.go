@@ -38,6 +38,7 @@ func TestReadsEveryRealDrawing(t *testing.T) {
 	out := os.Getenv("CROWSFOOT_SCORE_OUT")
 	var slowest time.Duration
 	slow, tables, noER := "", 0, 0
+	others, clean := 0, 0 // drawings of other kinds, and those of them that made no table
 	files := corpusFiles(t)
 	for _, file := range files {
 		data, err := os.ReadFile(file)
@@ -60,6 +61,10 @@ func TestReadsEveryRealDrawing(t *testing.T) {
 		}
 		tables += read
 		if strings.HasPrefix(filepath.Base(file), "no-") {
+			others++
+			if read == 0 || flagged {
+				clean++
+			}
 			if read > 0 {
 				t.Logf("%s: %d tables in a drawing that is no entity-relationship diagram", filepath.Base(file), read)
 			}
@@ -76,6 +81,8 @@ func TestReadsEveryRealDrawing(t *testing.T) {
 			require.NoError(t, os.WriteFile(filepath.Join(out, filepath.Base(file)+".json"), text, 0o644))
 		}
 	}
+	t.Logf("%d of %d drawings of other kinds are empty or have the warning not-er", clean, others)
+	require.GreaterOrEqual(t, clean*100, others*95, "drawings of other kinds must not become tables")
 	t.Logf("%d files, %d tables, %d with the warning not-er; slowest %s with %s", len(files), tables, noER, slow, slowest.Round(time.Millisecond))
 }
 

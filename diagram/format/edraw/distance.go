@@ -47,3 +47,25 @@ func bounds(path []diagram.Point) diagram.Rect {
 func grown(b diagram.Rect, by float64) diagram.Rect {
 	return diagram.Rect{X: b.X - by, Y: b.Y - by, W: b.W + 2*by, H: b.H + 2*by}
 }
+
+// turned returns a point turned round another one by degrees, clockwise on the page.
+func turned(p, round diagram.Point, degrees float64) diagram.Point {
+	if degrees == 0 {
+		return p
+	}
+	sin, cos := math.Sincos(degrees * math.Pi / 180)
+	x, y := p.X-round.X, p.Y-round.Y
+	return diagram.Point{X: round.X + x*cos - y*sin, Y: round.Y + x*sin + y*cos}
+}
+
+// turnedBox returns the box around a box that is turned round its middle.
+func turnedBox(b diagram.Rect, degrees float64) diagram.Rect {
+	if degrees == 0 {
+		return b
+	}
+	m := middle(b)
+	return bounds([]diagram.Point{
+		turned(diagram.Point{X: b.X, Y: b.Y}, m, degrees), turned(diagram.Point{X: b.Right(), Y: b.Y}, m, degrees),
+		turned(diagram.Point{X: b.Right(), Y: b.Bottom()}, m, degrees), turned(diagram.Point{X: b.X, Y: b.Bottom()}, m, degrees),
+	})
+}

@@ -1,15 +1,16 @@
 // Package edraw says what the shapes of an EdrawMax drawing mean as tables, columns and
-// relationships. It reads .eddx packages (versions 7.6 and later) and .edx files (5 to
-// 7.2), by their content and not by their name.
+// relationships, and draws them. It reads .eddx packages (versions 7.6 and later) and .edx
+// files (5 to 7.2), by their content and not by their name, and writes .eddx packages.
 //
 // Tables may be drawn as Table shapes, as UML classes, as rows of boxes, as texts of
 // several lines, or in Chen's way with ovals and diamonds. What a drawing leaves open is
 // concluded from names where the evidence is good, and marked as a guess; one odd shape
-// gives a warning and never fails the whole file. The package doesn't lint, doesn't
-// correct names, and doesn't write drawings.
+// gives a warning and never fails the whole file. The package doesn't lint and doesn't
+// correct names.
 //
 // Start at Read. A page goes through readPage (shapes), newReader (what each shape is),
-// and build (the diagram).
+// and build (the diagram). Write goes the other way: newSheet (what is drawn, and where),
+// then page.
 package edraw
 
 import (
@@ -60,10 +61,11 @@ func Read(data []byte) (*diagram.Source, error) {
 		return nil, diagram.Errorf(diagram.TooLarge, "The file is larger than %d MB, the limit for drawings.", eddx.MaxBytes>>20)
 	}
 	src := &diagram.Source{Format: Format}
-	pages, err := pageElements(data, src)
+	pages, model, err := pageElements(data, src)
 	if err != nil {
 		return nil, err
 	}
+	odd := len(src.Warnings)
 	room := maxFileShapes
 	for i, e := range pages {
 		d := readPage(e, room)
@@ -74,27 +76,32 @@ func Read(data []byte) (*diagram.Source, error) {
 		}
 		src.Pages = append(src.Pages, page)
 	}
+	if model != nil {
+		src.Warnings = src.Warnings[:odd]
+		useModel(model, src)
+	}
 	return src, nil
 }
 
-// pageElements returns the Page elements of a file of either kind, in page order.
-func pageElements(data []byte, src *diagram.Source) ([]*etree.Element, error) {
+// pageElements returns the Page elements of a file of either kind, in page order, and the
+// model that a package of our own may hold.
+func pageElements(data []byte, src *diagram.Source) ([]*etree.Element, *diagram.Diagram, error) {
 	if bytes.HasPrefix(data, []byte("PK")) {
 		return packagePages(data, src)
 	}
 	doc, err := parse(data, "", src)
 	if err != nil {
-		return nil, unreadable(err, "The file")
+		return nil, nil, unreadable(err, "The file")
 	}
 	root := doc.Root()
 	if root.Tag == "Page" {
-		return []*etree.Element{root}, nil
+		return []*etree.Element{root}, nil, nil
 	}
 	pages := named(root, "Page")
 	if root.Tag != "Document" || len(pages) == 0 {
-		return nil, diagram.Errorf(diagram.Unreadable, "The file is XML, but not a drawing of EdrawMax: it holds no Document with a Page.")
+		return nil, nil, diagram.Errorf(diagram.Unreadable, "The file is XML, but not a drawing of EdrawMax: it holds no Document with a Page.")
 	}
-	return pages, checkPages(len(pages))
+	return pages, nil, checkPages(len(pages))
 }
 
 func checkPages(n int) error {
@@ -104,14 +111,24 @@ func checkPages(n int) error {
 	return nil
 }
 
-func packagePages(data []byte, src *diagram.Source) ([]*etree.Element, error) {
+func packagePages(data []byte, src *diagram.Source) ([]*etree.Element, *diagram.Diagram, error) {
 	p, err := eddx.Open(data, xmldoc.ReadInflated)
 	if err != nil {
-		return nil, unreadable(err, "The package")
+		return nil, nil, unreadable(err, "The package")
 	}
 	if err := checkPages(len(p.Pages)); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	model := modelOf(p, src)
+	pages, err := parsePages(p, src)
+	if model != nil {
+		err = nil // it says all, even where its drawing is too large to be read
+	}
+	return pages, model, err
+}
+
+// parsePages returns the Page elements of a package.
+func parsePages(p *eddx.Package, src *diagram.Source) ([]*etree.Element, error) {
 	var pages []*etree.Element
 	var first error
 	elements := 0 // of all pages: their trees are in memory together

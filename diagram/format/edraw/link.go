@@ -1,6 +1,10 @@
 package edraw
 
-import "crowsfoot/diagram"
+import (
+	"strings"
+
+	"crowsfoot/diagram"
+)
 
 // link is a relationship on its way into the diagram.
 type link struct {
@@ -11,6 +15,28 @@ type link struct {
 	isA        bool // ends[0] is a kind of ends[1]
 	guessed    string
 	diamond    bool
+
+	directed bool    // ends[0] refers to ends[1]; see finder
+	from, to *column // of ends[0] and ends[1], where they are known
+
+	// said is true when the name of the line says all of this; see sentence.
+	said        bool
+	stated      [][2]*column // the pairs that it says
+	identifying bool
+}
+
+// swap turns the link round.
+func (l *link) swap() { l.ends[0], l.ends[1] = l.ends[1], l.ends[0] }
+
+// guess notes that something about the link is concluded rather than read, and why.
+func (l *link) guess(why string) {
+	switch {
+	case why == "":
+	case l.guessed == "":
+		l.guessed = why
+	case !strings.Contains(l.guessed, why):
+		l.guessed += " " + why
+	}
 }
 
 // linkEnd is one end of a link.
@@ -21,6 +47,8 @@ type linkEnd struct {
 	pair   bool // the caption was (min,max)
 	// at is where the line meets the node, and from where it comes.
 	at, from diagram.Point
+	atRow    bool   // it is glued to the point of a row
+	guess    string // why the line is concluded rather than read, or empty
 }
 
 // findLinks reads the wires as columns of entities and as relationships.
@@ -65,12 +93,13 @@ func (w *wire) end(i int) linkEnd {
 	if card == "" {
 		card = diagram.Unknown
 	}
-	return linkEnd{node: w.ends[i].node, column: w.ends[i].column, card: card, pair: w.cards[i].pair, at: w.ends[i].at, from: w.ends[1-i].at}
+	t := w.ends[i]
+	return linkEnd{node: t.node, column: t.column, card: card, pair: w.cards[i].pair, at: t.at, from: w.ends[1-i].at, atRow: t.atRow(), guess: w.guess}
 }
 
 // link returns a wire between two entities as a link.
 func (w *wire) link() *link {
-	l := &link{ends: []linkEnd{w.end(0), w.end(1)}, name: w.name, source: w.shape}
+	l := &link{ends: []linkEnd{w.end(0), w.end(1)}, name: w.name, source: w.shape, guessed: w.guess}
 	if w.isA >= 0 {
 		l.isA = true
 		l.ends = []linkEnd{w.end(1 - w.isA), w.end(w.isA)}
@@ -117,7 +146,7 @@ func (r *reader) readDiamond(n *node, legs []linkEnd, attributes []*column) {
 	}
 	if len(legs) == 1 {
 		if other := r.neighbour(n, legs[0].node); other != nil {
-			legs = append(legs, linkEnd{node: other, card: diagram.Unknown})
+			legs = append(legs, linkEnd{node: other, card: diagram.Unknown, guess: "The diamond touches \"" + other.name + "\" without a line."})
 		}
 	}
 	if len(legs) < 2 {
@@ -125,6 +154,9 @@ func (r *reader) readDiamond(n *node, legs []linkEnd, attributes []*column) {
 		return
 	}
 	l := &link{ends: withoutDoubles(legs), name: n.name, source: n.shape, attributes: attributes, diamond: true}
+	for _, e := range l.ends {
+		l.guess(e.guess)
+	}
 	l.lookAcross()
 	r.links = append(r.links, l)
 }
@@ -146,7 +178,7 @@ next:
 	for _, l := range legs {
 		for i := range out {
 			o := &out[i]
-			if o.node != l.node || len(legs) != 2*len(distinct) && (distance(o.at, l.at) > beside || distance(o.from, l.from) > beside) {
+			if o.node != l.node || l.atRow || len(legs) != 2*len(distinct) && (distance(o.at, l.at) > beside || distance(o.from, l.from) > beside) {
 				continue
 			}
 			if o.card == diagram.Unknown {

@@ -68,7 +68,7 @@ func namesTable(lines []eddx.Line) bool {
 func provesTable(columns []*column) bool {
 	for i, c := range columns {
 		lower := strings.ToLower(c.name)
-		if c.pk || c.fk || c.unique || c.typ != "" || i == 0 && (lower == "id" || strings.HasSuffix(lower, "_id")) {
+		if c.pk || c.fk || c.isUnique() || c.typ != "" || i == 0 && (lower == "id" || strings.HasSuffix(lower, "_id")) {
 			return true
 		}
 	}

@@ -18,11 +18,10 @@ type column struct {
 	refers  string // the table that a mark names, as in "foreign key to Server"
 
 	pk, fk, unique, notNull, auto bool
+	groups                        []int // numbers of the unique keys it is part of
+	place                         int   // in the primary key, from 1; 0 means not said
 	underlined                    bool
 	guessed                       string // why it is concluded rather than read, or empty
-
-	base   string // of its name, see baseOf; empty until it is asked for
-	idLike bool   // the name has a word such as id besides its base
 
 	middle float64 // y of its row in page units, when it has a row of its own
 	source string  // id of its own shape, or empty
@@ -39,6 +38,10 @@ type mode struct {
 // "phone int [unique, not null]" or "note: text". Ok is false for lines that are no
 // column: blank ones, placeholders of the stencils, methods of classes.
 func readColumn(l eddx.Line, m mode) (c column, ok bool) {
+	if c.quotedColumn(lineText(l)) {
+		c.underlined = underlined(l)
+		return c, true
+	}
 	text := ascii(lineText(l))
 	if len(text) > maxLine {
 		text, c.comment = cut(text, maxLine)
@@ -171,6 +174,9 @@ func (c *column) applyMarks(text string) bool {
 			continue
 		}
 		f := markWords[strings.TrimRight(w, "0123456789")]
+		if numbered := numberedMark(w); numbered != nil {
+			f = numbered
+		}
 		if f == nil {
 			return false
 		}
@@ -341,14 +347,17 @@ func (c *column) readRest(rest string, m mode) {
 
 func (c *column) setType(t string) {
 	if t != "" {
-		c.typ = t
+		c.typ = strings.Join(strings.Fields(t), " ")
 	}
 }
 
-var defaultValue = regexp.MustCompile(`(?i)\bdefault\s*[:=]?\s*('[^']*'|[^\s,;]+)`)
+var defaultValue = regexp.MustCompile(`(?i)\bdefault\s*[:=]?\s*('[^']*'(?:::\w[\w\[\]]*)?|[^\s,;]+)`)
 
 // typeCell reads the cell beside a name: "int auto-increment (primary key)".
 func (c *column) typeCell(text string) {
+	if c.quotedCell(text) {
+		return
+	}
 	text = strings.Join(strings.Fields(ascii(text)), " ")
 	if text == "" {
 		return
@@ -394,5 +403,5 @@ func hasWordPrefix(name, word string) bool {
 // the names of columns holds.
 func keyMarks(text string) bool {
 	var c column
-	return c.applyMarks(strings.Trim(ascii(text), "()[]{}<> ")) && (c.pk || c.fk || c.unique)
+	return c.applyMarks(strings.Trim(ascii(text), "()[]{}<> ")) && (c.pk || c.fk || c.isUnique())
 }

@@ -37,6 +37,9 @@ type node struct {
 	key      bool // an attribute whose form, not its text, marks the key
 	weight   int  // wires that end here
 	hidden   bool // taken for something else or for nothing
+	doubtful bool // a table of no known master whose body is empty
+
+	guess string // why it is concluded rather than read, or empty
 }
 
 // text returns the text of the node on one line.
@@ -59,11 +62,11 @@ type reader struct {
 	empties []*shape // outlines without a text
 	foreign map[string]int
 	glued   map[*shape]int
-	names   map[string]bool // of the entities; see entityNamed
 
 	wires    []*wire
 	links    []*link
 	notes    []*node
+	frames   []*shape
 	warnings []warning
 	where    func(*shape) string
 }
@@ -112,6 +115,7 @@ func newReader(d *drawing, where func(*shape) string) *reader {
 	r.findCaptions()
 	r.mergeTwins()
 	r.placeRows()
+	r.settleDoubts()
 	r.readStrips()
 	r.readContainers()
 	return r
@@ -120,7 +124,7 @@ func newReader(d *drawing, where func(*shape) string) *reader {
 // add makes a node of a shape and everything in it.
 func (r *reader) add(k kind, s *shape, lines []eddx.Line) *node {
 	n := &node{kind: k, shape: s, box: s.box, lines: lines}
-	n.name = diagram.CutName(strings.Trim(ascii(n.text()), " :;"))
+	n.name = nameOf(n.text())
 	r.nodes = append(r.nodes, n)
 	s.walk(func(c *shape) {
 		if r.of[c] == nil {
@@ -138,6 +142,9 @@ func (r *reader) classify(s *shape) {
 	}
 	if s.line != nil {
 		r.lines = append(r.lines, s)
+		return
+	}
+	if r.addRemark(s) {
 		return
 	}
 	switch s.typ {
@@ -290,6 +297,9 @@ func (r *reader) adoptTexts() {
 		}
 		if best == nil {
 			best = r.onlyTextIn(s)
+		}
+		if best == nil && r.glued[s] > 1 && masterKind(strings.ToLower(s.nameU)) == relation {
+			r.add(relation, s, nil).named = true // a relationship without a name
 		}
 		if best == nil {
 			continue

@@ -68,7 +68,9 @@ func (r *reader) giveOvals(o *ovals) map[*node][]*column {
 		for _, m := range o.next[n] {
 			if root[m] == nil {
 				root[m], under[m] = root[n], n
-				parts[n]++
+				if !stencilText(m) {
+					parts[n]++
+				}
 				queue = append(queue, m)
 			}
 		}
@@ -82,6 +84,9 @@ func (r *reader) giveOvals(o *ovals) map[*node][]*column {
 		owners := o.owners[n]
 		guessed := ""
 		if len(owners) == 0 && root[n] != nil {
+			if stencilText(n) {
+				continue // a part that was never given a name
+			}
 			owners = []*node{root[n]}
 		}
 		if len(owners) == 0 {
@@ -173,7 +178,7 @@ func (r *reader) ownerBeside(n *node) *node {
 // belong to one name.
 func separate(l eddx.Line) []eddx.Line {
 	text := ascii(lineText(l))
-	if !strings.ContainsAny(text, ",、") || strings.ContainsAny(text, "()[]{}") {
+	if !strings.ContainsAny(text, ",、") || strings.HasPrefix(text, `"`) || strings.ContainsAny(text, "()[]{}") {
 		return []eddx.Line{l}
 	}
 	var out []eddx.Line

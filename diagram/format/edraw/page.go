@@ -67,6 +67,7 @@ func (d *drawing) add(e *etree.Element, parent *shape) {
 		id:     e.SelectAttrValue("ID", ""),
 		typ:    e.SelectAttrValue("Type", ""),
 		nameU:  strings.TrimSpace(e.SelectAttrValue("NameU", "")),
+		name:   e.SelectAttrValue("Name", ""),
 		order:  len(d.all),
 		parent: parent,
 
@@ -147,7 +148,7 @@ func (d *drawing) readParts(s *shape, e *etree.Element) {
 		s.outline = rectangle
 	}
 	if a := math.Abs(math.Remainder(s.angle, 90)); s.outline == rectangle && a > 40 {
-		s.outline = diamond
+		s.outline, s.onEdge = diamond, true
 	}
 }
 

@@ -111,8 +111,7 @@ const document = `<?xml version="1.0" encoding="utf-8"?><Document Version="12.0.
 type part struct{ name, text string }
 
 // pack packs parts as EdrawMax does.
-func pack(t testing.TB, parts ...part) []byte {
-	t.Helper()
+func pack(t require.TestingT, parts ...part) []byte {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, p := range parts {
@@ -154,6 +153,11 @@ func describe(src *diagram.Source) string {
 				}
 				b.WriteString(guessed(p, c.ID) + "\n")
 			}
+			for _, k := range t.Keys {
+				if !k.Primary && len(k.Columns) > 1 {
+					b.WriteString("    unique together: " + strings.Join(t.Names(k.Columns), ", ") + "\n")
+				}
+			}
 		}
 		for _, r := range p.Diagram.SortedRelationships() {
 			b.WriteString("  relationship" + word(r.Name) + ":")
@@ -177,7 +181,13 @@ func describe(src *diagram.Source) string {
 			for _, a := range r.Attributes {
 				b.WriteString(" {" + a.Name + word(a.Type) + "}")
 			}
+			if r.Identifying {
+				b.WriteString(" identifying")
+			}
 			b.WriteString(guessed(p, r.ID) + "\n")
+		}
+		for _, f := range p.Diagram.SortedFrames() {
+			fmt.Fprintf(&b, "  frame %q at %g,%g of %g x %g\n", f.Title, f.Pos.X, f.Pos.Y, f.Size.W, f.Size.H)
 		}
 		for _, n := range p.Diagram.SortedNotes() {
 			fmt.Fprintf(&b, "  note %q at %g,%g\n", n.Text, n.Pos.X, n.Pos.Y)

@@ -29,6 +29,7 @@ type shape struct {
 	id    string
 	typ   string // Table, TableUnit, ConnectLine, Group …
 	nameU string // name of the master, the same in all languages of the program
+	name  string // in the language of the program, or as a person called the shape
 	box   diagram.Rect
 	angle float64 // degrees
 	order int     // in the document
@@ -43,6 +44,7 @@ type shape struct {
 	members []string
 
 	outline outline
+	onEdge  bool // a diamond that is a turned rectangle
 	dashed  bool
 
 	line *connector // of ConnectLine, Line and Arc

@@ -37,13 +37,6 @@ func (k *sketcher) texts(s *shape) []diagram.SketchShape {
 	return out
 }
 
-// turned returns a point turned about another one by so many degrees.
-func turned(p, about diagram.Point, angle float64) diagram.Point {
-	sin, cos := math.Sincos(angle * math.Pi / 180)
-	x, y := p.X-about.X, p.Y-about.Y
-	return diagram.Point{X: about.X + x*cos - y*sin, Y: about.Y + x*sin + y*cos}
-}
-
 // write puts a text element of either dialect on a shape. The older one has its font and
 // its place in a format beside it.
 func write(s *diagram.SketchShape, e, format *etree.Element) {

@@ -35,14 +35,10 @@ func (r *reader) addTable(s *shape) {
 		return
 	}
 	n := r.add(entity, s, header[0].lines)
-	n.physical, n.named = true, known
+	n.physical, n.named, n.tableKind = true, known, kindOfMaster(master)
 	body := rows[1:]
-	switch master {
-	case "view":
-		n.tableKind = diagram.KindView
-	case "class", "interface", "object":
-		n.tableKind = diagram.KindClass
-		body = body[:min(len(body), 1)]
+	if n.tableKind == diagram.KindClass && len(body) > 0 && len(body[0]) == 1 {
+		body = body[:1] // attributes over methods
 	}
 	if len(body) == 0 && len(header[0].lines) > 1 {
 		n.name = diagram.CutName(lineText(firstLine(header[0].lines)))
@@ -56,10 +52,27 @@ func (r *reader) addTable(s *shape) {
 		}
 	}
 	markUnderlined(n.columns, false)
-	if !known && !looksLikeColumns(n.columns) {
+	switch {
+	case known || looksLikeColumns(n.columns):
+	case len(n.columns) == 0 && len(s.cells) <= 3 && len(strings.Fields(n.name)) <= 4:
+		n.doubtful = true
+	default:
 		r.nodes = r.nodes[:len(r.nodes)-1]
 		r.addForeignTable(s, rows)
 	}
+}
+
+// settleDoubts decides on the tables that show nothing but a header: with rows of boxes on
+// them, or beside a table with columns, they are tables, too.
+func (r *reader) settleDoubts() {
+	company := slices.ContainsFunc(r.nodes, func(n *node) bool { return n.physical && len(n.columns) > 0 })
+	for _, n := range slices.Clone(r.nodes) {
+		if n.doubtful && !company {
+			n.hidden = true
+			r.addForeignTable(n.shape, gridRows(n.shape.cells))
+		}
+	}
+	r.nodes = slices.DeleteFunc(r.nodes, func(n *node) bool { return n.hidden })
 }
 
 // addForeignTable notes a table that holds prose or figures rather than columns.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"crowsfoot/diagram/naming"
 )
 
 // mergeTwins makes one node of shapes of one kind that lie on each other: weak entities
@@ -102,7 +104,7 @@ func (r *reader) mergeNamesakes() {
 		if n.kind != entity || n.physical {
 			continue
 		}
-		key := squash(n.name)
+		key := strings.Join(naming.Words(n.name), "")
 		other := first[key]
 		switch {
 		case other == nil || key == "":
@@ -124,6 +126,9 @@ func (r *reader) mergeNamesakes() {
 	}
 	if len(instead) == 0 {
 		return
+	}
+	for _, n := range instead {
+		n.guess = "The entity is drawn several times; one table was made of it."
 	}
 	for _, l := range r.links {
 		for i := range l.ends {

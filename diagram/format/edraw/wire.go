@@ -11,6 +11,8 @@ import (
 const (
 	reach      = 12 // of a loose end to the box it means
 	meet       = 8  // between loose ends that are meant to touch
+	touch      = 3  // of an end to the box that it touches beyond doubt
+	doubled    = 30 // between the far ends of two lines that run side by side
 	footLength = 70 // of the strokes of a crow's foot drawn by hand
 )
 
@@ -24,6 +26,7 @@ type wire struct {
 	name  string
 	hosts []*shape // lines in whose middle it begins or ends
 	isA   int      // the end that is the general kind of the other, or -1
+	guess string   // why it is concluded rather than read, or empty
 }
 
 // terminal is where a wire meets a node.
@@ -33,6 +36,7 @@ type terminal struct {
 	at     diagram.Point
 	arrow  int
 	many   bool // a crow's foot drawn by hand
+	point  int  // the connection point it is glued to, or 0
 }
 
 // joint is a place where ends of lines meet without a shape.
@@ -81,13 +85,14 @@ func (w *wiring) meetNodes() {
 	var targets grid[*node]
 	for _, n := range w.r.nodes {
 		if n.kind == entity || n.kind == attribute || n.kind == relation {
-			targets.add(grown(n.box, reach), n)
+			targets.add(grown(turnedBox(n.box, n.shape.angle), reach), n)
 		}
 	}
+	loose := w.looseEnds()
 	for _, l := range w.r.lines {
 		for i := range l.line.ends {
 			e := &l.line.ends[i]
-			t := terminal{at: e.at, arrow: e.arrow, many: e.many}
+			t := terminal{at: e.at, arrow: e.arrow, many: e.many, point: e.point}
 			if e.glued != nil {
 				t.node, t.column = w.r.gluedTo(e)
 				if t.node != nil && stale(t.node, e) {
@@ -96,7 +101,7 @@ func (w *wiring) meetNodes() {
 			}
 			lollipop := (e.arrow == hollowCircle || e.arrow == filledCircle) && len(l.blocks) > 0
 			if t.node == nil && !lollipop && (e.glued == nil || e.glued.line == nil) {
-				t.node = nearest(&targets, e.at)
+				t.node = nearest(&targets, e.at, loose.toNext(openEnd{l, i}))
 			}
 			if t.node != nil {
 				w.nodes[openEnd{l, i}] = t
@@ -105,14 +110,42 @@ func (w *wiring) meetNodes() {
 	}
 }
 
+// looseEnds are the ends of lines that are glued to nothing, by their places.
+type looseEnds struct{ grid grid[openEnd] }
+
+func (w *wiring) looseEnds() *looseEnds {
+	var loose looseEnds
+	for _, l := range w.r.lines {
+		for i, e := range l.line.ends {
+			if e.glued == nil {
+				loose.grid.add(grown(diagram.Rect{X: e.at.X, Y: e.at.Y}, reach), openEnd{l, i})
+			}
+		}
+	}
+	return &loose
+}
+
+// toNext returns how far an end is from the nearest loose end of another line. Lines that
+// run side by side are double lines and don't meet each other.
+func (l *looseEnds) toNext(e openEnd) float64 {
+	at, origin := e.line.line.ends[e.end].at, e.line.line.ends[1-e.end].at
+	least := math.Inf(1)
+	for o := range l.grid.at(at) {
+		if o.line != e.line && distance(origin, o.line.line.ends[1-o.end].at) > doubled {
+			least = math.Min(least, distance(at, o.line.line.ends[o.end].at))
+		}
+	}
+	return least
+}
+
 // stale tells whether an end is drawn far from the shape it is said to stick to: ids of
 // deleted shapes are given to new ones.
 func stale(n *node, e *lineEnd) bool {
 	far := 60.0
-	if n.shape.angle != 0 || e.glued.angle != 0 {
-		far += math.Max(n.box.W, n.box.H) / 2
+	if e.glued.angle != n.shape.angle {
+		far += math.Max(n.box.W, n.box.H) / 2 // a part that is turned on its own
 	}
-	return toBox(e.at, n.box) > far
+	return n.to(e.at) > far
 }
 
 // gluedTo returns the node, and the column, that an end sticks to.
@@ -131,6 +164,9 @@ func (r *reader) gluedTo(e *lineEnd) (*node, *column) {
 // firstRowPoint is the first id of connection points that stand for rows. EdrawMax
 // numbers its own from 1; its extra points at a quarter of a side mean no row.
 const firstRowPoint = 101
+
+// atRow tells whether an end is glued to the point of a row, which nobody does by mistake.
+func (t terminal) atRow() bool { return t.point >= firstRowPoint }
 
 // rowAt returns the column whose row holds the connection point, or nil.
 func (n *node) rowAt(e *lineEnd) *column {
@@ -152,8 +188,9 @@ func (n *node) rowAt(e *lineEnd) *column {
 
 // to returns how far a point is from the outline of a node; inside it is 0.
 func (n *node) to(p diagram.Point) float64 {
+	p = turned(p, middle(n.box), -n.shape.angle)
 	d := toBox(p, n.box)
-	if d > reach || n.box.W <= 0 || n.box.H <= 0 || n.shape.angle != 0 {
+	if d > reach || n.box.W <= 0 || n.box.H <= 0 || n.shape.onEdge {
 		return d
 	}
 	m, half, tall := middle(n.box), n.box.W/2, n.box.H/2
@@ -167,14 +204,14 @@ func (n *node) to(p diagram.Point) float64 {
 	return d
 }
 
-// nearest returns the node whose outline is nearest to a point, within reach. Of two that
-// hold the point, the smaller one is meant.
-func nearest(nodes *grid[*node], p diagram.Point) *node {
+// nearest returns the node whose outline is nearest to a point, within reach and nearer
+// than the next loose end of a line. Of two that hold the point, the smaller one is meant.
+func nearest(nodes *grid[*node], p diagram.Point, next float64) *node {
 	var best *node
 	least, area := math.Inf(1), math.Inf(1)
 	for n := range nodes.at(p) {
 		d := n.to(p)
-		if d > reach || d > least {
+		if d > reach || d > least || d > touch && d > next {
 			continue
 		}
 		if a := n.box.W * n.box.H; d < least || a < area {
@@ -235,7 +272,7 @@ func (w *wiring) trace(l *shape) {
 		// The other lines of the star lead here.
 	case a == nil || b == nil || w.repeats(out):
 		w.r.looseLine(out)
-	case a == b && (inside(out, a.box) || l.line.length() < 3*reach):
+	case a == b && (inside(out, a.box) || l.line.length() < 3*reach) && !out.ends[0].atRow() && !out.ends[1].atRow():
 		w.r.lineWithin(out, a)
 	default:
 		for i := range out.ends {
@@ -306,12 +343,15 @@ func (w *wiring) follow(e openEnd, out *wire, steps int) (t terminal, atHub bool
 		t := w.nodes[openEnd{h.line, 1 - h.end}]
 		if isTriangle(h.line.line.ends[0].arrow) || isTriangle(h.line.line.ends[1].arrow) {
 			t.arrow = arrowTriangle
+		} else {
+			out.guess = "Several lines meet in one place; they were read as leading to the table of the first."
 		}
 		return t, false
 	}
 	// An end in the middle of another line means what that line means there.
 	if host := w.hostOf(e, j); host != nil {
 		out.hosts = append(out.hosts, host)
+		out.guess = "The line ends in the middle of another one; it was read as leading where that one leads."
 		return w.follow(openEnd{host, e.end}, out, steps+1)
 	}
 	return terminal{}, false

@@ -63,6 +63,10 @@ type Part struct {
 // Package is what an importer needs of a drawing: its pages in page order.
 type Package struct {
 	Pages []Part
+
+	files  []*zip.File
+	unpack Unpack
+	left   int64 // bytes that may still be unpacked
 }
 
 // Unpack reads an inflating reader to its end. Packed is the number of packed bytes
@@ -104,14 +108,12 @@ func Open(data []byte, unpack Unpack) (*Package, error) {
 	if len(pages) == 0 {
 		return nil, &Error{What: "The ZIP archive holds no pages/page1.xml, so it is not an EdrawMax drawing."}
 	}
-	out := &Package{}
-	left := int64(MaxUnpacked)
+	out := &Package{files: z.File, unpack: unpack, left: MaxUnpacked}
 	for _, f := range pages {
-		data, err := read(f, unpack, left)
+		data, err := out.read(f)
 		if err != nil {
 			return nil, err
 		}
-		left -= int64(len(data))
 		out.Pages = append(out.Pages, Part{Name: f.Name, Data: data})
 	}
 	return out, nil
@@ -207,16 +209,28 @@ func number(name string) int {
 	return n
 }
 
-func read(f *zip.File, unpack Unpack, limit int64) ([]byte, error) {
+// Part unpacks the part of this name; it returns nil when there is none. The error is that
+// of Open.
+func (p *Package) Part(name string) ([]byte, error) {
+	for _, f := range p.files {
+		if f.Name == name && f.Mode()&fs.ModeSymlink == 0 {
+			return p.read(f)
+		}
+	}
+	return nil, nil
+}
+
+func (p *Package) read(f *zip.File) ([]byte, error) {
 	r, err := f.Open()
 	if err != nil {
 		return nil, &Error{What: fmt.Sprintf("The part %s of the package is packed in a way that is not known.", shown(f.Name))}
 	}
 	defer r.Close()
-	data, err := unpack(r, int64(f.CompressedSize64), limit)
+	data, err := p.unpack(r, int64(f.CompressedSize64), p.left)
 	if err != nil {
 		return nil, &PartError{shown(f.Name), err}
 	}
+	p.left -= int64(len(data))
 	return data, nil
 }
 

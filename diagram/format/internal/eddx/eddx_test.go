@@ -104,3 +104,38 @@ func FuzzOpen(f *testing.F) {
 		require.LessOrEqual(t, total, max(1<<20, 200*len(data)))
 	})
 }
+
+// TestWrite packs parts and opens them again.
+func TestWrite(t *testing.T) {
+	parts := []eddx.Part{{Name: "document.xml", Data: []byte("<Document/>")}, {Name: "pages/page1.xml", Data: []byte("<Page/>")}, {Name: "extra/x.json", Data: []byte("{}")}}
+	var out, again bytes.Buffer
+	require.NoError(t, eddx.Write(&out, parts))
+	require.NoError(t, eddx.Write(&again, parts))
+	require.Equal(t, out.Bytes(), again.Bytes(), "the same parts give other bytes")
+	require.True(t, eddx.IsPackage(out.Bytes()))
+	p, err := eddx.Open(out.Bytes(), xmldoc.ReadInflated)
+	require.NoError(t, err)
+	require.Equal(t, parts[1:2], p.Pages)
+	data, err := p.Part("extra/x.json")
+	require.NoError(t, err)
+	require.Equal(t, "{}", string(data))
+	data, err = p.Part("extra/none")
+	require.NoError(t, err)
+	require.Nil(t, data)
+}
+
+// TestPartsShareOneLimit unpacks a part after pages that leave no room for it.
+func TestPartsShareOneLimit(t *testing.T) {
+	var out bytes.Buffer
+	page := bytes.Repeat([]byte("<Page/>"), 10)
+	require.NoError(t, eddx.Write(&out, []eddx.Part{{Name: "pages/page1.xml", Data: page}, {Name: "extra", Data: page}}))
+	var limits []int64
+	p, err := eddx.Open(out.Bytes(), func(r io.Reader, _, limit int64) ([]byte, error) {
+		limits = append(limits, limit)
+		return io.ReadAll(r)
+	})
+	require.NoError(t, err)
+	_, err = p.Part("extra")
+	require.NoError(t, err)
+	require.Equal(t, []int64{eddx.MaxUnpacked, eddx.MaxUnpacked - int64(len(page))}, limits)
+}
