@@ -1,8 +1,8 @@
 // Package xmldoc is the one XML reader of the product: it turns bytes that strangers
 // wrote into an element tree, within limits that keep memory and time small.
 //
-// A document is converted to UTF-8, cleaned, walked once as a stream that counts
-// elements, depth and attributes, and only then built as a tree. It fetches nothing,
+// A document is converted to UTF-8, cleaned, and built as a tree in one walk that counts
+// elements, depth and attributes and stops at the first limit. It fetches nothing,
 // expands no entities and knows nothing of diagrams. The inflating readers of packed
 // formats are here too, because they need the same care.
 //
@@ -15,14 +15,13 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/beevik/etree"
 )
 
 // The limits of a document. An element tree takes up to 48 times the size of its text,
-// so the elements are counted in a stream before the tree is built.
+// so the elements are counted while the tree grows.
 const (
 	MaxBytes      = 64 << 20  // of UTF-8 text
 	MaxElements   = 500_000   // in a document
@@ -93,21 +92,12 @@ func parse(data []byte, repair bool) (*Doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	elements, duplicates, err := scan(text)
+	doc, err := build(text)
 	if err != nil {
 		return nil, err
 	}
-	tree := etree.NewDocument()
-	tree.ReadSettings = etree.ReadSettings{CharsetReader: converted, MaxDepth: MaxDepth + 1}
-	if err := tree.ReadFromBytes(text); err != nil {
-		// The tree is partly built now; it is not given away.
-		return nil, asError(err, nil)
-	}
-	dropDirectives(tree)
-	if tree.Root() == nil {
-		return nil, &Error{What: "The file holds no XML element."}
-	}
-	return &Doc{Tree: tree, Repaired: repaired, Duplicates: duplicates, Elements: elements}, nil
+	doc.Repaired = repaired
+	return doc, nil
 }
 
 // Bytes writes the tree back. Line breaks in attributes, which labels of several lines
@@ -115,63 +105,6 @@ func parse(data []byte, repair bool) (*Doc, error) {
 func (d *Doc) Bytes() ([]byte, error) {
 	d.Tree.WriteSettings.CanonicalAttrVal = true
 	return d.Tree.WriteToBytes()
-}
-
-// scan walks the text once, refuses what passes a limit, and counts elements and
-// duplicate attributes.
-func scan(text []byte) (elements, duplicates int, err error) {
-	dec := xml.NewDecoder(bytes.NewReader(text))
-	dec.CharsetReader = converted
-	depth := 0
-	rooted := false
-	fail := func(tooLarge bool, format string, args ...any) (int, int, error) {
-		line, column := dec.InputPos()
-		return 0, 0, &Error{What: fmt.Sprintf(format, args...), Line: line, Column: column, TooLarge: tooLarge}
-	}
-	for {
-		token, err := dec.Token()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return 0, 0, asError(err, dec)
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if depth == 0 && rooted {
-				return fail(false, "The XML text has a second root element <%s>.", shorten(t.Name.Local))
-			}
-			elements, depth = elements+1, depth+1
-			if elements > MaxElements {
-				return fail(true, "The XML text has more than %d elements.", MaxElements)
-			}
-			if depth > MaxDepth {
-				return fail(true, "The XML elements are nested deeper than %d.", MaxDepth)
-			}
-			if what := checkElement(t, !rooted); what != "" {
-				return fail(true, "%s", what)
-			}
-			duplicates += duplicateAttributes(t.Attr)
-			rooted = true
-		case xml.EndElement:
-			depth--
-		case xml.CharData:
-			if depth == 0 && len(bytes.TrimSpace(t)) > 0 {
-				if rooted {
-					return fail(false, "There is text after the end of the XML document.")
-				}
-				return fail(false, "There is text before the first XML element.")
-			}
-		case xml.Directive:
-			if len(t) > maxDoctype || bytes.ContainsRune(t, '[') || bytes.Contains(bytes.ToUpper(t), []byte("ENTITY")) {
-				return fail(false, "The XML text has a DOCTYPE with declarations. Save the drawing again without it.")
-			}
-		}
-	}
-	if !rooted {
-		return fail(false, "The file holds no XML element.")
-	}
-	return elements, duplicates, nil
 }
 
 func checkElement(t xml.StartElement, root bool) string {
@@ -220,23 +153,11 @@ func duplicateAttributes(attrs []xml.Attr) (n int) {
 	return n
 }
 
-// dropDirectives removes what is left of a DOCTYPE, so that it is never written again.
-func dropDirectives(tree *etree.Document) {
-	for i := len(tree.Child) - 1; i >= 0; i-- {
-		if _, ok := tree.Child[i].(*etree.Directive); ok {
-			tree.RemoveChildAt(i)
-		}
-	}
-}
-
 // asError gives an error of the XML decoder a sentence and a place.
 func asError(err error, dec *xml.Decoder) *Error {
 	var own *Error
 	if errors.As(err, &own) {
 		return own
-	}
-	if errors.Is(err, etree.ErrMaxDepth) {
-		return &Error{What: fmt.Sprintf("The XML elements are nested deeper than %d.", MaxDepth), TooLarge: true}
 	}
 	e := &Error{}
 	var syntax *xml.SyntaxError
