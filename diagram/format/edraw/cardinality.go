@@ -30,7 +30,7 @@ func readCardinality(text string) (cardinality, bool) {
 	switch s {
 	case "1", "one", "一":
 		c = diagram.One
-	case "n", "m", "*", "∞", "many", "k", "多":
+	case "n", "m", "м", "*", "∞", "many", "k", "多": // the second m is Cyrillic
 		c = diagram.Many
 	case "0*", "*0", "0n", "zeroormany", "0ormore", "zeroormore":
 		c = diagram.ZeroMany
@@ -61,8 +61,8 @@ func readCardinality(text string) (cardinality, bool) {
 		default:
 			return cardinality{}, false
 		}
-		if strings.Contains(s, ":") || strings.Contains(s, "-") {
-			// "1:N" speaks of both ends.
+		if m[1] != "0" && strings.ContainsAny(s, ":-") {
+			// "1:N" speaks of both ends; "0-N" can only be a range.
 			return cardinality{}, false
 		}
 		return cardinality{c, pair && strings.Contains(s, ",")}, true
@@ -70,17 +70,17 @@ func readCardinality(text string) (cardinality, bool) {
 	return cardinality{c, false}, true
 }
 
-var ratioForm = regexp.MustCompile(`^\(?([1nm*])\s*[:：\-–/]\s*([1nm*])\)?$`)
+var ratioForm = regexp.MustCompile(`^\(?([1nm*∞]|one|many)(?:\s*[:：\-–/]\s*|\s+to\s+|-to-)([1nm*∞]|one|many)\)?$`)
 
-// readRatio reads a caption that speaks of both ends, such as "1:N"; first is what
-// stands first.
+// readRatio reads a caption that speaks of both ends, such as "1:N" or "one to many"; first
+// is what stands first.
 func readRatio(text string) (first, second diagram.Cardinality, ok bool) {
 	m := ratioForm.FindStringSubmatch(strings.ToLower(strings.TrimSpace(ascii(text))))
 	if m == nil {
 		return "", "", false
 	}
 	card := func(s string) diagram.Cardinality {
-		if s == "1" {
+		if s == "1" || s == "one" {
 			return diagram.One
 		}
 		return diagram.Many

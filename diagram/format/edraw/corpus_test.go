@@ -58,6 +58,7 @@ func TestReadsEveryRealDrawing(t *testing.T) {
 		for _, p := range src.Pages {
 			read += len(p.Diagram.Tables)
 			requireSound(t, p, file)
+			requireMarked(t, p, file)
 		}
 		tables += read
 		if strings.HasPrefix(filepath.Base(file), "no-") {
@@ -109,5 +110,25 @@ func requireSound(t *testing.T, p *diagram.Page, file string) {
 		for _, k := range n.Keys {
 			require.Len(t, n.Names(k.Columns), len(k.Columns), file)
 		}
+	}
+}
+
+// requireMarked checks that a direction or a pair of columns that neither an end nor a
+// mark states is marked as concluded, with a reason in a sentence.
+func requireMarked(t *testing.T, p *diagram.Page, file string) {
+	t.Helper()
+	for id, r := range p.Diagram.Relationships {
+		if !r.Directed || r.Inheritance || p.Readings[id].Guessed {
+			continue
+		}
+		stated := r.Ends[0].Card.IsMany() && !r.Ends[1].Card.IsMany()
+		for _, pair := range r.Pairs {
+			key := p.Diagram.Tables[r.Ends[1].Table].InPrimaryKey(pair.To)
+			stated = stated || p.ForeignMarks[pair.From] || key
+		}
+		require.True(t, stated, "%s: the direction of %q is concluded, but not marked", file, r.Source)
+	}
+	for id, reading := range p.Readings {
+		require.Regexp(t, `^\p{Lu}.*\.$`, reading.Why, "%s: %s", file, id)
 	}
 }

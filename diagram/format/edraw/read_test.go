@@ -44,6 +44,7 @@ func TestRead(t *testing.T) {
 			require.NoError(t, err)
 			for _, p := range src.Pages {
 				requireSound(t, p, file)
+				requireMarked(t, p, file)
 			}
 			got := describe(src)
 			golden := strings.TrimSuffix(file, ext) + ".txt"

@@ -197,6 +197,9 @@ func (f *finder) byRows(l *link) bool {
 		if first {
 			l.swap()
 		}
+		if !l.ends[1].column.pk && !l.ends[0].column.fk {
+			l.guess("The line joins two columns; the one that looks like a key is taken for the one that is referred to.")
+		}
 	default:
 		forward, backward := f.of(a.column, a.node, z.node), f.of(z.column, z.node, a.node)
 		if forward == backward || max(forward, backward) < likely {
