@@ -141,6 +141,9 @@ func (r *reader) looksChen(rhombs, ovals []*mxgraph.Cell) bool {
 			return false
 		}
 	}
+	if slices.ContainsFunc(rhombs, func(c *mxgraph.Cell) bool { return hint(c) != "" }) {
+		return true
+	}
 	answered, questions, relations, attributes, carded := 0, 0, 0, 0, 0
 	for _, l := range r.lines {
 		if answers.MatchString(l.name) {

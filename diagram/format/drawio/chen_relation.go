@@ -147,7 +147,7 @@ func (r *reader) rhomb(c *mxgraph.Cell) {
 			}
 		}
 	}
-	if len(entities) > 1 {
+	if len(entities) > 1 && hint(c) == "" {
 		// Two lines to one entity among others mean that all its rows take part.
 		seen := map[*entity]int{}
 		kept := ends[:0]

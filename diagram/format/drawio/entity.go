@@ -54,6 +54,7 @@ type column struct {
 	name, typ            string
 	def, comment         string
 	identity, notNull    bool
+	exact                bool // the name stood in quotes
 	refTable, refColumn  string
 	why                  string // why it is a guess, or empty
 	underlined, emphatic bool   // the whole text is; emphatic: bold as well
@@ -148,7 +149,7 @@ func (e *entity) finishKeys() {
 			inner = c.name
 			ok = c.mark.primary && strings.ContainsAny(inner, ",+")
 		}
-		if ok && e.declareKey(rowText{composite: splitNames(inner), mark: c.mark}) {
+		if ok && !c.exact && e.declareKey(rowText{composite: splitNames(inner), mark: c.mark}) {
 			e.columns = slices.Delete(e.columns, i, i+1)
 			i--
 		}

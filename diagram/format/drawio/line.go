@@ -346,11 +346,16 @@ func (l *line) isInheritance() (supertype int, ok bool) {
 			return i, true
 		}
 	}
-	switch strings.ToLower(strings.Trim(l.name, "<>«» ")) {
+	return 1, isExtends(l.name) && !l.isER
+}
+
+// isExtends tells the words on a line to a supertype.
+func isExtends(text string) bool {
+	switch strings.ToLower(strings.Trim(text, "<>«» ")) {
 	case "extends", "extend", "is a", "isa", "inherits":
-		return 1, !l.isER
+		return true
 	}
-	return 0, false
+	return false
 }
 
 // isDependency tells dashed arrows of UML, which say that something uses something.

@@ -61,7 +61,7 @@ func (r *reader) findRelations() {
 		if a == b && loose && !l.isER {
 			continue // a stroke drawn on the table, for instance to divide its rows
 		}
-		if a == b && (l.ends[0].shape == l.ends[1].shape || rowA == rowB) && !l.isER && l.name == "" && isPlain(l.ends[0].marker) && isPlain(l.ends[1].marker) {
+		if a == b && hint(l.cell) == "" && (l.ends[0].shape == l.ends[1].shape || rowA == rowB) && !l.isER && l.name == "" && isPlain(l.ends[0].marker) && isPlain(l.ends[1].marker) {
 			continue
 		}
 		rel := &relation{cell: l.cell, line: l}
@@ -77,7 +77,7 @@ func (r *reader) findRelations() {
 		}
 		// An end without a mark opposite a crow's foot of many reads as one.
 		for i := range rel.ends {
-			if l.isER && rel.ends[i].card == diagram.Unknown && rel.ends[1-i].card.IsMany() {
+			if l.isER && hint(l.cell) == "" && rel.ends[i].card == diagram.Unknown && rel.ends[1-i].card.IsMany() {
 				rel.ends[i].card = diagram.One
 			}
 		}
@@ -149,7 +149,7 @@ func (r *reader) mergeDoubles() {
 	}
 	seen := map[form]*relation{}
 	for _, rel := range r.relations {
-		if len(rel.ends) != 2 || rel.line == nil || rel.inheritance {
+		if len(rel.ends) != 2 || rel.line == nil || rel.inheritance || hint(rel.cell) != "" {
 			continue
 		}
 		key := form{child: rel.ends[0].entity, parent: rel.ends[1].entity}

@@ -105,6 +105,8 @@ func (p *Page) readCell(e *etree.Element) *rawCell {
 			Edge:   cell.SelectAttrValue("edge", "") == "1",
 			Hidden: cell.SelectAttrValue("visible", "") == "0",
 			value:  value,
+
+			element: e,
 		},
 		parent: cell.SelectAttrValue("parent", ""),
 		source: cell.SelectAttrValue("source", ""),

@@ -8,7 +8,11 @@
 // Start at Read and Cell. The format is that of jgraph/drawio (mxCell, mxGeometry).
 package mxgraph
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/beevik/etree"
+)
 
 // File is a drawing of one or more pages.
 type File struct {
@@ -62,9 +66,10 @@ type Cell struct {
 	// Bends are the corners that were drawn between the ends.
 	Bends []Point
 
-	value string
-	label *Label
-	order int // place in Page.Cells
+	value   string
+	label   *Label
+	element *etree.Element
+	order   int // place in Page.Cells
 }
 
 // Point is a place on the page.

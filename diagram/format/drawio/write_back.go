@@ -1,0 +1,9 @@
+package drawio
+
+import (
+	"io"
+
+	"crowsfoot/diagram"
+)
+
+func writeBack(io.Writer, *diagram.Diagram, Options) ([]diagram.Loss, error) { return nil, nil }
