@@ -1,8 +1,9 @@
 package ddl
 
 import (
-	"slices"
 	"strings"
+
+	"crowsfoot/diagram"
 )
 
 // DiffLine is one line of a comparison: Sign is ' ' for a line of both texts, '-' for one
@@ -95,34 +96,12 @@ func diffAnchors(a, b []string) [][2]int {
 			common = append(common, [2]int{i, p.b})
 		}
 	}
-	return diffRising(common)
-}
-
-// diffRising returns the longest run of pairs, not necessarily neighbours, whose second
-// numbers rise; the first ones do already.
-func diffRising(pairs [][2]int) [][2]int {
-	var ends []int // ends[n] is the pair that ends the best run of length n+1
-	previous := make([]int, len(pairs))
-	for i, p := range pairs {
-		n, _ := slices.BinarySearchFunc(ends, p[1], func(e, v int) int { return pairs[e][1] - v })
-		previous[i] = -1
-		if n > 0 {
-			previous[i] = ends[n-1]
-		}
-		if n == len(ends) {
-			ends = append(ends, i)
-		} else {
-			ends[n] = i
-		}
+	run := diagram.Rising(len(common), func(a, b int) bool { return common[a][1] < common[b][1] })
+	rising := make([][2]int, len(run))
+	for i, at := range run {
+		rising[i] = common[at]
 	}
-	if len(ends) == 0 {
-		return nil
-	}
-	run := make([][2]int, len(ends))
-	for n, i := len(ends)-1, ends[len(ends)-1]; n >= 0; n, i = n-1, previous[i] {
-		run[n] = pairs[i]
-	}
-	return run
+	return rising
 }
 
 // maxDiffCells bounds the table of a close comparison.
