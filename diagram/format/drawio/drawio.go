@@ -45,9 +45,11 @@ func Read(data []byte) (*diagram.Source, error) {
 			Message: fmt.Sprintf("%d attributes stand twice on one XML element; the last one holds.", f.Duplicates), Where: "file"})
 	}
 	tables := 0
+	var kept memory
 	for i, p := range f.Pages {
 		r := newReader(p, i)
 		r.read()
+		kept.restore(r)
 		if err := r.out.Diagram.CheckLimits(); err != nil {
 			return nil, err
 		}
