@@ -77,7 +77,7 @@ func endCard(text string) (card diagram.Cardinality, minMax, ok bool) {
 		return diagram.One, minMax, true
 	case "0..1", "0,1", "c", "01", "0/1":
 		return diagram.ZeroOne, minMax, true
-	case "n", "m", "*", "many", "+":
+	case "n", "m", "p", "k", "*", "many", "+":
 		if s == "+" {
 			return diagram.OneMany, false, true
 		}

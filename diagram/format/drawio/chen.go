@@ -16,6 +16,8 @@ type chen struct {
 	joined map[*mxgraph.Cell][]neighbour
 	// attributes are boxes that stand for ovals.
 	attributes map[*mxgraph.Cell]bool
+	// ovals are the shapes of attributes, with the entity that each belongs to.
+	ovals map[*mxgraph.Cell]*entity
 }
 
 type neighbour struct {
@@ -79,7 +81,7 @@ func (r *reader) findChen() {
 		return
 	}
 	r.readNearCards()
-	r.chen.attributes = map[*mxgraph.Cell]bool{}
+	r.chen.attributes, r.chen.ovals = map[*mxgraph.Cell]bool{}, map[*mxgraph.Cell]*entity{}
 	if len(ovals) == 0 {
 		r.boxesForOvals()
 	}
@@ -108,6 +110,7 @@ func (r *reader) findChen() {
 	for _, c := range rhombs {
 		r.rhomb(c)
 	}
+	r.ovalsBeside()
 	for _, c := range triangles {
 		r.triangle(c)
 	}

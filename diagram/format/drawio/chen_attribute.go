@@ -81,7 +81,7 @@ func (r *reader) ovalsOf(e *entity) {
 				c.comment = joinRemarks(c.comment, "part of "+joined(n.shape))
 			}
 			e.columns = append(e.columns, c)
-			r.rows[leaf] = c
+			r.rows[leaf], r.chen.ovals[leaf] = c, e
 		}
 	}
 }

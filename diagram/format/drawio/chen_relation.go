@@ -1,9 +1,6 @@
 package drawio
 
 import (
-	"cmp"
-	"slices"
-
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/format/internal/mxgraph"
 )
@@ -145,6 +142,9 @@ func (r *reader) rhomb(c *mxgraph.Cell) {
 				r.warnSnapped(n.line, end)
 				rel.guess("a line end was not glued to the shape")
 			}
+			if end.why != "" {
+				rel.guess(end.why)
+			}
 		}
 	}
 	if len(entities) > 1 && hint(c) == "" {
@@ -193,28 +193,4 @@ func through(card, times diagram.Cardinality) diagram.Cardinality {
 		return times
 	}
 	return card
-}
-
-// triangle makes subtype relationships: the entity highest on the page is the
-// supertype.
-func (r *reader) triangle(c *mxgraph.Cell) {
-	var all []*entity
-	for _, n := range r.chen.joined[c] {
-		if e := r.owner[n.shape].whole(); e != nil && !slices.Contains(all, e) {
-			all = append(all, e)
-		}
-	}
-	r.taken[c] = true
-	if len(all) < 2 {
-		return
-	}
-	top := slices.MinFunc(all, func(a, b *entity) int { return cmp.Compare(a.box.Y, b.box.Y) })
-	for _, e := range all {
-		if e != top {
-			rel := &relation{cell: c, part: string(r.id(e.cell)), inheritance: true, directed: true,
-				ends: []relationEnd{{entity: e, card: diagram.ZeroOne}, {entity: top, card: diagram.One}}}
-			rel.guess("the entity highest at the triangle is read as the supertype")
-			r.relations = append(r.relations, rel)
-		}
-	}
 }

@@ -26,6 +26,8 @@ type entity struct {
 	table        *diagram.Table // once it is built
 	into         *entity        // the entity that this one is a part of, or nil
 	isEnum       bool           // a list of values, not a table
+	dropped      bool           // no table at all
+	titleRow     *mxgraph.Cell  // the row that the name was taken from, or nil
 }
 
 // whole returns the entity that e is a part of, at last itself.

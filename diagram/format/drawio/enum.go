@@ -7,7 +7,8 @@ import (
 )
 
 // findEnums takes lists of values out of the tables: lists without keys and types that
-// only plain arrows join, to columns whose type is called like them.
+// only plain arrows join, to columns whose type is called like them. A table of values
+// without a title gets the name of that type.
 func (r *reader) findEnums() {
 	types := map[string]bool{}
 	for _, e := range r.entities {
@@ -30,22 +31,29 @@ func (r *reader) findEnums() {
 		}
 	}
 	for _, e := range r.entities {
-		if e.into != nil || e.form != formList || len(e.columns) == 0 || e.hasMarks() {
+		// A native table of values has no title: the first of them was taken for one.
+		values := e.form == formList || e.form == formTable && e.titleRow != nil
+		if e.into != nil || !values || len(e.columns) == 0 || e.hasMarks() {
 			continue
 		}
 		stereotype := strings.Contains(strings.ToLower(e.cell.Text()), "enum")
-		if !stereotype && !types[enumName(e.name)] && !types[enumName(e.name)+"enum"] {
+		if e.titleRow == nil && !stereotype && !types[enumName(e.name)] && !types[enumName(e.name)+"enum"] {
 			continue
 		}
-		linked, plain := 0, true
+		linked, plain := "", true
 		for _, at := range ends[e] {
 			plain = plain && !at.line.isER
 			if _, column := r.entityAt(at.line.ends[1-at.end].shape); column != nil && isEnumType(column.typ) {
-				linked++
+				linked = column.typ
 			}
 		}
-		if plain && (linked > 0 || stereotype) {
-			e.isEnum = true
+		if !plain || linked == "" && !stereotype {
+			continue
+		}
+		e.isEnum = true
+		if e.titleRow != nil {
+			e.columns = append([]*column{{cell: e.titleRow, name: e.name}}, e.columns...)
+			e.name = diagram.CutName(linked)
 		}
 	}
 }

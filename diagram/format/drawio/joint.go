@@ -57,6 +57,15 @@ type lineAt struct {
 	end  int
 }
 
+// away is that end, with its place on the page.
+func (at lineAt) away() lineEnd {
+	end := at.line.ends[at.end]
+	if p, ok := at.line.anchor(at.end); ok {
+		end.fixed = &p
+	}
+	return end
+}
+
 // distinct leaves out lines that only thicken another one: strokes of a crow's foot that
 // somebody drew by hand.
 func (r *reader) distinct(group []lineAt) []lineAt {
@@ -109,7 +118,7 @@ func (r *reader) spliced(group []lineAt) []*line {
 		if i == hub {
 			continue
 		}
-		a, b := one.line.ends[one.end], at.line.ends[at.end]
+		a, b := one.away(), at.away()
 		if a.shape == nil || b.shape == nil || r.node(a.shape) == r.node(b.shape) {
 			continue
 		}
@@ -121,12 +130,13 @@ func (r *reader) spliced(group []lineAt) []*line {
 
 // joints are the places where lines meet, joined to groups by the lines between them.
 type joints struct {
-	place map[any]int // a circle, or a point rounded to pixels
-	up    []int       // the group of a place: itself, or another place of it
-	ends  [][]lineAt
+	place  map[any]int // a circle, or a square of the page with a point in it
+	points map[[2]int]mxgraph.Point
+	up     []int // the group of a place: itself, or another place of it
+	ends   [][]lineAt
 }
 
-func newJoints() *joints { return &joints{place: map[any]int{}} }
+func newJoints() *joints { return &joints{place: map[any]int{}, points: map[[2]int]mxgraph.Point{}} }
 
 // at returns the joint at an end of a line, if one may be there.
 func (j *joints) at(e lineEnd) (int, bool) {
@@ -135,7 +145,7 @@ func (j *joints) at(e lineEnd) (int, bool) {
 	case isJoint(e.shape):
 		key = e.shape
 	case e.shape == nil && e.point != nil:
-		key = [2]int{int(math.Round(e.point.X)), int(math.Round(e.point.Y))}
+		key = j.near(*e.point)
 	default:
 		return 0, false
 	}
@@ -147,6 +157,25 @@ func (j *joints) at(e lineEnd) (int, bool) {
 		j.ends = append(j.ends, nil)
 	}
 	return n, true
+}
+
+// near is the key of a point: that of a point that is a joint already and no further
+// away than an end may be from a shape, or else its own.
+func (j *joints) near(p mxgraph.Point) [2]int {
+	own := [2]int{int(math.Round(p.X / snapSure)), int(math.Round(p.Y / snapSure))}
+	if _, ok := j.place[own]; ok {
+		return own
+	}
+	for dx := -1; dx <= 1; dx++ {
+		for dy := -1; dy <= 1; dy++ {
+			key := [2]int{own[0] + dx, own[1] + dy}
+			if at, ok := j.points[key]; ok && math.Hypot(at.X-p.X, at.Y-p.Y) <= snapSure {
+				return key
+			}
+		}
+	}
+	j.points[own] = p
+	return own
 }
 
 func (j *joints) root(n int) int {

@@ -21,14 +21,17 @@ func isBox(c *mxgraph.Cell) bool {
 }
 
 // touch counts the lines at a shape: all, those with crow's feet, those to ovals and
-// those to rhombs.
-type touch struct{ lines, er, ovals, rhombs int }
+// those to rhombs. A ruled shape has a stroke drawn across it, below its title.
+type touch struct {
+	lines, er, ovals, rhombs int
+	ruled                    bool
+}
 
 // findLabels takes single shapes whose text is a whole table: an HTML table, sections
 // between rules, or a title with lines below it.
 func (r *reader) findLabels() {
 	touched := r.countTouches()
-	titles := r.titleBoxes()
+	titles, rules := r.titleBoxes(), r.rules()
 	// Boxes with a title on top come first, so that no title of two lines counts as a
 	// table.
 	for _, wantHead := range []bool{true, false} {
@@ -47,6 +50,7 @@ func (r *reader) findLabels() {
 			if head != nil {
 				t.lines, t.er = t.lines+touched[head].lines, t.er+touched[head].er
 			}
+			t.ruled = rules.under(c)
 			e := r.labelTable(c, head, t)
 			if e == nil {
 				continue
@@ -133,6 +137,27 @@ func (r *reader) countTouches() map[*mxgraph.Cell]touch {
 	return touched
 }
 
+// rules finds the strokes that people draw across boxes.
+func (r *reader) rules() *index {
+	ix := newIndex()
+	for c := range r.cells {
+		if c.Vertex && c.Style.Is("line") && !r.taken[c] && c.W > 2*c.H {
+			ix.add(c)
+		}
+	}
+	return ix
+}
+
+// under tells whether a stroke runs across a box in its upper half, from side to side.
+func (ix *index) under(box *mxgraph.Cell) bool {
+	found := false
+	ix.meeting(boxOf(box), func(rule *mxgraph.Cell) {
+		y := rule.Y + rule.H/2
+		found = found || y > box.Y+minLine && y < box.Y+box.H/2+minLine && math.Abs(rule.X-box.X) <= 2*cornerStep && math.Abs(rule.W-box.W) <= 4*cornerStep
+	})
+	return found
+}
+
 // titleBoxes finds the boxes that may be the title of a box below them, by their lower
 // left corner.
 func (r *reader) titleBoxes() corners {
@@ -209,7 +234,7 @@ func (r *reader) labelTable(c, head *mxgraph.Cell, t touch) *entity {
 		r.labelRows(e, body)
 		// At a rhomb a box of two lines is rather a long name.
 		atRhomb := t.rhombs > 0 && (len(body) > 1 || head != nil || body[0].Underline)
-		if t.er == 0 && !(atRhomb && r.hasTables()) && !(e.looksTyped() && (t.lines > 0 || !c.Style.Is("text"))) && !(e.bulleted(body) && t.lines > 0 && !c.Style.Is("text")) {
+		if t.er == 0 && !(t.ruled && t.lines > 0) && !(atRhomb && r.hasTables()) && !(e.looksTyped() && (t.lines > 0 || !c.Style.Is("text"))) && !(e.bulleted(body) && t.lines > 0 && !c.Style.Is("text")) {
 			return nil
 		}
 		e.why = "one box with several lines, read as a table"

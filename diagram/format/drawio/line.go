@@ -18,6 +18,9 @@ type line struct {
 	isER bool
 	// joined lines are parts of another line.
 	joined bool
+	// child is 1 or 2 when the texts "parent" and "child" at the ends say that the first
+	// or second end is the child, otherwise 0.
+	child int
 }
 
 type lineEnd struct {
@@ -30,8 +33,11 @@ type lineEnd struct {
 	marker string
 	card   diagram.Cardinality // by its marker, or by a text at this end
 	byText bool
-	minMax bool // the text is a (min,max) pair
-	ranged bool // the text is a range such as 1..1
+	minMax bool   // the text is a (min,max) pair
+	ranged bool   // the text is a range such as 1..1
+	why    string // why the cardinality is a guess, or empty
+	// fixed is the place of the end where lines were joined to this one.
+	fixed *mxgraph.Point
 }
 
 // Loose ends snap to a shape this near in pixels without and with a doubt. Of the loose
@@ -103,6 +109,13 @@ func (l *line) readTexts() {
 		if _, _, ok := endCard(t.s); ok {
 			cards++
 		}
+		// draw.io's own association has these two words at its ends.
+		if strings.EqualFold(t.s, "child") && t.along != 0 {
+			l.child = 1
+			if t.along > 0 {
+				l.child = 2
+			}
+		}
 	}
 	for _, t := range texts {
 		if source, target, ok := wholeCards(t.s); ok {
@@ -112,6 +125,9 @@ func (l *line) readTexts() {
 		}
 		card, _, ok := endCard(t.s)
 		if !ok {
+			if t.along != 0 && (strings.EqualFold(t.s, "child") || strings.EqualFold(t.s, "parent")) {
+				continue
+			}
 			if len(t.s) > len(l.name) {
 				l.name = t.s
 			}
@@ -255,6 +271,9 @@ func (r *reader) entityAt(c *mxgraph.Cell) (*entity, *column) {
 // one, else at the border on the way to the next point.
 func (l *line) anchor(end int) (mxgraph.Point, bool) {
 	e := l.ends[end]
+	if e.fixed != nil {
+		return *e.fixed, true
+	}
 	if e.shape == nil {
 		if e.point != nil {
 			return *e.point, true

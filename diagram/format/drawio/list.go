@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/format/internal/mxgraph"
@@ -152,14 +153,9 @@ func (r *reader) listRow(e *entity, row *mxgraph.Cell, belowRule bool, g *grid) 
 	}
 }
 
-// isRuler tells whether a line is drawn with characters: "-----".
+// isRuler tells whether a line has neither letters nor digits: "-----", "}]".
 func isRuler(s string) bool {
-	for _, c := range s {
-		if c != '-' && c != '_' && c != '=' && c != '—' && c != '–' && c != '.' && c != ' ' && c != '*' {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) })
 }
 
 // inOrder sorts the columns of a list as they stand on the page; rows with key cells

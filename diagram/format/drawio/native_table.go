@@ -202,7 +202,7 @@ func (g *grid) takeTitle(e *entity, isJoined bool) {
 	if texts != 1 || len(first.cells) != 1 || wide == 0 && !isJoined || e.cell.Style.Number("startSize") > 0 {
 		return
 	}
-	e.name, e.named = first.cells[0].text, true
+	e.name, e.named, e.titleRow = first.cells[0].text, true, first.cell
 	g.rows = g.rows[1:]
 }
 

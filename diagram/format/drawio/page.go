@@ -79,6 +79,7 @@ func (r *reader) read() {
 	for _, e := range r.entities {
 		e.finishKeys()
 	}
+	r.dropGrids()
 	r.findEnums()
 	r.readNearCards()
 	r.findRelations()

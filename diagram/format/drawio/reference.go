@@ -13,11 +13,18 @@ import (
 // holds the reference. It trusts, in this order: rows that the line joins and that are
 // marked or named for it, cardinalities, marks and names of all columns.
 func (r *reader) chooseColumns() {
-	f := finder{r: r, view: naming.Look(r.sketch()), between: map[[2]*entity][]evidence{}, byID: map[diagram.ID]*column{}}
+	f := finder{r: r, view: naming.Look(r.sketch()), between: map[[2]*entity][]evidence{}, byID: map[diagram.ID]*column{}, glued: map[*column]bool{}}
 	for _, e := range r.entities {
 		for _, c := range e.columns {
 			if c.built != nil {
 				f.byID[c.built.ID] = c
+			}
+		}
+	}
+	for _, rel := range r.relations {
+		for _, end := range rel.ends {
+			if end.row != nil {
+				f.glued[end.row] = true
 			}
 		}
 	}
@@ -36,7 +43,7 @@ func (r *reader) chooseColumns() {
 	}
 	f.assign(open)
 	for _, rel := range open {
-		if len(rel.pairs) == 0 && rel.directed {
+		if len(rel.pairs) == 0 && rel.directed && rel.line != nil {
 			f.lastOneLeft(rel)
 		}
 	}
@@ -62,13 +69,14 @@ type finder struct {
 	view    *naming.View
 	between map[[2]*entity][]evidence
 	byID    map[diagram.ID]*column
+	glued   map[*column]bool // rows that lines end at
 }
 
 // evidence is a column that may be the reference from one entity to another.
 type evidence struct {
-	from, to *column
-	weight   float64 // 0 to 1, more with a mark of a foreign key
-	why      string
+	from   *column
+	to     *column // nil when the parent has no key that is known
+	weight float64 // 0 to 1, more with a mark of a foreign key
 }
 
 // markBonus is what the mark FK adds to the confidence of a name.
@@ -81,6 +89,7 @@ func (f *finder) all(child, parent *entity) []evidence {
 		return found
 	}
 	var list []evidence
+	known := map[*column]int{}
 	for _, c := range f.view.Between(child.table.ID, parent.table.ID) {
 		if len(c.Columns) != 1 || len(c.ParentColumns) != 1 {
 			continue
@@ -89,14 +98,24 @@ func (f *finder) all(child, parent *entity) []evidence {
 		if from == nil || to == nil || from == to {
 			continue
 		}
-		ev := evidence{from: from, to: to, weight: c.Confidence, why: strings.Join(c.Evidence, ", ")}
-		if from.mark.foreign {
-			ev.weight += markBonus
-		}
-		list = append(list, ev)
+		known[from] = len(list)
+		list = append(list, evidence{from: from, to: to, weight: c.Confidence})
 	}
-	if len(list) == 0 {
-		list = f.byTableName(child, parent)
+	for _, c := range child.columns {
+		weight := f.named(c, child, parent)
+		if weight == 0 {
+			continue
+		}
+		if at, ok := known[c]; ok {
+			list[at].weight = max(list[at].weight, weight)
+		} else if to := f.target(parent, c); to != c && (weight > bareName || to == nil || !clash(c.typ, to.typ)) {
+			list = append(list, evidence{from: c, to: to, weight: weight})
+		}
+	}
+	for i := range list {
+		if list[i].from.mark.foreign {
+			list[i].weight += markBonus
+		}
 	}
 	for _, c := range child.columns {
 		if c.refTable != "" && strings.EqualFold(c.refTable, parent.name) {
@@ -105,36 +124,12 @@ func (f *finder) all(child, parent *entity) []evidence {
 				to = f.target(parent, c)
 			}
 			if to != nil && to != c {
-				list = append(list, evidence{from: c, to: to, weight: 2, why: "the row says what it refers to"})
+				list = append(list, evidence{from: c, to: to, weight: 2})
 			}
 		}
 	}
 	slices.SortStableFunc(list, func(a, b evidence) int { return cmp.Compare(b.weight, a.weight) })
 	f.between[key] = list
-	return list
-}
-
-// byTableName finds columns that are called like the parent, where its key has several
-// columns or none, so that names of keys say nothing.
-func (f *finder) byTableName(child, parent *entity) []evidence {
-	var list []evidence
-	for _, c := range child.columns {
-		words := naming.Words(c.name)
-		last := len(words) - 1
-		if last < 1 || words[last] != "id" && words[last] != "fk" {
-			continue
-		}
-		for _, t := range f.view.TablesNamed(singular(words[:last])) {
-			if t.ID != parent.table.ID {
-				continue
-			}
-			ev := evidence{from: c, to: f.target(parent, c), weight: .6, why: "the column is called like the table"}
-			if c.mark.foreign {
-				ev.weight += markBonus
-			}
-			list = append(list, ev)
-		}
-	}
 	return list
 }
 
@@ -170,6 +165,9 @@ func (f *finder) target(parent *entity, from *column) *column {
 		if c := parent.columnNamed(from.name); c != nil && c != from {
 			return c
 		}
+		if c := f.afterTable(from, parent); c != nil {
+			return c
+		}
 	}
 	if key := f.view.KeyOf(parent.table.ID); key != nil && f.byID[key.ID] != from {
 		return f.byID[key.ID]
@@ -178,16 +176,23 @@ func (f *finder) target(parent *entity, from *column) *column {
 }
 
 // plausible tells whether a row may be what a line from a child to a parent means: it
-// has the mark, the name for it, or the name of the parent's key.
+// has the mark, the name for it, or, at a line to a key, a name that references have.
 func (f *finder) plausible(row *column, child, parent *entity) bool {
 	if row.mark.foreign {
 		return true
 	}
-	if ev, ok := f.of(row, child, parent); ok && ev.weight >= .5 {
+	if ev, ok := f.of(row, child, parent); ok && ev.weight >= tailOfName {
 		return true
 	}
-	to := f.target(parent, row)
-	return to != nil && strings.EqualFold(to.name, row.name) && !row.mark.primary && len(naming.Words(row.name)) > 1
+	if child == parent || f.hasHome(row, child, parent) {
+		return false
+	}
+	// friend_id of friends is no key where the table has another one.
+	ownName := !row.mark.primary && f.view.ColumnName(row.built.ID).Strong && f.view.KeyOf(child.table.ID) != nil
+	return (ownName || f.looksReferring(row, child)) &&
+		!slices.ContainsFunc(f.all(child, parent), func(ev evidence) bool {
+			return ev.weight >= headOfName && !f.glued[ev.from]
+		})
 }
 
 // isTarget tells whether a row may be what references go to.
@@ -223,8 +228,11 @@ func (f *finder) byRows(rel *relation) bool {
 	}
 	// A name alone does not stand against the cardinalities.
 	parent := rel.other(child)
-	if child.card.IsOne() && parent.card.IsMany() && !child.row.mark.foreign {
-		return false
+	if parent.card.IsMany() && !child.row.mark.foreign {
+		ev, named := f.of(child.row, child.entity, parent.entity)
+		if child.card.IsOne() || !named || ev.weight < tailOfName {
+			return false
+		}
 	}
 	if backward {
 		rel.swap()
@@ -257,14 +265,18 @@ func (f *finder) direct(rel *relation) {
 		rel.swap()
 		return
 	}
-	forward, backward := f.best(a.entity, b.entity, a.row), f.best(b.entity, a.entity, b.row)
+	forward, backward := f.best(rel, a, b), f.best(rel, b, a)
 	oneToOne := a.card.IsOne() && b.card.IsOne()
+	least := headOfName
+	if rel.line == nil {
+		least = endOfName // a rhomb stands for columns that are not drawn
+	}
 	switch {
 	case a.entity == b.entity:
 		rel.directed = forward >= .5
-	case forward > backward && forward >= .4:
+	case forward > backward && forward >= least:
 		rel.directed = true
-	case backward > forward && backward >= .4:
+	case backward > forward && backward >= least:
 		rel.directed = true
 		rel.swap()
 	case oneToOne && a.card != b.card:
@@ -273,6 +285,19 @@ func (f *finder) direct(rel *relation) {
 			rel.swap()
 		}
 		rel.guess("the optional side of one to one is read as the child")
+		return
+	case rel.line != nil && rel.line.child > 0:
+		rel.directed = true
+		if rel.line.child == 2 {
+			rel.swap()
+		}
+		return
+	case f.refers(rel, a, b) != f.refers(rel, b, a):
+		rel.directed = true
+		if f.refers(rel, b, a) {
+			rel.swap()
+		}
+		rel.guess("only the side that is read as the child has columns named as references are")
 		return
 	case rel.whole > 0 && !oneToOne:
 		// The diamond of UML stands at the whole; its parts are the children.
@@ -288,24 +313,53 @@ func (f *finder) direct(rel *relation) {
 	}
 }
 
-// best is the weight of the best evidence from child to parent; a row that the line
-// ends at adds to it.
-func (f *finder) best(child, parent *entity, row *column) float64 {
+// refers tells whether the child of a line has a column that is named as references are,
+// and whose name leads to no other table than the parent. A rhomb stands for columns
+// that are not drawn.
+func (f *finder) refers(rel *relation, child, parent relationEnd) bool {
+	return rel.line != nil && child.entity.form != formChen && slices.ContainsFunc(child.entity.columns, func(c *column) bool {
+		return f.looksReferring(c, child.entity) && !f.hasHome(c, child.entity, parent.entity)
+	})
+}
+
+// best is the weight of the best evidence for a line from child to parent.
+func (f *finder) best(rel *relation, child, parent relationEnd) float64 {
 	most := 0.0
-	for _, ev := range f.all(child, parent) {
-		w := ev.weight
-		if ev.from == row {
-			w += .3
+	for _, ev := range f.offers(rel, child, parent) {
+		if ev.from.mark.primary && !ev.from.mark.foreign && len(child.entity.primary()) == 1 {
+			ev.weight -= .5 // its own key
 		}
-		if ev.from.mark.primary && !ev.from.mark.foreign && len(child.primary()) == 1 {
-			w -= .5 // its own key
-		}
-		most = max(most, w)
-	}
-	if row != nil && row.mark.foreign {
-		most = max(most, .6)
+		most = max(most, ev.weight)
 	}
 	return most
+}
+
+// offers returns the evidence for a line from child to parent: that of names and marks,
+// that of the row that the line ends at, and that of the text on the line.
+func (f *finder) offers(rel *relation, child, parent relationEnd) []evidence {
+	list := slices.Clone(f.all(child.entity, parent.entity))
+	add := func(c *column, bonus, alone float64) {
+		if at := slices.IndexFunc(list, func(ev evidence) bool { return ev.from == c }); at >= 0 {
+			list[at].weight += bonus
+		} else if to := f.target(parent.entity, c); to != c {
+			list = append(list, evidence{from: c, to: to, weight: alone})
+		}
+	}
+	if c := child.row; c != nil {
+		if c.mark.foreign {
+			add(c, .3, .6)
+		} else {
+			add(c, .3, 0)
+		}
+	}
+	if rel.name != "" {
+		for _, c := range child.entity.columns {
+			if f.lineNames(rel, c) {
+				add(c, .3, endOfName)
+			}
+		}
+	}
+	return list
 }
 
 // assign gives each directed line the best column that no better line has.
@@ -320,20 +374,12 @@ func (f *finder) assign(open []*relation) {
 			continue
 		}
 		child, parent := rel.ends[0], rel.ends[1]
-		for _, ev := range f.all(child.entity, parent.entity) {
+		for _, ev := range f.offers(rel, child, parent) {
 			if ev.from.mark.primary && !ev.from.mark.foreign && len(child.entity.primary()) == 1 && child.card.IsMany() {
 				continue // its own key, which would make the relationship one to one
 			}
-			if ev.from == child.row {
-				ev.weight += .2
-			}
 			if ev.weight >= .3 && ev.to != nil && ev.to != ev.from {
 				offers = append(offers, offer{rel, ev})
-			}
-		}
-		if row := child.row; row != nil && row.mark.foreign {
-			if to := f.target(parent.entity, row); to != nil && to != row {
-				offers = append(offers, offer{rel, evidence{from: row, to: to, weight: .45, why: "the line ends at this marked row"}})
 			}
 		}
 	}
@@ -356,7 +402,7 @@ func (f *finder) lastOneLeft(rel *relation) {
 	for _, fits := range []func(*column) bool{
 		func(c *column) bool { return c.mark.foreign },
 		func(c *column) bool {
-			return !c.mark.primary && child.form != formChen && f.namedLikeReference(c, child)
+			return !c.mark.primary && child.form != formChen && f.looksReferring(c, child) && !f.hasHome(c, child, parent)
 		},
 	} {
 		var only *column
@@ -378,22 +424,6 @@ func (f *finder) lastOneLeft(rel *relation) {
 		}
 		return
 	}
-}
-
-// namedLikeReference tells names that end as references do and fit no other table.
-func (f *finder) namedLikeReference(c *column, child *entity) bool {
-	words := naming.Words(c.name)
-	if len(words) < 2 || f.view.KeyOf(child.table.ID) == c.built {
-		return false
-	}
-	switch words[len(words)-1] {
-	case "id", "by", "fk", "ref":
-	default:
-		if words[0] != "id" && words[0] != "fk" {
-			return false
-		}
-	}
-	return len(f.view.TablesNamed(singular(words[:len(words)-1]))) == 0
 }
 
 func singular(words []string) []string {

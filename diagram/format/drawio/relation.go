@@ -75,9 +75,9 @@ func (r *reader) findRelations() {
 		if rel.ends[0].minMax && rel.ends[1].minMax && !l.isER {
 			rel.ends[0].card, rel.ends[1].card = rel.ends[1].card, rel.ends[0].card
 		}
-		// An end without a mark opposite a crow's foot of many reads as one.
+		// An end without a mark opposite one of many reads as one.
 		for i := range rel.ends {
-			if l.isER && hint(l.cell) == "" && rel.ends[i].card == diagram.Unknown && rel.ends[1-i].card.IsMany() {
+			if hint(l.cell) == "" && rel.ends[i].card == diagram.Unknown && rel.ends[1-i].card.IsMany() {
 				rel.ends[i].card = diagram.One
 			}
 		}
@@ -89,6 +89,9 @@ func (r *reader) findRelations() {
 			if end.snapped > 0 {
 				r.warnSnapped(l, end)
 				rel.guess("a line end was not glued to the shape")
+			}
+			if end.why != "" {
+				rel.guess(end.why)
 			}
 		}
 		if top, ok := l.isInheritance(); ok {

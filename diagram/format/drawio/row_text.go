@@ -81,9 +81,13 @@ func readRow(text string, ambiguous bool) rowText {
 	} else {
 		r.words(splitTokens(text), ambiguous)
 	}
-	r.name = strings.Trim(r.name, " \t:;,")
-	r.name = unquote(r.name)
+	r.name = unquote(strings.TrimRight(strings.Trim(r.name, " \t:;,"), " [{("))
 	return r
+}
+
+// isObjectID tells whether a type of two words, as document databases have it, is at i.
+func isObjectID(tokens []string, i int) bool {
+	return i+1 < len(tokens) && strings.EqualFold(tokens[i], "object") && strings.EqualFold(modifierWord(tokens[i+1]), "id")
 }
 
 // constraint reads rows that are written as in SQL and speak of other rows.
@@ -137,7 +141,8 @@ func (r *rowText) words(tokens []string, ambiguous bool) {
 	}
 	for i := 1; i < len(tokens); i++ {
 		base, certain, known := typeWord(tokens[i])
-		if known && (certain || ambiguous && (!weakTypes[base] || len(tokens) == 2)) && !isBracketed(tokens[i]) {
+		certain = certain || isObjectID(tokens, i)
+		if known && (certain || ambiguous && (!weakTypes[base] || i+1 == len(tokens) && i == 1 || modifierAt(tokens, i+1) > 0)) && !isBracketed(tokens[i]) {
 			r.name = r.takeBrackets(strings.Join(tokens[:i], " "))
 			r.typeIsCertain = certain
 			r.typed(tokens, i, true)
@@ -164,6 +169,9 @@ func (r *rowText) typed(tokens []string, i int, hasType bool) {
 		_, certain, _ := typeWord(tokens[i])
 		r.typeIsCertain = r.typeIsCertain || certain
 		for i++; i < len(tokens); i++ {
+			if isObjectID(tokens, i-1) {
+				continue
+			}
 			word := strings.ToLower(strings.SplitN(tokens[i], "(", 2)[0])
 			isArgs := tokens[i][0] == '(' && !isModifierList(tokens[i])
 			if tokens[i] != "[]" && !isArgs && !typeTail[word] {

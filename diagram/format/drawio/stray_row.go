@@ -30,10 +30,19 @@ func (r *reader) findStrayRows() {
 			strays = append(strays, c)
 		}
 	}
+	marks := corners{} // stray key cells by their upper right corner
+	for _, c := range strays {
+		if m, ok := readKeyMark(joined(c)); ok && m.isSet() {
+			marks[corner(c.Right(), c.Y)] = c
+		}
+	}
 	sortByY(strays) // so that one row below another finds the first in its place
 	for _, c := range strays {
+		if marks[corner(c.Right(), c.Y)] == c {
+			continue
+		}
 		if e := below[corner(c.X, c.Y)]; e != nil && math.Abs(c.W-e.cell.W) <= cornerStep && c.Style.Has("portConstraint") {
-			r.stray(e, c, "a loose row that stands below the table")
+			r.stray(e, c, marks[corner(c.X, c.Y)], "a loose row that stands below the table")
 			below[corner(c.X, c.Bottom())] = e
 			continue
 		}
@@ -44,17 +53,22 @@ func (r *reader) findStrayRows() {
 			}
 			middle := c.Y + c.H/2
 			if e := byCell[table]; middle >= table.Y+table.Style.Number("startSize") && e.at(middle) == nil {
-				r.stray(e, c, "a loose text that lies in the table")
+				r.stray(e, c, marks[corner(c.X, c.Y)], "a loose text that lies in the table")
 			}
 		})
 	}
 }
 
-// stray makes a loose row a column.
-func (r *reader) stray(e *entity, c *mxgraph.Cell, why string) {
+// stray makes a loose row a column. Mark is a loose key cell to the left of it, or nil.
+func (r *reader) stray(e *entity, c, mark *mxgraph.Cell, why string) {
 	t := readRow(joined(c), r.ambiguous)
 	if t.name == "" {
 		return
+	}
+	if mark != nil {
+		m, _ := readKeyMark(joined(mark))
+		t.mark = t.mark.or(m)
+		r.take(e, mark)
 	}
 	if col := e.addRow(t, c, 0); col != nil {
 		col.why = why

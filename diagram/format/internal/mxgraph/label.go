@@ -38,7 +38,12 @@ func (l *Label) Text() string {
 // markup tells labels that hold tags although their style does not say so.
 var markup = regexp.MustCompile(`(?i)</?(?:br|div|p|span|b|i|u|font|table|tr|td|hr|h[1-6]|strong)\b[^<>]*>`)
 
+// pasted begins a drawing that landed in a label, as happens when a shape is pasted into
+// a text; draw.io shows it as that text.
+const pasted = "%3CmxGraphModel"
+
 func readLabel(value string, isHTML bool) *Label {
+	value, _, _ = strings.Cut(value, pasted)
 	if value == "" {
 		return &Label{}
 	}
