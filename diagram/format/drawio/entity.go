@@ -52,6 +52,8 @@ type column struct {
 	cell *mxgraph.Cell // the row, or the cell that holds the text
 	line int           // number of the line in the cell, from 0
 	mark keyMark
+	// keyCell, nameCell and typeCell are the cells of a row that has several, or nil.
+	keyCell, nameCell, typeCell *mxgraph.Cell
 
 	name, typ            string
 	def, comment         string

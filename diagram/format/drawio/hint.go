@@ -4,9 +4,9 @@ import (
 	"crowsfoot/diagram/format/internal/mxgraph"
 )
 
-// hintKey is a key in the style of the lines and rhombs that Write draws. It says what the
-// drawing alone leaves open: which side is the child, and whether the rows that a line
-// ends at are meant. draw.io ignores such keys and keeps them.
+// hintKey is a key in the style of the tables, lines and rhombs that Write draws. It says
+// what the drawing alone leaves open: which side is the child, and whether the rows that a
+// line ends at are meant. draw.io ignores such keys and keeps them.
 const hintKey = "crowsfoot"
 
 // The hints.
@@ -17,10 +17,12 @@ const (
 	// that the style names as pairOf.
 	hintPair   = "pair"
 	pairOfKey  = "pairOf"
-	hintChild  = "child"  // the source is the child; no columns are known
-	hintPlain  = "plain"  // neither side is the child
-	hintLeg    = "leg"    // a line between a rhomb and a table
-	hintMember = "member" // a line between a rhomb and an attribute of it
+	hintChild  = "child"   // the source is the child; no columns are known
+	hintPlain  = "plain"   // neither side is the child
+	childAtKey = "childAt" // "target" where the line runs from parent to child
+	hintTable  = "table"   // a table, whatever its rows look like
+	hintLeg    = "leg"     // a line between a rhomb and a table
+	hintMember = "member"  // a line between a rhomb and an attribute of it
 )
 
 // hint returns what a cell that Write drew says of itself, or "" for cells of others.
@@ -46,7 +48,7 @@ func (r *reader) obeyHints() []*relation {
 		if whole != nil && whole != rel && !whole.merged && hint(whole.cell) == hintForeignKey &&
 			whole.ends[0].entity == rel.ends[0].entity && whole.ends[1].entity == rel.ends[1].entity {
 			whole.pairs = append(whole.pairs, rel.pairs...)
-			rel.merged = true
+			rel.merged, rel.into = true, whole
 		}
 	}
 	return open
@@ -57,6 +59,9 @@ func (r *reader) obeyHints() []*relation {
 func (rel *relation) obeyHint() bool {
 	if len(rel.ends) != 2 {
 		return false
+	}
+	if rel.line != nil && rel.cell.Style.Get(childAtKey) == "target" && rel.ends[0].at == 0 {
+		rel.swap()
 	}
 	child, parent := &rel.ends[0], &rel.ends[1]
 	rows := child.row != nil && parent.row != nil && child.row != parent.row

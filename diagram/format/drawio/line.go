@@ -18,6 +18,8 @@ type line struct {
 	isER bool
 	// joined lines are parts of another line.
 	joined bool
+	// spliced lines are made of several.
+	spliced bool
 	// child is 1 or 2 when the texts "parent" and "child" at the ends say that the first
 	// or second end is the child, otherwise 0.
 	child int

@@ -26,10 +26,11 @@ type memory struct {
 
 // restore replaces the page's reading by the rules with the kept objects and what was
 // edited since. A page that keeps nothing stays as it was read.
-func (m *memory) restore(r *reader) {
+// It returns what gives an object of the reading by the rules the ID that it has now.
+func (m *memory) restore(r *reader) (now func(diagram.ID) diagram.ID) {
 	k := m.collect(r)
 	if k == nil {
-		return
+		return func(id diagram.ID) diagram.ID { return id }
 	}
 	theirs := k.withOwnIDs(r.out.Diagram)
 	k.forgetDeleted(theirs)
@@ -39,11 +40,12 @@ func (m *memory) restore(r *reader) {
 	own := *k
 	own.objects = cellIDs(mine)
 	merged := merge.Three(own.withOwnIDs(base.out.Diagram), mine, theirs)
-	r.rename(k, mine)
-	r.out.Diagram = merged
+	now = r.rename(k, mine)
+	r.out.Diagram, r.kept = merged, k.objects
 	if len(merged.Tables) > 0 {
 		r.losses = slices.DeleteFunc(r.losses, func(l diagram.Loss) bool { return l.Code == "not-er" })
 	}
+	return now
 }
 
 // drawn draws a whole diagram.
@@ -202,7 +204,7 @@ func (k *kept) forgetDeleted(theirs *diagram.Diagram) {
 
 // rename brings what the page tells of its objects to the IDs that they have now. What was
 // kept is certain.
-func (r *reader) rename(k *kept, mine *diagram.Diagram) {
+func (r *reader) rename(k *kept, mine *diagram.Diagram) (now func(diagram.ID) diagram.ID) {
 	ids := k.ids(r.out.Diagram)
 	certain := map[diagram.ID]bool{}
 	for _, o := range op.FromDiagram(mine) {
@@ -218,4 +220,5 @@ func (r *reader) rename(k *kept, mine *diagram.Diagram) {
 		marks[ids.now("", id)] = true
 	}
 	r.out.Readings, r.out.ForeignMarks = readings, marks
+	return func(id diagram.ID) diagram.ID { return ids.now("", id) }
 }

@@ -375,6 +375,7 @@ func (g *grid) columns(r *reader, e *entity) {
 			continue
 		}
 		col.underlined, col.emphatic = name.underline, name.emphatic
+		col.keyCell, col.nameCell, col.typeCell = key.cell, name.cell, typ.cell
 		if row.cell == e.cell {
 			continue // rows of a label have no shape
 		}

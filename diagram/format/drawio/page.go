@@ -39,6 +39,9 @@ type reader struct {
 	// areas are the frames behind other shapes.
 	areas []*mxgraph.Cell
 
+	// kept are the objects that cells keep, by the IDs of the cells.
+	kept map[string]diagram.ID
+
 	chen      chen
 	relations []*relation
 }

@@ -21,6 +21,7 @@ type relation struct {
 	why                                string // why it is a guess, or empty
 	whole                              int    // the end with a diamond of UML: 1 or 2, 0 for none
 	merged                             bool
+	into                               *relation // that says the same, when merged
 }
 
 type relationEnd struct {
@@ -29,6 +30,8 @@ type relationEnd struct {
 	row    *column // the row that the line is glued to, or nil
 	minMax bool
 	times  diagram.Cardinality // how often the entity takes part in a rhomb, if marked
+	line   *line               // that ends here, at its end number at
+	at     int
 }
 
 // pair is a child column and the parent column it refers to.
@@ -82,6 +85,7 @@ func (r *reader) findRelations() {
 			}
 		}
 		for i, end := range l.ends {
+			rel.ends[i].line, rel.ends[i].at = l, i
 			switch end.marker {
 			case "diamond", "diamondThin":
 				rel.whole = i + 1
@@ -165,7 +169,7 @@ func (r *reader) mergeDoubles() {
 			continue // two lines between two tables may well mean two things
 		}
 		if first := seen[key]; first != nil && first.ends[0].card == rel.ends[0].card && first.ends[1].card == rel.ends[1].card {
-			rel.merged = true
+			rel.merged, rel.into = true, first
 			r.warn("duplicate-line", rel.cell, "Two lines say the same of %q and %q; one relationship was made of them.", key.child.name, key.parent.name)
 			continue
 		}

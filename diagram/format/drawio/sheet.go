@@ -30,6 +30,8 @@ type sheet struct {
 	// parallel counts the lines between whole tables by the two tables.
 	parallel map[[2]diagram.ID]int
 	rhombs   map[diagram.Point]int // drawn at a place
+	// fresh makes an ID one that no other cell of the page has; nil on an empty page.
+	fresh func(id string) string
 }
 
 // The IDs of the root cell and the layer of our own files, which draw.io gives every page.
@@ -65,6 +67,14 @@ func newSheet(d *diagram.Diagram) *sheet {
 		}
 	}
 	return s
+}
+
+// newCell returns the ID for the cell of an object that is to be drawn.
+func (s *sheet) newCell(object diagram.ID) string {
+	if s.fresh == nil {
+		return cellID(object)
+	}
+	return s.fresh(cellID(object))
 }
 
 // draw draws the whole diagram, from the back to the front.
@@ -208,8 +218,8 @@ const (
 	dataChunk = 512 << 10
 )
 
-// setData keeps objects in an element.
-func setData(e *etree.Element, objects []op.Object) {
+// setData keeps objects in an element, and tells whether it kept others before.
+func setData(e *etree.Element, objects []op.Object) (changed bool) {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -218,14 +228,22 @@ func setData(e *etree.Element, objects []op.Object) {
 	}
 	// JSON may hold two characters as they are that XML may not.
 	text := strings.NewReplacer("\ufffe", `\ufffe`, "\uffff", `\uffff`).Replace(strings.TrimSpace(b.String()))
-	for n := 1; text != ""; n++ {
+	n := 1
+	for ; text != ""; n++ {
 		end := min(len(text), dataChunk)
 		for end < len(text) && text[end]&0xc0 == 0x80 { // not within a character
 			end--
 		}
-		e.CreateAttr(dataName(n), text[:end])
+		if a := e.SelectAttr(dataName(n)); a == nil || a.Value != text[:end] {
+			e.CreateAttr(dataName(n), text[:end])
+			changed = true
+		}
 		text = text[end:]
 	}
+	for ; e.RemoveAttr(dataName(n)) != nil; n++ {
+		changed = true
+	}
+	return changed
 }
 
 func dataName(n int) string {

@@ -49,16 +49,30 @@ func (s *sheet) relationship(r *diagram.Relationship) {
 // foreignKey draws a line from each child row to its parent row. The first one has the
 // name and the data.
 func (s *sheet) foreignKey(r *diagram.Relationship) {
+	for _, p := range r.Pairs {
+		if s.cells[p.From] == s.cells[r.Ends[0].Table] || s.cells[p.To] == s.cells[r.Ends[1].Table] {
+			s.tableLine(r) // a row that is no shape of its own
+			return
+		}
+	}
 	exit, entry := s.sides(r)
 	ends := anchors(exit, .5, entry, .5)
+	id := s.newCell(r.ID)
 	for i, p := range r.Pairs {
 		if i == 0 {
-			s.edge(r.ID, cellID(r.ID), label(lineName(r.Name)), s.lineStyle(r, hintForeignKey)+ends, s.cells[p.From], s.cells[p.To])
+			s.edge(r.ID, id, label(lineName(r.Name)), s.lineStyle(r, hintForeignKey)+ends, s.cells[p.From], s.cells[p.To])
 			continue
 		}
-		style := s.lineStyle(r, hintPair) + pairOfKey + "=" + cellID(r.ID) + ";" + ends
-		s.edge("", cellID(r.ID)+"."+strconv.Itoa(i+1), "", style, s.cells[p.From], s.cells[p.To])
+		s.pairLine(r, i, id)
 	}
+}
+
+// pairLine draws the line of a further pair of a foreign key, whose first line has the
+// ID whole.
+func (s *sheet) pairLine(r *diagram.Relationship, i int, whole string) {
+	exit, entry := s.sides(r)
+	style := s.lineStyle(r, hintPair) + pairOfKey + "=" + whole + ";" + anchors(exit, .5, entry, .5)
+	s.edge("", whole+"."+strconv.Itoa(i+1), "", style, s.cells[r.Pairs[i].From], s.cells[r.Pairs[i].To])
 }
 
 // tableLine draws a line between two tables. Lines between the same two start at places
@@ -76,7 +90,7 @@ func (s *sheet) tableLine(r *diagram.Relationship) {
 	if key[0] == key[1] {
 		other = 1 - at/2
 	}
-	s.edge(r.ID, cellID(r.ID), label(lineName(r.Name)), s.lineStyle(r, what)+anchors(exit, at, entry, other),
+	s.edge(r.ID, s.newCell(r.ID), label(lineName(r.Name)), s.lineStyle(r, what)+anchors(exit, at, entry, other),
 		s.cells[r.Ends[0].Table], s.cells[r.Ends[1].Table])
 }
 

@@ -32,14 +32,14 @@ func fill(color string) string {
 
 // note draws a note.
 func (s *sheet) note(n *diagram.Note) {
-	s.vertex(n.ID, cellID(n.ID), linesLabel(n.Text), noteStyle+fill(n.Color), s.layer,
+	s.vertex(n.ID, s.newCell(n.ID), linesLabel(n.Text), noteStyle+fill(n.Color), s.layer,
 		diagram.Rect{X: n.Pos.X, Y: n.Pos.Y, W: n.Size.W, H: n.Size.H})
 }
 
 // frame draws a frame, which lies behind the tables and can be clicked through.
 func (s *sheet) frame(f *diagram.Frame) {
 	style := frameStyle + "fillColor=none;strokeColor=" + fills[f.Color][1] + ";"
-	s.vertex(f.ID, cellID(f.ID), label(shown(f.Title)), style, s.layer,
+	s.vertex(f.ID, s.newCell(f.ID), label(shown(f.Title)), style, s.layer,
 		diagram.Rect{X: f.Pos.X, Y: f.Pos.Y, W: f.Size.W, H: f.Size.H})
 }
 

@@ -40,7 +40,7 @@ func (s *sheet) rhomb(r *diagram.Relationship) {
 	n := s.rhombs[middle]
 	s.rhombs[middle]++
 	box := diagram.Rect{X: middle.X - rhombWidth/2 + float64(n)*(rhombWidth+ovalGap), Y: middle.Y - rhombHeight/2, W: rhombWidth, H: rhombHeight}
-	id := cellID(r.ID)
+	id := s.newCell(r.ID)
 	s.vertex(r.ID, id, label(lineName(r.Name)), style+hintKey+"="+what+";", s.layer, box)
 	for i, e := range r.Ends {
 		leg := legStyle + "endArrow=" + endMarker(e.Card) + ";" + hintKey + "=" + hintLeg + ";"

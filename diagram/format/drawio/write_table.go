@@ -12,7 +12,7 @@ import (
 
 // The styles of native tables, as draw.io 24 writes them.
 const (
-	tableStyle = "shape=table;startSize=30;container=1;collapsible=1;childLayout=tableLayout;fixedRows=1;rowLines=0;fontStyle=1;align=center;resizeLast=1;html=1;"
+	tableStyle = "shape=table;startSize=30;container=1;collapsible=1;childLayout=tableLayout;fixedRows=1;rowLines=0;fontStyle=1;align=center;resizeLast=1;html=1;" + hintKey + "=" + hintTable + ";"
 	rowStyle   = "shape=tableRow;horizontal=0;startSize=0;swimlaneHead=0;swimlaneBody=0;fillColor=none;collapsible=0;dropTarget=0;points=[[0,0.5],[1,0.5]];portConstraint=eastwest;top=0;left=0;right=0;bottom="
 	cellStyle  = "shape=partialRectangle;connectable=0;fillColor=none;top=0;left=0;bottom=0;right=0;"
 	cellEnd    = "overflow=hidden;whiteSpace=wrap;html=1;"
@@ -32,30 +32,32 @@ func tableBox(t *diagram.Table) diagram.Rect {
 
 // table draws a table with a row for each column.
 func (s *sheet) table(t *diagram.Table) {
-	box := s.boxes[t.ID]
-	s.vertex(t.ID, s.cells[t.ID], titleLabel(t), tableStyle, s.layer, box)
+	s.vertex(t.ID, s.cells[t.ID], titleLabel(t), tableStyle, s.layer, s.boxes[t.ID])
 	lastKey := -1
 	for i, c := range t.Columns {
 		if t.InPrimaryKey(c.ID) {
 			lastKey = i
 		}
 	}
-	key := s.keyWidth(t)
 	for i, c := range t.Columns {
-		bottom := "0"
-		if i == lastKey {
-			bottom = "1" // the rule below the primary key
-		}
-		id := s.cells[c.ID]
-		s.vertex("", id, "", rowStyle+bottom+";", s.cells[t.ID], diagram.Rect{Y: tableRow * float64(i+1), W: box.W, H: tableRow})
-		keyStyle, font := "editable=1;", ""
-		if t.InPrimaryKey(c.ID) {
-			keyStyle, font = "fontStyle=1;", "fontStyle=5;"
-		}
-		alternateBounds(s.vertex("", id+".key", label(s.keyText(t, c)), cellStyle+keyStyle+cellEnd, id, diagram.Rect{W: key, H: tableRow}), key)
-		alternateBounds(s.vertex("", id+".name", label(s.rowText(t, c)), cellStyle+"align=left;spacingLeft=6;"+font+cellEnd, id,
-			diagram.Rect{X: key, W: box.W - key, H: tableRow}), box.W-key)
+		s.row(t, c, tableRow*float64(i+1), i == lastKey)
 	}
+}
+
+// row draws the row of a column. The last row of the primary key has a rule below it.
+func (s *sheet) row(t *diagram.Table, c *diagram.Column, y float64, lastKey bool) {
+	id, width, key := s.cells[c.ID], s.boxes[t.ID].W, s.keyWidth(t)
+	bottom, keyStyle, font := "0;", "editable=1;", ""
+	if lastKey {
+		bottom = "1;"
+	}
+	if t.InPrimaryKey(c.ID) {
+		keyStyle, font = "fontStyle=1;", "fontStyle=5;"
+	}
+	s.vertex("", id, "", rowStyle+bottom, s.cells[t.ID], diagram.Rect{Y: y, W: width, H: tableRow})
+	alternateBounds(s.vertex("", id+".key", label(s.keyText(t, c)), cellStyle+keyStyle+cellEnd, id, diagram.Rect{W: key, H: tableRow}), key)
+	alternateBounds(s.vertex("", id+".name", label(s.rowText(t, c)), cellStyle+"align=left;spacingLeft=6;"+font+cellEnd, id,
+		diagram.Rect{X: key, W: width - key, H: tableRow}), width-key)
 }
 
 // alternateBounds repeats the size of a cell, as draw.io does in tables.

@@ -25,6 +25,9 @@ func (c *Cell) Core() *etree.Element {
 // Data returns an attribute that somebody gave the cell (Edit Data in draw.io), or "".
 func (c *Cell) Data(key string) string { return c.element.SelectAttrValue(key, "") }
 
+// ReadStyle reads the text of a style.
+func ReadStyle(s string) Style { return readStyle(s) }
+
 // Plain is a text as it shows on one line: white space is folded to single spaces, and
 // characters without a width are gone. Labels are read so.
 func Plain(s string) string { return strings.Join(strings.Fields(spaces.Replace(s)), " ") }

@@ -12,6 +12,8 @@ import (
 	"slices"
 
 	"github.com/beevik/etree"
+
+	"crowsfoot/diagram/format/internal/xmldoc"
 )
 
 // File is a drawing of one or more pages.
@@ -22,6 +24,8 @@ type File struct {
 	// Repaired counts characters that XML does not allow, Duplicates attributes that
 	// stood twice on one element.
 	Repaired, Duplicates int
+
+	doc *xmldoc.Doc
 }
 
 // Page is one page. An empty page has no cells.
@@ -30,6 +34,8 @@ type Page struct {
 	Cells []*Cell // in file order, which is the order of drawing
 	// Faults are the odd things that were put right.
 	Faults []Fault
+
+	source source
 }
 
 // Fault is one odd thing of a page that was put right.

@@ -1,0 +1,134 @@
+package drawio
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/op"
+)
+
+// differences tells what of the diagram the page does not say. Where the cells stand in
+// the file does not count, nor does what the diagram does not say and the page does.
+func (p *patch) differences() []diagram.Loss {
+	said := map[diagram.ID]op.Op{}
+	var settings = map[string]json.RawMessage{}
+	for _, o := range op.FromDiagram(p.base) {
+		if o.Verb == op.Set {
+			settings[o.Property] = o.Value
+			continue
+		}
+		said[o.ID] = o
+	}
+	wanted := map[diagram.ID]bool{}
+	var losses []diagram.Loss
+	for _, o := range op.FromDiagram(p.d) {
+		wanted[o.ID] = true
+		if o.Verb == op.Set {
+			if o.Property == "comment" && string(settings[o.Property]) != string(o.Value) {
+				losses = append(losses, p.lost(o, "the comment"))
+			}
+			continue
+		}
+		was, ok := said[o.ID]
+		if !ok {
+			losses = append(losses, p.lost(o, "all of it"))
+			continue
+		}
+		var names []string
+		props := maps.Clone(o.Props)
+		if props == nil {
+			props = map[string]json.RawMessage{}
+		}
+		for name := range was.Props {
+			if _, ok := props[name]; !ok {
+				props[name] = nil
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(props)) {
+			if name != "source" && name != "pinned" && string(props[name]) != string(was.Props[name]) && p.matters(o, name) {
+				names = append(names, "the "+strings.ReplaceAll(name, "_", " "))
+			}
+		}
+		if o.Parent != was.Parent {
+			names = append(names, "the table that it is in")
+		}
+		if len(names) > 0 {
+			losses = append(losses, p.lost(o, strings.Join(names, ", ")))
+		}
+	}
+	for _, o := range op.FromDiagram(p.base) {
+		if o.Verb == op.Put && !wanted[o.ID] && (o.Parent == "" || wanted[o.Parent]) {
+			losses = append(losses, diagram.Loss{Code: "not-removed", Object: o.ID, Where: p.r.where(nil),
+				Message: fmt.Sprintf("The %s %s is not in the diagram any more, but could not be taken out of the drawing.", o.Kind, nameOf(o))})
+		}
+	}
+	for _, t := range p.d.SortedTables() {
+		if old := p.base.Tables[t.ID]; old != nil && !sameOrder(t, old) {
+			losses = append(losses, diagram.Loss{Code: "not-kept", Object: t.ID, Where: p.r.where(nil),
+				Message: fmt.Sprintf("The order of the columns of the table %q could not be put back into the drawing.", t.Name)})
+		}
+	}
+	return losses
+}
+
+// matters leaves out what follows from other things or has no place in a drawing that
+// somebody would miss.
+func (p *patch) matters(o op.Op, property string) bool {
+	switch {
+	case o.Kind == diagram.KindTable && property == "width":
+		return p.d.Tables[o.ID].Width != 0
+	case o.Kind == diagram.KindTable && property == "name", o.Kind == diagram.KindColumn && property == "name":
+		return true
+	case o.Kind == diagram.KindRelationship && property == "pairs":
+		return !slices.Equal(sortedPairs(p.d.Relationships[o.ID]), sortedPairs(p.base.Relationships[o.ID]))
+	case o.Kind == diagram.KindKey && property == "columns":
+		return !diagram.SameColumns(p.keyColumns(p.d, o), p.keyColumns(p.base, o))
+	}
+	return true
+}
+
+func (p *patch) keyColumns(d *diagram.Diagram, o op.Op) []diagram.ID {
+	if t := d.Tables[o.Parent]; t != nil {
+		for _, k := range t.Keys {
+			if k.ID == o.ID {
+				return k.Columns
+			}
+		}
+	}
+	return nil
+}
+
+func sameOrder(a, b *diagram.Table) bool {
+	of := func(t, other *diagram.Table) []diagram.ID {
+		return slices.DeleteFunc(columnIDs(t), func(id diagram.ID) bool { return other.Column(id) == nil })
+	}
+	return slices.Equal(of(a, b), of(b, a))
+}
+
+func columnIDs(t *diagram.Table) []diagram.ID {
+	ids := make([]diagram.ID, len(t.Columns))
+	for i, c := range t.Columns {
+		ids[i] = c.ID
+	}
+	return ids
+}
+
+func (p *patch) lost(o op.Op, what string) diagram.Loss {
+	return diagram.Loss{Code: "not-kept", Object: o.ID, Where: p.r.where(nil),
+		Message: fmt.Sprintf("Of the %s %s the drawing can't keep: %s.", o.Kind, nameOf(o), what)}
+}
+
+// nameOf names an object for people.
+func nameOf(o op.Op) string {
+	for _, key := range []string{"name", "title", "text", "expression"} {
+		var text string
+		if json.Unmarshal(o.Props[key], &text) == nil && text != "" {
+			return fmt.Sprintf("%q", diagram.CutName(text))
+		}
+	}
+	return "without a name"
+}

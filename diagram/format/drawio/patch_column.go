@@ -1,0 +1,151 @@
+package drawio
+
+import (
+	"slices"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/format/internal/mxgraph"
+)
+
+// columnsOf deletes, changes and adds the columns of a table.
+func (p *patch) columnsOf(e *entity, old, now *diagram.Table) {
+	for _, c := range old.Columns {
+		if now.Column(c.ID) == nil {
+			p.deleteColumn(e, p.columns[c.ID])
+		}
+	}
+	for _, c := range now.Columns {
+		if was := old.Column(c.ID); was != nil {
+			p.changeColumn(e, old, now, was, c)
+		}
+	}
+	// From the last to the first, so that each comes right behind the one that was there.
+	for i, c := range slices.Backward(now.Columns) {
+		if old.Column(c.ID) == nil {
+			p.addColumn(e, now, c, p.columnBefore(old, now.Columns[:i]))
+		}
+	}
+	p.reorder(e, old, now)
+}
+
+// columnBefore returns the last of these columns that the page has, or nil.
+func (p *patch) columnBefore(old *diagram.Table, columns []*diagram.Column) *column {
+	for _, c := range slices.Backward(columns) {
+		if at := p.columns[c.ID]; at != nil && old.Column(c.ID) != nil {
+			return at
+		}
+	}
+	return nil
+}
+
+// reorder puts the rows of a table into their order, when people changed it.
+func (p *patch) reorder(e *entity, old, now *diagram.Table) {
+	var was, want []*column
+	for _, c := range old.Columns {
+		if at := p.columns[c.ID]; at != nil && now.Column(c.ID) != nil {
+			was = append(was, at)
+		}
+	}
+	for _, c := range now.Columns {
+		if at := p.columns[c.ID]; at != nil && old.Column(c.ID) != nil {
+			want = append(want, at)
+		}
+	}
+	if slices.Equal(was, want) || slices.ContainsFunc(want, func(c *column) bool { return !p.hasRow(c) || c.cell.Parent != want[0].cell.Parent }) {
+		return
+	}
+	// Each takes the place that the row of its number had; new rows stay behind theirs as
+	// long as the others keep their heights.
+	var places []float64
+	for _, c := range was {
+		places = append(places, measure(geometry(c.cell.Core()), "y"))
+	}
+	slices.Sort(places)
+	for i, c := range want {
+		g := geometry(c.cell.Core())
+		p.add(g, "y", places[i]-measure(g, "y"))
+	}
+}
+
+// hasRow tells whether a column is a row of a native table or a list.
+func (p *patch) hasRow(c *column) bool {
+	up := c.cell.Parent
+	return up != nil && p.r.rows[c.cell] == c && (up.Style.Is("table") || up.Style.Is("swimlane"))
+}
+
+// sharing are the columns whose text stands in the same cell, in their order.
+func (p *patch) sharing(e *entity, text *mxgraph.Cell) []*column {
+	return slices.DeleteFunc(slices.Clone(e.columns), func(c *column) bool { return c.textCell() != text })
+}
+
+// textCell is the cell with a column's name.
+func (c *column) textCell() *mxgraph.Cell {
+	if c.nameCell != nil {
+		return c.nameCell
+	}
+	return c.cell
+}
+
+// lineOf finds the line of a column in its cell's text; -1 when there is none. The lines
+// of a cell are those of its columns in order, with titles and others between them.
+func (p *patch) lineOf(e *entity, c *column) int {
+	lines := p.text(p.textOf(c.textCell())).Lines()
+	from := 0
+	for _, other := range p.sharing(e, c.textCell()) {
+		at := slices.IndexFunc(lines[min(from, len(lines)):], func(l mxgraph.Line) bool {
+			return readRow(l.Text, p.r.ambiguous).column().name == other.name
+		})
+		if other == c {
+			if at < 0 {
+				return -1
+			}
+			return from + at
+		}
+		if at >= 0 {
+			from += at + 1
+		}
+	}
+	return -1
+}
+
+// deleteColumn takes a column off a table.
+func (p *patch) deleteColumn(e *entity, c *column) {
+	switch {
+	case c == nil || p.gone[c.cell]:
+	case p.hasRow(c):
+		height := measure(geometry(c.cell.Core()), "height")
+		y := measure(geometry(c.cell.Core()), "y")
+		p.remove(c.cell)
+		p.shiftRows(c.cell.Parent, y, -height)
+	case p.r.rows[c.cell] == c && c.cell != e.cell: // an oval or a text of its own
+		p.remove(c.cell)
+	default:
+		at := p.textOf(c.textCell())
+		n := p.lineOf(e, c)
+		if n < 0 {
+			return
+		}
+		text := p.text(at)
+		if before, _, after, ok := text.Row(n); ok {
+			text.Value = before + after
+		} else {
+			text = text.Remove(n)
+		}
+		p.setText(at, text)
+		e.columns = slices.DeleteFunc(e.columns, func(o *column) bool { return o == c })
+	}
+}
+
+// shiftRows moves all that lies below a height of a table, and makes the table fit.
+func (p *patch) shiftRows(table *mxgraph.Cell, below, by float64) {
+	for _, e := range p.root.ChildElements() {
+		c := core(e)
+		if c == nil || c.SelectAttrValue("parent", "") != table.ID || c.SelectAttrValue("vertex", "") != "1" {
+			continue
+		}
+		if g := geometry(c); measure(g, "y") > below-.5 {
+			p.add(g, "y", by)
+		}
+	}
+	p.add(geometry(table.Core()), "height", by)
+}
