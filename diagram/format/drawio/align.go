@@ -10,7 +10,8 @@ import (
 
 // align gives the objects of a diagram the IDs that the same objects have in a reading of
 // its file: objects of one ID, else of one cell, else of one name.
-func align(d, reading *diagram.Diagram) *diagram.Diagram {
+// It returns also which object of the reading an object of d is.
+func align(d, reading *diagram.Diagram) (aligned *diagram.Diagram, is map[diagram.ID]diagram.ID) {
 	a := aligner{is: map[diagram.ID]diagram.ID{}, used: map[diagram.ID]bool{}}
 	pairUp(a, d.SortedTables(), reading.SortedTables(), func(t *diagram.Table) mark { return mark{t.ID, t.Source, ""} })
 	for _, t := range d.SortedTables() {
@@ -27,7 +28,7 @@ func align(d, reading *diagram.Diagram) *diagram.Diagram {
 			return is
 		}
 		return id
-	})
+	}), a.is
 }
 
 // aligner collects which object is which.

@@ -94,7 +94,7 @@ func (r *reader) findChen() {
 		if r.taken[c] || !isChenBox(c) || c.Text() == "" || r.chen.attributes[c] {
 			continue
 		}
-		if slices.ContainsFunc(r.chen.joined[c], func(n neighbour) bool {
+		if hint(c) == hintEntity || slices.ContainsFunc(r.chen.joined[c], func(n neighbour) bool {
 			return isRhomb(n.shape) || isTriangle(n.shape) || isSplit(n.shape) || r.isAttribute(n.shape)
 		}) {
 			e := &entity{cell: c, form: formChen, name: title(c), named: true, box: boxOf(c), kind: diagram.KindEntity}

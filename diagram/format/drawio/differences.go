@@ -1,6 +1,7 @@
 package drawio
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -81,14 +82,28 @@ func (p *patch) matters(o op.Op, property string) bool {
 	switch {
 	case o.Kind == diagram.KindTable && property == "width":
 		return p.d.Tables[o.ID].Width != 0
-	case o.Kind == diagram.KindTable && property == "name", o.Kind == diagram.KindColumn && property == "name":
-		return true
+	case o.Kind == diagram.KindRelationship && property == "identifying":
+		rel := p.relations[o.ID] // of a line, keys say it
+		return rel == nil || rel.line == nil
+	case o.Kind == diagram.KindRelationship && property == "ends":
+		now, was := p.d.Relationships[o.ID], p.base.Relationships[o.ID]
+		return now.Directed || was.Directed || !sameEnds(now.Ends, was.Ends)
 	case o.Kind == diagram.KindRelationship && property == "pairs":
 		return !slices.Equal(sortedPairs(p.d.Relationships[o.ID]), sortedPairs(p.base.Relationships[o.ID]))
 	case o.Kind == diagram.KindKey && property == "columns":
 		return !diagram.SameColumns(p.keyColumns(p.d, o), p.keyColumns(p.base, o))
 	}
 	return true
+}
+
+// sameEnds tells whether two lists hold the same ends in any order.
+func sameEnds(a, b []diagram.End) bool {
+	sorted := func(ends []diagram.End) []diagram.End {
+		return slices.SortedFunc(slices.Values(ends), func(x, y diagram.End) int {
+			return cmp.Or(cmp.Compare(x.Table, y.Table), cmp.Compare(x.Card, y.Card), cmp.Compare(x.Role, y.Role))
+		})
+	}
+	return slices.Equal(sorted(a), sorted(b))
 }
 
 func (p *patch) keyColumns(d *diagram.Diagram, o op.Op) []diagram.ID {

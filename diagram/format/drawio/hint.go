@@ -19,8 +19,10 @@ const (
 	pairOfKey  = "pairOf"
 	hintChild  = "child"   // the source is the child; no columns are known
 	hintPlain  = "plain"   // neither side is the child
-	childAtKey = "childAt" // "target" where the line runs from parent to child
+	childAtKey = "childAt" // "target" where the child is at the target, or at a rhomb's second line
 	hintTable  = "table"   // a table, whatever its rows look like
+	hintEntity = "entity"  // a box that is a table, whatever is around it
+	hintEnum   = "enum"    // a list that is an enumeration
 	hintLeg    = "leg"     // a line between a rhomb and a table
 	hintMember = "member"  // a line between a rhomb and an attribute of it
 )
@@ -60,7 +62,7 @@ func (rel *relation) obeyHint() bool {
 	if len(rel.ends) != 2 {
 		return false
 	}
-	if rel.line != nil && rel.cell.Style.Get(childAtKey) == "target" && rel.ends[0].at == 0 {
+	if rel.cell.Style.Get(childAtKey) == "target" && (rel.line == nil || rel.ends[0].at == 0) {
 		rel.swap()
 	}
 	child, parent := &rel.ends[0], &rel.ends[1]

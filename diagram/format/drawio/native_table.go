@@ -211,7 +211,7 @@ var headerWords = regexp.MustCompile(`^(?i)(?:(keys?|pk|pk ?/ ?fk|constraints?|i
 // takeHeader drops a first row of the words key, name, type, and remembers which stood
 // where.
 func (g *grid) takeHeader() {
-	if len(g.rows) < 2 {
+	if len(g.rows) < 2 || len(g.rows[0].cells) == 0 {
 		return
 	}
 	roles := make([]string, len(g.rows[0].cells))

@@ -78,6 +78,7 @@ func (r *reader) read() {
 	r.findFrames()
 	r.findChen()
 	r.findBoxes()
+	r.findHinted()
 	r.findStrayRows()
 	for _, e := range r.entities {
 		e.finishKeys()

@@ -16,11 +16,13 @@ type patch struct {
 	r    *reader
 	page *mxgraph.Page
 	root *etree.Element
-	base *diagram.Diagram // what the page says
-	d    *diagram.Diagram // what it should say, with the IDs of base
-	// plainly writes whole texts anew instead of changing words in them, and says with
-	// hints what lines mean.
-	plainly bool
+	base *diagram.Diagram          // what the page says
+	d    *diagram.Diagram          // what it should say, with the IDs of base
+	is   map[diagram.ID]diagram.ID // what the objects had as IDs in the diagram that was given → in d
+	// first is the first round, or nil when this is it. Later rounds write whole texts anew
+	// instead of changing words in them and say with hints what shapes mean; they add
+	// nothing, and take out only what was there at first.
+	first *patch
 
 	entities  map[diagram.ID]*entity
 	columns   map[diagram.ID]*column
@@ -34,14 +36,14 @@ type patch struct {
 }
 
 // newPatch reads the page and meets the diagram's objects with what was read.
-func newPatch(page *mxgraph.Page, number int, d *diagram.Diagram, before *memory, plainly bool) *patch {
+func newPatch(page *mxgraph.Page, number int, d *diagram.Diagram, before *memory, first *patch) *patch {
 	r := newReader(page, number)
 	r.read()
 	now := before.restore(r)
-	p := &patch{r: r, page: page, root: page.Root(), base: r.out.Diagram, plainly: plainly,
+	p := &patch{r: r, page: page, root: page.Root(), base: r.out.Diagram, first: first,
 		entities: map[diagram.ID]*entity{}, columns: map[diagram.ID]*column{}, relations: map[diagram.ID]*relation{},
 		byID: map[string]*mxgraph.Cell{}, gone: map[*mxgraph.Cell]bool{}, ids: map[string]bool{}}
-	p.d = align(d, p.base)
+	p.d, p.is = align(d, p.base)
 	for _, e := range r.entities {
 		if e.into != nil || e.table == nil {
 			continue
@@ -124,12 +126,12 @@ func (p *patch) fresh(id string) string {
 // apply changes the page and tells whether it did.
 func (p *patch) apply() bool {
 	for _, r := range p.base.SortedRelationships() {
-		if p.d.Relationships[r.ID] == nil {
+		if p.d.Relationships[r.ID] == nil && (p.first == nil || p.first.base.Relationships[r.ID] != nil) {
 			p.deleteRelationship(r.ID)
 		}
 	}
 	for _, t := range p.base.SortedTables() {
-		if p.d.Tables[t.ID] == nil {
+		if p.d.Tables[t.ID] == nil && (p.first == nil || p.first.base.Tables[t.ID] != nil) {
 			p.deleteTable(p.entities[t.ID])
 		}
 	}
@@ -137,21 +139,44 @@ func (p *patch) apply() bool {
 	for _, t := range p.d.SortedTables() {
 		if old := p.base.Tables[t.ID]; old != nil {
 			p.changeTable(p.entities[t.ID], old, t)
-		} else {
+		} else if p.first == nil {
 			p.sheet.table(t)
 			p.changed = true
 		}
 	}
+	p.keepKinds()
 	for _, r := range p.d.SortedRelationships() {
 		if old := p.base.Relationships[r.ID]; old != nil {
 			p.changeRelationship(old, r)
-		} else {
+		} else if p.first == nil {
 			p.drawRelationship(r)
 		}
 	}
 	p.sweep()
 	p.refreshData()
 	return p.changed
+}
+
+// keepKinds marks shapes that were read as tables or enumerations because of what was
+// around them, when that is gone.
+func (p *patch) keepKinds() {
+	if p.first == nil {
+		return
+	}
+	for _, t := range p.d.SortedTables() {
+		if p.base.Tables[t.ID] != nil {
+			continue
+		}
+		if e := p.first.entities[p.first.is[t.ID]]; e != nil && p.byID[e.cell.ID] != nil {
+			p.setStyle(p.byID[e.cell.ID], hintKey, hintEntity)
+		}
+	}
+	for _, e := range p.r.entities {
+		id := p.r.id(e.cell)
+		if !e.isEnum && e.into == nil && p.first.base.Domains[id] != nil && p.d.Domains[id] != nil {
+			p.setStyle(e.cell, hintKey, hintEnum)
+		}
+	}
 }
 
 // refreshData brings what our own cells keep up to date.

@@ -20,7 +20,7 @@ func (p *patch) addColumn(e *entity, t *diagram.Table, c *diagram.Column, before
 	}
 	switch {
 	case e.form == formChen:
-		p.addOval(e, c, t.InPrimaryKey(c.ID))
+		p.addOval(e, c, before, t.InPrimaryKey(c.ID))
 	case at != nil && p.hasRow(at):
 		p.addRow(e, t, c, at, before == nil)
 	case at == nil && (e.form == formTable || e.form == formList):
@@ -257,7 +257,7 @@ func (p *patch) means(a, b string) bool {
 
 // addOval adds an attribute to an entity of Chen's notation: below its last one, and
 // looking like it.
-func (p *patch) addOval(e *entity, c *diagram.Column, primary bool) {
+func (p *patch) addOval(e *entity, c *diagram.Column, before *column, primary bool) {
 	box := diagram.Rect{X: e.box.X + e.box.W/2 - ovalWidth/2, Y: e.box.Bottom() + ovalGap, W: ovalWidth, H: ovalHeight}
 	style, line := ovalStyle, legStyle+"endArrow=none;"
 	for _, o := range e.columns {
@@ -276,8 +276,16 @@ func (p *patch) addOval(e *entity, c *diagram.Column, primary bool) {
 	}
 	id := p.fresh(cellID(c.ID))
 	p.sheet.vertex("", id, text, withFont(style, primary), p.sheet.layer, box)
-	p.sheet.edge("", p.fresh(id+".line"), "", line, e.cell.ID, id)
+	edge := p.sheet.edge("", p.fresh(id+".line"), "", line, e.cell.ID, id)
 	p.sheet.cells[c.ID] = e.cell.ID
+	// The order of the lines is that of the columns.
+	if before != nil {
+		if after := p.ovalLine(e, before); after != nil {
+			p.root.InsertChildAt(after.Element().Index()+1, edge)
+		}
+	} else if i := slices.IndexFunc(e.columns, func(c *column) bool { return p.ovalLine(e, c) != nil }); i >= 0 {
+		p.root.InsertChildAt(p.ovalLine(e, e.columns[i]).Element().Index(), edge)
+	}
 }
 
 // withFont sets whether the text of a style is underlined.

@@ -21,7 +21,7 @@ func (p *patch) columnsOf(e *entity, old, now *diagram.Table) {
 	}
 	// From the last to the first, so that each comes right behind the one that was there.
 	for i, c := range slices.Backward(now.Columns) {
-		if old.Column(c.ID) == nil {
+		if old.Column(c.ID) == nil && p.first == nil {
 			p.addColumn(e, now, c, p.columnBefore(old, now.Columns[:i]))
 		}
 	}
@@ -51,20 +51,100 @@ func (p *patch) reorder(e *entity, old, now *diagram.Table) {
 			want = append(want, at)
 		}
 	}
-	if slices.Equal(was, want) || slices.ContainsFunc(want, func(c *column) bool { return !p.hasRow(c) || c.cell.Parent != want[0].cell.Parent }) {
+	if slices.Equal(was, want) || len(want) < len(old.Columns) || len(want) < len(now.Columns) {
+		return // the next round sees where the rows are then
+	}
+	own := func(c *column) bool { return p.r.rows[c.cell] == c && c.cell != e.cell }
+	switch {
+	case e.form == formChen:
+		p.reorderOvals(e, want)
+	case !slices.ContainsFunc(want, func(c *column) bool { return !own(c) }):
+		places := make([]float64, len(was))
+		for i, c := range was {
+			places[i] = c.cell.Y
+		}
+		slices.Sort(places)
+		for i, c := range want {
+			p.shift(c.cell, 0, places[i]-c.cell.Y)
+		}
+	default:
+		p.reorderLines(e, was, want)
+	}
+}
+
+// reorderLines puts the lines of a text into another order. What is around them stays.
+func (p *patch) reorderLines(e *entity, was, want []*column) {
+	at := was[0].textCell()
+	if slices.ContainsFunc(was, func(c *column) bool { return c.textCell() != at }) {
 		return
 	}
-	// Each takes the place that the row of its number had; new rows stay behind theirs as
-	// long as the others keep their heights.
-	var places []float64
-	for _, c := range was {
-		places = append(places, measure(geometry(c.cell.Core()), "y"))
+	text := p.text(p.textOf(at))
+	lines := text.Lines()
+	linesOf := func(c *column) []int { // all lines of a row of a grid
+		n := p.lineOf(e, c)
+		if n < 0 || lines[n].Row == 0 {
+			return []int{n}
+		}
+		var list []int
+		for i, l := range lines {
+			if l.Row == lines[n].Row {
+				list = append(list, i)
+			}
+		}
+		return list
+	}
+	places, texts := make([][]int, len(was)), make([][]string, len(want))
+	for i := range was {
+		places[i] = linesOf(was[i])
+		for _, n := range linesOf(want[i]) {
+			if n < 0 {
+				return
+			}
+			texts[i] = append(texts[i], lines[n].Text)
+		}
+	}
+	for i, place := range places {
+		if len(place) != len(texts[i]) || place[0] < 0 {
+			return
+		}
+		for k, n := range place {
+			text = text.Replace(n, texts[i][k])
+		}
+	}
+	p.setText(p.textOf(at), text)
+}
+
+// reorderOvals puts the lines from an entity to its attributes into another order in the
+// file, which is the order of its columns.
+func (p *patch) reorderOvals(e *entity, want []*column) {
+	var lines []*mxgraph.Cell
+	var places []int
+	for _, c := range want {
+		line := p.ovalLine(e, c)
+		if line == nil {
+			return
+		}
+		lines = append(lines, line)
+		places = append(places, line.Element().Index())
 	}
 	slices.Sort(places)
-	for i, c := range want {
-		g := geometry(c.cell.Core())
-		p.add(g, "y", places[i]-measure(g, "y"))
+	for _, at := range slices.Backward(places) {
+		p.root.RemoveChildAt(at)
 	}
+	for i, at := range places {
+		p.root.InsertChildAt(at, lines[i].Element())
+	}
+	p.changed = true
+}
+
+// ovalLine is the line from an entity to an attribute of it, or nil.
+func (p *patch) ovalLine(e *entity, c *column) *mxgraph.Cell {
+	for _, n := range p.r.chen.joined[e.cell] {
+		if n.shape == c.cell && !p.gone[n.line.cell] {
+			return n.line.cell
+		}
+	}
+	return nil
 }
 
 // hasRow tells whether a column is a row of a native table or a list.

@@ -92,7 +92,7 @@ func (p *patch) changeRelationship(old, now *diagram.Relationship) {
 		return
 	}
 	for i := range now.Ends {
-		if old.Ends[i].Card != now.Ends[i].Card || p.plainly {
+		if old.Ends[i].Card != now.Ends[i].Card || p.first != nil {
 			p.setCard(rel, i, now.Ends[i].Card)
 		}
 	}
@@ -101,9 +101,15 @@ func (p *patch) changeRelationship(old, now *diagram.Relationship) {
 	}
 	if rel.line == nil {
 		p.setAttributes(rel, old, now)
+		if old.Identifying != now.Identifying {
+			p.setStyle(rel.cell, "double", map[bool]string{true: "1"}[now.Identifying])
+		}
+		if len(now.Ends) == 2 && (old.Directed != now.Directed || !slices.Equal(old.Pairs, now.Pairs) || flipped || p.first != nil) {
+			p.setHint(rel, now, map[bool]string{true: hintChild, false: hintPlain}[now.Directed])
+		}
 		return
 	}
-	if !slices.Equal(old.Pairs, now.Pairs) || old.Directed != now.Directed || flipped || p.plainly {
+	if !slices.Equal(old.Pairs, now.Pairs) || old.Directed != now.Directed || flipped || p.first != nil {
 		p.glue(rel, now)
 	}
 }
@@ -111,7 +117,7 @@ func (p *patch) changeRelationship(old, now *diagram.Relationship) {
 // sameDrawn tells whether two relationships are drawn in the same way.
 func (p *patch) sameDrawn(old, now *diagram.Relationship) bool {
 	return slices.EqualFunc(old.Ends, now.Ends, func(a, b diagram.End) bool { return a.Table == b.Table && a.Card == b.Card }) &&
-		slices.Equal(sortedPairs(old), sortedPairs(now)) && old.Directed == now.Directed && old.Inheritance == now.Inheritance &&
+		slices.Equal(sortedPairs(old), sortedPairs(now)) && old.Directed == now.Directed && old.Inheritance == now.Inheritance && old.Identifying == now.Identifying &&
 		shown(old.Name) == shown(now.Name) && slices.Equal(shownAttributes(old), shownAttributes(now))
 }
 
@@ -153,7 +159,7 @@ func (p *patch) setCard(rel *relation, i int, card diagram.Cardinality) {
 	end := rel.ends[i]
 	l, key := end.line, [2]string{"startArrow", "endArrow"}[end.at]
 	fill := [2]string{"startFill", "endFill"}[end.at]
-	if !p.plainly && l.ends[end.at].byText && p.sayCard(l, end.at, card) {
+	if p.first == nil && l.ends[end.at].byText && p.sayCard(l, end.at, card) {
 		return
 	}
 	p.dropCards(l)
@@ -260,12 +266,7 @@ func (p *patch) glue(rel *relation, now *diagram.Relationship) {
 			p.setStyle(rel.cell, style+"Y", "0.5")
 		}
 	}
-	p.setStyle(rel.cell, hintKey, what)
-	childAt := ""
-	if rel.ends[0].at == 1 {
-		childAt = "target"
-	}
-	p.setStyle(rel.cell, childAtKey, childAt)
+	p.setHint(rel, now, what)
 	for _, other := range p.r.relations {
 		if other.into == rel && hint(other.cell) == hintPair {
 			p.erase(other)
@@ -278,6 +279,30 @@ func (p *patch) glue(rel *relation, now *diagram.Relationship) {
 		}
 	}
 	p.markForeign(now)
+}
+
+// setHint says with a hint what a relationship's cell means.
+func (p *patch) setHint(rel *relation, now *diagram.Relationship, what string) {
+	p.setStyle(rel.cell, hintKey, what)
+	childAt := ""
+	if now.Directed && p.isTurned(rel) {
+		childAt = "target"
+	}
+	p.setStyle(rel.cell, childAtKey, childAt)
+}
+
+// isTurned tells whether the first end of a relationship is not the first of its line, or
+// of the lines of its rhomb.
+func (p *patch) isTurned(rel *relation) bool {
+	if rel.line != nil {
+		return rel.ends[0].at == 1
+	}
+	for _, n := range p.r.chen.joined[rel.cell] {
+		if e := p.r.owner[n.shape].whole(); e != nil {
+			return e != rel.ends[0].entity
+		}
+	}
+	return false
 }
 
 // shapeID is the ID of the cell that a line's end is glued to, or "".

@@ -14,7 +14,9 @@ func (p *patch) notes() {
 		switch {
 		case c == nil:
 		case now == nil:
-			p.remove(c)
+			if p.first == nil {
+				p.remove(c)
+			}
 		default:
 			if n.Text != now.Text {
 				t := p.text(c)
@@ -31,13 +33,18 @@ func (p *patch) notes() {
 		switch {
 		case c == nil:
 		case now == nil:
-			p.remove(c)
+			if p.first == nil {
+				p.remove(c)
+			}
 		default:
 			if f.Title != now.Title {
 				p.replaceAll(c, shown(now.Title))
 			}
 			p.place(c, diagram.Rect{X: f.Pos.X, Y: f.Pos.Y, W: f.Size.W, H: f.Size.H}, diagram.Rect{X: now.Pos.X, Y: now.Pos.Y, W: now.Size.W, H: now.Size.H})
 		}
+	}
+	if p.first != nil {
+		return
 	}
 	for _, n := range p.d.SortedNotes() {
 		if p.base.Notes[n.ID] == nil && strings.TrimSpace(n.Text) != "" {

@@ -143,7 +143,7 @@ func markWith(text, mark string, on bool) string {
 // reword changes the words of a row's text that say what changed, or, when that does not
 // read as it should, writes the row anew with the marks that it had.
 func (p *patch) reword(line string, before, after rowState, col *column) string {
-	if !p.plainly {
+	if p.first == nil {
 		text := line
 		if before.name != after.name {
 			text = strings.Replace(text, before.name, after.name, 1)

@@ -36,12 +36,15 @@ func writeBack(w io.Writer, d *diagram.Diagram, o Options) ([]diagram.Loss, erro
 	before := readBefore(f, o.Page)
 	changed := false
 	var losses []diagram.Loss
+	var first *patch
 	for round := range rounds + 1 {
-		p := newPatch(page, o.Page, d, before.clone(), round > 0)
+		p := newPatch(page, o.Page, d, before.clone(), first)
 		if losses = p.differences(); round == rounds || len(losses) == 0 || !p.apply() {
 			break
 		}
-		changed = true
+		if changed = true; first == nil {
+			first = p
+		}
 		page = page.Again()
 	}
 	if !changed && f.Container == "xml" {
