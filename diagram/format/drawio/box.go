@@ -32,7 +32,7 @@ func (r *reader) findBoxes() {
 // findHinted takes boxes as entities that are marked as ones.
 func (r *reader) findHinted() {
 	for c := range r.cells {
-		if hint(c) == hintEntity && !r.taken[c] && isBox(c) {
+		if hint(c) == hintBox && !r.taken[c] && isBox(c) {
 			r.box(&entity{cell: c, name: title(c), box: boxOf(c)}, c)
 		}
 	}

@@ -144,7 +144,8 @@ func (r *reader) looksChen(rhombs, ovals []*mxgraph.Cell) bool {
 			return false
 		}
 	}
-	if slices.ContainsFunc(rhombs, func(c *mxgraph.Cell) bool { return hint(c) != "" }) {
+	if slices.ContainsFunc(rhombs, func(c *mxgraph.Cell) bool { return hint(c) != "" }) ||
+		slices.ContainsFunc(r.page.Cells, func(c *mxgraph.Cell) bool { return hint(c) == hintEntity }) {
 		return true
 	}
 	answered, questions, relations, attributes, carded := 0, 0, 0, 0, 0

@@ -62,7 +62,7 @@ func (p *patch) differences() []diagram.Loss {
 		}
 	}
 	for _, o := range op.FromDiagram(p.base) {
-		if o.Verb == op.Put && !wanted[o.ID] && (o.Parent == "" || wanted[o.Parent]) {
+		if o.Verb == op.Put && !wanted[o.ID] && (o.Parent == "" || wanted[o.Parent]) && (p.first == nil || o.Kind != diagram.KindNote || p.first.base.Notes[o.ID] != nil) {
 			losses = append(losses, diagram.Loss{Code: "not-removed", Object: o.ID, Where: p.r.where(nil),
 				Message: fmt.Sprintf("The %s %s is not in the diagram any more, but could not be taken out of the drawing.", o.Kind, nameOf(o))})
 		}

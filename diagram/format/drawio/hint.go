@@ -21,7 +21,8 @@ const (
 	hintPlain  = "plain"   // neither side is the child
 	childAtKey = "childAt" // "target" where the child is at the target, or at a rhomb's second line
 	hintTable  = "table"   // a table, whatever its rows look like
-	hintEntity = "entity"  // a box that is a table, whatever is around it
+	hintEntity = "entity"  // an entity of Chen's, whatever is around it
+	hintBox    = "box"     // a box that is a table, whatever is around it
 	hintEnum   = "enum"    // a list that is an enumeration
 	hintLeg    = "leg"     // a line between a rhomb and a table
 	hintMember = "member"  // a line between a rhomb and an attribute of it

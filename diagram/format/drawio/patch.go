@@ -29,6 +29,7 @@ type patch struct {
 	relations map[diagram.ID]*relation
 
 	byID    map[string]*mxgraph.Cell
+	renamed map[string]bool // tables that got another name, by their cells
 	gone    map[*mxgraph.Cell]bool
 	ids     map[string]bool // IDs of cells that are taken
 	sheet   *sheet          // draws what is new
@@ -42,7 +43,7 @@ func newPatch(page *mxgraph.Page, number int, d *diagram.Diagram, before *memory
 	now := before.restore(r)
 	p := &patch{r: r, page: page, root: page.Root(), base: r.out.Diagram, first: first,
 		entities: map[diagram.ID]*entity{}, columns: map[diagram.ID]*column{}, relations: map[diagram.ID]*relation{},
-		byID: map[string]*mxgraph.Cell{}, gone: map[*mxgraph.Cell]bool{}, ids: map[string]bool{}}
+		byID: map[string]*mxgraph.Cell{}, renamed: map[string]bool{}, gone: map[*mxgraph.Cell]bool{}, ids: map[string]bool{}}
 	p.d, p.is = align(d, p.base)
 	for _, e := range r.entities {
 		if e.into != nil || e.table == nil {
@@ -168,7 +169,11 @@ func (p *patch) keepKinds() {
 			continue
 		}
 		if e := p.first.entities[p.first.is[t.ID]]; e != nil && p.byID[e.cell.ID] != nil {
-			p.setStyle(p.byID[e.cell.ID], hintKey, hintEntity)
+			what := hintBox
+			if e.form == formChen {
+				what = hintEntity
+			}
+			p.setStyle(p.byID[e.cell.ID], hintKey, what)
 		}
 	}
 	for _, e := range p.r.entities {

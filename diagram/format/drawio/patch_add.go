@@ -64,7 +64,7 @@ func (p *patch) addRow(e *entity, t *diagram.Table, c *diagram.Column, at *colum
 	} else {
 		y += measure(geometry(at.cell.Core()), "height")
 	}
-	p.shiftRows(table, y, height)
+	p.shiftRows(e, table, y, height)
 
 	id := p.fresh(cellID(c.ID))
 	p.sheet.cells[c.ID] = id
@@ -126,12 +126,12 @@ func (p *patch) addFirstRow(e *entity, t *diagram.Table, c *diagram.Column) {
 	id := p.fresh(cellID(c.ID))
 	p.sheet.cells[c.ID] = id
 	if e.form == formTable {
-		p.shiftRows(e.cell, y, tableRow)
+		p.shiftRows(e, e.cell, y, tableRow)
 		p.sheet.boxes[t.ID] = e.box
 		p.sheet.row(t, c, y, false)
 		return
 	}
-	p.shiftRows(e.cell, y, listRow)
+	p.shiftRows(e, e.cell, y, listRow)
 	p.sheet.vertex("", id, label(p.newTexts(e, t, c, nil).name), listRowStyle, e.cell.ID, diagram.Rect{Y: y, W: e.box.W, H: listRow})
 }
 
@@ -157,10 +157,10 @@ func (p *patch) addLine(e *entity, t *diagram.Table, c *diagram.Column, at *colu
 		n = 0 // behind the title
 	case n < 0:
 		n = len(lines) - 1
-	case first:
-		n--
 	}
-	if isGrid {
+	if at != nil && first && !isGrid {
+		p.setText(cell, text.InsertBefore(n, fresh.name))
+	} else if isGrid {
 		p.setText(cell, mxgraph.Text{Value: before + htmlRow(row, at, fresh, first) + after, HTML: text.HTML})
 	} else {
 		p.setText(cell, text.Insert(n, fresh.name))
@@ -265,7 +265,8 @@ func (p *patch) addOval(e *entity, c *diagram.Column, before *column, primary bo
 			continue
 		}
 		box = diagram.Rect{X: o.cell.X, Y: max(box.Y, o.cell.Bottom()+ovalGap), W: o.cell.W, H: o.cell.H}
-		style = o.cell.Core().SelectAttrValue("style", style)
+		style = styleWith(styleWith(o.cell.Core().SelectAttrValue("style", style), "dashed", ""), "double", "")
+		style = strings.Replace(style, "doubleEllipse", "ellipse", 1)
 		for _, n := range p.r.chen.joined[o.cell] {
 			line = n.line.cell.Core().SelectAttrValue("style", line)
 		}

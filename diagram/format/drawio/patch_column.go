@@ -196,7 +196,7 @@ func (p *patch) deleteColumn(e *entity, c *column) {
 		height := measure(geometry(c.cell.Core()), "height")
 		y := measure(geometry(c.cell.Core()), "y")
 		p.remove(c.cell)
-		p.shiftRows(c.cell.Parent, y, -height)
+		p.shiftRows(e, c.cell.Parent, y, -height)
 	case p.r.rows[c.cell] == c && c.cell != e.cell: // an oval or a text of its own
 		p.remove(c.cell)
 	default:
@@ -206,7 +206,12 @@ func (p *patch) deleteColumn(e *entity, c *column) {
 			return
 		}
 		text := p.text(at)
-		if before, _, after, ok := text.Row(n); ok {
+		lines := text.Lines()
+		alone := !slices.ContainsFunc(p.sharing(e, c.textCell()), func(o *column) bool {
+			i := p.lineOf(e, o)
+			return o != c && i >= 0 && lines[i].Row == lines[n].Row
+		})
+		if before, _, after, ok := text.Row(n); ok && alone {
 			text.Value = before + after
 		} else {
 			text = text.Remove(n)
@@ -217,9 +222,14 @@ func (p *patch) deleteColumn(e *entity, c *column) {
 }
 
 // shiftRows moves all that lies below a height of a table, and makes the table fit.
-func (p *patch) shiftRows(table *mxgraph.Cell, below, by float64) {
-	for _, e := range p.root.ChildElements() {
-		c := core(e)
+func (p *patch) shiftRows(e *entity, table *mxgraph.Cell, below, by float64) {
+	for _, c := range e.columns {
+		if c.cell.Parent != table && !p.gone[c.cell] && p.r.rows[c.cell] == c && c.cell != e.cell && c.cell.Y > table.Y+below-.5 {
+			p.shift(c.cell, 0, by) // a row that was dragged out
+		}
+	}
+	for _, at := range p.root.ChildElements() {
+		c := core(at)
 		if c == nil || c.SelectAttrValue("parent", "") != table.ID || c.SelectAttrValue("vertex", "") != "1" {
 			continue
 		}

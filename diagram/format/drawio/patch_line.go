@@ -91,8 +91,9 @@ func (p *patch) changeRelationship(old, now *diagram.Relationship) {
 		p.drawRelationship(now)
 		return
 	}
+	cardsDiffer := !slices.EqualFunc(old.Ends, now.Ends, func(a, b diagram.End) bool { return a.Card == b.Card })
 	for i := range now.Ends {
-		if old.Ends[i].Card != now.Ends[i].Card || p.first != nil {
+		if old.Ends[i].Card != now.Ends[i].Card || p.first != nil && cardsDiffer {
 			p.setCard(rel, i, now.Ends[i].Card)
 		}
 	}

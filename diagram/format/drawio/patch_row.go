@@ -101,8 +101,8 @@ func (p *patch) changeMarks(e *entity, col *column, before, after *rowState) {
 				p.replaceAll(at, text)
 			}
 		}
-		before.foreign = after.foreign
 	}
+	before.foreign = after.foreign // texts keep their marks
 	if before.primary == after.primary {
 		return
 	}
@@ -202,6 +202,9 @@ func (p *patch) reword(line string, before, after rowState, col *column) string 
 	}
 	if before.primary != after.primary && after.primary || col.keyCell == nil && after.primary && readRow(line, p.r.ambiguous).mark.primary {
 		text = "PK " + text
+	}
+	if b := bullet.FindString(line); b != "" && p.means(b+text, text) {
+		text = b + text
 	}
 	return text
 }

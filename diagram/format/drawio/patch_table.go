@@ -13,8 +13,9 @@ func (p *patch) changeTable(e *entity, old, now *diagram.Table) {
 	if e == nil {
 		return // kept in the data of a cell, but not read from the drawing
 	}
-	if old.Name != now.Name {
+	if old.Name != now.Name && (p.first == nil || p.first.renamed[e.cell.ID]) {
 		p.rename(e, now.Name)
+		p.renamed[e.cell.ID] = true
 	}
 	p.columnsOf(e, old, now)
 	if dx, dy := now.Pos.X-old.Pos.X, now.Pos.Y-old.Pos.Y; dx != 0 || dy != 0 {
@@ -34,10 +35,18 @@ func (p *patch) cellsOf(e *entity) []*mxgraph.Cell {
 			cells = append(cells, c)
 		}
 	}
+	for _, c := range e.columns {
+		if e.form == formChen && c.cell != e.cell && p.r.owner[c.cell] == nil {
+			cells = append(cells, c.cell)
+		}
+	}
 	if e.form != formChen && len(p.r.chen.joined[e.cell]) == 0 {
 		return cells
 	}
 	seen := map[*mxgraph.Cell]bool{e.cell: true}
+	for _, c := range cells {
+		seen[c] = true
+	}
 	for open := []*mxgraph.Cell{e.cell}; len(open) > 0; open = open[1:] {
 		for _, n := range p.r.chen.joined[open[0]] {
 			if !seen[n.shape] && p.r.isAttribute(n.shape) {
@@ -89,23 +98,30 @@ func (p *patch) moveTable(e *entity, dx, dy float64) {
 	}
 }
 
-// widen makes a table wider, with its rows and the last cells of them.
+// widen makes a table wider, with what is as wide as it: titles, rows and the last cells
+// of them.
 func (p *patch) widen(e *entity, by float64) {
-	p.add(geometry(e.cell.Core()), "width", by)
-	for _, row := range e.cell.Children {
-		if !row.Vertex || p.gone[row] || row.W < e.cell.W-1 {
-			continue
+	for _, c := range outermost(p.cellsOf(e)) {
+		if c.Vertex && !p.gone[c] && c.W >= e.cell.W-cornerStep {
+			p.widenCell(c, by)
 		}
-		p.add(geometry(row.Core()), "width", by)
-		var last *mxgraph.Cell
-		for _, c := range row.Children {
-			if c.Vertex && (last == nil || c.X > last.X) {
-				last = c
-			}
+	}
+}
+
+func (p *patch) widenCell(c *mxgraph.Cell, by float64) {
+	p.add(geometry(c.Core()), "width", by)
+	var last *mxgraph.Cell
+	for _, child := range c.Children {
+		switch {
+		case !child.Vertex || p.gone[child]:
+		case child.W >= c.W-cornerStep:
+			p.widenCell(child, by)
+		case last == nil || child.X > last.X:
+			last = child
 		}
-		if last != nil {
-			p.add(geometry(last.Core()), "width", by)
-		}
+	}
+	if last != nil && (c.Style.Is("tableRow") || c.Style.Is("partialRectangle")) {
+		p.widenCell(last, by)
 	}
 }
 

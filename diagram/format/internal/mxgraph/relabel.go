@@ -49,30 +49,34 @@ func (t Text) Replace(n int, text string) Text {
 	return edited.orPlain(want)
 }
 
-// Insert adds a line after line n; -1 stands for the beginning.
-func (t Text) Insert(n int, text string) Text {
+// Insert adds a line behind line n.
+func (t Text) Insert(n int, text string) Text { return t.insert(n, text, true) }
+
+// InsertBefore adds a line before line n.
+func (t Text) InsertBefore(n int, text string) Text { return t.insert(n, text, false) }
+
+func (t Text) insert(n int, text string, behind bool) Text {
 	raw := t.scan()
+	if len(raw.lines) == 0 {
+		return Text{t.escape(text), t.HTML}
+	}
 	want := make([]string, 0, len(raw.lines)+1)
 	for _, l := range raw.lines {
 		want = append(want, l.text())
 	}
-	n = min(n, len(want)-1)
-	want = slices.Insert(want, n+1, text)
-	if len(raw.lines) == 0 {
-		return Text{t.escape(text), t.HTML}
+	n = min(max(n, 0), len(want)-1)
+	at, fresh, gap := span{raw.lines[n].from(), raw.lines[n].to()}, t.escape(text), t.lineBreak()
+	if block, ok := raw.block(n, 1); ok {
+		at, gap = block.span, ""
+		fresh = Text{t.Value[block.from:block.to], true}.Replace(0, text).Value
 	}
-	edited, at := t, raw.lines[max(n, 0)]
-	if block, ok := raw.block(max(n, 0), 1); ok {
-		copied := Text{t.Value[block.from:block.to], true}.Replace(0, text).Value
-		if n < 0 {
-			edited.Value = t.Value[:block.from] + copied + t.Value[block.from:]
-		} else {
-			edited.Value = t.Value[:block.to] + copied + t.Value[block.to:]
-		}
-	} else if n < 0 {
-		edited.Value = t.Value[:at.from()] + t.escape(text) + t.lineBreak() + t.Value[at.from():]
+	edited := t
+	if behind {
+		want = slices.Insert(want, n+1, text)
+		edited.Value = t.Value[:at.to] + gap + fresh + t.Value[at.to:]
 	} else {
-		edited.Value = t.Value[:at.to()] + t.lineBreak() + t.escape(text) + t.Value[at.to():]
+		want = slices.Insert(want, n, text)
+		edited.Value = t.Value[:at.from] + fresh + gap + t.Value[at.from:]
 	}
 	return edited.orPlain(want)
 }

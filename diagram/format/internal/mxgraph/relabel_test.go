@@ -45,7 +45,6 @@ func TestTextInsert(t *testing.T) {
 		want  string
 	}{
 		"plain":     {"a\nb", false, 0, "a\nnew\nb"},
-		"first":     {"a\nb", false, -1, "new\na\nb"},
 		"break":     {"<b>T</b><br>a<br>b", true, 1, "<b>T</b><br>a<br>new<br>b"},
 		"paragraph": {"<p>a</p><p class=x><u>b</u></p>", true, 1, "<p>a</p><p class=x><u>b</u></p><p class=x><u>new</u></p>"},
 		"last":      {"a", true, 9, "a<br>new"},
@@ -55,6 +54,11 @@ func TestTextInsert(t *testing.T) {
 			require.Equal(t, c.want, mxgraph.Text{Value: c.value, HTML: c.html}.Insert(c.after, "new").Value)
 		})
 	}
+}
+
+func TestTextInsertBefore(t *testing.T) {
+	require.Equal(t, "new\na\nb", mxgraph.Text{Value: "a\nb"}.InsertBefore(0, "new").Value)
+	require.Equal(t, "<p>T</p><p>new</p><p>a</p>", mxgraph.Text{Value: "<p>T</p><p>a</p>", HTML: true}.InsertBefore(1, "new").Value)
 }
 
 func TestTextRemove(t *testing.T) {
@@ -115,6 +119,7 @@ func TestTextEdits(t *testing.T) {
 		replaced[n] = mxgraph.Plain(with)
 		require.Equal(t, replaced, lines(text.Replace(n, with)))
 		require.Equal(t, slices.Insert(slices.Clone(before), n+1, mxgraph.Plain(with)), lines(text.Insert(n, with)))
+		require.Equal(t, slices.Insert(slices.Clone(before), n, mxgraph.Plain(with)), lines(text.InsertBefore(n, with)))
 		require.Equal(t, slices.Delete(slices.Clone(before), n, n+1), lines(text.Remove(n)))
 	})
 }
