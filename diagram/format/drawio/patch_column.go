@@ -51,7 +51,7 @@ func (p *patch) reorder(e *entity, old, now *diagram.Table) {
 			want = append(want, at)
 		}
 	}
-	if slices.Equal(was, want) || len(want) < len(old.Columns) || len(want) < len(now.Columns) {
+	if slices.Equal(was, want) || len(was) != len(want) || len(want) < len(old.Columns) || len(want) < len(now.Columns) {
 		return // the next round sees where the rows are then
 	}
 	own := func(c *column) bool { return p.r.rows[c.cell] == c && c.cell != e.cell }
