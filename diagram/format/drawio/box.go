@@ -4,10 +4,11 @@ import (
 	"crowsfoot/diagram/format/internal/mxgraph"
 )
 
-// findBoxes takes plain boxes at lines with crow's feet as entities without columns.
+// findBoxes takes plain boxes at lines with crow's feet, or with numbers at both ends, as
+// entities without columns.
 func (r *reader) findBoxes() {
 	for _, l := range r.lines {
-		if !l.isER {
+		if !l.isRelation() && !r.atAssociation(l) {
 			continue
 		}
 		for _, end := range l.ends {
@@ -41,7 +42,7 @@ func (r *reader) findHinted() {
 // box takes a named box as an entity without columns.
 func (r *reader) box(e *entity, c *mxgraph.Cell) {
 	e.form, e.named = formBox, true
-	e.why = "a box at a line with a crow's foot, read as a table"
+	e.why = "a box at a line with cardinalities, read as a table"
 	r.entities = append(r.entities, e)
 	r.takeAll(e, c)
 }

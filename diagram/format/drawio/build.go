@@ -88,6 +88,9 @@ func (r *reader) buildRelationships() {
 		if rel.part != "" {
 			out.ID = r.id(rel.cell, rel.part)
 		}
+		if rel.inRow {
+			out.Source = ""
+		}
 		for _, end := range rel.ends {
 			out.Ends = append(out.Ends, diagram.End{Table: end.entity.table.ID, Card: end.card})
 		}

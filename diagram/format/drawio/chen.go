@@ -27,7 +27,8 @@ type neighbour struct {
 }
 
 func isRhomb(c *mxgraph.Cell) bool {
-	return c.Style.Is("rhombus") || c.Style.Is("mxgraph.flowchart.decision")
+	return c.Style.Is("rhombus") || c.Style.Is("mxgraph.flowchart.decision") || c.Style.Is("mxgraph.basic.diamond") ||
+		c.Style.Get("perimeter") == "rhombusPerimeter"
 }
 
 func isOval(c *mxgraph.Cell) bool {
@@ -48,7 +49,17 @@ func isSplit(c *mxgraph.Cell) bool {
 }
 
 func isTriangle(c *mxgraph.Cell) bool {
-	return c.Style.Is("triangle") || c.Style.Is("mxgraph.flowchart.merge_or_storage") || c.Style.Is("mxgraph.basic.acute_triangle")
+	return c.Style.Is("triangle") || c.Style.Is("mxgraph.flowchart.merge_or_storage") || c.Style.Is("mxgraph.flowchart.extract_or_measurement") ||
+		c.Style.Is("mxgraph.basic.acute_triangle") || c.Style.Is("mxgraph.basic.orthogonal_triangle") || isRhomb(c) && isISA(joined(c))
+}
+
+// isISA tells the words that mark subtypes.
+func isISA(text string) bool {
+	switch strings.ToLower(strings.Trim(text, "<>«» ")) {
+	case "isa", "is a", "is-a", "is_a":
+		return true
+	}
+	return false
 }
 
 // findChen takes boxes with ovals or rhombs at them as entities, and makes
@@ -68,11 +79,11 @@ func (r *reader) findChen() {
 	var rhombs, ovals, triangles []*mxgraph.Cell
 	for c := range r.cells {
 		switch {
-		case !c.Vertex || r.taken[c]:
-		case isRhomb(c):
-			rhombs = append(rhombs, c)
+		case !c.Vertex || r.taken[c] || r.associations[c]:
 		case isTriangle(c), isSplit(c):
 			triangles = append(triangles, c)
+		case isRhomb(c):
+			rhombs = append(rhombs, c)
 		case isOval(c):
 			ovals = append(ovals, c)
 		}
@@ -86,6 +97,7 @@ func (r *reader) findChen() {
 		r.boxesForOvals()
 	}
 	r.boxesAtRhombs(rhombs)
+	r.readWholeCards()
 	r.rangesAsTimes(rhombs)
 	if !r.hasCards(rhombs) {
 		r.arrowsAsOne(rhombs)
@@ -98,6 +110,9 @@ func (r *reader) findChen() {
 			return isRhomb(n.shape) || isTriangle(n.shape) || isSplit(n.shape) || r.isAttribute(n.shape)
 		}) {
 			e := &entity{cell: c, form: formChen, name: title(c), named: true, box: boxOf(c), kind: diagram.KindEntity}
+			if r.adopted(c) {
+				e.why = overlaid
+			}
 			r.entities = append(r.entities, e)
 			r.takeAll(e, c)
 		}
@@ -190,10 +205,27 @@ func (r *reader) looksChen(rhombs, ovals []*mxgraph.Cell) bool {
 		return false
 	}
 	switch {
-	case attributes >= 3 && (relations >= 1 || len(rhombs) == 0 && r.plainLines()):
+	case attributes >= 3 && (relations >= 1 || len(rhombs) == 0 && r.plainLines() && r.hasAttributes()):
 		return true
 	case relations >= 1 && (carded > 0 || len(r.entities) > 0 || r.plainLines()):
 		return true
+	}
+	return false
+}
+
+// hasAttributes tells whether a box has two ovals or more; in mind maps, ovals hang on
+// ovals.
+func (r *reader) hasAttributes() bool {
+	for c, around := range r.chen.joined {
+		ovals := 0
+		for _, n := range around {
+			if isOval(n.shape) {
+				ovals++
+			}
+		}
+		if ovals > 1 && (isChenBox(c) || r.owner[c] != nil) {
+			return true
+		}
 	}
 	return false
 }

@@ -116,6 +116,12 @@ func (r *reader) ovalColumn(c *mxgraph.Cell) *column {
 	}
 	col := t.column()
 	col.cell = c
+	switch {
+	case r.chen.attributes[c]:
+		col.why = "a box that hangs on one other shape, read as an attribute"
+	case r.adopted(c):
+		col.why = overlaid
+	}
 	underline, _ := emphasis(c)
 	if underline {
 		col.mark.primary = true

@@ -38,8 +38,10 @@ func (r *reader) rangesAsTimes(rhombs []*mxgraph.Cell) {
 			}
 		}
 	}
-	for _, end := range ends {
-		end.minMax = end.minMax || exactlyOne
+	if exactlyOne {
+		for _, end := range ends {
+			end.minMax, end.why = true, "ranges at a rhomb are read as how often an entity takes part"
+		}
 	}
 }
 
@@ -88,7 +90,7 @@ func (r *reader) arrowsAsOne(rhombs []*mxgraph.Cell) {
 				marker = other.line.ends[1-other.end].marker
 			}
 			end := &n.line.ends[n.end]
-			end.card, end.byText = diagram.One, true
+			end.card, end.byText, end.why = diagram.One, true, "arrow heads at a rhomb are read as one, lines without as many"
 			if isPlain(marker) {
 				end.card = diagram.Many
 			}
@@ -116,7 +118,12 @@ func (r *reader) attributesOf(c *mxgraph.Cell) []diagram.Attribute {
 
 // rhomb makes a relationship of a rhomb and the entities around it.
 func (r *reader) rhomb(c *mxgraph.Cell) {
-	rel := &relation{cell: c, name: diagram.CutName(joined(c)), identifying: c.Style.Get("double") == "1"}
+	name, _ := cutCards(c)
+	var attributes []diagram.Attribute
+	if r.associations[c] {
+		name, attributes = r.nameAndAttributes(c)
+	}
+	rel := &relation{cell: c, name: diagram.CutName(name), attributes: attributes, identifying: c.Style.Get("double") == "1"}
 	var ends []relationEnd
 	entities := map[*entity]int{}
 	for _, n := range r.chen.joined[c] {

@@ -1,5 +1,6 @@
 // Package drawio reads drawings of draw.io (diagrams.net) as diagrams: native tables,
-// lists, UML classes, HTML labels, boxes with crow's feet, and Chen's rhombs and ovals.
+// lists, UML classes, HTML labels, boxes with crow's feet, stacks and rows of boxes, and
+// Chen's rhombs and ovals.
 //
 // It says what shapes mean. Unpacking files is the work of mxgraph below it, and what
 // a relationship should have been is the linter's: a rhomb stays a relationship, a line

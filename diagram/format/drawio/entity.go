@@ -44,6 +44,7 @@ const (
 	formList  = "list"
 	formLabel = "label with several lines"
 	formBox   = "box"
+	formStack = "boxes on top of each other"
 	formChen  = "Chen entity"
 )
 
@@ -105,6 +106,9 @@ func (e *entity) addRow(t rowText, cell *mxgraph.Cell, line int) *column {
 		// It names columns that have no rows of their own: these are the columns then.
 		for i, name := range t.composite {
 			c := &column{cell: cell, line: line*100 + i, mark: t.mark}
+			if len(t.composite) == 1 {
+				c.refTable, c.refColumn = t.refTable, t.refColumn
+			}
 			c.name = diagram.CutName(name)
 			e.columns = append(e.columns, c)
 		}

@@ -91,5 +91,6 @@ func (r *reader) domain(e *entity) *diagram.Domain {
 	for _, c := range e.columns {
 		d.Values = append(d.Values, c.name)
 	}
+	r.out.Guess(d.ID, "a list without keys and types that only the type of a column points to, read as its values")
 	return d
 }

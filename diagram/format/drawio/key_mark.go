@@ -3,6 +3,7 @@ package drawio
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // keyMark is what the key cell of a row says.
@@ -12,7 +13,11 @@ type keyMark struct {
 	number string
 }
 
-var keyWord = regexp.MustCompile(`^(?i)(?:(PK|SK|PPK|CPK|PFK|FPK)(\d*)|(FK)_?(\d*)|(AK|UK|UQ|U|UNIQUE)\d*|(CK|IX?\d*|KEY|IDX\d*|🔑)|(NN)|(\*|#|PRIMARY KEY|PRIMARY)|(FOREIGN KEY|FOREIGN))$`)
+var keyWord = regexp.MustCompile(`^(?i)(?:(PK|SK|PPK|CPK|PFK|FPK)(\d*)|(FK)_?(\d*)|(AK|UK|UQ|U|UNIQUE)\d*|(CK|IX?\d*|KEY|IDX\d*)|(NN)|(\*|#|🔑|PRIMARY KEY|PRIMARY)|(FOREIGN KEY|FOREIGN))$`)
+
+// keyStart are the characters that keyWord, or what stands around such a word, begins
+// with; nearly all other texts are told by their first one.
+const keyStart = "psfauckinPSFAUCKIN*#,/|&+;:- \n\t()[]{}"
 
 // readKeyMark reads the text of a key cell: PK, FK1, "PK, FK2", "PK FK" over two lines.
 // ok is false when the text is something else; an empty text is a key cell without a
@@ -22,7 +27,7 @@ func readKeyMark(text string) (m keyMark, ok bool) {
 	if text == "" {
 		return m, true
 	}
-	if len(text) > 40 {
+	if len(text) > 40 || !beginsWith(text, keyStart) && text[0] < utf8.RuneSelf {
 		return m, false
 	}
 	parts := []string{text}

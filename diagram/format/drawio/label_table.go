@@ -6,6 +6,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/format/internal/mxgraph"
+	"crowsfoot/diagram/naming"
 )
 
 // boxShapes are the shapes of plain boxes that may stand for an entity.
@@ -65,55 +66,6 @@ func (r *reader) findLabels() {
 	}
 }
 
-// findFrames takes boxes at lines with crow's feet that have loose texts in them: the
-// box's own text or the first of them is the title, the others hold the columns.
-func (r *reader) findFrames() {
-	touched := r.countTouches()
-	texts := newIndex()
-	for c := range r.cells {
-		if c.Vertex && !c.OnEdge && !r.taken[c] && !c.Has(isShape) && c.Text() != "" && isBox(c) {
-			texts.add(c)
-		}
-	}
-	for c := range r.cells {
-		if r.taken[c] || !isBox(c) || touched[c].er == 0 && hint(c) == "" || len(c.Label().Lines) > 1 || c.H < 2*minLine {
-			continue
-		}
-		var inside []*mxgraph.Cell
-		texts.meeting(boxOf(c), func(t *mxgraph.Cell) {
-			if t != c && !r.taken[t] && t.W*t.H < c.W*c.H && overlap(boxOf(t), boxOf(c)) >= .9*t.W*t.H {
-				inside = append(inside, t)
-			}
-		})
-		sortByY(inside)
-		e := &entity{cell: c, form: formLabel, name: title(c), box: boxOf(c)}
-		if e.name == "" && len(inside) > 0 && len(inside[0].Label().Lines) == 1 {
-			e.name = title(inside[0])
-			r.take(e, inside[0])
-			inside = inside[1:]
-		}
-		if e.name == "" || len(inside) == 0 {
-			if len(inside) == 0 && e.name != "" && c.Text() == "" {
-				r.box(e, c)
-			}
-			continue
-		}
-		e.named = true
-		e.why = "a box with texts in it, read as a table"
-		for _, t := range inside {
-			body := &entity{cell: t, name: e.name}
-			r.labelRows(body, t.Label().Lines)
-			e.columns = append(e.columns, body.columns...)
-			if len(t.Label().Lines) == 1 && len(body.columns) == 1 {
-				r.rows[t] = body.columns[0]
-			}
-			r.take(e, t)
-		}
-		r.take(e, c)
-		r.entities = append(r.entities, e)
-	}
-}
-
 func (r *reader) countTouches() map[*mxgraph.Cell]touch {
 	touched := map[*mxgraph.Cell]touch{}
 	for _, l := range r.lines {
@@ -123,12 +75,14 @@ func (r *reader) countTouches() map[*mxgraph.Cell]touch {
 			}
 			t := touched[end.shape]
 			t.lines++
-			if l.isER {
+			if l.isRelation() || r.atAssociation(l) {
 				t.er++
 			}
-			if other := l.ends[1-i].shape; other != nil && isOval(other) {
+			switch other := l.ends[1-i].shape; {
+			case other == nil || r.associations[other]:
+			case isOval(other):
 				t.ovals++
-			} else if other != nil && isRhomb(other) {
+			case isRhomb(other):
 				t.rhombs++
 			}
 			touched[end.shape] = t
@@ -156,41 +110,6 @@ func (ix *index) under(box *mxgraph.Cell) bool {
 		found = found || y > box.Y+minLine && y < box.Y+box.H/2+minLine && math.Abs(rule.X-box.X) <= 2*cornerStep && math.Abs(rule.W-box.W) <= 4*cornerStep
 	})
 	return found
-}
-
-// titleBoxes finds the boxes that may be the title of a box below them, by their lower
-// left corner.
-func (r *reader) titleBoxes() corners {
-	at := corners{}
-	for c := range r.cells {
-		if isBox(c) && !r.taken[c] && !c.Has(isShape) && c.W > 0 && c.Text() != "" && len(c.Label().Lines) <= 2 {
-			at[corner(c.X, c.Bottom())] = c
-		}
-	}
-	return at
-}
-
-// corners are shapes by one of their corners, in steps of some pixels.
-type corners map[[2]int]*mxgraph.Cell
-
-const cornerStep = 4
-
-func corner(x, y float64) [2]int {
-	return [2]int{int(math.Round(x / cornerStep)), int(math.Round(y / cornerStep))}
-}
-
-// above returns the shape of the same width that stands right on top of c, or nil.
-func (at corners) above(c *mxgraph.Cell) *mxgraph.Cell {
-	want := corner(c.X, c.Y)
-	for dx := -1; dx <= 1; dx++ {
-		for dy := -1; dy <= 1; dy++ {
-			head := at[[2]int{want[0] + dx, want[1] + dy}]
-			if head != nil && head != c && math.Abs(head.W-c.W) <= 2*cornerStep && head.H <= c.H {
-				return head
-			}
-		}
-	}
-	return nil
 }
 
 // labelTable reads a shape with several lines, or gives nil when the lines are just a
@@ -234,7 +153,7 @@ func (r *reader) labelTable(c, head *mxgraph.Cell, t touch) *entity {
 		r.labelRows(e, body)
 		// At a rhomb a box of two lines is rather a long name.
 		atRhomb := t.rhombs > 0 && (len(body) > 1 || head != nil || body[0].Underline)
-		if t.er == 0 && !(t.ruled && t.lines > 0) && !(atRhomb && r.hasTables()) && !(e.looksTyped() && (t.lines > 0 || !c.Style.Is("text"))) && !(e.bulleted(body) && t.lines > 0 && !c.Style.Is("text")) {
+		if t.er == 0 && hint(c) == "" && !(t.ruled && t.lines > 0) && !(atRhomb && r.hasTables()) && !(e.looksTyped() && (t.lines > 0 || !c.Style.Is("text"))) && !(e.bulleted(body) && t.lines > 0 && !c.Style.Is("text")) && !(e.looksNamed() && t.lines > 0) {
 			return nil
 		}
 		e.why = "one box with several lines, read as a table"
@@ -270,6 +189,27 @@ func (e *entity) looksTyped() bool {
 		}
 	}
 	return n > 1 && 2*n >= len(e.columns)
+}
+
+// looksNamed tells whether the columns are called as those of databases are: all without
+// spaces, and one of them as a key.
+func (e *entity) looksNamed() bool {
+	keys := 0
+	for _, c := range e.columns {
+		if strings.ContainsAny(c.name, " ,;!?") {
+			return false
+		}
+		if namedAsKey(c.name) {
+			keys++
+		}
+	}
+	return keys > 0 && len(e.columns) > 1
+}
+
+// namedAsKey tells names such as id, user_id and IdUser.
+func namedAsKey(name string) bool {
+	words := naming.Words(name)
+	return len(words) > 0 && (words[len(words)-1] == "id" || words[0] == "id")
 }
 
 // bulleted tells whether most lines begin with a bullet.

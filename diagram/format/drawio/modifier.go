@@ -1,9 +1,6 @@
 package drawio
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // modifier is a word or two after a name or type that say something of the column.
 var modifiers = map[string]string{
@@ -18,7 +15,14 @@ var modifiers = map[string]string{
 	"cascade": "drop", "comment": "drop",
 }
 
-var fkNumber = regexp.MustCompile(`^(?i)FK\d+$`)
+// firstOfTwo are the first words of the modifiers of two words.
+var firstOfTwo = map[string]bool{"not": true, "primary": true, "foreign": true, "auto": true, "generated": true, "on": true}
+
+// isNumberedFK tells fk1, fk2 and so on, in lower case.
+func isNumberedFK(word string) bool {
+	digits, ok := strings.CutPrefix(word, "fk")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
 
 // modifierAt returns how many tokens from i on form a modifier's name, or 0.
 func modifierAt(tokens []string, i int) int {
@@ -26,7 +30,7 @@ func modifierAt(tokens []string, i int) int {
 		return 0
 	}
 	one := modifierWord(tokens[i])
-	if i+1 < len(tokens) {
+	if i+1 < len(tokens) && firstOfTwo[one] {
 		if modifiers[one+" "+modifierWord(tokens[i+1])] != "" {
 			return 2
 		}
@@ -40,7 +44,7 @@ func modifierAt(tokens []string, i int) int {
 			return 0
 		}
 	}
-	if modifiers[one] != "" || fkNumber.MatchString(one) {
+	if modifiers[one] != "" || isNumberedFK(one) {
 		return 1
 	}
 	if head, _, cut := strings.Cut(one, "("); cut && (head == "identity" || head == "check" || head == "default") {
@@ -66,7 +70,7 @@ func (r *rowText) modify(tokens []string, i, n int) int {
 			return n
 		}
 	}
-	if fkNumber.MatchString(word) {
+	if isNumberedFK(word) {
 		what = "fk"
 		r.mark.number = word[2:]
 	}

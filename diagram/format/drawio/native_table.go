@@ -169,7 +169,12 @@ func emphasis(c *mxgraph.Cell) (underline, bold bool) {
 }
 
 // joined is a cell's text on one line; line breaks in a cell are wrapping.
-func joined(c *mxgraph.Cell) string { return strings.Join(strings.Fields(c.Text()), " ") }
+func joined(c *mxgraph.Cell) string {
+	if len(c.Label().Lines) == 1 {
+		return c.Text()
+	}
+	return strings.Join(strings.Fields(c.Text()), " ")
+}
 
 func allKeys(cells []*mxgraph.Cell) bool {
 	for _, c := range cells {
@@ -234,7 +239,7 @@ func (g *grid) takeHeader() {
 		case m[3] != "":
 			roles[i] = "type"
 		default:
-			roles[i] = "extra"
+			roles[i] = strings.ToLower(c.text)
 		}
 	}
 	mark, isMark := readKeyMark(g.rows[0].cells[0].text)
@@ -363,7 +368,11 @@ func (g *grid) columns(r *reader, e *entity) {
 		}
 		for i, c := range row.cells {
 			if i != g.key && i != g.name && i != g.typ && c.text != "" && len(row.cells) > 1 {
-				t.typed(splitTokens(c.text), 0, false)
+				role := ""
+				if i < len(g.roles) {
+					role = g.roles[i]
+				}
+				t.extra(role, c.text)
 			}
 		}
 		line := row.line

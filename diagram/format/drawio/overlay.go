@@ -8,7 +8,7 @@ import (
 // at the text end at the shape then. Shapes with several texts or with other shapes in
 // them are frames and keep none.
 func (r *reader) adoptTexts() {
-	r.under = map[*mxgraph.Cell]*mxgraph.Cell{}
+	r.under, r.over = map[*mxgraph.Cell]*mxgraph.Cell{}, map[*mxgraph.Cell]bool{}
 	texts, shapes := newIndex(), newIndex()
 	var empty []*mxgraph.Cell
 	for c := range r.cells {
@@ -40,7 +40,7 @@ func (r *reader) adoptTexts() {
 			continue
 		}
 		c.TakeLabel(inside[0])
-		r.under[inside[0]] = c
+		r.under[inside[0]], r.over[c] = c, true
 		r.taken[inside[0]] = true
 	}
 }
@@ -52,3 +52,9 @@ func (r *reader) shape(c *mxgraph.Cell) *mxgraph.Cell {
 	}
 	return c
 }
+
+// adopted tells whether the text of a shape was laid over it.
+func (r *reader) adopted(c *mxgraph.Cell) bool { return r.over[c] }
+
+// overlaid is why what such a shape says is a guess.
+const overlaid = "the text that lies over the shape is read as its own"

@@ -28,8 +28,9 @@ type reader struct {
 	rows map[*mxgraph.Cell]*column
 
 	lines []*line
-	// under are the shapes that texts were laid over.
+	// under are the shapes that texts were laid over, by the texts; over are these shapes.
 	under map[*mxgraph.Cell]*mxgraph.Cell
+	over  map[*mxgraph.Cell]bool
 	// joined are the shapes that lines end at, and the shapes around them.
 	joined map[*mxgraph.Cell]bool
 	// ambiguous tells that rows of this page plainly have types, so that "year date" is
@@ -42,8 +43,10 @@ type reader struct {
 	// kept are the objects that cells keep, by the IDs of the cells.
 	kept map[string]diagram.ID
 
-	chen      chen
-	relations []*relation
+	chen chen
+	// associations are the ovals that are relationships.
+	associations map[*mxgraph.Cell]bool
+	relations    []*relation
 }
 
 func newReader(p *mxgraph.Page, number int) *reader {
@@ -74,19 +77,25 @@ func (r *reader) read() {
 	r.findTitles()
 	r.adoptTexts()
 	r.findLines()
+	r.findAssociations()
 	r.findLabels()
 	r.findFrames()
+	r.findStrayRows()
+	r.findStacks()
+	r.findStrips()
 	r.findChen()
+	r.readNearCards()
+	r.readWholeCards()
 	r.findBoxes()
 	r.findHinted()
-	r.findStrayRows()
+	r.readAssociations()
 	for _, e := range r.entities {
 		e.finishKeys()
 	}
 	r.dropGrids()
 	r.findEnums()
-	r.readNearCards()
 	r.findRelations()
+	r.dropLists()
 	r.buildTables()
 	if len(r.out.Diagram.Tables) == 0 {
 		r.warn("not-er", nil, "The page does not look like an ER diagram: it has no tables, lists or entities.")

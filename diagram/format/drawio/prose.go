@@ -23,6 +23,34 @@ func (r *reader) dropGrids() {
 	r.entities = slices.DeleteFunc(r.entities, func(e *entity) bool { return e.whole().dropped })
 }
 
+// dropLists takes all tables and lists of a page out of the entities when nothing on it
+// tells them from menus and plans: no mark, no type, no column named as a key, and no
+// line between two of them. Three and more are rather a first sketch of tables.
+func (r *reader) dropLists() {
+	if len(r.relations) > 0 || len(r.entities) > 2 {
+		return
+	}
+	for _, e := range r.entities {
+		if e.form != formTable && e.form != formList || e.isEnum || len(e.columns) == 0 || e.hasEvidence() {
+			return
+		}
+	}
+	for _, e := range r.entities {
+		r.warn("not-a-table", e.cell, "The list %q has no keys, no types and no lines; it was left out.", e.name)
+	}
+	r.entities = nil
+}
+
+// hasEvidence tells whether a column is marked, has a type or is named as a key.
+func (e *entity) hasEvidence() bool {
+	for _, c := range e.columns {
+		if c.mark.isSet() || looksTyped(c.typ) || namedAsKey(c.name) {
+			return true
+		}
+	}
+	return false
+}
+
 // columnLike is a text that may be the name of a column.
 var columnLike = regexp.MustCompile(`^[\p{L}_$#@][\p{L}\p{M}\p{N}_$#@.-]*(?: [\p{L}\p{M}\p{N}_$#@.-]+){0,3}$`)
 

@@ -154,3 +154,11 @@ func clash(a, b string) bool {
 	number := func(f diagram.Family) bool { return f == diagram.FamilyInteger || f == diagram.FamilyDecimal }
 	return !number(x) || !number(y)
 }
+
+func singular(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = naming.Singular(w)
+	}
+	return out
+}

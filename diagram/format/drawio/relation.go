@@ -17,6 +17,7 @@ type relation struct {
 	name                               string
 	attributes                         []diagram.Attribute
 	directed, inheritance, identifying bool
+	inRow                              bool // a row says it, nothing is drawn
 	pairs                              []pair
 	why                                string // why it is a guess, or empty
 	whole                              int    // the end with a diamond of UML: 1 or 2, 0 for none
@@ -67,7 +68,10 @@ func (r *reader) findRelations() {
 		if a == b && hint(l.cell) == "" && (l.ends[0].shape == l.ends[1].shape || rowA == rowB) && !l.isER && l.name == "" && isPlain(l.ends[0].marker) && isPlain(l.ends[1].marker) {
 			continue
 		}
-		rel := &relation{cell: l.cell, line: l}
+		if same := l.ends[0].shape; same == l.ends[1].shape && same != a.cell && !l.isER && l.name == "" {
+			continue // a line from a row to itself says nothing
+		}
+		rel := &relation{cell: l.cell, line: l, why: l.why}
 		if _, _, isCard := endCard(l.name); !isCard {
 			rel.name = diagram.CutName(l.name)
 		}
@@ -82,6 +86,9 @@ func (r *reader) findRelations() {
 		for i := range rel.ends {
 			if hint(l.cell) == "" && rel.ends[i].card == diagram.Unknown && rel.ends[1-i].card.IsMany() {
 				rel.ends[i].card = diagram.One
+				if !l.isER {
+					rel.guess("the end without a number opposite many is read as one")
+				}
 			}
 		}
 		for i, end := range l.ends {

@@ -39,7 +39,7 @@ func (r *reader) findTitles() {
 				continue
 			}
 			byFrame[f] = e
-			r.nameBy(e, f)
+			r.nameBy(e, f, "the text of the box around it is read as its title")
 			e.box = e.box.Union(boxOf(f))
 			continue
 		}
@@ -50,7 +50,7 @@ func (r *reader) findTitles() {
 			best = frames.nearestAbove(above)
 		}
 		if best != nil && !r.taken[best] {
-			r.nameBy(e, best)
+			r.nameBy(e, best, "the text above it is read as its title")
 			e.box = e.box.Union(boxOf(best))
 		}
 	}
@@ -59,8 +59,8 @@ func (r *reader) findTitles() {
 // titleGap is how far above a table in pixels a text may stand to be its title.
 const titleGap = 40
 
-func (r *reader) nameBy(e *entity, c *mxgraph.Cell) {
-	e.name, e.named = title(c), true
+func (r *reader) nameBy(e *entity, c *mxgraph.Cell, why string) {
+	e.name, e.named, e.why = title(c), true, why
 	r.take(e, c)
 }
 

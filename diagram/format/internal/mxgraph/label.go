@@ -3,6 +3,7 @@ package mxgraph
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -28,6 +29,9 @@ type Line struct {
 
 // Text joins the lines with line breaks.
 func (l *Label) Text() string {
+	if len(l.Lines) == 1 {
+		return l.Lines[0].Text
+	}
 	texts := make([]string, len(l.Lines))
 	for i, line := range l.Lines {
 		texts[i] = line.Text
@@ -48,7 +52,14 @@ func readLabel(value string, isHTML bool) *Label {
 		return &Label{}
 	}
 	w := labelWriter{label: &Label{}}
-	if !isHTML && !markup.MatchString(value) {
+	if strings.IndexByte(value, '<') < 0 || !isHTML && !markup.MatchString(value) {
+		if isHTML && strings.IndexByte(value, '&') >= 0 {
+			value = html.UnescapeString(value)
+		}
+		value = strings.ReplaceAll(value, "&nbsp;", " ") // other programs write it without saying html=1
+		if isPlain(value) {
+			return &Label{Lines: []Line{{Text: value}}}
+		}
 		for line := range strings.SplitSeq(value, "\n") {
 			w.write(line)
 			w.end()
@@ -109,6 +120,20 @@ func (w *labelWriter) write(s string) {
 			w.begun, w.isBold, w.isUnderlined = true, w.bold > 0, w.underline > 0
 		}
 	}
+}
+
+// isPlain tells whether a text has no white space but single spaces between its words,
+// and nothing but ASCII, so that it is a line as it stands.
+func isPlain(s string) bool {
+	space := true
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && space {
+			return false
+		}
+		space = c == ' '
+	}
+	return !space
 }
 
 // spaces makes every kind of white space a space and drops what has no width.

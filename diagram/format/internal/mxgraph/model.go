@@ -23,7 +23,7 @@ type rawCell struct {
 
 // readModel reads the flat list of cells below mxGraphModel/root and joins them.
 func readModel(name string, model *etree.Element) *Page {
-	p := &Page{Name: name, source: source{model: model}}
+	p := &Page{Name: name, styles: map[string]Style{}, source: source{model: model}}
 	root := cellList(model)
 	var raws []*rawCell
 	byID := map[string]*rawCell{}
@@ -101,23 +101,32 @@ func (p *Page) readCell(e *etree.Element) *rawCell {
 	default:
 		return nil
 	}
-	r := &rawCell{
-		Cell: &Cell{
-			ID:     e.SelectAttrValue("id", cell.SelectAttrValue("id", "")),
-			Style:  readStyle(cell.SelectAttrValue("style", "")),
-			Vertex: cell.SelectAttrValue("vertex", "") == "1",
-			Edge:   cell.SelectAttrValue("edge", "") == "1",
-			Hidden: cell.SelectAttrValue("visible", "") == "0",
-			value:  value,
-
-			element: e,
-		},
-		parent: cell.SelectAttrValue("parent", ""),
-		source: cell.SelectAttrValue("source", ""),
-		target: cell.SelectAttrValue("target", ""),
+	r := &rawCell{Cell: &Cell{value: value, element: e}}
+	for _, a := range cell.Attr {
+		switch a.FullKey() {
+		case "id":
+			r.ID = a.Value
+		case "style":
+			r.Style = p.style(a.Value)
+		case "vertex":
+			r.Vertex = a.Value == "1"
+		case "edge":
+			r.Edge = a.Value == "1"
+		case "visible":
+			r.Hidden = a.Value == "0"
+		case "parent":
+			r.parent = a.Value
+		case "source":
+			r.source = a.Value
+		case "target":
+			r.target = a.Value
+		}
 	}
-	for _, child := range cell.ChildElements() {
-		if child.Tag == "mxGeometry" {
+	if e != cell {
+		r.ID = e.SelectAttrValue("id", r.ID)
+	}
+	for _, token := range cell.Child {
+		if child, ok := token.(*etree.Element); ok && child.Tag == "mxGeometry" {
 			r.geometry = child
 			r.x, r.y = p.number(r.Cell, child, "x"), p.number(r.Cell, child, "y")
 			r.W, r.H = math.Abs(p.number(r.Cell, child, "width")), math.Abs(p.number(r.Cell, child, "height"))
@@ -126,6 +135,16 @@ func (p *Page) readCell(e *etree.Element) *rawCell {
 		}
 	}
 	return r
+}
+
+// style reads a style, each text once.
+func (p *Page) style(text string) Style {
+	s, ok := p.styles[text]
+	if !ok {
+		s = readStyle(text)
+		p.styles[text] = s
+	}
+	return s
 }
 
 // fillPlaceholders puts the attributes of the wrapper in the place of %name%.

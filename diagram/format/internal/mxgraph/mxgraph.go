@@ -35,6 +35,7 @@ type Page struct {
 	// Faults are the odd things that were put right.
 	Faults []Fault
 
+	styles map[string]Style // by their text: most cells share one of a few
 	source source
 }
 

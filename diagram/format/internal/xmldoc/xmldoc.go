@@ -1,9 +1,10 @@
 // Package xmldoc is the one XML reader of the product: it turns bytes that strangers
 // wrote into an element tree, within limits that keep memory and time small.
 //
-// A document is converted to UTF-8, cleaned, walked once as a stream that counts
-// elements, depth and attributes, and only then built as a tree. It fetches nothing,
-// expands no entities and knows nothing of diagrams. The inflating readers of packed
+// A document is converted to UTF-8 and cleaned. A plain one is built as a tree in one
+// walk that keeps the limits; any other is walked once as a stream that counts elements,
+// depth and attributes, and only then built. Nothing is fetched, no entities of the
+// document's own are expanded, and nothing is known of diagrams. The inflating readers of packed
 // formats are here too, because they need the same care.
 //
 // Start at Parse; ParseRepaired is the one for files whose own program writes control
@@ -92,6 +93,10 @@ func parse(data []byte, repair bool) (*Doc, error) {
 	text, repaired, err := clean(text, repair)
 	if err != nil {
 		return nil, err
+	}
+	if doc := readPlain(text); doc != nil {
+		doc.Repaired = repaired
+		return doc, nil
 	}
 	elements, duplicates, err := scan(text)
 	if err != nil {
