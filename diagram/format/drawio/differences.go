@@ -15,26 +15,29 @@ import (
 // differences tells what of the diagram the page does not say. Where the cells stand in
 // the file does not count, nor does what the diagram does not say and the page does.
 func (p *patch) differences() []diagram.Loss {
-	said := map[diagram.ID]op.Op{}
-	var settings = map[string]json.RawMessage{}
+	type object struct {
+		kind diagram.Kind
+		id   diagram.ID
+	}
+	said, wanted := map[object]op.Op{}, map[object]bool{}
+	settings := map[string]json.RawMessage{}
 	for _, o := range op.FromDiagram(p.base) {
 		if o.Verb == op.Set {
 			settings[o.Property] = o.Value
 			continue
 		}
-		said[o.ID] = o
+		said[object{o.Kind, o.ID}] = o
 	}
-	wanted := map[diagram.ID]bool{}
 	var losses []diagram.Loss
 	for _, o := range op.FromDiagram(p.d) {
-		wanted[o.ID] = true
+		wanted[object{o.Kind, o.ID}] = true
 		if o.Verb == op.Set {
 			if o.Property == "comment" && string(settings[o.Property]) != string(o.Value) {
 				losses = append(losses, p.lost(o, "the comment"))
 			}
 			continue
 		}
-		was, ok := said[o.ID]
+		was, ok := said[object{o.Kind, o.ID}]
 		if !ok {
 			losses = append(losses, p.lost(o, "all of it"))
 			continue
@@ -62,7 +65,7 @@ func (p *patch) differences() []diagram.Loss {
 		}
 	}
 	for _, o := range op.FromDiagram(p.base) {
-		if o.Verb == op.Put && !wanted[o.ID] && (o.Parent == "" || wanted[o.Parent]) && (p.first == nil || o.Kind != diagram.KindNote || p.first.base.Notes[o.ID] != nil) {
+		if o.Verb == op.Put && !wanted[object{o.Kind, o.ID}] && (o.Parent == "" || wanted[object{diagram.KindTable, o.Parent}]) && (p.first == nil || o.Kind != diagram.KindNote || p.first.base.Notes[o.ID] != nil) {
 			losses = append(losses, diagram.Loss{Code: "not-removed", Object: o.ID, Where: p.r.where(nil),
 				Message: fmt.Sprintf("The %s %s is not in the diagram any more, but could not be taken out of the drawing.", o.Kind, nameOf(o))})
 		}
@@ -81,7 +84,7 @@ func (p *patch) differences() []diagram.Loss {
 func (p *patch) matters(o op.Op, property string) bool {
 	switch {
 	case o.Kind == diagram.KindTable && property == "width":
-		return p.d.Tables[o.ID].Width != 0
+		return p.d.Tables[o.ID].Width != 0 && p.base.Tables[o.ID].Width != 0 // boxes have none
 	case o.Kind == diagram.KindRelationship && property == "identifying":
 		rel := p.relations[o.ID] // of a line, keys say it
 		return rel == nil || rel.line == nil

@@ -2,6 +2,8 @@ package drawio_test
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -159,6 +161,30 @@ func TestPutBackOwn(t *testing.T) {
 		out, losses := putBack(t, origin, 0, changed)
 		got := reader(t, out, 0)
 		if len(losses) == 0 {
+			diagramtest.EqualSchema(t, changed, got)
+		}
+	})
+}
+
+// TestPutBackSeveral does several edits at once on a fixture. What does not come back is
+// told of.
+func TestPutBackSeveral(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(fixtures, "*.drawio"))
+	require.NoError(t, err)
+	rapid.Check(t, func(t *rapid.T) {
+		origin, err := os.ReadFile(rapid.SampledFrom(files).Draw(t, "file"))
+		require.NoError(t, err)
+		d := reader(t, origin, 0)
+		list := edits(d)
+		changed := copied(d)
+		for _, e := range rapid.SliceOfNDistinct(rapid.IntRange(0, len(list)-1), 2, 4, rapid.ID).Draw(t, "edits") {
+			doSafely(list[e], changed)
+		}
+		if _, err := op.NewDocument().Apply(op.FromDiagram(changed)); err != nil {
+			t.Skip("edits that do not go together")
+		}
+		out, losses := putBack(t, origin, 0, changed)
+		if got := reader(t, out, 0); len(losses) == 0 {
 			diagramtest.EqualSchema(t, changed, got)
 		}
 	})

@@ -21,7 +21,7 @@ func (p *patch) changeTable(e *entity, old, now *diagram.Table) {
 	if dx, dy := now.Pos.X-old.Pos.X, now.Pos.Y-old.Pos.Y; dx != 0 || dy != 0 {
 		p.moveTable(e, dx, dy)
 	}
-	if old.Width != now.Width && now.Width != 0 {
+	if old.Width != now.Width && now.Width != 0 && old.Width != 0 {
 		p.widen(e, now.Width-e.box.W)
 	}
 }
