@@ -172,9 +172,3 @@ func copyOf(c *mxgraph.Cell, id, parent string) *etree.Element {
 	core(e).CreateAttr("parent", parent)
 	return e
 }
-
-// insertAfter puts an element behind the element of a cell.
-func (p *patch) insertAfter(c *mxgraph.Cell, e *etree.Element) {
-	p.root.InsertChildAt(c.Element().Index()+1, e)
-	p.changed = true
-}

@@ -10,7 +10,7 @@ import (
 // notes changes, adds and deletes notes and frames.
 func (p *patch) notes() {
 	for _, n := range p.base.SortedNotes() {
-		c, now := p.byID[n.Source], p.d.Notes[n.ID]
+		c, now := p.cellOf(n.ID, n.Source), p.d.Notes[n.ID]
 		switch {
 		case c == nil:
 		case now == nil:
@@ -29,7 +29,7 @@ func (p *patch) notes() {
 		}
 	}
 	for _, f := range p.base.SortedFrames() {
-		c, now := p.byID[f.Source], p.d.Frames[f.ID]
+		c, now := p.cellOf(f.ID, f.Source), p.d.Frames[f.ID]
 		switch {
 		case c == nil:
 		case now == nil:
@@ -58,6 +58,20 @@ func (p *patch) notes() {
 			p.changed = true
 		}
 	}
+}
+
+// cellOf returns the cell of a note or a frame: the one that keeps it, else the one that
+// it was read from.
+func (p *patch) cellOf(id diagram.ID, source string) *mxgraph.Cell {
+	for _, c := range p.page.Cells {
+		if keeps, ok := p.r.kept[c.ID]; ok && keeps == id {
+			return c
+		}
+	}
+	if _, ok := p.r.kept[source]; ok {
+		return nil // of another object
+	}
+	return p.byID[source]
 }
 
 // place moves a shape and changes its size.

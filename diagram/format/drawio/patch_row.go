@@ -58,7 +58,11 @@ func (p *patch) changeColumn(e *entity, old, now *diagram.Table, was, c *diagram
 	if n < 0 || before == after {
 		return
 	}
-	line = p.reword(line, before, after, col)
+	plain := *c
+	if col.typeCell != nil {
+		plain.Type = ""
+	}
+	line = p.reword(line, p.sheet.rowText(now, &plain), before, after, col)
 	col.name = after.name // so that lines below are still found
 	if whole {
 		p.replaceAll(at, line)
@@ -141,8 +145,8 @@ func markWith(text, mark string, on bool) string {
 }
 
 // reword changes the words of a row's text that say what changed, or, when that does not
-// read as it should, writes the row anew with the marks that it had.
-func (p *patch) reword(line string, before, after rowState, col *column) string {
+// read as it should, writes the row plainly with the marks that it had.
+func (p *patch) reword(line, plain string, before, after rowState, col *column) string {
 	if p.first == nil {
 		text := line
 		if before.name != after.name {
@@ -182,21 +186,7 @@ func (p *patch) reword(line string, before, after rowState, col *column) string 
 			return text
 		}
 	}
-	var words []string
-	want := column{name: after.name, typ: after.typ, identity: after.isIdentity, def: after.def}
-	if col.typeCell != nil {
-		want.typ = ""
-	}
-	want.mark.unique, want.mark.notNull = after.unique, after.notNull
-	for _, w := range []struct {
-		on   bool
-		word string
-	}{{want.mark.notNull, "NOT NULL"}, {after.unique, "UNIQUE"}, {after.isIdentity, identityWord(p.d.Dialect)}, {after.def != "", "DEFAULT " + after.def}} {
-		if w.on {
-			words = append(words, w.word)
-		}
-	}
-	text, _ := columnText(want, words)
+	text := plain
 	if mark := readRow(line, p.r.ambiguous).mark; mark.foreign && !strings.HasPrefix(text, `"`) {
 		text = "FK" + mark.number + " " + text
 	}
@@ -217,7 +207,7 @@ func (p *patch) says(text string, want rowState, col *column) bool {
 	textMarked := col.keyCell == nil && !col.underlined
 	return !got.isMethod && !got.isConstraint && len(got.composite) == 0 && c.name == want.name && typed &&
 		(!textMarked || !want.primary || c.mark.primary || !p.r.isAttribute(col.cell)) &&
-		c.notNull == want.notNull && c.mark.unique == (want.unique || col.mark.unique && c.mark.unique) && c.identity == want.isIdentity
+		c.comment == col.comment && (c.def == want.def || c.def == "") && c.notNull == want.notNull && c.mark.unique == (want.unique || col.mark.unique && c.mark.unique) && c.identity == want.isIdentity
 }
 
 var (

@@ -45,17 +45,17 @@ func edits(d *diagram.Diagram) []edit {
 		add("rename table "+t.Name, func(d *diagram.Diagram) { d.Tables[id].Name = "renamed one" }, id)
 		add("move table "+t.Name, func(d *diagram.Diagram) { d.Tables[id].Pos.X += 35; d.Tables[id].Pos.Y -= 12.5 }, id)
 		add("delete table "+t.Name, func(d *diagram.Diagram) { deleteTable(d, id) }, id)
-		if t.Width > 0 {
+		if t.Width > 0 && t.Width+40 <= diagram.CardMaxWidth {
 			add("widen table "+t.Name, func(d *diagram.Diagram) { d.Tables[id].Width += 40 }, id)
 		}
 		for _, at := range []int{0, len(t.Columns) / 2, len(t.Columns)} {
 			add(fmt.Sprintf("add column to %s at %d", t.Name, at), func(d *diagram.Diagram) {
-				insertColumn(d.Tables[id], at, &diagram.Column{ID: diagram.DerivedID("new column"), Name: "extra_code", Type: "varchar(20)"})
+				insertColumn(d.Tables[id], at, &diagram.Column{ID: diagram.DerivedID("new column", string(id), fmt.Sprint(at)), Name: "extra_code", Type: "varchar(20)"})
 			}, id)
 		}
 		add("add three columns to "+t.Name, func(d *diagram.Diagram) {
 			for i, name := range []string{"one_more", "another", "last_one"} {
-				insertColumn(d.Tables[id], len(d.Tables[id].Columns), &diagram.Column{ID: diagram.DerivedID("new column", name), Name: name, Type: "int", NotNull: i == 1})
+				insertColumn(d.Tables[id], len(d.Tables[id].Columns), &diagram.Column{ID: diagram.DerivedID("new column", string(id), name), Name: name, Type: "int", NotNull: i == 1})
 			}
 		}, id)
 		if len(t.Columns) > 1 {
@@ -348,6 +348,9 @@ func TestPutBackEdits(t *testing.T) {
 					for _, t := range p.Diagram.Tables {
 						entities[t.Source] = true
 						chen = chen || t.Kind == diagram.KindEntity
+					}
+					for _, r := range p.Diagram.Relationships {
+						chen = chen || len(r.Attributes) > 0
 					}
 					may := mayChange(t, origin, page, p.Diagram, e.touched)
 					for id, text := range before {
