@@ -10,6 +10,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/format/internal/mxgraph"
+	"crowsfoot/diagram/format/internal/xmldoc"
 	"crowsfoot/diagram/merge"
 	"crowsfoot/diagram/op"
 )
@@ -29,6 +30,10 @@ type memory struct {
 // It returns what gives an object of the reading by the rules the ID that it has now.
 func (m *memory) restore(r *reader) (now func(diagram.ID) diagram.ID) {
 	k := m.collect(r)
+	if k != nil && cellsFor(k.doc.Snapshot()) > maxDrawn {
+		r.warn("broken-data", nil, "The cells keep more for Crowsfoot than a drawing can hold; only the drawing itself was read.")
+		k = nil
+	}
 	if k == nil {
 		return func(id diagram.ID) diagram.ID { return id }
 	}
@@ -46,6 +51,22 @@ func (m *memory) restore(r *reader) (now func(diagram.ID) diagram.ID) {
 		r.losses = slices.DeleteFunc(r.losses, func(l diagram.Loss) bool { return l.Code == "not-er" })
 	}
 	return now
+}
+
+// maxDrawn is the most cells that are drawn of what a page keeps. A page that is read has
+// fewer, but a few bytes of a relationship may stand for many cells.
+const maxDrawn = xmldoc.MaxElements / 2
+
+// cellsFor is about how many cells a diagram is drawn with.
+func cellsFor(d *diagram.Diagram) int {
+	n := len(d.Notes) + len(d.Frames)
+	for _, t := range d.Tables {
+		n += 1 + 3*len(t.Columns)
+	}
+	for _, r := range d.Relationships {
+		n += 1 + len(r.Ends) + len(r.Pairs) + 2*len(r.Attributes)
+	}
+	return n
 }
 
 // drawn draws a whole diagram.

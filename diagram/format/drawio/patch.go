@@ -24,6 +24,9 @@ type patch struct {
 	// nothing, and take out only what was there at first.
 	first *patch
 
+	// referred and refers are the columns of foreign keys in base and in d.
+	referred, refers map[diagram.ID]bool
+
 	entities  map[diagram.ID]*entity
 	columns   map[diagram.ID]*column
 	relations map[diagram.ID]*relation
@@ -45,6 +48,7 @@ func newPatch(page *mxgraph.Page, number int, d *diagram.Diagram, before *memory
 		entities: map[diagram.ID]*entity{}, columns: map[diagram.ID]*column{}, relations: map[diagram.ID]*relation{},
 		byID: map[string]*mxgraph.Cell{}, renamed: map[string]bool{}, gone: map[*mxgraph.Cell]bool{}, ids: map[string]bool{}}
 	p.d, p.is = align(d, p.base)
+	p.referred, p.refers = foreignColumns(p.base), foreignColumns(p.d)
 	for _, e := range r.entities {
 		if e.into != nil || e.table == nil {
 			continue

@@ -15,16 +15,24 @@ type rowState struct {
 	notNull, unique, primary, foreign, isIdentity bool
 }
 
-func stateOf(d *diagram.Diagram, t *diagram.Table, c *diagram.Column) rowState {
+func stateOf(t *diagram.Table, c *diagram.Column, foreign map[diagram.ID]bool) rowState {
 	s := rowState{name: shown(c.Name), typ: shownType(c.Type), def: shown(c.Default), notNull: c.NotNull,
-		primary: t.InPrimaryKey(c.ID), isIdentity: c.Identity != diagram.IdentityNone}
+		primary: t.InPrimaryKey(c.ID), foreign: foreign[c.ID], isIdentity: c.Identity != diagram.IdentityNone}
 	s.unique = !s.primary && uniqueKey(t, c.ID) != nil
+	return s
+}
+
+// foreignColumns are the columns that foreign keys of a diagram refer by.
+func foreignColumns(d *diagram.Diagram) map[diagram.ID]bool {
+	columns := map[diagram.ID]bool{}
 	for _, r := range d.Relationships {
-		if child, _, ok := d.ForeignKey(r); ok && child.ID == t.ID && slices.Contains(r.FromColumns(), c.ID) {
-			s.foreign = true
+		if _, _, ok := d.ForeignKey(r); ok {
+			for _, id := range r.FromColumns() {
+				columns[id] = true
+			}
 		}
 	}
-	return s
+	return columns
 }
 
 // changeColumn changes the words of a row that say what changed.
@@ -33,7 +41,7 @@ func (p *patch) changeColumn(e *entity, old, now *diagram.Table, was, c *diagram
 	if col == nil {
 		return
 	}
-	before, after := stateOf(p.base, old, was), stateOf(p.d, now, c)
+	before, after := stateOf(old, was, p.referred), stateOf(now, c, p.refers)
 	if before == after {
 		return
 	}
