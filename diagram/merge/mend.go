@@ -2,6 +2,7 @@ package merge
 
 import (
 	"slices"
+	"sync"
 
 	"crowsfoot/diagram"
 )
@@ -10,24 +11,27 @@ import (
 // spoke of nothing in mine already stays as it was; that is for the linter to say.
 func (m *merger) mend() {
 	for id, t := range m.out.Tables {
-		m.out.Tables[id] = m.mendTable(t)
+		if now := m.mendTable(t); now != t {
+			m.out.Tables[id] = now
+		}
 	}
-	ids := objectIDs(m.out)
+	noTable := func(id diagram.ID) bool { return m.out.Tables[id] == nil && !m.wasDangling(id) }
+	columns := columnSets{}
+	for id, r := range m.out.Relationships {
+		if now := m.mendRelationship(r, noTable, columns); now == nil {
+			delete(m.out.Relationships, id)
+			delete(m.kept, id)
+		} else if now != r {
+			m.out.Relationships[id] = now
+		}
+	}
+	ids := sync.OnceValue(func() map[diagram.ID]diagram.Kind { return objectIDs(m.out) })
 	gone := func(id diagram.ID) bool {
-		if id == "" {
+		if id == "" || m.out.Tables[id] != nil {
 			return false
 		}
-		_, there := ids[id]
+		_, there := ids()[id]
 		return !there && !m.wasDangling(id)
-	}
-	homes := columnHomes(m.out)
-	for id, r := range m.out.Relationships {
-		if r = m.mendRelationship(r, gone, homes); r != nil {
-			m.out.Relationships[id] = r
-		} else {
-			delete(m.out.Relationships, id)
-			delete(ids, id)
-		}
 	}
 	mendEach(m.out.Domains, func(o *diagram.Domain) *diagram.ID { return &o.Schema }, gone)
 	mendEach(m.out.Frames, func(o *diagram.Frame) *diagram.ID { return &o.Module }, gone)
@@ -51,7 +55,7 @@ func (m *merger) wasDangling(id diagram.ID) bool {
 	if m.dangling == nil {
 		m.dangling = map[diagram.ID]bool{}
 		ids := objectIDs(m.mine)
-		renumber(m.mine, func(_ diagram.Kind, id diagram.ID) diagram.ID {
+		renumber(m.mine, false, func(_ diagram.Kind, id diagram.ID) diagram.ID {
 			if _, there := ids[id]; !there {
 				m.dangling[id] = true
 			}
@@ -180,7 +184,7 @@ func mendDependency(d *diagram.Dependency, gone func(diagram.ID) bool) *diagram.
 
 // mendRelationship takes ends and pairs out that lead to what is gone. It returns nil when
 // fewer than two ends are left.
-func (m *merger) mendRelationship(r *diagram.Relationship, gone func(diagram.ID) bool, homes map[diagram.ID]diagram.ID) *diagram.Relationship {
+func (m *merger) mendRelationship(r *diagram.Relationship, gone func(diagram.ID) bool, columns columnSets) *diagram.Relationship {
 	endGone := func(e diagram.End) bool { return gone(e.Table) }
 	if slices.ContainsFunc(r.Ends, endGone) {
 		c := *r
@@ -190,7 +194,7 @@ func (m *merger) mendRelationship(r *diagram.Relationship, gone func(diagram.ID)
 		}
 		r = &c
 	}
-	if pairs := m.mendPairs(r, homes); !slices.Equal(pairs, r.Pairs) {
+	if pairs := m.mendPairs(r, columns); !slices.Equal(pairs, r.Pairs) {
 		c := *r
 		c.Pairs = pairs
 		r = &c
@@ -200,10 +204,10 @@ func (m *merger) mendRelationship(r *diagram.Relationship, gone func(diagram.ID)
 
 // mendPairs returns the pairs of a relationship that fit its ends. Where they do not, the
 // same pairs from the other side are tried, then those of mine; else what fits is left.
-func (m *merger) mendPairs(r *diagram.Relationship, homes map[diagram.ID]diagram.ID) []diagram.Pair {
+func (m *merger) mendPairs(r *diagram.Relationship, columns columnSets) []diagram.Pair {
 	mine := m.mine.Relationships[r.ID]
 	fits := func(p diagram.Pair) bool {
-		if len(r.Ends) >= 2 && homes[p.From] == r.Ends[0].Table && homes[p.To] == r.Ends[1].Table {
+		if len(r.Ends) >= 2 && columns.has(m.out.Tables[r.Ends[0].Table], p.From) && columns.has(m.out.Tables[r.Ends[1].Table], p.To) {
 			return true
 		}
 		// A pair that did not fit in mine is left as it was.
@@ -223,6 +227,21 @@ func (m *merger) mendPairs(r *diagram.Relationship, homes map[diagram.ID]diagram
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(r.Pairs), misfit)
+}
+
+// columnSets look up the columns of large tables; small ones are looked through.
+type columnSets map[diagram.ID]map[diagram.ID]bool
+
+const smallTable = 30 // columns
+
+func (s columnSets) has(t *diagram.Table, column diagram.ID) bool {
+	if t == nil || len(t.Columns) <= smallTable {
+		return t != nil && t.Column(column) != nil
+	}
+	if s[t.ID] == nil {
+		s[t.ID] = setOf(columns.ids(t.Columns))
+	}
+	return s[t.ID][column]
 }
 
 // fitted tells whether a pair fits its relationship in mine.

@@ -31,8 +31,8 @@ import (
 //	frame f1 Sales pos=0,0 size=400,300 module=m1
 //	ignore i1 K001 t1
 //
-// A line with "-" in place of ">" has no direction. An order key may be given as order=V;
-// else objects are in the order of the lines.
+// A line with "-" in place of ">" has no direction; a cardinality that is not given is not
+// known. Objects are in the order of the lines.
 
 // words splits a line at spaces; "…" is one word and may hold \n.
 func words(line string) []string {
@@ -126,7 +126,7 @@ func parse(t testing.TB, text string) *diagram.Diagram {
 			}
 			return ""
 		}
-		id, order := diagram.ID(arg(1)), a["order"]
+		id := diagram.ID(arg(1))
 		if line[0] != ' ' {
 			addTable()
 		}
@@ -136,39 +136,42 @@ func parse(t testing.TB, text string) *diagram.Diagram {
 		case "dialect":
 			d.Dialect = arg(1)
 		case "schema":
-			d.AddSchema(&diagram.Schema{ID: id, Order: order, Name: arg(2)})
+			d.AddSchema(&diagram.Schema{ID: id, Name: arg(2)})
 		case "module":
-			d.AddModule(&diagram.Module{ID: id, Order: order, Name: arg(2), Allows: idList(a["allows"])})
+			d.AddModule(&diagram.Module{ID: id, Name: arg(2), Allows: idList(a["allows"])})
 		case "domain":
-			d.AddDomain(&diagram.Domain{ID: id, Order: order, Name: arg(2), Type: a["type"], Schema: diagram.ID(a["schema"])})
+			d.AddDomain(&diagram.Domain{ID: id, Name: arg(2), Type: a["type"], Schema: diagram.ID(a["schema"])})
 		case "table":
-			last = &diagram.Table{ID: id, Order: order, Name: arg(2), Schema: diagram.ID(a["schema"]), Module: diagram.ID(a["module"]),
+			last = &diagram.Table{ID: id, Name: arg(2), Schema: diagram.ID(a["schema"]), Module: diagram.ID(a["module"]),
 				Pos: a.point("pos"), Pinned: a.has("pinned"), Source: a["source"], Comment: a["comment"]}
 			last.Width, _ = strconv.ParseFloat(a["width"], 64)
 		case "column":
-			last.Columns = append(last.Columns, &diagram.Column{ID: id, Order: order, Name: arg(2), Type: arg(3),
+			last.Columns = append(last.Columns, &diagram.Column{ID: id, Name: arg(2), Type: arg(3),
 				NotNull: a.has("notnull"), Default: a["default"], Source: a["source"], Comment: a["comment"]})
 		case "pk", "unique":
-			last.Keys = append(last.Keys, &diagram.Key{ID: id, Order: order, Primary: plain[0] == "pk", Columns: idList(arg(2)), Name: a["name"]})
+			last.Keys = append(last.Keys, &diagram.Key{ID: id, Primary: plain[0] == "pk", Columns: idList(arg(2)), Name: a["name"]})
 		case "index":
-			x := &diagram.Index{ID: id, Order: order, Name: arg(2), Unique: a.has("unique")}
+			x := &diagram.Index{ID: id, Name: arg(2), Unique: a.has("unique")}
 			for _, c := range idList(arg(3)) {
 				x.Parts = append(x.Parts, diagram.IndexPart{Column: c})
 			}
 			last.Indexes = append(last.Indexes, x)
 		case "check":
-			last.Checks = append(last.Checks, &diagram.Check{ID: id, Order: order, Expression: arg(2)})
+			last.Checks = append(last.Checks, &diagram.Check{ID: id, Expression: arg(2)})
 		case "depends":
-			last.Dependencies = append(last.Dependencies, &diagram.Dependency{ID: id, Order: order, Determinant: idList(arg(2)), Dependent: idList(arg(3))})
+			last.Dependencies = append(last.Dependencies, &diagram.Dependency{ID: id, Determinant: idList(arg(2)), Dependent: idList(arg(3))})
 		case "line":
-			r := &diagram.Relationship{ID: id, Order: order, Name: a["name"], Source: a["source"], Comment: a["comment"]}
+			r := &diagram.Relationship{ID: id, Name: a["name"], Source: a["source"], Comment: a["comment"]}
 			var sides [][]diagram.ID
 			for _, w := range plain[2:] {
 				if w == ">" || w == "-" {
 					r.Directed = w == ">"
 					continue
 				}
-				w, card, _ := strings.Cut(w, ":")
+				w, card, ok := strings.Cut(w, ":")
+				if !ok {
+					card = string(diagram.Unknown)
+				}
 				table, cols, _ := strings.Cut(w, ".")
 				r.Ends = append(r.Ends, diagram.End{Table: diagram.ID(table), Card: diagram.Cardinality(card)})
 				sides = append(sides, idList(strings.ReplaceAll(cols, "+", ",")))
@@ -178,11 +181,11 @@ func parse(t testing.TB, text string) *diagram.Diagram {
 			}
 			d.AddRelationship(r)
 		case "note":
-			d.AddNote(&diagram.Note{ID: id, Order: order, Text: arg(2), Pos: a.point("pos"), Size: a.size("size"), About: diagram.ID(a["about"]), Source: a["source"]})
+			d.AddNote(&diagram.Note{ID: id, Text: arg(2), Pos: a.point("pos"), Size: a.size("size"), About: diagram.ID(a["about"]), Source: a["source"]})
 		case "frame":
-			d.AddFrame(&diagram.Frame{ID: id, Order: order, Title: arg(2), Pos: a.point("pos"), Size: a.size("size"), Module: diagram.ID(a["module"]), Source: a["source"]})
+			d.AddFrame(&diagram.Frame{ID: id, Title: arg(2), Pos: a.point("pos"), Size: a.size("size"), Module: diagram.ID(a["module"]), Source: a["source"]})
 		case "ignore":
-			d.AddIgnore(&diagram.Ignore{ID: id, Order: order, Rule: arg(2), Object: diagram.ID(arg(3))})
+			d.AddIgnore(&diagram.Ignore{ID: id, Rule: arg(2), Object: diagram.ID(arg(3))})
 		default:
 			require.Fail(t, "unknown line", line)
 		}
@@ -191,7 +194,7 @@ func parse(t testing.TB, text string) *diagram.Diagram {
 	return d
 }
 
-// line writes one line of the notation.
+// lineWriter writes lines of the notation.
 type lineWriter struct{ strings.Builder }
 
 func (w *lineWriter) add(words ...string) {
@@ -219,6 +222,12 @@ func (w *lineWriter) pair(name string, x, y float64) {
 	if x != 0 || y != 0 {
 		w.attr(name, fmt.Sprintf("%g,%g", x, y))
 	}
+}
+
+func (w *lineWriter) area(kind string, id diagram.ID, text string, at diagram.Point, size diagram.Size) {
+	w.add(kind, string(id), text)
+	w.pair("pos", at.X, at.Y)
+	w.pair("size", size.W, size.H)
 }
 
 func quote(s string) string {
@@ -283,7 +292,7 @@ func show(d *diagram.Diagram) string {
 			if len(cols) > 0 {
 				w.WriteString("." + strings.ReplaceAll(list(cols), ",", "+"))
 			}
-			if e.Card != "" {
+			if e.Card != diagram.Unknown {
 				w.WriteString(":" + string(e.Card))
 			}
 		}
@@ -293,17 +302,13 @@ func show(d *diagram.Diagram) string {
 		end()
 	}
 	for _, o := range d.SortedNotes() {
-		w.add("note", string(o.ID), o.Text)
-		w.pair("pos", o.Pos.X, o.Pos.Y)
-		w.pair("size", o.Size.W, o.Size.H)
+		w.area("note", o.ID, o.Text, o.Pos, o.Size)
 		w.attr("about", string(o.About))
 		w.attr("source", o.Source)
 		end()
 	}
 	for _, o := range d.SortedFrames() {
-		w.add("frame", string(o.ID), o.Title)
-		w.pair("pos", o.Pos.X, o.Pos.Y)
-		w.pair("size", o.Size.W, o.Size.H)
+		w.area("frame", o.ID, o.Title, o.Pos, o.Size)
 		w.attr("module", string(o.Module))
 		w.attr("source", o.Source)
 		end()

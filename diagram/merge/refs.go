@@ -1,88 +1,116 @@
 package merge
 
-import "crowsfoot/diagram"
+import (
+	"slices"
 
-// renumber returns a deep copy of a diagram in which every ID is what now says for it:
-// those of the objects themselves and those by which objects speak of others. An empty
-// reference stays empty. What may be an object of any kind is asked for with an empty kind.
-func renumber(d *diagram.Diagram, now func(diagram.Kind, diagram.ID) diagram.ID) *diagram.Diagram {
-	r := renumbering(now)
+	"crowsfoot/diagram"
+)
+
+// renumber returns a diagram in which every ID is what now says for it: those of the
+// objects themselves and those by which objects speak of others. An empty reference stays
+// empty. What may be an object of any kind is asked for with an empty kind. Objects in
+// which nothing changes are shared with d, unless deep asks for copies of all.
+func renumber(d *diagram.Diagram, deep bool, now func(diagram.Kind, diagram.ID) diagram.ID) *diagram.Diagram {
+	r := &renumbering{now: now, deep: deep}
 	out := diagram.New()
 	out.Settings = d.Settings
 	renumberKind(r, &schemas, d, out, nil)
 	renumberKind(r, &domains, d, out, func(o *diagram.Domain) { o.Schema = r.ref(diagram.KindSchema, o.Schema) })
 	renumberKind(r, &modules, d, out, func(o *diagram.Module) { o.Allows = r.refs(diagram.KindModule, o.Allows) })
 	renumberKind(r, &tables, d, out, r.table)
-	renumberKind(r, &relationships, d, out, r.relationship)
+	renumberKind(r, &relationships, d, out, func(o *diagram.Relationship) {
+		o.Ends = mapped(o.Ends, func(e diagram.End) diagram.End { e.Table = r.ref(diagram.KindTable, e.Table); return e })
+		o.Pairs = mapped(o.Pairs, func(p diagram.Pair) diagram.Pair {
+			return diagram.Pair{From: r.ref(diagram.KindColumn, p.From), To: r.ref(diagram.KindColumn, p.To)}
+		})
+	})
 	renumberKind(r, &notes, d, out, func(o *diagram.Note) { o.About = r.ref("", o.About) })
 	renumberKind(r, &frames, d, out, func(o *diagram.Frame) { o.Module = r.ref(diagram.KindModule, o.Module) })
 	renumberKind(r, &ignores, d, out, func(o *diagram.Ignore) { o.Object = r.ref("", o.Object) })
 	return out
 }
 
-type renumbering func(diagram.Kind, diagram.ID) diagram.ID
+type renumbering struct {
+	now  func(diagram.Kind, diagram.ID) diagram.ID
+	deep bool
+	n    int // IDs that changed so far
+}
 
-func (r renumbering) ref(kind diagram.Kind, id diagram.ID) diagram.ID {
+func (r *renumbering) ref(kind diagram.Kind, id diagram.ID) diagram.ID {
 	if id == "" {
 		return ""
 	}
-	return r(kind, id)
+	return r.own(kind, id)
 }
 
-func (r renumbering) refs(kind diagram.Kind, ids []diagram.ID) []diagram.ID {
-	if len(ids) == 0 {
-		return ids
+// own is ref for the ID of an object itself, which no file may leave empty.
+func (r *renumbering) own(kind diagram.Kind, id diagram.ID) diagram.ID {
+	to := r.now(kind, id)
+	if to != id {
+		r.n++
 	}
-	out := make([]diagram.ID, len(ids))
-	for i, id := range ids {
-		out[i] = r.ref(kind, id)
+	return to
+}
+
+func (r *renumbering) refs(kind diagram.Kind, ids []diagram.ID) []diagram.ID {
+	return mapped(ids, func(id diagram.ID) diagram.ID { return r.ref(kind, id) })
+}
+
+// mapped applies fn to each element; the result is the list itself when nothing changes.
+func mapped[T comparable](list []T, fn func(T) T) []T {
+	out := list
+	for i, v := range list {
+		to := fn(v)
+		if to != v && &out[0] == &list[0] {
+			out = slices.Clone(list)
+		}
+		if to != v {
+			out[i] = to
+		}
 	}
 	return out
 }
 
-// renumberKind copies the objects of one kind; more rewrites what a copy speaks of. They
-// come in their order, so that what now answers depends on nothing but the content.
-func renumberKind[T any](r renumbering, k *kind[T], from, to *diagram.Diagram, more func(*T)) {
-	out := k.in(to)
+// renumbered returns a copy of an object, or the object where nothing changes; more
+// rewrites what the copy speaks of.
+func renumbered[T any](r *renumbering, k *kind[T], o *T, more func(*T)) *T {
+	before := r.n
+	c := *o
+	id, _ := k.head(&c)
+	*id = r.own(k.name, *id)
+	if more != nil {
+		more(&c)
+	}
+	if r.n == before && !r.deep {
+		return o
+	}
+	return &c
+}
+
+// renumberKind renumbers the objects of one kind. They come in their order, so that what
+// now answers depends on nothing but the content.
+func renumberKind[T any](r *renumbering, k *kind[T], from, to *diagram.Diagram, more func(*T)) {
 	for _, o := range k.sorted(from) {
-		c := *o
-		id, _ := k.head(&c)
-		*id = r(k.name, *id)
-		if more != nil {
-			more(&c)
-		}
-		out[*id] = &c
+		c := renumbered(r, k, o, more)
+		k.in(to)[k.id(c)] = c
 	}
 }
 
-// renumberParts copies what belongs to a table.
-func renumberParts[T any](r renumbering, k *kind[T], t *diagram.Table, more func(*T)) {
-	list := *k.of(t)
-	out := make([]*T, len(list))
-	for i, o := range list {
-		c := *o
-		id, _ := k.head(&c)
-		*id = r(k.name, *id)
-		if more != nil {
-			more(&c)
-		}
-		out[i] = &c
-	}
-	*k.of(t) = out
+// renumberParts renumbers what belongs to a table.
+func renumberParts[T any](r *renumbering, k *kind[T], t *diagram.Table, more func(*T)) {
+	*k.of(t) = mapped(*k.of(t), func(o *T) *T { return renumbered(r, k, o, more) })
 }
 
-func (r renumbering) table(t *diagram.Table) {
+func (r *renumbering) table(t *diagram.Table) {
 	t.Schema, t.Module = r.ref(diagram.KindSchema, t.Schema), r.ref(diagram.KindModule, t.Module)
 	renumberParts(r, &columns, t, nil)
 	renumberParts(r, &keys, t, func(o *diagram.Key) { o.Columns = r.refs(diagram.KindColumn, o.Columns) })
 	renumberParts(r, &indexes, t, func(o *diagram.Index) {
 		o.Include = r.refs(diagram.KindColumn, o.Include)
-		parts := make([]diagram.IndexPart, len(o.Parts))
-		for i, p := range o.Parts {
-			parts[i] = p
-			parts[i].Column = r.ref(diagram.KindColumn, p.Column)
-		}
-		o.Parts = parts
+		o.Parts = mapped(o.Parts, func(p diagram.IndexPart) diagram.IndexPart {
+			p.Column = r.ref(diagram.KindColumn, p.Column)
+			return p
+		})
 	})
 	renumberParts(r, &checks, t, nil)
 	renumberParts(r, &dependencies, t, func(o *diagram.Dependency) {
@@ -90,22 +118,10 @@ func (r renumbering) table(t *diagram.Table) {
 	})
 }
 
-func (r renumbering) relationship(o *diagram.Relationship) {
-	ends := make([]diagram.End, len(o.Ends))
-	for i, e := range o.Ends {
-		ends[i] = e
-		ends[i].Table = r.ref(diagram.KindTable, e.Table)
-	}
-	pairs := make([]diagram.Pair, len(o.Pairs))
-	for i, p := range o.Pairs {
-		pairs[i] = diagram.Pair{From: r.ref(diagram.KindColumn, p.From), To: r.ref(diagram.KindColumn, p.To)}
-	}
-	o.Ends, o.Pairs = ends, pairs
-}
-
 // objectIDs returns the IDs of all objects of a diagram, its own included.
 func objectIDs(d *diagram.Diagram) map[diagram.ID]diagram.Kind {
-	ids := map[diagram.ID]diagram.Kind{diagram.RootID: diagram.KindDiagram}
+	ids := make(map[diagram.ID]diagram.Kind, size(d))
+	ids[diagram.RootID] = diagram.KindDiagram
 	addIDs(ids, &schemas, d)
 	addIDs(ids, &domains, d)
 	addIDs(ids, &modules, d)
@@ -134,4 +150,13 @@ func addPartIDs[T any](ids map[diagram.ID]diagram.Kind, k *kind[T], t *diagram.T
 	for _, o := range *k.of(t) {
 		ids[k.id(o)] = k.name
 	}
+}
+
+// size is about how many objects a diagram has.
+func size(d *diagram.Diagram) int {
+	n := len(d.Relationships) + len(d.Notes) + len(d.Frames)
+	for _, t := range d.Tables {
+		n += 1 + len(t.Columns) + len(t.Keys)
+	}
+	return n
 }

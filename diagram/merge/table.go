@@ -60,23 +60,82 @@ type placed[T any] struct {
 	part  *T
 }
 
-// partsOf finds all parts of one kind. An ID that two tables use counts for the first.
-func partsOf[T any](k *kind[T], d *diagram.Diagram) map[diagram.ID]placed[T] {
-	all := make(map[diagram.ID]placed[T], len(d.Tables))
-	for _, t := range d.SortedTables() {
+// partsOf finds all parts of one kind in some tables. An ID that two tables use counts for
+// the first.
+func partsOf[T any](k *kind[T], d *diagram.Diagram, tables []diagram.ID) map[diagram.ID]placed[T] {
+	all := make(map[diagram.ID]placed[T], len(tables))
+	for _, id := range tables {
+		t := d.Tables[id]
+		if t == nil {
+			continue
+		}
 		for _, o := range *k.of(t) {
 			if _, again := all[k.id(o)]; !again {
-				all[k.id(o)] = placed[T]{t.ID, o}
+				all[k.id(o)] = placed[T]{id, o}
 			}
 		}
 	}
 	return all
 }
 
-// mergeParts merges the parts of one kind and lays them into the tables of out.
+// mergeParts merges the parts of one kind and lays them into the tables of out. A table
+// that has the same parts in the same order on all sides is merged part by part; this is
+// what most tables are.
 func mergeParts[T any](m *merger, k *kind[T]) {
-	base, mine, theirs := partsOf(k, m.base), partsOf(k, m.mine), partsOf(k, m.theirs)
-	byTable := make(map[diagram.ID]map[diagram.ID]*T, len(m.out.Tables))
+	var rest []diagram.ID
+	seen := map[diagram.ID]bool{}
+	for _, d := range []*diagram.Diagram{m.mine, m.theirs, m.base} {
+		for id := range d.Tables {
+			if !seen[id] {
+				seen[id] = true
+				if !mergeSameParts(m, k, id) {
+					rest = append(rest, id)
+				}
+			}
+		}
+	}
+	slices.Sort(rest)
+	mergeMovedParts(m, k, rest)
+}
+
+// mergeSameParts merges the parts of a table one by one, if all sides have the same.
+func mergeSameParts[T any](m *merger, k *kind[T], id diagram.ID) bool {
+	out, mine, theirs, base := m.out.Tables[id], m.mine.Tables[id], m.theirs.Tables[id], m.base.Tables[id]
+	if out == nil || mine == nil || theirs == nil || m.left[id] {
+		return false
+	}
+	list, newer := *k.of(mine), *k.of(theirs)
+	sameID := func(a, b *T) bool { return k.id(a) == k.id(b) }
+	if !slices.EqualFunc(list, newer, sameID) || base != nil && !slices.EqualFunc(list, *k.of(base), sameID) {
+		return false
+	}
+	merged := list
+	for i, o := range list {
+		var b *T
+		if base != nil {
+			b = (*k.of(base))[i]
+		}
+		part, clashes := mergeProperties(b, o, newer[i], m.careful, nil)
+		m.note(k.id(o), clashes)
+		if part != o {
+			if &merged[0] == &list[0] {
+				merged = slices.Clone(list)
+			}
+			merged[i] = part
+		}
+	}
+	if !slices.Equal(*k.of(out), merged) {
+		c := *out
+		*k.of(&c) = merged
+		m.out.Tables[id] = &c
+	}
+	return true
+}
+
+// mergeMovedParts merges the parts of tables among which parts come, go and move.
+func mergeMovedParts[T any](m *merger, k *kind[T], tables []diagram.ID) {
+	base, mine, theirs := partsOf(k, m.base, tables), partsOf(k, m.mine, tables), partsOf(k, m.theirs, tables)
+	byTable := make(map[diagram.ID]map[diagram.ID]*T, len(tables))
 	add := func(id diagram.ID, p placed[T]) {
 		if m.out.Tables[p.table] == nil {
 			return
@@ -90,7 +149,7 @@ func mergeParts[T any](m *merger, k *kind[T]) {
 		b, inBase := base[id]
 		t, inTheirs := theirs[id]
 		switch {
-		case m.left[o.table], inTheirs && m.left[t.table], m.kept[o.table] && !inTheirs, !inBase && !inTheirs:
+		case m.left[o.table], inTheirs && m.left[t.table], !inTheirs && (!inBase || m.own[id] || m.kept[o.table]):
 			add(id, o)
 		case !inTheirs:
 			if differ(b.part, o.part, quiet) {
@@ -115,15 +174,22 @@ func mergeParts[T any](m *merger, k *kind[T]) {
 			add(id, t)
 		}
 	}
-	for id, t := range m.out.Tables {
-		before := *k.of(t)
-		after := putInOrder(k, k.parts(m.base.Tables[id]), k.parts(m.mine.Tables[id]), k.parts(m.theirs.Tables[id]), byTable[id])
-		if slices.Equal(before, after) {
+	for _, id := range tables {
+		t := m.out.Tables[id]
+		if t == nil {
 			continue
 		}
-		c := *t
-		*k.of(&c) = after
-		m.out.Tables[id] = &c
+		newer := m.theirs.Tables[id]
+		if m.left[id] {
+			newer = nil
+		}
+		before := *k.of(t)
+		after := putInOrder(k, k.parts(m.base.Tables[id]), k.parts(m.mine.Tables[id]), k.parts(newer), byTable[id])
+		if !slices.Equal(before, after) {
+			c := *t
+			*k.of(&c) = after
+			m.out.Tables[id] = &c
+		}
 	}
 }
 

@@ -31,35 +31,39 @@ type merger struct {
 	// careful is how an open diagram is treated, in which people work: places that they
 	// gave stay, and what they changed is not deleted because the file has it no more.
 	careful bool
+	// own are objects of mine that are not deleted because theirs has them no more.
+	own map[diagram.ID]bool
 	// left are objects of the diagram that stay as they are in mine.
 	left map[diagram.ID]bool
 
 	clashes  map[diagram.ID][]clash // by object, parts of tables included
 	kept     map[diagram.ID]bool    // gone from theirs, but stay
 	returned map[diagram.ID]bool    // gone from mine, but come back
+	follows  map[diagram.ID]bool    // kept or returned for no other reason than what they belong to
 	lost     map[diagram.ID]bool    // parts that mine changed and theirs deleted
 
 	dangling map[diagram.ID]bool // see wasDangling
 }
 
 func newMerger(base, mine, theirs *diagram.Diagram) *merger {
-	orEmpty := func(d *diagram.Diagram) *diagram.Diagram {
-		if d == nil {
-			return diagram.New()
-		}
-		return d
-	}
 	return &merger{
 		base: base, mine: orEmpty(mine), theirs: orEmpty(theirs), out: diagram.New(),
-		clashes: map[diagram.ID][]clash{}, kept: map[diagram.ID]bool{}, returned: map[diagram.ID]bool{}, lost: map[diagram.ID]bool{},
+		clashes: map[diagram.ID][]clash{}, kept: map[diagram.ID]bool{}, returned: map[diagram.ID]bool{},
+		follows: map[diagram.ID]bool{}, lost: map[diagram.ID]bool{},
 	}
+}
+
+// orEmpty returns an empty diagram for none.
+func orEmpty(d *diagram.Diagram) *diagram.Diagram {
+	if d == nil {
+		return diagram.New()
+	}
+	return d
 }
 
 func (m *merger) run() *diagram.Diagram {
 	withBase := m.base != nil
-	if !withBase {
-		m.base = diagram.New()
-	}
+	m.base = orEmpty(m.base)
 	m.settings(withBase)
 	mergeKind(m, &schemas, nil)
 	mergeKind(m, &modules, nil)
@@ -143,24 +147,29 @@ func mergeKind[T any](m *merger, k *kind[T], how *way[T]) {
 			}
 		case t != nil:
 			out[id] = how.both(b, o, t)
-		case b == nil:
+		case b == nil, m.own[id]:
 			out[id] = o
-		case m.careful && how.changed(b, o) || how.follows != nil && how.follows(o, m.kept):
+		case m.careful && how.changed(b, o):
 			out[id] = o
 			m.kept[id] = true
+		case how.follows != nil && how.follows(o, m.kept):
+			out[id] = o
+			m.kept[id], m.follows[id] = true, true
 		}
 	}
 	for id, o := range theirs {
 		if mine[id] != nil || m.left[id] {
 			continue
 		}
-		b := base[id]
-		if b != nil && !how.changed(b, o) && (how.follows == nil || !how.follows(o, m.returned)) {
-			continue
-		}
-		out[id] = o
-		if b != nil {
+		switch b := base[id]; {
+		case b == nil:
+			out[id] = o
+		case how.changed(b, o):
+			out[id] = o
 			m.returned[id] = true
+		case how.follows != nil && how.follows(o, m.returned):
+			out[id] = o
+			m.returned[id], m.follows[id] = true, true
 		}
 	}
 	putInOrder(k, k.sorted(m.base), k.sorted(m.mine), k.sorted(m.theirs), out)
@@ -174,25 +183,22 @@ func putInOrder[T any](k *kind[T], base, mine, theirs []*T, out map[diagram.ID]*
 	for i, id := range ids {
 		list[i] = out[id]
 	}
+	if isSubsequence(ids, mine, k) {
+		return list // whatever the keys are like, they were so before
+	}
 	had := make(map[diagram.ID]string, len(mine))
 	for _, o := range mine {
 		had[k.id(o)] = k.order(o)
 	}
-	have, fromMine := make([]string, len(ids)), 0
+	have, fromMine := make([]string, len(ids)), false
 	for i, id := range ids {
-		if order, ok := had[id]; ok {
-			have[i] = order
-			fromMine++
-		}
+		order, ok := had[id]
+		have[i] = order
+		fromMine = fromMine || ok
 	}
-	switch fromMine {
-	case 0: // all come from theirs, with keys that go together
+	if !fromMine { // all come from theirs, with keys that go together
 		for i, o := range list {
 			have[i] = k.order(o)
-		}
-	case len(ids):
-		if isSubsequence(ids, mine, k) {
-			return list // whatever the keys are like, they were so before
 		}
 	}
 	for i, order := range orderKeys(ids, have) {

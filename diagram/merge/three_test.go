@@ -2,6 +2,7 @@ package merge_test
 
 import (
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/merge"
+	"crowsfoot/diagram/op"
 )
 
 // eachCase runs fn on every case of the fixtures that match a pattern. A fixture is a txtar
@@ -63,4 +65,29 @@ func TestThree(t *testing.T) {
 		require.Equal(t, show(diagramOf(t, c, "want")), show(got))
 		require.Equal(t, before, show(mine)+show(theirs), "the inputs stay as they are")
 	})
+}
+
+// A merge compares Go fields; operations change properties. They must be the same.
+func TestEveryPropertyIsAField(t *testing.T) {
+	types := map[diagram.Kind]reflect.Type{
+		diagram.KindDiagram: reflect.TypeFor[diagram.Settings](), diagram.KindSchema: reflect.TypeFor[diagram.Schema](),
+		diagram.KindDomain: reflect.TypeFor[diagram.Domain](), diagram.KindModule: reflect.TypeFor[diagram.Module](),
+		diagram.KindTable: reflect.TypeFor[diagram.Table](), diagram.KindColumn: reflect.TypeFor[diagram.Column](),
+		diagram.KindKey: reflect.TypeFor[diagram.Key](), diagram.KindIndex: reflect.TypeFor[diagram.Index](),
+		diagram.KindCheck: reflect.TypeFor[diagram.Check](), diagram.KindDependency: reflect.TypeFor[diagram.Dependency](),
+		diagram.KindRelationship: reflect.TypeFor[diagram.Relationship](), diagram.KindNote: reflect.TypeFor[diagram.Note](),
+		diagram.KindFrame: reflect.TypeFor[diagram.Frame](), diagram.KindIgnore: reflect.TypeFor[diagram.Ignore](),
+	}
+	for _, k := range op.Kinds() {
+		var want, fields []string
+		for _, p := range k.Properties {
+			want = append(want, p.Name)
+		}
+		for f := range types[k.Kind].Fields() {
+			if name := f.Tag.Get("json"); name != "-" {
+				fields = append(fields, name)
+			}
+		}
+		require.ElementsMatch(t, want, fields, "%s", k.Kind)
+	}
 }
