@@ -12,6 +12,10 @@ type Loss struct {
 	Where string `json:"where"`
 	// Object is the ID of the object it concerns, or empty.
 	Object ID `json:"object,omitempty"`
+	// Page is the number of the page in the source, from 1; 0 means the whole file.
+	Page int `json:"page,omitempty"`
+	// Source is the ID of the shape in the file, as in Table.Source, or empty.
+	Source string `json:"source,omitempty"`
 }
 
 // Reading is what was made of one thing of a source: its object, whether it stood there

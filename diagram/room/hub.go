@@ -147,6 +147,8 @@ type New struct {
 	// Label says what was done: "Import shop.drawio".
 	Label string
 	Actor string
+	// Draft names the import that the diagram is a reading of; empty for the library.
+	Draft diagram.ID
 	// Ops build the diagram in an empty document.
 	Ops     []op.Op
 	Sources []store.Source
@@ -171,7 +173,7 @@ func (h *Hub) Create(ctx context.Context, n New) (diagram.ID, error) {
 		return "", err
 	}
 	now := h.moment()
-	made := store.New{ID: diagram.NewID(), Name: d.Name, Tables: len(d.Tables), Created: now, Sources: n.Sources}
+	made := store.New{ID: diagram.NewID(), Name: d.Name, Tables: len(d.Tables), Created: now, Draft: n.Draft, Sources: n.Sources}
 	for i := range made.Sources {
 		if made.Sources[i].Added.IsZero() {
 			made.Sources[i].Added = now

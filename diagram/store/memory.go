@@ -69,7 +69,7 @@ func (m *Memory) Create(ctx context.Context, n New) error {
 	}
 	at := moment(n.Created)
 	k := &kept{
-		info:    Info{ID: n.ID, Name: n.Name, Tables: n.Tables, Created: at, Edited: at},
+		info:    Info{ID: n.ID, Name: n.Name, Tables: n.Tables, Created: at, Edited: at, Draft: n.Draft},
 		numbers: map[string]int64{},
 	}
 	for _, s := range n.Sources {
@@ -121,6 +121,11 @@ func (m *Memory) Delete(ctx context.Context, id diagram.ID, at time.Time) error 
 // Undelete takes the mark away.
 func (m *Memory) Undelete(ctx context.Context, id diagram.ID) error {
 	return m.with(ctx, id, func(k *kept) error { k.info.Deleted = time.Time{}; return nil })
+}
+
+// Accept puts a draft into the library.
+func (m *Memory) Accept(ctx context.Context, id diagram.ID) error {
+	return m.with(ctx, id, func(k *kept) error { k.info.Draft = ""; return nil })
 }
 
 // Append writes entries at the end of a diagram's log.
@@ -214,12 +219,7 @@ func (m *Memory) AddSource(ctx context.Context, id diagram.ID, s Source) error {
 func (k *kept) addSource(s Source) {
 	s.Added = moment(s.Added)
 	s.Content = slices.Clone(s.Content)
-	for i := range k.sources {
-		if have := &k.sources[i]; have.Sum() == s.Sum() {
-			have.Name, have.Format, have.Warnings = s.Name, s.Format, s.Warnings
-			return
-		}
-	}
+	k.sources = slices.DeleteFunc(k.sources, func(have Source) bool { return have.Sum() == s.Sum() })
 	k.sources = append(k.sources, s)
 }
 
@@ -227,6 +227,31 @@ func (k *kept) addSource(s Source) {
 func (m *Memory) Sources(ctx context.Context, id diagram.ID) (list []Source, err error) {
 	err = m.with(ctx, id, func(k *kept) error { list = slices.Clone(k.sources); return nil })
 	return list, err
+}
+
+// Settle replaces the list of what has been looked at in the newest file.
+func (m *Memory) Settle(ctx context.Context, id diagram.ID, settled []int) error {
+	return m.with(ctx, id, func(k *kept) error {
+		if n := len(k.sources); n > 0 {
+			k.sources[n-1].Settled = slices.Clone(settled)
+		}
+		return nil
+	})
+}
+
+// ReadFrom returns the diagrams of the library that have a file of this name and format.
+func (m *Memory) ReadFrom(ctx context.Context, name, format string) ([]Info, error) {
+	all, err := m.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.DeleteFunc(all, func(i Info) bool {
+		return i.IsDeleted() || i.Draft != "" || !slices.ContainsFunc(m.diagrams[i.ID].sources, func(s Source) bool {
+			return s.Name == name && s.Format == format
+		})
+	}), nil
 }
 
 // moment is a time as stores keep it.

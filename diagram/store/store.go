@@ -50,6 +50,8 @@ type Library interface {
 	Delete(ctx context.Context, id diagram.ID, at time.Time) error
 	// Undelete takes the mark away.
 	Undelete(ctx context.Context, id diagram.ID) error
+	// Accept puts a draft into the library; of one that is there it changes nothing.
+	Accept(ctx context.Context, id diagram.ID) error
 }
 
 // Log is the list of batches of each diagram, with a snapshot to start from.
@@ -72,10 +74,16 @@ type Log interface {
 
 // Sources are the files that diagrams were read from, kept for export back into them.
 type Sources interface {
-	// AddSource keeps a file; the same content again replaces its name and warnings.
+	// AddSource keeps a file. The same content again replaces what is said of it, and
+	// makes it the newest.
 	AddSource(ctx context.Context, id diagram.ID, s Source) error
 	// Sources returns the files of a diagram, oldest first.
 	Sources(ctx context.Context, id diagram.ID) ([]Source, error)
+	// Settle replaces the list of what has been looked at in the newest file of a diagram.
+	Settle(ctx context.Context, id diagram.ID, settled []int) error
+	// ReadFrom returns the diagrams of the library, neither drafts nor deleted, that have a
+	// file of this name and format, last edited first.
+	ReadFrom(ctx context.Context, name, format string) ([]Info, error)
 }
 
 // ErrBehind says that somebody else appended to the log. The writer must read what it
@@ -92,6 +100,9 @@ type Info struct {
 	Created  time.Time
 	Edited   time.Time
 	Deleted  time.Time // zero: not deleted
+	// Draft names the import that the diagram is a reading of, until a person accepts it;
+	// empty for a diagram of the library.
+	Draft diagram.ID
 }
 
 // IsDeleted tells whether the diagram is marked as deleted.
@@ -112,6 +123,8 @@ type New struct {
 	Name    string
 	Tables  int
 	Created time.Time
+	// Draft is as in Info.
+	Draft diagram.ID
 	// Entries are the first batches, numbered from 1.
 	Entries []op.Entry
 	Sources []Source
@@ -141,6 +154,10 @@ type Source struct {
 	Content  []byte
 	Warnings []diagram.Loss
 	Added    time.Time
+	// Page is the page that the diagram was read from, from 0; -1 means several pages.
+	Page int
+	// Settled are the warnings, by their place in the list, that a person has looked at.
+	Settled []int
 }
 
 // Sum returns the SHA-256 of the content, which names the file within its diagram.

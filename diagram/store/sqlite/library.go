@@ -11,7 +11,7 @@ import (
 	"crowsfoot/diagram/store"
 )
 
-const infoColumns = `id, name, tables, head, errors, warnings, infos, created_at, edited_at, deleted_at`
+const infoColumns = `id, name, tables, head, errors, warnings, infos, created_at, edited_at, deleted_at, draft`
 
 // Create keeps a new diagram with its first batches and files: all or nothing.
 func (s *Store) Create(ctx context.Context, n store.New) error {
@@ -31,7 +31,7 @@ func (s *Store) Create(ctx context.Context, n store.New) error {
 		edited = list[len(list)-1].At
 	}
 	err = s.write(ctx, func(t *writing) error {
-		if _, err := t.exec(t.prepared.create, n.ID, n.Name, n.Tables, len(list), n.Created.UnixMilli(), edited.UnixMilli()); err != nil {
+		if _, err := t.exec(t.prepared.create, n.ID, n.Name, n.Tables, len(list), n.Created.UnixMilli(), edited.UnixMilli(), n.Draft); err != nil {
 			if isTaken(err) {
 				return diagram.Errorf(diagram.Conflict, "There is a diagram %q already.", n.ID)
 			}
@@ -62,7 +62,12 @@ func (s *Store) Info(ctx context.Context, id diagram.ID) (store.Info, error) {
 
 // List returns all diagrams, last edited first.
 func (s *Store) List(ctx context.Context) ([]store.Info, error) {
-	found, err := s.reader.QueryContext(ctx, `SELECT `+infoColumns+` FROM diagram ORDER BY edited_at DESC, id`)
+	return s.list(ctx, `SELECT `+infoColumns+` FROM diagram ORDER BY edited_at DESC, id`)
+}
+
+// list reads the diagrams that a query finds.
+func (s *Store) list(ctx context.Context, query string, args ...any) ([]store.Info, error) {
+	found, err := s.reader.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list diagrams: %w", readable(err))
 	}
@@ -82,7 +87,7 @@ func scanInfo(from interface{ Scan(...any) error }) (store.Info, error) {
 	var i store.Info
 	var errs, warnings, infos, deleted sql.NullInt64
 	var created, edited int64
-	if err := from.Scan(&i.ID, &i.Name, &i.Tables, &i.Head, &errs, &warnings, &infos, &created, &edited, &deleted); err != nil {
+	if err := from.Scan(&i.ID, &i.Name, &i.Tables, &i.Head, &errs, &warnings, &infos, &created, &edited, &deleted, &i.Draft); err != nil {
 		return i, err
 	}
 	i.Findings = store.Findings{Known: errs.Valid, Errors: int(errs.Int64), Warnings: int(warnings.Int64), Infos: int(infos.Int64)}
@@ -112,6 +117,13 @@ func (s *Store) Delete(ctx context.Context, id diagram.ID, at time.Time) error {
 func (s *Store) Undelete(ctx context.Context, id diagram.ID) error {
 	return s.update(ctx, id, func(t *writing) (sql.Result, error) {
 		return t.exec(t.prepared.undelete, id)
+	})
+}
+
+// Accept puts a draft into the library.
+func (s *Store) Accept(ctx context.Context, id diagram.ID) error {
+	return s.update(ctx, id, func(t *writing) (sql.Result, error) {
+		return t.exec(t.prepared.accept, id)
 	})
 }
 

@@ -10,9 +10,9 @@ import (
 type statements struct {
 	savepoint, rollbackTo, release *sql.Stmt
 
-	create, setFindings, remove, undelete *sql.Stmt
-	advance, insertOp, head, numberOf     *sql.Stmt
-	saveSnapshot, addSource               *sql.Stmt
+	create, setFindings, remove, undelete, accept *sql.Stmt
+	advance, insertOp, head, numberOf             *sql.Stmt
+	saveSnapshot, addSource, dropSource, settle   *sql.Stmt
 }
 
 func prepare(ctx context.Context, db *sql.DB) (*statements, error) {
@@ -25,10 +25,11 @@ func prepare(ctx context.Context, db *sql.DB) (*statements, error) {
 		{&s.rollbackTo, `ROLLBACK TO request`},
 		{&s.release, `RELEASE request`},
 
-		{&s.create, `INSERT INTO diagram (id, name, tables, head, created_at, edited_at) VALUES (?, ?, ?, ?, ?, ?)`},
+		{&s.create, `INSERT INTO diagram (id, name, tables, head, created_at, edited_at, draft) VALUES (?, ?, ?, ?, ?, ?, ?)`},
 		{&s.setFindings, `UPDATE diagram SET errors = ?, warnings = ?, infos = ? WHERE id = ?`},
 		{&s.remove, `UPDATE diagram SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?`},
 		{&s.undelete, `UPDATE diagram SET deleted_at = NULL WHERE id = ?`},
+		{&s.accept, `UPDATE diagram SET draft = '' WHERE id = ?`},
 
 		{&s.advance, `UPDATE diagram SET head = head + ?, edited_at = ?, name = ?, tables = ?
 		              WHERE id = ? AND head = ? AND deleted_at IS NULL`},
@@ -39,8 +40,9 @@ func prepare(ctx context.Context, db *sql.DB) (*statements, error) {
 		{&s.saveSnapshot, `INSERT INTO snapshot (diagram_id, seq, sha256, body) VALUES (?, ?, ?, ?)
 		                   ON CONFLICT (diagram_id) DO UPDATE SET seq = excluded.seq, sha256 = excluded.sha256, body = excluded.body
 		                   WHERE excluded.seq > snapshot.seq`},
-		{&s.addSource, `INSERT INTO source (diagram_id, sha256, name, format, warnings, added_at, content) VALUES (?, ?, ?, ?, ?, ?, ?)
-		                ON CONFLICT (diagram_id, sha256) DO UPDATE SET name = excluded.name, format = excluded.format, warnings = excluded.warnings`},
+		{&s.dropSource, `DELETE FROM source WHERE diagram_id = ? AND sha256 = ?`},
+		{&s.addSource, `INSERT INTO source (diagram_id, sha256, name, format, warnings, added_at, page, settled, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&s.settle, `UPDATE source SET settled = ? WHERE rowid = (SELECT max(rowid) FROM source WHERE diagram_id = ?)`},
 	} {
 		stmt, err := db.PrepareContext(ctx, p.sql) //nolint:sqlclosecheck // lives as long as the database is open
 		if err != nil {

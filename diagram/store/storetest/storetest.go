@@ -35,6 +35,8 @@ func Run(t *testing.T, open Open) {
 		"pages of the log":                  pages,
 		"snapshots":                         snapshots,
 		"sources":                           sources,
+		"settling":                          settling,
+		"drafts":                            drafts,
 		"delete and undelete":               deleteUndelete,
 		"findings":                          findings,
 		"unknown diagrams":                  unknown,
@@ -257,17 +259,66 @@ func sources(t *testing.T, s store.Store, _ func() store.Store) {
 	got, err := s.Sources(ctx, id)
 	require.NoError(t, err)
 	require.Len(t, got, 2, "the same content is kept once")
-	require.Equal(t, "shop (1).drawio", got[0].Name)
-	require.Equal(t, file.Content, got[0].Content)
-	require.Equal(t, start, got[0].Added)
-	require.Empty(t, got[0].Warnings)
-	require.Equal(t, other.Content, got[1].Content)
-	require.Equal(t, "sql", got[1].Format)
+	require.Equal(t, other.Content, got[0].Content)
+	require.Equal(t, "sql", got[0].Format)
+	require.Equal(t, "shop (1).drawio", got[1].Name, "what came again is the newest")
+	require.Equal(t, file.Content, got[1].Content)
+	require.Equal(t, start, got[1].Added)
+	require.Empty(t, got[1].Warnings)
 
+	file.Page, file.Settled = 2, []int{0}
 	require.NoError(t, s.AddSource(ctx, id, file))
 	got, err = s.Sources(ctx, id)
 	require.NoError(t, err)
-	require.Equal(t, file.Warnings, got[0].Warnings)
+	require.Len(t, got, 2)
+	require.Equal(t, file, got[1])
+}
+
+func settling(t *testing.T, s store.Store, _ func() store.Store) {
+	id := made(t, s)
+	require.NoError(t, s.Settle(ctx, id, []int{1}), "without a file there is nothing to settle")
+	for _, name := range []string{"a", "b"} {
+		require.NoError(t, s.AddSource(ctx, id, store.Source{Name: name, Content: []byte(name), Added: start}))
+	}
+	require.NoError(t, s.Settle(ctx, id, []int{3, 1}))
+	got, err := s.Sources(ctx, id)
+	require.NoError(t, err)
+	require.Empty(t, got[0].Settled)
+	require.Equal(t, []int{3, 1}, got[1].Settled)
+}
+
+func drafts(t *testing.T, s store.Store, _ func() store.Store) {
+	file := store.Source{Name: "shop.drawio", Format: "drawio", Content: []byte("<mxfile/>"), Added: start}
+	draft, old, gone := diagram.NewID(), diagram.NewID(), diagram.NewID()
+	for _, n := range []store.New{
+		{ID: draft, Name: "new", Draft: "import", Created: start, Sources: []store.Source{file}},
+		{ID: old, Name: "old", Created: start, Sources: []store.Source{file}},
+		{ID: gone, Name: "gone", Created: start, Sources: []store.Source{file}},
+	} {
+		require.NoError(t, s.Create(ctx, n))
+	}
+	require.NoError(t, s.Delete(ctx, gone, start))
+	names := func(name, format string) (list []string) {
+		found, err := s.ReadFrom(ctx, name, format)
+		require.NoError(t, err)
+		for _, i := range found {
+			list = append(list, i.Name)
+		}
+		return list
+	}
+	require.Equal(t, []string{"old"}, names("shop.drawio", "drawio"))
+	require.Empty(t, names("shop.drawio", "sql"))
+	require.Empty(t, names("other.drawio", "drawio"))
+
+	info, err := s.Info(ctx, draft)
+	require.NoError(t, err)
+	require.Equal(t, diagram.ID("import"), info.Draft)
+	require.NoError(t, s.Accept(ctx, draft))
+	require.NoError(t, s.Accept(ctx, draft), "twice changes nothing")
+	info, err = s.Info(ctx, draft)
+	require.NoError(t, err)
+	require.Empty(t, info.Draft)
+	require.ElementsMatch(t, []string{"old", "new"}, names("shop.drawio", "drawio"))
 }
 
 func deleteUndelete(t *testing.T, s store.Store, _ func() store.Store) {
@@ -312,6 +363,8 @@ func unknown(t *testing.T, s store.Store, _ func() store.Store) {
 		"save":     s.SaveSnapshot(ctx, id, store.Snapshot{Seq: 1}),
 		"add":      s.AddSource(ctx, id, store.Source{Name: "x"}),
 		"findings": s.SetFindings(ctx, id, store.Findings{}),
+		"settle":   s.Settle(ctx, id, nil),
+		"accept":   s.Accept(ctx, id),
 		"delete":   s.Delete(ctx, id, start),
 		"undelete": s.Undelete(ctx, id),
 	} {
