@@ -17,7 +17,7 @@ import (
 	"crowsfoot/diagram/diagramtest"
 	"crowsfoot/diagram/format/drawio"
 	"crowsfoot/diagram/format/internal/mxgraph"
-	"crowsfoot/diagram/merge"
+	"crowsfoot/diagram/op"
 )
 
 // edit is one act of a person on a page.
@@ -30,7 +30,11 @@ type edit struct {
 
 // copied returns a copy of a diagram that shares nothing with it.
 func copied(d *diagram.Diagram) *diagram.Diagram {
-	return merge.Renumber(d, func(_ diagram.Kind, id diagram.ID) diagram.ID { return id })
+	doc := op.NewDocument()
+	if _, err := doc.Apply(op.FromDiagram(d)); err != nil {
+		panic(err) // what was read can be made
+	}
+	return doc.Snapshot()
 }
 
 // edits are single acts for every object of a page.
