@@ -43,6 +43,9 @@ func (r *reader) dropLists() {
 
 // hasEvidence tells whether a column is marked, has a type or is named as a key.
 func (e *entity) hasEvidence() bool {
+	if hint(e.cell) != "" {
+		return true // Write drew it
+	}
 	for _, c := range e.columns {
 		if c.mark.isSet() || looksTyped(c.typ) || namedAsKey(c.name) {
 			return true
