@@ -2,7 +2,9 @@ package format
 
 import (
 	"bytes"
+	"io"
 
+	"crowsfoot/diagram"
 	"crowsfoot/diagram/format/drawio"
 )
 
@@ -14,7 +16,15 @@ var _ = add(&Format{
 	Extensions: []string{".drawio", ".drawio.xml", ".drawio.svg", ".drawio.png", ".dio"},
 	Sniff:      sniffDrawio,
 	Read:       drawio.Read,
+	Write:      writeDrawio,
 })
+
+func writeDrawio(w io.Writer, d *diagram.Diagram, o Options) ([]diagram.Loss, error) {
+	if o.Origin == nil {
+		return drawio.Write(w, d, drawio.Options{})
+	}
+	return drawio.Write(w, d, drawio.Options{Origin: o.Origin.Content, Page: o.Origin.Page})
+}
 
 // sniffDrawio leaves text that merely speaks of pictures (a schema with an SVG in a
 // comment) to the other formats: a drawing begins as XML, a picture or packed text.

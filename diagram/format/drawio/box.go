@@ -30,6 +30,15 @@ func (r *reader) findBoxes() {
 	}
 }
 
+// findHinted takes boxes as entities that are marked as ones.
+func (r *reader) findHinted() {
+	for c := range r.cells {
+		if hint(c) == hintBox && !r.taken[c] && isBox(c) {
+			r.box(&entity{cell: c, name: title(c), box: boxOf(c)}, c)
+		}
+	}
+}
+
 // box takes a named box as an entity without columns.
 func (r *reader) box(e *entity, c *mxgraph.Cell) {
 	e.form, e.named = formBox, true

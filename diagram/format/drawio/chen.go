@@ -106,7 +106,7 @@ func (r *reader) findChen() {
 		if r.taken[c] || !isChenBox(c) || c.Text() == "" || r.chen.attributes[c] {
 			continue
 		}
-		if slices.ContainsFunc(r.chen.joined[c], func(n neighbour) bool {
+		if hint(c) == hintEntity || slices.ContainsFunc(r.chen.joined[c], func(n neighbour) bool {
 			return isRhomb(n.shape) || isTriangle(n.shape) || isSplit(n.shape) || r.isAttribute(n.shape)
 		}) {
 			e := &entity{cell: c, form: formChen, name: title(c), named: true, box: boxOf(c), kind: diagram.KindEntity}
@@ -158,6 +158,10 @@ func (r *reader) looksChen(rhombs, ovals []*mxgraph.Cell) bool {
 		if c.Style.Is("umlActor") || c.Style.Is("actor") {
 			return false
 		}
+	}
+	if slices.ContainsFunc(rhombs, func(c *mxgraph.Cell) bool { return hint(c) != "" }) ||
+		slices.ContainsFunc(r.page.Cells, func(c *mxgraph.Cell) bool { return hint(c) == hintEntity }) {
+		return true
 	}
 	answered, questions, relations, attributes, carded := 0, 0, 0, 0, 0
 	for _, l := range r.lines {

@@ -144,7 +144,7 @@ func (r *reader) rhomb(c *mxgraph.Cell) {
 				card, end.minMax = rEnd.card, rEnd.minMax // a text at the rhomb's end of the line
 			}
 			entities[e]++
-			ends = append(ends, relationEnd{entity: e, card: card, minMax: end.minMax, times: times})
+			ends = append(ends, relationEnd{entity: e, card: card, minMax: end.minMax, times: times, line: n.line, at: n.end})
 			if end.snapped > 0 {
 				r.warnSnapped(n.line, end)
 				rel.guess("a line end was not glued to the shape")
@@ -154,7 +154,7 @@ func (r *reader) rhomb(c *mxgraph.Cell) {
 			}
 		}
 	}
-	if len(entities) > 1 {
+	if len(entities) > 1 && hint(c) == "" {
 		// Two lines to one entity among others mean that all its rows take part.
 		seen := map[*entity]int{}
 		kept := ends[:0]

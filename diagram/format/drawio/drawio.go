@@ -40,9 +40,11 @@ func Read(data []byte) (*diagram.Source, error) {
 		src.Warnings = append(src.Warnings, diagram.Loss{Code: o.Code, Message: o.Message, Where: o.Where})
 	}
 	tables := 0
+	var kept memory
 	for i, p := range f.Pages {
 		r := newReader(p, i)
 		r.read()
+		kept.restore(r)
 		if err := r.out.Diagram.CheckLimits(); err != nil {
 			return nil, err
 		}

@@ -53,10 +53,13 @@ type column struct {
 	cell *mxgraph.Cell // the row, or the cell that holds the text
 	line int           // number of the line in the cell, from 0
 	mark keyMark
+	// keyCell, nameCell and typeCell are the cells of a row that has several, or nil.
+	keyCell, nameCell, typeCell *mxgraph.Cell
 
 	name, typ            string
 	def, comment         string
 	identity, notNull    bool
+	exact                bool // the name stood in quotes
 	refTable, refColumn  string
 	why                  string // why it is a guess, or empty
 	underlined, emphatic bool   // the whole text is; emphatic: bold as well
@@ -154,7 +157,7 @@ func (e *entity) finishKeys() {
 			inner = c.name
 			ok = c.mark.primary && strings.ContainsAny(inner, ",+")
 		}
-		if ok && e.declareKey(rowText{composite: splitNames(inner), mark: c.mark}) {
+		if ok && !c.exact && e.declareKey(rowText{composite: splitNames(inner), mark: c.mark}) {
 			e.columns = slices.Delete(e.columns, i, i+1)
 			i--
 		}

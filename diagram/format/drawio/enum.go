@@ -36,6 +36,10 @@ func (r *reader) findEnums() {
 		if e.into != nil || !values || len(e.columns) == 0 || e.hasMarks() {
 			continue
 		}
+		if e.titleRow == nil && hint(e.cell) == hintEnum {
+			e.isEnum = true
+			continue
+		}
 		stereotype := strings.Contains(strings.ToLower(e.cell.Text()), "enum")
 		if e.titleRow == nil && !stereotype && !types[enumName(e.name)] && !types[enumName(e.name)+"enum"] {
 			continue

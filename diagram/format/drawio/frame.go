@@ -13,7 +13,7 @@ func (r *reader) findFrames() {
 		}
 	}
 	for c := range r.cells {
-		if r.taken[c] || !isBox(c) || touched[c].er == 0 || len(c.Label().Lines) > 1 || c.H < 2*minLine {
+		if r.taken[c] || !isBox(c) || touched[c].er == 0 && hint(c) == "" || len(c.Label().Lines) > 1 || c.H < 2*minLine {
 			continue
 		}
 		var inside []*mxgraph.Cell

@@ -122,7 +122,7 @@ func (r *reader) spliced(group []lineAt) []*line {
 		if a.shape == nil || b.shape == nil || r.node(a.shape) == r.node(b.shape) {
 			continue
 		}
-		out = append(out, &line{cell: at.line.cell, ends: [2]lineEnd{a, b}, isER: one.line.isER || at.line.isER, name: at.line.name,
+		out = append(out, &line{cell: at.line.cell, spliced: true, ends: [2]lineEnd{a, b}, isER: one.line.isER || at.line.isER, name: at.line.name,
 			why: "lines that meet in a point are read as one line"})
 		at.line.joined, one.line.joined = true, true
 	}

@@ -153,7 +153,7 @@ func (r *reader) labelTable(c, head *mxgraph.Cell, t touch) *entity {
 		r.labelRows(e, body)
 		// At a rhomb a box of two lines is rather a long name.
 		atRhomb := t.rhombs > 0 && (len(body) > 1 || head != nil || body[0].Underline)
-		if t.er == 0 && !(t.ruled && t.lines > 0) && !(atRhomb && r.hasTables()) && !(e.looksTyped() && (t.lines > 0 || !c.Style.Is("text"))) && !(e.bulleted(body) && t.lines > 0 && !c.Style.Is("text")) && !(e.looksNamed() && t.lines > 0) {
+		if t.er == 0 && hint(c) == "" && !(t.ruled && t.lines > 0) && !(atRhomb && r.hasTables()) && !(e.looksTyped() && (t.lines > 0 || !c.Style.Is("text"))) && !(e.bulleted(body) && t.lines > 0 && !c.Style.Is("text")) && !(e.looksNamed() && t.lines > 0) {
 			return nil
 		}
 		e.why = "one box with several lines, read as a table"

@@ -17,6 +17,8 @@ type line struct {
 	isER bool
 	// joined lines are parts of another line.
 	joined bool
+	// spliced lines are made of several.
+	spliced bool
 	// why is why the line is a guess as a whole, or empty.
 	why string
 	// child is 1 or 2 when the texts "parent" and "child" at the ends say that the first
@@ -209,11 +211,16 @@ func (l *line) isInheritance() (supertype int, ok bool) {
 			return i, true
 		}
 	}
-	switch strings.ToLower(strings.Trim(l.name, "<>«» ")) {
+	return 1, isExtends(l.name) && !l.isER
+}
+
+// isExtends tells the words on a line to a supertype.
+func isExtends(text string) bool {
+	switch strings.ToLower(strings.Trim(text, "<>«» ")) {
 	case "extends", "extend", "inherits":
-		return 1, !l.isER
+		return true
 	}
-	return 1, isISA(l.name) && !l.isER
+	return isISA(text)
 }
 
 // isDependency tells dashed arrows of UML, which say that something uses something.

@@ -155,6 +155,9 @@ func (r *reader) listRow(e *entity, row *mxgraph.Cell, belowRule bool, g *grid) 
 
 // isRuler tells whether a line has neither letters nor digits: "-----", "}]".
 func isRuler(s string) bool {
+	if _, _, isQuoted := cutQuoted(s); isQuoted {
+		return false
+	}
 	return !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) })
 }
 

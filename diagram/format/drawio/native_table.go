@@ -216,7 +216,7 @@ var headerWords = regexp.MustCompile(`^(?i)(?:(keys?|pk|pk ?/ ?fk|constraints?|i
 // takeHeader drops a first row of the words key, name, type, and remembers which stood
 // where.
 func (g *grid) takeHeader() {
-	if len(g.rows) < 2 {
+	if len(g.rows) < 2 || len(g.rows[0].cells) == 0 {
 		return
 	}
 	roles := make([]string, len(g.rows[0].cells))
@@ -384,6 +384,7 @@ func (g *grid) columns(r *reader, e *entity) {
 			continue
 		}
 		col.underlined, col.emphatic = name.underline, name.emphatic
+		col.keyCell, col.nameCell, col.typeCell = key.cell, name.cell, typ.cell
 		if row.cell == e.cell {
 			continue // rows of a label have no shape
 		}

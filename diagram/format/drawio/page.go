@@ -37,6 +37,12 @@ type reader struct {
 	// a column called year.
 	ambiguous bool
 
+	// areas are the frames behind other shapes.
+	areas []*mxgraph.Cell
+
+	// kept are the objects that cells keep, by the IDs of the cells.
+	kept map[string]diagram.ID
+
 	chen chen
 	// associations are the ovals that are relationships.
 	associations map[*mxgraph.Cell]bool
@@ -67,6 +73,7 @@ func (r *reader) read() {
 	r.warnHidden()
 	r.noticeTypes()
 	r.noticeJoined()
+	r.findAreas()
 	r.findTables()
 	r.findTitles()
 	r.adoptTexts()
@@ -81,6 +88,7 @@ func (r *reader) read() {
 	r.readNearCards()
 	r.readWholeCards()
 	r.findBoxes()
+	r.findHinted()
 	r.readAssociations()
 	for _, e := range r.entities {
 		e.finishKeys()
@@ -99,6 +107,7 @@ func (r *reader) read() {
 	r.chooseColumns()
 	r.buildRelationships()
 	r.buildNotes()
+	r.buildFrames()
 }
 
 // cells are the shapes and lines that are shown.
@@ -228,15 +237,27 @@ func (r *reader) noticeTypes() {
 
 // title joins the lines of a shape's own text to a name, without the stereotypes of UML.
 func title(c *mxgraph.Cell) string {
-	var parts []string
+	var lines []string
 	for _, l := range c.Label().Lines {
-		t := l.Text
+		lines = append(lines, l.Text)
+	}
+	return readTitle(lines)
+}
+
+// readTitle joins the lines of a title. What stands in quotes is the name as it is.
+func readTitle(lines []string) string {
+	var parts []string
+	for _, t := range lines {
 		if strings.HasPrefix(t, "<<") && strings.HasSuffix(t, ">>") || strings.HasPrefix(t, "«") && strings.HasSuffix(t, "»") {
 			continue
 		}
 		parts = append(parts, t)
 	}
-	return diagram.CutName(kindPrefix.ReplaceAllString(strings.Join(parts, " "), ""))
+	text := strings.Join(parts, " ")
+	if name, rest, ok := cutQuoted(text); ok && rest == "" {
+		return diagram.CutName(name)
+	}
+	return diagram.CutName(kindPrefix.ReplaceAllString(text, ""))
 }
 
 // kindPrefix is a word before a title that says what it is the title of.

@@ -12,7 +12,7 @@ import (
 func (r *reader) dropGrids() {
 	kept := r.entities[:0]
 	for _, e := range r.entities {
-		if e.form == formTable && e.into == nil && !r.joined[e.cell] && e.isProse() {
+		if e.form == formTable && hint(e.cell) == "" && e.into == nil && !r.joined[e.cell] && e.isProse() {
 			r.warn("not-a-table", e.cell, "The grid %q has no keys, no types and no lines, and its rows are texts; it was left out.", e.name)
 			e.dropped = true
 			continue
@@ -43,6 +43,9 @@ func (r *reader) dropLists() {
 
 // hasEvidence tells whether a column is marked, has a type or is named as a key.
 func (e *entity) hasEvidence() bool {
+	if hint(e.cell) != "" {
+		return true // Write drew it
+	}
 	for _, c := range e.columns {
 		if c.mark.isSet() || looksTyped(c.typ) || namedAsKey(c.name) {
 			return true

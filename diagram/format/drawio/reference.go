@@ -33,7 +33,7 @@ func (r *reader) chooseColumns() {
 		}
 	}
 	var open []*relation
-	for _, rel := range r.relations {
+	for _, rel := range r.obeyHints() {
 		if len(rel.ends) != 2 || rel.inheritance {
 			continue
 		}

@@ -22,6 +22,7 @@ type relation struct {
 	why                                string // why it is a guess, or empty
 	whole                              int    // the end with a diamond of UML: 1 or 2, 0 for none
 	merged                             bool
+	into                               *relation // that says the same, when merged
 }
 
 type relationEnd struct {
@@ -30,6 +31,8 @@ type relationEnd struct {
 	row    *column // the row that the line is glued to, or nil
 	minMax bool
 	times  diagram.Cardinality // how often the entity takes part in a rhomb, if marked
+	line   *line               // that ends here, at its end number at
+	at     int
 }
 
 // pair is a child column and the parent column it refers to.
@@ -62,7 +65,7 @@ func (r *reader) findRelations() {
 		if a == b && loose && !l.isER {
 			continue // a stroke drawn on the table, for instance to divide its rows
 		}
-		if a == b && (l.ends[0].shape == l.ends[1].shape || rowA == rowB) && !l.isER && l.name == "" && isPlain(l.ends[0].marker) && isPlain(l.ends[1].marker) {
+		if a == b && hint(l.cell) == "" && (l.ends[0].shape == l.ends[1].shape || rowA == rowB) && !l.isER && l.name == "" && isPlain(l.ends[0].marker) && isPlain(l.ends[1].marker) {
 			continue
 		}
 		if same := l.ends[0].shape; same == l.ends[1].shape && same != a.cell && !l.isER && l.name == "" {
@@ -81,7 +84,7 @@ func (r *reader) findRelations() {
 		}
 		// An end without a mark opposite one of many reads as one.
 		for i := range rel.ends {
-			if rel.ends[i].card == diagram.Unknown && rel.ends[1-i].card.IsMany() {
+			if hint(l.cell) == "" && rel.ends[i].card == diagram.Unknown && rel.ends[1-i].card.IsMany() {
 				rel.ends[i].card = diagram.One
 				if !l.isER {
 					rel.guess("the end without a number opposite many is read as one")
@@ -89,6 +92,7 @@ func (r *reader) findRelations() {
 			}
 		}
 		for i, end := range l.ends {
+			rel.ends[i].line, rel.ends[i].at = l, i
 			switch end.marker {
 			case "diamond", "diamondThin":
 				rel.whole = i + 1
@@ -159,7 +163,7 @@ func (r *reader) mergeDoubles() {
 	}
 	seen := map[form]*relation{}
 	for _, rel := range r.relations {
-		if len(rel.ends) != 2 || rel.line == nil || rel.inheritance {
+		if len(rel.ends) != 2 || rel.line == nil || rel.inheritance || hint(rel.cell) != "" {
 			continue
 		}
 		key := form{child: rel.ends[0].entity, parent: rel.ends[1].entity}
@@ -172,7 +176,7 @@ func (r *reader) mergeDoubles() {
 			continue // two lines between two tables may well mean two things
 		}
 		if first := seen[key]; first != nil && first.ends[0].card == rel.ends[0].card && first.ends[1].card == rel.ends[1].card {
-			rel.merged = true
+			rel.merged, rel.into = true, first
 			r.warn("duplicate-line", rel.cell, "Two lines say the same of %q and %q; one relationship was made of them.", key.child.name, key.parent.name)
 			continue
 		}

@@ -23,6 +23,7 @@ type rowText struct {
 	isConstraint  bool     // a row that speaks of other rows and is no column
 	typeIsCertain bool     // a type was there that can be nothing else
 	hadBullet     bool     // a visibility sign or a bullet stood in front
+	exact         bool     // the name stood in quotes and is not looked into
 }
 
 var (
@@ -48,7 +49,7 @@ var (
 func readRow(text string, ambiguous bool) rowText {
 	var r rowText
 	text = strings.TrimSpace(text)
-	if text == "" || r.constraint(text) {
+	if text == "" || r.quoted(text) || r.constraint(text) {
 		return r
 	}
 	if !beginsWith(text, letters) {
@@ -288,7 +289,7 @@ func (r *rowText) typed(tokens []string, i int, hasType bool) {
 		}
 		r.typ = strings.TrimRight(strings.Join(tokens[start:i], " "), ",;")
 		r.typ = strings.ReplaceAll(r.typ, " (", "(")
-		r.typ = strings.ReplaceAll(r.typ, " []", "[]")
+		r.typ = unquoteType(strings.ReplaceAll(r.typ, " []", "[]"))
 	}
 	var rest []string
 	for i < len(tokens) {
@@ -371,7 +372,7 @@ func (r *rowText) bracket(text string) {
 func (r rowText) column() *column {
 	c := &column{mark: r.mark, refTable: r.refTable, refColumn: r.refColumn}
 	c.name, c.typ = diagram.CutName(r.name), r.typ
-	c.def, c.comment, c.identity = r.def, r.comment, r.identity
+	c.def, c.comment, c.identity, c.exact = r.def, r.comment, r.identity, r.exact
 	c.notNull = r.mark.notNull && !r.nullable
 	return c
 }

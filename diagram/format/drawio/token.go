@@ -16,7 +16,7 @@ func splitTokens(text string) []string {
 			if c == quote {
 				quote = 0
 			}
-		case (c == '\'' || c == '"') && start < 0:
+		case (c == '\'' || c == '"' || c == '`') && start < 0:
 			quote = c
 		case c == '(' || c == '[' || c == '{':
 			depth++

@@ -53,10 +53,11 @@ func readLabel(value string, isHTML bool) *Label {
 	}
 	w := labelWriter{label: &Label{}}
 	if strings.IndexByte(value, '<') < 0 || !isHTML && !markup.MatchString(value) {
-		if isHTML && strings.IndexByte(value, '&') >= 0 {
+		if isHTML {
 			value = html.UnescapeString(value)
+		} else {
+			value = strings.ReplaceAll(value, "&nbsp;", " ") // other programs write it without saying html=1
 		}
-		value = strings.ReplaceAll(value, "&nbsp;", " ") // other programs write it without saying html=1
 		if isPlain(value) {
 			return &Label{Lines: []Line{{Text: value}}}
 		}

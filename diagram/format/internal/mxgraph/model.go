@@ -23,14 +23,8 @@ type rawCell struct {
 
 // readModel reads the flat list of cells below mxGraphModel/root and joins them.
 func readModel(name string, model *etree.Element) *Page {
-	p := &Page{Name: name, styles: map[string]Style{}}
-	root := model
-	for _, e := range model.ChildElements() {
-		if e.Tag == "root" {
-			root = e
-			break
-		}
-	}
+	p := &Page{Name: name, styles: map[string]Style{}, source: source{model: model}}
+	root := cellList(model)
 	var raws []*rawCell
 	byID := map[string]*rawCell{}
 	for _, e := range root.ChildElements() {
@@ -62,6 +56,16 @@ func readModel(name string, model *etree.Element) *Page {
 		places.placeEdge(r)
 	}
 	return p
+}
+
+// cellList returns the element that the cells stand in.
+func cellList(model *etree.Element) *etree.Element {
+	for _, e := range model.ChildElements() {
+		if e.Tag == "root" {
+			return e
+		}
+	}
+	return model
 }
 
 func (p *Page) fault(code string, c *Cell, format string, args ...any) {
@@ -97,7 +101,7 @@ func (p *Page) readCell(e *etree.Element) *rawCell {
 	default:
 		return nil
 	}
-	r := &rawCell{Cell: &Cell{value: value}}
+	r := &rawCell{Cell: &Cell{value: value, element: e}}
 	for _, a := range cell.Attr {
 		switch a.FullKey() {
 		case "id":

@@ -8,7 +8,13 @@
 // Start at Read and Cell. The format is that of jgraph/drawio (mxCell, mxGeometry).
 package mxgraph
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/beevik/etree"
+
+	"crowsfoot/diagram/format/internal/xmldoc"
+)
 
 // File is a drawing of one or more pages.
 type File struct {
@@ -17,6 +23,8 @@ type File struct {
 	Container string
 	// Oddities are the odd things of its XML that were put right.
 	Oddities []Oddity
+
+	doc *xmldoc.Doc
 }
 
 // Oddity is one odd thing of the XML of a file that was put right.
@@ -34,6 +42,7 @@ type Page struct {
 	Faults []Fault
 
 	styles map[string]Style // by their text: most cells share one of a few
+	source source
 }
 
 // Fault is one odd thing of a page that was put right.
@@ -72,9 +81,10 @@ type Cell struct {
 	// Bends are the corners that were drawn between the ends.
 	Bends []Point
 
-	value string
-	label *Label
-	order int // place in Page.Cells
+	value   string
+	label   *Label
+	element *etree.Element
+	order   int // place in Page.Cells
 }
 
 // Point is a place on the page.

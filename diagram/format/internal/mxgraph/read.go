@@ -67,7 +67,7 @@ func (b *budget) readText(text []byte, container string) (*File, error) {
 }
 
 func (b *budget) readDoc(doc *xmldoc.Doc, container string) (*File, error) {
-	f := &File{Container: container}
+	f := &File{Container: container, doc: doc}
 	f.noteOddities(doc, "")
 	root := doc.Root()
 	switch root.Tag {
@@ -83,6 +83,7 @@ func (b *budget) readDoc(doc *xmldoc.Doc, container string) (*File, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", pageTitle(d), err)
 			}
+			page.source.diagram = d
 			f.Pages = append(f.Pages, page)
 		}
 	case "mxlibrary":
@@ -135,5 +136,7 @@ func (b *budget) readPage(f *File, d *etree.Element) (*Page, error) {
 	if model == nil {
 		return nil, &xmldoc.Error{What: "The packed text of the page holds no drawing."}
 	}
-	return readModel(name, model), nil
+	page := readModel(name, model)
+	page.source.doc = doc
+	return page, nil
 }
