@@ -156,6 +156,8 @@ type Source struct {
 	Added    time.Time
 	// Page is the page that the diagram was read from, from 0; -1 means several pages.
 	Page int
+	// Scale is how far the page was drawn apart for the diagram; see diagram.Page.Spread.
+	Scale diagram.Point
 	// Settled are the warnings, by their place in the list, that a person has looked at.
 	Settled []int
 }

@@ -50,7 +50,7 @@ func (t *writing) addSources(id diagram.ID, files []file) error {
 		if _, err := t.exec(t.prepared.dropSource, id, f.sum); err != nil {
 			return fmt.Errorf("keep the file %q: %w", f.Name, err)
 		}
-		if _, err := t.exec(t.prepared.addSource, id, f.sum, f.Name, f.Format, f.warnings, f.Added.UnixMilli(), f.Page, f.settled, f.packed); err != nil {
+		if _, err := t.exec(t.prepared.addSource, id, f.sum, f.Name, f.Format, f.warnings, f.Added.UnixMilli(), f.Page, f.Scale.X, f.Scale.Y, f.settled, f.packed); err != nil {
 			return fmt.Errorf("keep the file %q: %w", f.Name, err)
 		}
 	}
@@ -75,7 +75,7 @@ func (s *Store) Sources(ctx context.Context, id diagram.ID) ([]store.Source, err
 		return nil, err
 	}
 	found, err := s.reader.QueryContext(ctx,
-		`SELECT name, format, warnings, added_at, page, settled, content FROM source WHERE diagram_id = ? ORDER BY rowid`, id)
+		`SELECT name, format, warnings, added_at, page, scale_x, scale_y, settled, content FROM source WHERE diagram_id = ? ORDER BY rowid`, id)
 	if err != nil {
 		return nil, fmt.Errorf("read the files of %s: %w", id, readable(err))
 	}
@@ -85,7 +85,7 @@ func (s *Store) Sources(ctx context.Context, id diagram.ID) ([]store.Source, err
 		var f store.Source
 		var warnings, settled, packed []byte
 		var added int64
-		if err := found.Scan(&f.Name, &f.Format, &warnings, &added, &f.Page, &settled, &packed); err != nil {
+		if err := found.Scan(&f.Name, &f.Format, &warnings, &added, &f.Page, &f.Scale.X, &f.Scale.Y, &settled, &packed); err != nil {
 			return nil, fmt.Errorf("read the files of %s: %w", id, err)
 		}
 		f.Added = time.UnixMilli(added).UTC()

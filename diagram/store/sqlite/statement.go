@@ -41,7 +41,7 @@ func prepare(ctx context.Context, db *sql.DB) (*statements, error) {
 		                   ON CONFLICT (diagram_id) DO UPDATE SET seq = excluded.seq, sha256 = excluded.sha256, body = excluded.body
 		                   WHERE excluded.seq > snapshot.seq`},
 		{&s.dropSource, `DELETE FROM source WHERE diagram_id = ? AND sha256 = ?`},
-		{&s.addSource, `INSERT INTO source (diagram_id, sha256, name, format, warnings, added_at, page, settled, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`},
+		{&s.addSource, `INSERT INTO source (diagram_id, sha256, name, format, warnings, added_at, page, scale_x, scale_y, settled, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`},
 		{&s.settle, `UPDATE source SET settled = ? WHERE rowid = (SELECT max(rowid) FROM source WHERE diagram_id = ?)`},
 	} {
 		stmt, err := db.PrepareContext(ctx, p.sql) //nolint:sqlclosecheck // lives as long as the database is open

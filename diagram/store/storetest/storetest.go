@@ -266,7 +266,7 @@ func sources(t *testing.T, s store.Store, _ func() store.Store) {
 	require.Equal(t, start, got[1].Added)
 	require.Empty(t, got[1].Warnings)
 
-	file.Page, file.Settled = 2, []int{0}
+	file.Page, file.Scale, file.Settled = 2, diagram.Point{X: 1.5, Y: 1}, []int{0}
 	require.NoError(t, s.AddSource(ctx, id, file))
 	got, err = s.Sources(ctx, id)
 	require.NoError(t, err)
