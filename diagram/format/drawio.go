@@ -23,7 +23,7 @@ func writeDrawio(w io.Writer, d *diagram.Diagram, o Options) ([]diagram.Loss, er
 	if o.Origin == nil {
 		return drawio.Write(w, d, drawio.Options{})
 	}
-	return drawio.Write(w, d, drawio.Options{Origin: o.Origin.Content, Page: o.Origin.Page})
+	return drawio.Write(w, d, drawio.Options{Origin: o.Origin.Content, Page: o.Origin.Page, Scale: o.Origin.Scale})
 }
 
 // sniffDrawio leaves text that merely speaks of pictures (a schema with an SVG in a

@@ -54,6 +54,9 @@ type Options struct {
 type Origin struct {
 	Content []byte
 	Page    int // from 0, as in diagram.Source
+	// Scale is how far the page was drawn apart, see diagram.Page.Spread: places of the
+	// diagram are so many times those of the file.
+	Scale diagram.Point
 }
 
 var registry = map[string]*Format{}

@@ -21,7 +21,7 @@ func ChoosePage(s *diagram.Source, page int, merge bool) (*diagram.Page, error) 
 	case page > 0:
 		return s.Pages[page-1], nil
 	case merge:
-		return mergePages(s.Pages)
+		return MergePages(s.Pages)
 	}
 	var found *diagram.Page
 	for _, p := range s.Pages {
@@ -63,9 +63,9 @@ func listPages(pages []*diagram.Page, onlyTables bool) string {
 	return strings.Join(parts, ", ")
 }
 
-// mergePages puts all pages into one, each to the right of the one before. Tables of
+// MergePages puts all pages into one, each to the right of the one before. Tables of
 // equal name stay apart; schemas, domains and modules of equal name become one.
-func mergePages(pages []*diagram.Page) (*diagram.Page, error) {
+func MergePages(pages []*diagram.Page) (*diagram.Page, error) {
 	if len(pages) == 1 {
 		return pages[0], nil
 	}

@@ -143,7 +143,11 @@ func (r *reader) warn(code string, c *mxgraph.Cell, format string, args ...any) 
 	if len(r.losses) == maxWarnings-1 {
 		code, format, args = "more", "There is more like this on the page than is told here.", nil
 	}
-	r.losses = append(r.losses, diagram.Loss{Code: code, Message: fmt.Sprintf(format, args...), Where: r.where(c)})
+	l := diagram.Loss{Code: code, Message: fmt.Sprintf(format, args...), Where: r.where(c), Page: r.number + 1}
+	if c != nil {
+		l.Source = c.ID
+	}
+	r.losses = append(r.losses, l)
 }
 
 // where names a place for people: page and shape.

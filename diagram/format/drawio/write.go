@@ -16,6 +16,8 @@ type Options struct {
 	Origin []byte
 	// Page is the number of the diagram's page in Origin, from 0.
 	Page int
+	// Scale is how far the page was drawn apart for the diagram; see diagram.Page.Spread.
+	Scale diagram.Point
 }
 
 // Write writes a diagram as a drawing and says what the drawing can't hold. The file is

@@ -26,6 +26,9 @@ func writeBack(w io.Writer, d *diagram.Diagram, o Options) ([]diagram.Loss, erro
 	if o.Page < 0 || o.Page >= len(f.Pages) {
 		return nil, diagram.Errorf(diagram.Invalid, "The file has %d pages; there is no page %d.", len(f.Pages), o.Page+1)
 	}
+	if d, err = atScaleOfFile(d, o); err != nil {
+		return nil, err
+	}
 	page := f.Pages[o.Page]
 	if page.Root() == nil {
 		s := newSheet(diagram.New())
@@ -62,6 +65,19 @@ func writeBack(w io.Writer, d *diagram.Diagram, o Options) ([]diagram.Loss, erro
 	}
 	_, err = w.Write(out)
 	return losses, err
+}
+
+// atScaleOfFile returns the diagram with the places that it has in the file.
+func atScaleOfFile(d *diagram.Diagram, o Options) (*diagram.Diagram, error) {
+	one := diagram.Point{X: 1, Y: 1}
+	if o.Scale == one || o.Scale == (diagram.Point{}) {
+		return d, nil
+	}
+	src, err := Read(o.Origin)
+	if err != nil {
+		return nil, err
+	}
+	return d.Rescaled(src.Pages[o.Page].Diagram, o.Scale, one), nil
 }
 
 // readBefore notes the objects of the pages before one, so that its objects get the IDs

@@ -70,7 +70,11 @@ func Read(data []byte) (*diagram.Source, error) {
 	for i, e := range pages {
 		d := readPage(e, room)
 		room -= len(d.all)
+		before := len(src.Warnings)
 		page := build(d, i, src)
+		for j := range src.Warnings[before:] {
+			src.Warnings[before+j].Page = i + 1
+		}
 		if err := page.Diagram.CheckLimits(); err != nil {
 			return nil, err
 		}

@@ -232,5 +232,9 @@ type warning struct {
 func (r *reader) warn(code string, s *shape, message string) { r.warnAbout(code, s, nil, message) }
 
 func (r *reader) warnAbout(code string, s *shape, about *node, message string) {
-	r.warnings = append(r.warnings, warning{diagram.Loss{Code: code, Message: message, Where: r.where(s)}, about})
+	l := diagram.Loss{Code: code, Message: message, Where: r.where(s)}
+	if s != nil {
+		l.Source = s.id
+	}
+	r.warnings = append(r.warnings, warning{l, about})
 }
