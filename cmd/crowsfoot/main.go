@@ -3,6 +3,8 @@
 // turns errors into exit codes; it knows nothing else. Each sub-command has its file.
 package main
 
+//go:generate go tool templ generate -path ../.. -log-level error
+
 import (
 	"context"
 	"errors"
