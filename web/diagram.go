@@ -28,7 +28,11 @@ func (s *Server) library(c echo.Context) error {
 		return err
 	}
 	m := page.Library{Deleted: c.QueryParam("deleted") != ""}
+	m.Unfinished = unfinished(list)
 	for _, i := range list {
+		if i.Draft != "" {
+			continue
+		}
 		if i.IsDeleted() {
 			m.Trash++
 		} else {
@@ -119,6 +123,9 @@ func readJSON(c echo.Context, v any) error {
 
 func (s *Server) editor(c echo.Context) error {
 	info := infoOf(c)
+	if info.Draft != "" {
+		return c.Redirect(http.StatusSeeOther, reviewURL(info.ID, ""))
+	}
 	sources, err := s.Store.Sources(c.Request().Context(), info.ID)
 	if err != nil {
 		return err
@@ -128,6 +135,11 @@ func (s *Server) editor(c echo.Context) error {
 		return err
 	}
 	m := page.Editor{Shell: shell, ID: string(info.ID), Name: info.Name, Root: diagramURL(info.ID), Live: diagramURL(info.ID) + "/live", HasReport: len(sources) > 0}
+	for _, f := range sources {
+		if f.Format == "drawio" && f.Page >= 0 {
+			m.Origin = f.Name
+		}
+	}
 	for _, d := range ddl.All() {
 		m.Dialects = append(m.Dialects, page.Choice{Value: d.Name, Title: d.Title})
 	}

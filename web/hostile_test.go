@@ -50,7 +50,8 @@ func TestHostileUploads(t *testing.T) {
 			require.Contains(t, e.Error.Message, item.Says)
 		})
 	}
-	require.Equal(t, 1, strings.Count(a.get("/", "Accept", "text/html").body, "data-id="), "only number 44 is a drawing")
+	require.Equal(t, 1, strings.Count(a.library(), `/review"`), "only number 44 is a drawing, and waits for its review")
+	require.NotContains(t, a.library(), "data-id=")
 }
 
 // TestHostileUploadsAtOnce sends the file that takes the most memory twice at once.
@@ -83,20 +84,24 @@ func TestImportedLabelsAreText(t *testing.T) {
 	label := formattest.Escaped(formattest.Escaped(evil)) // once for HTML, once for XML
 	list := strings.ReplaceAll(formattest.List("t", label, "1", "id int"), `style="`, `style="html=1;`)
 	a := start(t)
-	w := a.upload(evil+".drawio", []byte(formattest.Drawing(list+
+	review := a.goOn(evil+".drawio", []byte(formattest.Drawing(list+
 		`<mxCell id="e" value="`+label+`" style="endArrow=ERmany;html=1" edge="1" parent="1" source="t" target="gone"><mxGeometry relative="1" as="geometry"/></mxCell>`)))
-	require.Equal(t, http.StatusCreated, w.status, w.body)
-	var in struct{ Diagrams []struct{ URL string } }
-	w.decode(t, &in)
-	url := in.Diagrams[0].URL
+	url := strings.TrimSuffix(review, "/review")
 	d, _ := a.diagram(url)
 	require.Equal(t, evil, d.SortedTables()[0].Name)
+	for _, path := range []string{review, "/"} {
+		w := a.get(path, "Accept", "text/html")
+		require.Equal(t, http.StatusOK, w.status)
+		require.Contains(t, w.body, "&lt;img src=x", path)
+		require.NotContains(t, w.body, "<img src=x", path)
+	}
+	a.accept(url, "")
 	for _, path := range []string{url, "/", url + "/export.svg", url + "/thumbnail.svg"} {
 		w := a.get(path, "Accept", "text/html")
 		require.Equal(t, http.StatusOK, w.status)
 		require.NotContains(t, w.body, "<img src=x", path)
 	}
-	for _, path := range []string{url + "/report", url + "/export.json", url + "/ddl.sql?dialect=postgres", url + "/none"} {
+	for _, path := range []string{url + "/report", url + "/review.json", url + "/export.json", url + "/export/drawio", url + "/export/edraw", url + "/ddl.sql?dialect=postgres", url + "/none"} {
 		w := a.get(path)
 		if strings.Contains(w.body, "<img src=x") {
 			require.NotContains(t, w.header.Get("Content-Type"), "html", path)

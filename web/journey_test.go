@@ -19,19 +19,35 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(enginetest.Run(m)) }
 
-// importFile drops a file of testdata into the page, as the file picker does.
-func (w *tab) importFile(name string) {
+// review drops a drawing of testdata into the page, as the file picker does, and waits for
+// its review.
+func (w *tab) review(name string) {
 	w.t.Helper()
 	file, err := filepath.Abs(filepath.Join("..", "testdata", name))
 	require.NoError(w.t, err)
 	w.run(chromedp.SetUploadFiles("#import-file", []string{file}))
-	w.wait(`location.pathname.startsWith("/diagrams/")`)
+	w.wait(`location.pathname.endsWith("/review")`)
+	w.sees(`#canvas[data-ready]`)
+}
+
+// accept takes what is reviewed into the library.
+func (w *tab) accept() {
+	w.t.Helper()
+	w.click("#accept")
+	w.wait(`location.pathname.startsWith("/diagrams/") && !location.pathname.endsWith("/review")`)
+}
+
+// importFile takes a drawing of testdata as it is read.
+func (w *tab) importFile(name string) {
+	w.t.Helper()
+	w.review(name)
+	w.accept()
 }
 
 // ddl fetches the script of the open diagram, as the download button does.
 func (w *tab) ddl(dialect string) string {
 	w.t.Helper()
-	return eval[string](w, fmt.Sprintf(`(() => { const r = new XMLHttpRequest(); r.open("GET", location.pathname + "/ddl.sql?dialect=%s", false); r.send(); return r.responseText; })()`, dialect))
+	return eval[string](w, fmt.Sprintf(`(() => { const r = new XMLHttpRequest(); r.open("GET", location.pathname.replace("/review", "") + "/ddl.sql?dialect=%s", false); r.send(); return r.responseText; })()`, dialect))
 }
 
 // The main job, end to end: a drawing is imported, edited, related, fixed, undone,
@@ -155,7 +171,7 @@ func TestImportEdraw(t *testing.T) {
 	for _, name := range []string{"patients", "doctors", "appointments", "prescriptions"} {
 		w.sees(table(name))
 	}
-	w.wait(`document.querySelector("#tab-report").getAttribute("aria-selected") === "true"`)
+	w.click("#tab-report")
 	w.sees(`[data-testid="warning"]`)
 	w.click("#tab-findings")
 	w.click(`[data-testid="finding"][data-rule="K001"]`)
@@ -218,10 +234,8 @@ func TestDrawByKeyboard(t *testing.T) {
 func TestLabelsAreText(t *testing.T) {
 	a := start(t)
 	script := "CREATE TABLE \"<img src=x onerror=alert(1)>\" (\"</script><svg onload=alert(2)>\" int PRIMARY KEY, \"{{constructor}}\" text);"
-	var in struct{ Diagrams []struct{ URL string } }
-	a.upload("<b>.sql", []byte(script)).decode(t, &in)
 	b := startBrowser(t)
-	w := b.open(a.URL + in.Diagrams[0].URL)
+	w := b.open(a.URL + a.imported("<b>.sql", []byte(script)))
 	w.wait(`document.querySelector('[data-testid="table"]')?.dataset.tableName === "<img src=x onerror=alert(1)>"`)
 	w.click("#tab-inspector")
 	w.clickHeader("<img src=x onerror=alert(1)>")

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -59,7 +60,18 @@ func TestPictures(t *testing.T) {
 	theme(w, "light")
 
 	w.run(chromedp.Navigate(a.URL))
-	w.importFile("edraw/clinic.eddx")
-	w.sees(`[data-testid="warning"]`)
-	picture(w, "import")
+	w.review("drawio/chen.drawio")
+	w.sees(`[data-testid="remark"]`)
+	picture(w, "review")
+
+	shop := read(t, "drawio/shop.drawio")
+	w.run(chromedp.Navigate(a.URL + a.imported("shop.drawio", shop)))
+	w.sees(`#canvas[data-ready]`)
+	newer := bytes.ReplaceAll(bytes.ReplaceAll(shop, []byte(`value="users"`), []byte(`value="customers"`)), []byte("rating"), []byte("stars"))
+	w.upload("shop.drawio", newer)
+	w.wait(`location.pathname.endsWith("/review")`)
+	w.sees(table("customers"))
+	w.click("#merge")
+	w.sees(`[data-testid="change"]`)
+	picture(w, "merge")
 }

@@ -255,50 +255,20 @@ func TestImport(t *testing.T) {
 	a := start(t)
 	shop, err := os.ReadFile("../testdata/drawio/shop.drawio")
 	require.NoError(t, err)
-	t.Run("a drawing becomes a diagram", func(t *testing.T) {
-		w := a.upload("shop.drawio", shop)
-		require.Equal(t, 201, w.status, w.body)
-		var in struct {
-			Diagrams []struct{ URL, Name string }
-			Warnings []diagram.Loss
-		}
-		w.decode(t, &in)
-		require.Len(t, in.Diagrams, 1)
-		require.Equal(t, "shop", in.Diagrams[0].Name)
-		require.Contains(t, a.get(in.Diagrams[0].URL+"/ddl?dialect=postgres").body, "CREATE TABLE order_items")
-		require.Contains(t, a.get(in.Diagrams[0].URL+"/report").body, `"name":"shop.drawio"`)
-		require.Contains(t, a.get(in.Diagrams[0].URL, "Accept", "text/html").body, `id="tab-report"`)
+	t.Run("a drawing becomes a diagram when it is accepted", func(t *testing.T) {
+		url := a.imported("shop.drawio", shop)
+		require.Contains(t, a.get("/", "Accept", "text/html").body, ">shop</a>")
+		require.Contains(t, a.get(url+"/ddl?dialect=postgres").body, "CREATE TABLE order_items")
+		require.Contains(t, a.get(url+"/report").body, `"name":"shop.drawio"`)
+		require.Contains(t, a.get(url, "Accept", "text/html").body, `id="tab-report"`)
 	})
 	t.Run("a script gets places", func(t *testing.T) {
-		w := a.upload("two.sql", []byte("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a (id));"))
-		require.Equal(t, 201, w.status, w.body)
-		var in struct{ Diagrams []struct{ URL string } }
-		w.decode(t, &in)
-		d, _ := a.diagram(in.Diagrams[0].URL)
+		d, _ := a.diagram(a.imported("two.sql", []byte("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a (id));")))
 		places := map[diagram.Point]bool{}
 		for _, table := range d.Tables {
 			places[table.Pos] = true
 		}
 		require.Len(t, places, 2)
-	})
-	t.Run("several pages are a question first", func(t *testing.T) {
-		two := bytes.Replace(shop, []byte("</mxfile>"), append(regexp.MustCompile(`(?s)<diagram.*</diagram>`).Find(shop), []byte("</mxfile>")...), 1)
-		w := a.upload("two.drawio", two)
-		require.Equal(t, 200, w.status, w.body)
-		var in struct {
-			Choose []struct{ Page, Tables int }
-		}
-		w.decode(t, &in)
-		require.Len(t, in.Choose, 2)
-		w = a.upload("two.drawio", two, "page", "2")
-		require.Equal(t, 201, w.status)
-		require.Equal(t, 1, strings.Count(w.body, `"url"`))
-		w = a.upload("two.drawio", two, "page", "1,2")
-		require.Equal(t, 2, strings.Count(w.body, `"url"`))
-		w = a.upload("two.drawio", two, "merge", "1")
-		require.Equal(t, 201, w.status, w.body)
-		require.Equal(t, 1, strings.Count(w.body, `"url"`))
-		require.Equal(t, 400, a.upload("two.drawio", two, "page", "3").status)
 	})
 	before := strings.Count(a.get("/", "Accept", "text/html").body, "data-id=")
 	for _, c := range []struct {

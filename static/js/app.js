@@ -89,6 +89,7 @@
  * @property {() => void} undo
  * @property {() => void} redo
  * @property {{set(ops: Op[]): void, clear(): void, readonly active: boolean}} preview draws what a batch would change, without changing anything
+ * @property {(ids: ReadonlySet<ID>) => void} guess marks what was guessed in an import
  * @property {(finding: Finding | null) => void} showFinding selects its objects, flies there and draws its suggestion
  * @property {(id: ID) => void} goTo selects an object and flies there
  * @property {<K extends keyof AppEvents>(name: K, fn: (event: AppEvents[K]) => void) => () => void} on

@@ -43,9 +43,9 @@ const EASE = 320;
 const TOOLS = [selectTool, handTool, tableTool, relationshipTool, noteTool, frameTool];
 
 /**
- * @param {{host: HTMLElement, diagram: string, root: string, url: string}} page host of the canvas, ID and address of the diagram, address of the live channel
+ * @param {{host: HTMLElement, diagram: string, root: string, url: string, quiet?: boolean}} page host of the canvas, ID and address of the diagram, address of the live channel; quiet: no marks of findings
  */
-export function makeApp({ host, diagram, root, url }) {
+export function makeApp({ host, diagram, root, url, quiet = false }) {
   const session = crypto.randomUUID();
   const store = new Store();
   const derived = new Derived();
@@ -53,7 +53,10 @@ export function makeApp({ host, diagram, root, url }) {
   const queue = new Queue(diagram, session);
   const live = new Live({ store, derived, queue, socket: new Socket(url), session });
   const scene = new Scene(store.diagram, derived.routes);
-  const canvas = new Canvas(host, scene, { worst: id => derived.worst(id), selected: () => selection.ids });
+  const canvas = new Canvas(host, scene, {
+    worst: id => (quiet ? undefined : derived.worst(id)),
+    selected: () => selection.ids,
+  });
   const semantic = new SemanticLayer(canvas, selection);
   /** @type {Emitter<AppEvents>} */
   const events = new Emitter();
@@ -282,6 +285,10 @@ export function makeApp({ host, diagram, root, url }) {
       live.redo();
     },
     preview,
+    guess(ids) {
+      canvas.guesses = new Map([...ids].map(id => [id, "guess"]));
+      canvas.request();
+    },
     showFinding(f) {
       canvas.suggestion = null;
       if (f) {

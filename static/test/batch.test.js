@@ -10,7 +10,9 @@ import {
   toggleNull,
   toggleUnique,
 } from "../js/command/batch/column.js";
+import { set } from "../js/command/batch/ops.js";
 import { makePivot, manyToManyEnds } from "../js/command/batch/pivot.js";
+import { noteToTable, tableToNote, unpair } from "../js/command/batch/reading.js";
 import { cycleEnd, flip, foreignName, planRelation, planSentence, relate } from "../js/command/batch/relate.js";
 import { removeThings } from "../js/command/batch/remove.js";
 import {
@@ -382,6 +384,42 @@ test("copied tables come back with new IDs, names and their relationship", () =>
   assert.deepEqual(copy?.props.pos, { x: 440, y: 40 });
   for (const bad of ["hello", '{"crowsfoot":1', '{"crowsfoot":1,"ops":[{"op":"delete","id":"users"}]}', ""])
     assert.equal(pasteText(d, bad, null), null);
+});
+
+test("a text that was a table becomes one, and a box that was none becomes a text", () => {
+  const { d, run } = shop();
+  const note = addNote(d, { x: 20, y: 300, w: 180, h: 100 });
+  run({ label: "", ops: [...note.ops, set(note.id, "note", "text", "Invoice:\n\n number varchar(20) pk\ntotal\n")] });
+  run(noteToTable(d, note.id));
+  const t = d.tableNamed("Invoice");
+  assert.deepEqual(
+    t?.columns.map(c => [c.name, c.type, c.pk]),
+    [
+      ["number", "varchar(20)", true],
+      ["total", "", false],
+    ],
+  );
+  assert.deepEqual(t?.props.pos, { x: 20, y: 300 });
+  assert.equal(d.all("note").length, 0);
+
+  const plan = planRelation(d, { table: "orders", column: "o-user" }, { table: "users", column: "u-id" });
+  run(plan && relate(d, plan));
+  run(tableToNote(d, "orders"));
+  assert.equal(d.table("orders"), undefined);
+  assert.equal(d.all("relationship").length, 0);
+  assert.equal(d.all("note")[0]?.props.text, "orders\nid uuid\nuser_id bigint");
+  assert.equal(noteToTable(d, "users"), null);
+  assert.equal(tableToNote(d, "nothing"), null);
+});
+
+test("a line may lose its columns and stay", () => {
+  const { d, run } = shop();
+  const plan = planRelation(d, { table: "orders", column: "o-user" }, { table: "users", column: "u-id" });
+  run(plan && relate(d, plan));
+  const id = d.all("relationship")[0]?.id ?? "";
+  run(unpair(d, id));
+  assert.deepEqual(d.object(id, "relationship")?.props.pairs, []);
+  assert.equal(unpair(d, id), null);
 });
 
 test("columns that refer somewhere are named by the table", () => {

@@ -66,20 +66,20 @@ func HelpPage(m Help) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<nav aria-label=\"On this page\"><h2>On this page</h2><a href=\"#start\">Getting started</a> <a href=\"#line\">Columns as a line of text</a> <a href=\"#import\">What can be imported</a> <a href=\"#keys\">Keys</a> <a href=\"#ci\">On the command line</a><h2>More</h2><a href=\"/rules\">Lint rules</a></nav><article><h1>Help</h1><h2 id=\"start\">Getting started</h2><p>Press T or double-click on the canvas, type the table's name and Enter, then one column a line. Drag from one row to another to relate them; drag from a row to a card to make the foreign-key column. Findings appear while you draw; each says why and offers a fix with a preview. The DDL tab shows the script for your database at every moment.</p><p>Everything is saved at once, on this machine. Two windows of one diagram show the same; undo works after a reload, too.</p><h2 id=\"line\">Columns as a line of text</h2><table><tr><td><code>email varchar(255) !u</code></td><td>not null (!) and unique (u)</td></tr><tr><td><code>id uuid pk</code></td><td>primary key</td></tr><tr><td><code>total decimal(10,2) = 0</code></td><td>with a default</td></tr><tr><td><code>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<nav aria-label=\"On this page\"><h2>On this page</h2><a href=\"#start\">Getting started</a> <a href=\"#line\">Columns as a line of text</a> <a href=\"#import\">What can be imported</a> <a href=\"#merge\">A newer edition of a file</a> <a href=\"#export\">Back into the drawing</a> <a href=\"#keys\">Keys</a> <a href=\"#ci\">On the command line</a><h2>More</h2><a href=\"/rules\">Lint rules</a></nav><article><h1>Help</h1><h2 id=\"start\">Getting started</h2><p>Press T or double-click on the canvas, type the table's name and Enter, then one column a line. Drag from one row to another to relate them; drag from a row to a card to make the foreign-key column. Findings appear while you draw; each says why and offers a fix with a preview. The DDL tab shows the script for your database at every moment.</p><p>Everything is saved at once, on this machine. Two windows of one diagram show the same; undo works after a reload, too.</p><h2 id=\"line\">Columns as a line of text</h2><table><tr><td><code>email varchar(255) !u</code></td><td>not null (!) and unique (u)</td></tr><tr><td><code>id uuid pk</code></td><td>primary key</td></tr><tr><td><code>total decimal(10,2) = 0</code></td><td>with a default</td></tr><tr><td><code>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs("user_id -> users")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `page/help.templ`, Line: 44, Col: 39}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 46, Col: 39}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</code></td><td>foreign key to users, with the type of its key</td></tr><tr><td><code>status enum(draft,paid)</code></td><td>one of some values</td></tr></table><p>Paste twenty lines to get twenty columns.</p><h2 id=\"import\">What can be imported</h2><p>Drop a file anywhere, in the library or on a diagram: EdrawMax (.eddx, .edx), draw.io (.drawio, .xml, .svg and .png with the diagram inside), SQL scripts (CREATE TABLE, ALTER TABLE, CREATE INDEX), schema JSON. What was guessed or could not be read is listed in the Import tab.</p><h2 id=\"keys\">Keys</h2>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</code></td><td>foreign key to users, with the type of its key</td></tr><tr><td><code>status enum(draft,paid)</code></td><td>one of some values</td></tr></table><p>Paste twenty lines to get twenty columns.</p><h2 id=\"import\">What can be imported</h2><p>Drop a file anywhere, in the library or on a diagram: EdrawMax (.eddx, .edx), draw.io (.drawio, .xml, .svg and .png with the diagram inside), SQL scripts (CREATE TABLE, ALTER TABLE, CREATE INDEX), schema JSON.</p><p>A drawing is reviewed first: at the left as drawn, in the middle as read, at the right what to look at. Everything read is certain or guessed, and a guess says why. Correct it with one click (this row is the key, flip the side, this is a note), or with any tool of the canvas; Ctrl+Z takes it back. Nothing is in the library until you accept it. A review that you leave waits in the library.</p><h2 id=\"merge\">A newer edition of a file</h2><p>Drop the file on the diagram that it became. The Merge tab shows what is new, changed, removed or renamed, on the canvas and as a list. Places that you moved, corrections and tables of your own stay. Leave single changes out, say whether a table was renamed, and take the rest: one step, and Undo takes all of it back. Any other file merges the same way, by the names of its tables and columns.</p><h2 id=\"export\">Back into the drawing</h2><p>Export writes draw.io and EdrawMax files. A diagram that came from draw.io goes back into the same file: pages, styles and shapes that you did not change stay as they are. Both formats carry the whole model along, so that types, comments and rules are there again when the file comes back.</p><h2 id=\"keys\">Keys</h2>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -91,7 +91,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(g.Name)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `page/help.templ`, Line: 52, Col: 17}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 59, Col: 17}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
@@ -109,7 +109,7 @@ func HelpPage(m Help) templ.Component {
 					var templ_7745c5c3_Var5 string
 					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(k.Keys)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `page/help.templ`, Line: 56, Col: 25}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 63, Col: 25}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -122,7 +122,7 @@ func HelpPage(m Help) templ.Component {
 					var templ_7745c5c3_Var6 string
 					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(k.Text)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `page/help.templ`, Line: 57, Col: 20}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 64, Col: 20}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -145,7 +145,7 @@ func HelpPage(m Help) templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs("crowsfoot read shop.drawio\ncrowsfoot lint schema.sql --fail-on error\ncrowsfoot ddl shop.eddx --dialect postgres --prove\ncrowsfoot render shop.drawio -o shop.svg")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `page/help.templ`, Line: 63, Col: 188}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 70, Col: 188}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -158,7 +158,7 @@ func HelpPage(m Help) templ.Component {
 			var templ_7745c5c3_Var8 string
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(m.Version)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `page/help.templ`, Line: 64, Col: 42}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 71, Col: 42}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {

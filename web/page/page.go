@@ -3,10 +3,21 @@
 // package web fill the models. Start at Library and Editor.
 package page
 
+import "encoding/json"
+
 // Shell is what every page needs.
 type Shell struct {
 	Title   string
 	Styles  []string // names below static/, after css/tokens.css and css/base.css
 	Scripts []string // names of modules below static/, in order
 	Preload []string // addresses of the modules they import
+}
+
+// asJSON hands plain values to the script of a page; encoding them never fails.
+func asJSON(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
 }

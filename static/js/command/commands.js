@@ -16,6 +16,7 @@ import { help } from "./help.js";
 import { moveColumnDown, moveColumnUp } from "./move_column.js";
 import { nudgeCommands } from "./nudge.js";
 import { palette } from "./palette.js";
+import { noteToTableCommand } from "./note_to_table.js";
 import { paste } from "./paste.js";
 import { pivot } from "./pivot.js";
 import { redo } from "./redo.js";
@@ -25,12 +26,14 @@ import { reveal } from "./reveal.js";
 import { search } from "./search.js";
 import { selectAll } from "./select_all.js";
 import { selectNone } from "./select_none.js";
+import { tableToNoteCommand } from "./table_to_note.js";
 import { tidy } from "./tidy.js";
 import { toggleKeyCommand } from "./toggle_key.js";
 import { toggleNullCommand } from "./toggle_null.js";
 import { toggleUniqueCommand } from "./toggle_unique.js";
 import { toolCommands } from "./tools.js";
 import { undo } from "./undo.js";
+import { unpairRelationship } from "./unpair_relationship.js";
 import { walkCommands } from "./walk.js";
 import { zoomCommands } from "./zoom.js";
 
@@ -58,6 +61,9 @@ export const commands = [
   toggleUniqueCommand,
   flipRelationship,
   cycleCardinality,
+  unpairRelationship,
+  noteToTableCommand,
+  tableToNoteCommand,
   tidy,
   palette,
   search,

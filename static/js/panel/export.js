@@ -1,10 +1,12 @@
 /**
- * The export menu: DDL of each dialect, the picture, the diagram itself.
+ * The export menu: DDL of each dialect, files of drawing programs, the picture, the
+ * diagram itself.
  * @module
  */
 
 import { el } from "../element.js";
 import { openMenu } from "../menu.js";
+import { request } from "../request.js";
 
 /**
  * @param {HTMLElement} button
@@ -18,6 +20,21 @@ export function mountExport(button, app) {
     a.click();
     a.remove();
   };
+  /**
+   * Says what the file has no place for, and hands it over all the same.
+   * @param {string} format
+   * @param {string} [query]
+   */
+  const save = async (format, query = "") => {
+    try {
+      const { losses } = await request(`${app.root}/export/${format}/losses${query}`);
+      download(`export/${format}${query}`);
+      if (losses.length > 0) app.toast(lossText(losses), { kind: "info" });
+    } catch (e) {
+      app.toast(/** @type {Error} */ (e).message, { kind: "error" });
+    }
+  };
+  const origin = /** @type {HTMLElement | null} */ (document.querySelector("#editor"))?.dataset.origin ?? "";
   button.addEventListener("click", () => {
     const dialects = [...document.querySelectorAll("#dialect option")].map(o => /** @type {HTMLOptionElement} */ (o));
     openMenu(button, [
@@ -27,6 +44,14 @@ export function mountExport(button, app) {
         run: () => download(`ddl.sql?dialect=${o.value}`),
       })),
       null,
+      ...(origin
+        ? [
+            { icon: "doc", label: `draw.io, back into ${origin}`, run: () => void save("drawio") },
+            { icon: "doc", label: "draw.io, a new file", run: () => void save("drawio", "?new=1") },
+          ]
+        : [{ icon: "doc", label: "draw.io (.drawio)", run: () => void save("drawio") }]),
+      { icon: "doc", label: "EdrawMax (.eddx)", run: () => void save("edraw") },
+      null,
       {
         icon: "doc",
         label: "Picture (SVG)",
@@ -35,4 +60,13 @@ export function mountExport(button, app) {
       { icon: "copy", label: "Whole diagram (JSON)", run: () => download("export.json") },
     ]);
   });
+}
+
+/**
+ * What got lost on the way into a file, in a sentence.
+ * @param {readonly {message: string}[]} losses
+ */
+function lossText(losses) {
+  const shown = losses.slice(0, 2).map(l => l.message);
+  return losses.length > 2 ? `${shown.join(" ")} And ${losses.length - 2} more.` : shown.join(" ");
 }

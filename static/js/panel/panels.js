@@ -8,6 +8,7 @@ import { mountTheme } from "../theme_button.js";
 import { mountExport } from "./export.js";
 import { mountFindings } from "./findings.js";
 import { mountInspector } from "./inspector.js";
+import { mountMerge } from "./merge.js";
 import { mountOutline } from "./outline.js";
 import { mountReport } from "./report.js";
 import { mountSQL } from "./sql.js";
@@ -23,6 +24,7 @@ export function mountPanels(app) {
     ["#findings", mountFindings],
     ["#sql", mountSQL],
     ["#report", mountReport],
+    ["#merge", mountMerge],
     ["#export", mountExport],
   ];
   for (const [selector, mount] of panels) {
@@ -30,5 +32,5 @@ export function mountPanels(app) {
     if (element instanceof HTMLElement) mount(element, app, tabs);
   }
   mountTheme();
-  mountImport([document.querySelector("#import")]);
+  mountImport([document.querySelector("#import")], app.diagram);
 }

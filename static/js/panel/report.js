@@ -9,6 +9,9 @@ import { request } from "../request.js";
 
 /** @typedef {{code: string, message: string, where: string, object?: string}} Warning */
 
+/** What is neither odd nor guessed, but no part of a schema either. */
+const KEPT = ["note", "many-to-many"];
+
 /**
  * @param {HTMLElement} element
  * @param {import("../app.js").App} app
@@ -24,7 +27,8 @@ export async function mountReport(element, app) {
   }
   for (const f of report.files) {
     const guessed = f.warnings.filter(w => w.code === "guessed");
-    const odd = f.warnings.filter(w => w.code !== "guessed");
+    const kept = f.warnings.filter(w => KEPT.includes(w.code));
+    const odd = f.warnings.filter(w => w.code !== "guessed" && !KEPT.includes(w.code));
     element.append(
       el(
         "div",
@@ -34,6 +38,7 @@ export async function mountReport(element, app) {
       ),
       ...group("Not understood, or odd", "warning", odd),
       ...group("Guessed: check these", "hint", guessed),
+      ...group("Kept as drawn", "info", kept),
     );
     if (f.warnings.length === 0)
       element.append(el("p", { class: "nothing" }, icon("check"), " Everything in the file was read as it stands."));

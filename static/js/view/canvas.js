@@ -79,6 +79,8 @@ export class Canvas extends Emitter {
     this.tip = null;
     /** What a preview does to things. @type {ReadonlyMap<ID, Mark>} */
     this.marks = new Map();
+    /** What was guessed in an import, shown while there is no preview. @type {ReadonlyMap<ID, Mark>} */
+    this.guesses = new Map();
     /** Lines that are not there yet, dashed in the colour of a severity. @type {{lines: Line[], severity: Severity} | null} */
     this.suggestion = null;
     /** Box with the keyboard focus, or null. @type {Rect | null} */
@@ -103,6 +105,10 @@ export class Canvas extends Emitter {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
   #flight = 0;
+
+  get shownMarks() {
+    return this.marks.size > 0 ? this.marks : this.guesses;
+  }
 
   /** Asks for a frame; many asks make one frame. */
   request() {
@@ -329,12 +335,12 @@ export class Canvas extends Emitter {
    * @returns {Line[]}
    */
   #paintLines(view) {
-    const { scene, pen, emphasis, marks } = this;
+    const { scene, pen, emphasis, shownMarks: marks } = this;
     const { theme } = pen;
     /** @type {Line[]} */
     const all = [];
     /** @type {Record<"plain" | "lit" | Mark, Line[]>} */
-    const groups = { plain: [], lit: [], add: [], del: [], chg: [] };
+    const groups = { plain: [], lit: [], add: [], del: [], chg: [], guess: [] };
     for (const id of scene.lineBoxes.query(view)) {
       const line = scene.line(id);
       if (!line) continue;
@@ -347,6 +353,7 @@ export class Canvas extends Emitter {
     if (pen.level === ROWS) paintCrossings(pen, groups.plain, p => this.#groundAt(p), plain, theme.line);
     strokeLines(pen, groups.lit, { color: theme.color["line-lit"], width: theme.lit });
     if (pen.level === ROWS) paintCrossings(pen, groups.lit, p => this.#groundAt(p), theme.color["line-lit"], theme.lit);
+    strokeLines(pen, groups.guess, { color: theme.color.guess, width: theme.line, dash: [5, 4] });
     strokeLines(pen, groups.chg, { color: theme.color.chg, width: theme.lit });
     strokeLines(pen, groups.del, { color: theme.color.del, width: theme.lit, dash: [5, 4] });
     strokeLines(pen, groups.add, { color: theme.color.add, width: theme.lit });
@@ -373,7 +380,7 @@ export class Canvas extends Emitter {
 
   /** @param {Rect} view */
   #paintCards(view) {
-    const { scene, emphasis, marks } = this;
+    const { scene, emphasis, shownMarks: marks } = this;
     /** @type {Record<"dim" | "plain" | "related" | "lifted" | "selected", Card[]>} */
     const groups = { dim: [], plain: [], related: [], lifted: [], selected: [] };
     for (const id of scene.cards.query(view)) {

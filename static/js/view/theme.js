@@ -35,6 +35,8 @@ const PLAIN = /** @type {const} */ ([
   "del-soft",
   "chg",
   "chg-soft",
+  "guess",
+  "guess-soft",
   "note",
   "note-line",
   "note-ink",

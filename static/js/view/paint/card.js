@@ -16,7 +16,7 @@ import { BLOCKS, ROWS } from "./pen.js";
 /** @typedef {import("./card_text.js").CardTexts} CardTexts */
 /** @typedef {import("./pen.js").Pen} Pen */
 
-/** @typedef {"add" | "del" | "chg"} Mark what a preview does to a thing */
+/** @typedef {"add" | "del" | "chg" | "guess"} Mark what a preview does to a thing, or that it was guessed */
 
 /**
  * A card to be painted.

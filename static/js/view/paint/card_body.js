@@ -179,12 +179,15 @@ export function borders(pen, cards, look, group) {
   const one = pen.px(1);
   /** @type {Map<string, Card[]>} */
   const groups = new Map();
+  /** @type {Card[]} */
+  const guessed = [];
   for (const card of cards) {
     const id = card.table.id;
     const mark = look.marks.get(id);
     const target = look.target?.table === id && look.target.column === "";
     let style = theme.color["hairline-card"];
-    if (mark) style = theme.color[mark];
+    if (mark === "guess") guessed.push(card);
+    if (mark && mark !== "guess") style = theme.color[mark];
     else if (group.selected || target || group.lifted) style = theme.color.accent;
     else if (look.related.has(id)) style = theme.color["accent-line"];
     else if (look.hover === id) style = theme.color["hairline-strong"];
@@ -206,6 +209,14 @@ export function borders(pen, cards, look, group) {
     for (const card of list) traceBox(pen, card.box, thick ? w / 2 : -w / 2);
     c.stroke();
   }
+  if (guessed.length === 0) return;
+  c.strokeStyle = theme.color.guess;
+  c.lineWidth = pen.px(1.5);
+  c.setLineDash([pen.px(4), pen.px(3)]);
+  c.beginPath();
+  for (const card of guessed) traceBox(pen, card.box, pen.px(3));
+  c.stroke();
+  c.setLineDash([]);
 }
 
 /**

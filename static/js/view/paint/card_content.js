@@ -15,7 +15,7 @@ import { paintMark, traceForeignKey, traceKey, traceUnique } from "./glyph.js";
 /** @typedef {import("./card.js").Card} Card */
 /** @typedef {import("./card.js").CardLook} CardLook */
 
-const SIGN = { add: "+", del: "−", chg: "~" };
+const SIGN = { add: "+", del: "−", chg: "~", guess: "?" };
 
 /**
  * Where the mark of a finding stands in its row: in the place of the glyph; when that is

@@ -1,0 +1,25 @@
+/** Reads a table as a note: a box that was none. @module */
+
+import { tableToNote } from "./batch/reading.js";
+
+/** @type {import("./command.js").Command} */
+export const tableToNoteCommand = {
+  id: "table-to-note",
+  label: "This is a note",
+  group: "Edit",
+  icon: "note",
+  enabled: app => app.store.diagram.kind(app.selection.single) === "table",
+  run(app) {
+    const act = tableToNote(app.store.diagram, app.selection.single);
+    if (!act || !app.submit(act.label, act.ops)) return;
+    app.selection.set([act.id]);
+    if (act.also.length > 0)
+      app.toast(
+        `${act.label}. With it went: ${act.also.slice(0, 3).join(", ")}${act.also.length > 3 ? " and more" : ""}.`,
+        {
+          action: "Undo",
+          run: () => app.undo(),
+        },
+      );
+  },
+};
