@@ -80,33 +80,28 @@ func (d *Diagram) Rescaled(raw *Diagram, was, now Point) *Diagram {
 		}
 		return at.Scaled(Point{now.X / was.X, now.Y / was.Y})
 	}
-	for id, t := range d.Tables {
-		c, r := *t, raw.Tables[id]
-		if r == nil {
-			r = &Table{}
-		}
-		c.Pos = place(t.Pos, r.Pos, r.ID != "")
-		out.Tables[id] = &c
-	}
-	for id, n := range d.Notes {
-		c, r := *n, raw.Notes[id]
-		if r == nil {
-			r = &Note{}
-		}
-		c.Pos = place(n.Pos, r.Pos, r.ID != "")
-		out.Notes[id] = &c
-	}
-	for id, f := range d.Frames {
-		c, r := *f, raw.Frames[id]
-		if r == nil {
-			r = &Frame{}
-		}
-		c.Pos = place(f.Pos, r.Pos, r.ID != "")
-		size := place(Point{f.Size.W, f.Size.H}, Point{r.Size.W, r.Size.H}, r.ID != "")
-		c.Size = Size{size.X, size.Y}
-		out.Frames[id] = &c
-	}
+	replaceEach(out.Tables, raw.Tables, func(t, r *Table, known bool) { t.Pos = place(t.Pos, r.Pos, known) })
+	replaceEach(out.Notes, raw.Notes, func(n, r *Note, known bool) { n.Pos = place(n.Pos, r.Pos, known) })
+	replaceEach(out.Frames, raw.Frames, func(f, r *Frame, known bool) {
+		f.Pos = place(f.Pos, r.Pos, known)
+		size := place(Point{f.Size.W, f.Size.H}, Point{r.Size.W, r.Size.H}, known)
+		f.Size = Size{size.X, size.Y}
+	})
 	return out
+}
+
+// replaceEach puts changed copies in the place of objects; change also gets the object of
+// the same ID in raw, which is an empty one where it is not known.
+func replaceEach[T any](objects, raw map[ID]*T, change func(o, r *T, known bool)) {
+	for id, o := range objects {
+		c, r := *o, raw[id]
+		known := r != nil
+		if !known {
+			r = new(T)
+		}
+		change(&c, r, known)
+		objects[id] = &c
+	}
 }
 
 // orOne is the scale of a page that nobody drew apart.
