@@ -113,9 +113,9 @@ func readAny(text []byte, elements int) (*Doc, error) {
 }
 
 // Bytes writes the tree back. Line breaks in attributes, which labels of several lines
-// need, are kept as character references.
+// need, and carriage returns are kept as character references.
 func (d *Doc) Bytes() ([]byte, error) {
-	d.Tree.WriteSettings.CanonicalAttrVal = true
+	d.Tree.WriteSettings.CanonicalAttrVal, d.Tree.WriteSettings.CanonicalText = true, true
 	return d.Tree.WriteToBytes()
 }
 
