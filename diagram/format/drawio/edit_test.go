@@ -164,6 +164,19 @@ func TestPutBackOwn(t *testing.T) {
 	})
 }
 
+// TestPutBackIntoEmpty gives several columns to a table of our own that has none.
+func TestPutBackIntoEmpty(t *testing.T) {
+	d := diagram.New()
+	id := d.AddTable(&diagram.Table{ID: "orders", Name: "orders", Pos: diagram.Point{X: 40, Y: 40}}).ID
+	origin := exported(t, d)
+	for i, name := range []string{"id", "code", "total"} {
+		insertColumn(d.Tables[id], i/2, &diagram.Column{ID: diagram.ID(name), Name: name, Type: "int"})
+	}
+	out, losses := putBack(t, origin, 0, d)
+	require.Empty(t, losses)
+	diagramtest.EqualSchema(t, d, reader(t, out, 0))
+}
+
 // TestPutBackSeveral does several edits at once on a fixture. What does not come back is
 // told of.
 func TestPutBackSeveral(t *testing.T) {

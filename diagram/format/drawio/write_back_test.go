@@ -37,7 +37,8 @@ func copied(d *diagram.Diagram) *diagram.Diagram {
 	return doc.Snapshot()
 }
 
-// edits are single acts for every object of a page.
+// edits are single acts for every object of a page. What they add has IDs of its own in
+// each, so that two of them may be done to one diagram.
 func edits(d *diagram.Diagram) []edit {
 	var list []edit
 	add := func(name string, do func(*diagram.Diagram), touched ...diagram.ID) {
@@ -52,7 +53,7 @@ func edits(d *diagram.Diagram) []edit {
 		if t.Width > 0 && t.Width+40 <= diagram.CardMaxWidth {
 			add("widen table "+t.Name, func(d *diagram.Diagram) { d.Tables[id].Width += 40 }, id)
 		}
-		for _, at := range []int{0, len(t.Columns) / 2, len(t.Columns)} {
+		for _, at := range slices.Compact([]int{0, len(t.Columns) / 2, len(t.Columns)}) {
 			add(fmt.Sprintf("add column to %s at %d", t.Name, at), func(d *diagram.Diagram) {
 				insertColumn(d.Tables[id], at, &diagram.Column{ID: diagram.DerivedID("new column", string(id), fmt.Sprint(at)), Name: "extra_code", Type: "varchar(20)"})
 			}, id)
@@ -164,7 +165,7 @@ func toggleKey(t *diagram.Table, id diagram.ID) {
 	k := t.PrimaryKey()
 	switch {
 	case k == nil:
-		t.Keys = append(t.Keys, &diagram.Key{ID: diagram.DerivedID("primary"), Order: diagram.OrderAt(9), Primary: true, Columns: []diagram.ID{id}})
+		t.Keys = append(t.Keys, &diagram.Key{ID: diagram.DerivedID("primary", string(t.ID)), Order: diagram.OrderAt(9), Primary: true, Columns: []diagram.ID{id}})
 	case slices.Contains(k.Columns, id):
 		k.Columns = slices.DeleteFunc(k.Columns, func(c diagram.ID) bool { return c == id })
 		t.Keys = slices.DeleteFunc(t.Keys, func(k *diagram.Key) bool { return len(k.Columns) == 0 })
@@ -177,7 +178,7 @@ func toggleUnique(t *diagram.Table, id diagram.ID) {
 	n := len(t.Keys)
 	t.Keys = slices.DeleteFunc(t.Keys, func(k *diagram.Key) bool { return !k.Primary && len(k.Columns) == 1 && k.Columns[0] == id })
 	if len(t.Keys) == n && !t.InPrimaryKey(id) {
-		t.Keys = append(t.Keys, &diagram.Key{ID: diagram.DerivedID("unique"), Order: diagram.OrderAt(n), Columns: []diagram.ID{id}})
+		t.Keys = append(t.Keys, &diagram.Key{ID: diagram.DerivedID("unique", string(id)), Order: diagram.OrderAt(n), Columns: []diagram.ID{id}})
 	}
 }
 
