@@ -206,7 +206,7 @@ func signed(page, objects string) string {
 // FuzzReadWritten reads packages with a changed page and a model that is signed for it. What
 // comes out can be written and read again.
 func FuzzReadWritten(f *testing.F) {
-	for _, d := range []*diagram.Diagram{shop(), diagram.New(), lattice(3)} {
+	for _, d := range []*diagram.Diagram{shop(), diagram.New(), lattice(3, 10)} {
 		var page, model string
 		for _, p := range partsOf(f, written(f, d)) {
 			switch p.name {

@@ -1,6 +1,7 @@
 package edraw
 
 import (
+	"math"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -46,21 +47,38 @@ func bent(way []diagram.Point, ends [2]anchor) []diagram.Point {
 	const near = diagram.RowHeight
 	a, b := ends[0], ends[1]
 	n := len(way)
-	fits := n >= 2 && distance(way[0], a.at) < near && distance(way[n-1], b.at) < near
+	if n < 2 || distance(way[0], a.at) >= near || distance(way[n-1], b.at) >= near {
+		return detour(a, b)
+	}
+	from, to := 0, n // the levels that the way leaves and arrives on are way[:from] and way[to:]
+	for from < n && isLevel(way[from], way[0]) {
+		from++
+	}
+	for to > 0 && isLevel(way[to-1], way[n-1]) {
+		to--
+	}
 	switch {
-	case fits && n >= 4:
-		out := slices.Clone(way)
-		out[0], out[n-1] = a.at, b.at
-		out[1].Y, out[n-2].Y = a.at.Y, b.at.Y
-		return out
-	case fits && a.at.Y == b.at.Y:
+	case from == n && a.at.Y == b.at.Y:
 		return []diagram.Point{a.at, b.at}
-	case fits:
+	case from == n:
 		x := (a.at.X + b.at.X) / 2
 		return []diagram.Point{a.at, {X: x, Y: a.at.Y}, {X: x, Y: b.at.Y}, b.at}
+	case from < 2 || to > n-2 || from > to:
+		return detour(a, b) // a way that leaves a card up or down
 	}
-	return detour(a, b)
+	out := slices.Clone(way)
+	for i := range out[:from] {
+		out[i].Y = a.at.Y
+	}
+	for i := range out[to:] {
+		out[to+i].Y = b.at.Y
+	}
+	out[0].X, out[n-1].X = a.at.X, b.at.X
+	return out
 }
+
+// isLevel tells whether two points of a way are at one height.
+func isLevel(p, q diagram.Point) bool { return math.Abs(p.Y-q.Y) < .001 }
 
 // detour is a way of its own: straight out of both cards, and over between them.
 func detour(a, b anchor) []diagram.Point {
