@@ -35,6 +35,7 @@ func corpusFiles(t *testing.T) []string {
 // TestReadsEveryRealDrawing reads all real drawings. With CROWSFOOT_SCORE_OUT set it
 // writes what was read, in the form of `read --json`, to that folder for score_import.py.
 func TestReadsEveryRealDrawing(t *testing.T) {
+	t.Parallel()
 	out := os.Getenv("CROWSFOOT_SCORE_OUT")
 	var slowest time.Duration
 	slow, tables, noER := "", 0, 0

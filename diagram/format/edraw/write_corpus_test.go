@@ -15,6 +15,7 @@ import (
 // TestWritesEveryRealDrawing exports each page of the real drawings that has a table, and
 // reads it again: the whole diagram with the model in the file, its schema without.
 func TestWritesEveryRealDrawing(t *testing.T) {
+	t.Parallel()
 	files := corpusFiles(t)
 	for _, pattern := range []string{"*.drawio", "*.xml", "*.svg", "*.png"} {
 		found, err := filepath.Glob(filepath.Join(corpus, "../drawio", pattern))
