@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/beevik/etree"
@@ -343,59 +344,62 @@ func overlays(page *mxgraph.Page, may map[string]bool, source string) {
 func TestPutBackEdits(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(fixtures, "*.drawio"))
 	require.NoError(t, err)
-	total, told := 0, 0
+	var total, told atomic.Int32
+	t.Cleanup(func() { t.Logf("%d of %d edits came back", total.Load()-told.Load(), total.Load()) })
 	for _, file := range files {
-		origin, err := os.ReadFile(file)
-		require.NoError(t, err)
-		src, pages := readFile(t, file), pagesOf(t, origin)
-		for page, p := range src.Pages {
-			before := cellTexts(t, pages[page])
-			for _, e := range edits(p.Diagram) {
-				if e.isSpare && !*every {
-					continue
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
+			origin, err := os.ReadFile(file)
+			require.NoError(t, err)
+			src, pages := readFile(t, file), pagesOf(t, origin)
+			for page, p := range src.Pages {
+				before := cellTexts(t, pages[page])
+				for _, e := range edits(p.Diagram) {
+					if e.isSpare && !*every {
+						continue
+					}
+					total.Add(1)
+					t.Run(e.name, func(t *testing.T) {
+						d := copied(p.Diagram)
+						e.do(d)
+						out, losses := putBack(t, origin, page, d)
+						again, err := drawio.Read(out)
+						require.NoError(t, err)
+						got := again.Pages[page].Diagram
+						if diagramtest.Schema(d) != diagramtest.Schema(got) && len(losses) > 0 {
+							told.Add(1) // it could not be put back, but nobody is left believing it was
+							t.Logf("%v\n%s\n%s", losses, diagramtest.Schema(d), diagramtest.Schema(got))
+						} else {
+							require.Equal(t, diagramtest.Schema(d), diagramtest.Schema(got))
+							require.Equal(t, places(d, got), places(got, d))
+							if len(losses) > 0 {
+								told.Add(1)
+								t.Log(losses)
+							}
+						}
+						if filepath.Base(file) == "odd_rows.drawio" {
+							return // rows of one table tell there how those of another are read
+						}
+						chen, entities := false, map[string]bool{}
+						for _, t := range p.Diagram.Tables {
+							entities[t.Source] = true
+							chen = chen || t.Kind == diagram.KindEntity
+						}
+						for _, r := range p.Diagram.Relationships {
+							chen = chen || len(r.Attributes) > 0
+						}
+						after, may := cellTexts(t, pagesOf(t, out)[page]), mayChange(pages[page], p.Diagram, e.touched)
+						for id, text := range before {
+							if !may[id] && !(chen && !entities[id]) { // what belongs to an entity of Chen's is anywhere
+								// Shapes that meant something only beside others are marked as what they are.
+								require.True(t, sameUnmarked(text, after[id]), "cell %s changed:\n%s\n%s", id, text, after[id])
+							}
+						}
+					})
 				}
-				total++
-				t.Run(filepath.Base(file)+"/"+e.name, func(t *testing.T) {
-					d := copied(p.Diagram)
-					e.do(d)
-					out, losses := putBack(t, origin, page, d)
-					again, err := drawio.Read(out)
-					require.NoError(t, err)
-					got := again.Pages[page].Diagram
-					if diagramtest.Schema(d) != diagramtest.Schema(got) && len(losses) > 0 {
-						told++ // it could not be put back, but nobody is left believing it was
-						t.Logf("%v\n%s\n%s", losses, diagramtest.Schema(d), diagramtest.Schema(got))
-					} else {
-						require.Equal(t, diagramtest.Schema(d), diagramtest.Schema(got))
-						require.Equal(t, places(d, got), places(got, d))
-						if len(losses) > 0 {
-							told++
-							t.Log(losses)
-						}
-					}
-					if filepath.Base(file) == "odd_rows.drawio" {
-						return // rows of one table tell there how those of another are read
-					}
-					chen, entities := false, map[string]bool{}
-					for _, t := range p.Diagram.Tables {
-						entities[t.Source] = true
-						chen = chen || t.Kind == diagram.KindEntity
-					}
-					for _, r := range p.Diagram.Relationships {
-						chen = chen || len(r.Attributes) > 0
-					}
-					after, may := cellTexts(t, pagesOf(t, out)[page]), mayChange(pages[page], p.Diagram, e.touched)
-					for id, text := range before {
-						if !may[id] && !(chen && !entities[id]) { // what belongs to an entity of Chen's is anywhere
-							// Shapes that meant something only beside others are marked as what they are.
-							require.True(t, sameUnmarked(text, after[id]), "cell %s changed:\n%s\n%s", id, text, after[id])
-						}
-					}
-				})
 			}
-		}
+		})
 	}
-	t.Logf("%d of %d edits came back", total-told, total)
 }
 
 // TestPutBackUnchanged writes real drawings back as they were read: every cell of every
@@ -416,6 +420,7 @@ func TestPutBackUnchanged(t *testing.T) {
 			continue
 		}
 		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
 			pages := pagesOf(t, origin)
 			for page, p := range src.Pages {
 				out, losses := putBack(t, origin, page, p.Diagram)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -57,7 +58,11 @@ func TestWriteKeeps(t *testing.T) {
 
 // TestWriteCorpus writes what was read of real drawings and reads it again.
 func TestWriteCorpus(t *testing.T) {
-	var pages, shown int
+	pages := 0
+	var shown atomic.Int32
+	t.Cleanup(func() {
+		t.Logf("%d of %d pages are equal without what the file keeps besides the drawing", shown.Load(), pages)
+	})
 	for folder, read := range map[string]func([]byte) (*diagram.Source, error){"drawio": drawio.Read, "edraw": edraw.Read} {
 		files, err := filepath.Glob(filepath.Join(corpus, "..", folder, "*"))
 		require.NoError(t, err)
@@ -76,11 +81,12 @@ func TestWriteCorpus(t *testing.T) {
 				}
 				pages++
 				t.Run(filepath.Base(file)+"/"+p.Name, func(t *testing.T) {
+					t.Parallel()
 					written := exported(t, p.Diagram)
 					diagramtest.Equal(t, p.Diagram, reread(t, written))
 					alone := reread(t, stripped(written))
 					if diagramtest.Schema(p.Diagram) == diagramtest.Schema(alone) {
-						shown++
+						shown.Add(1)
 					} else if testing.Verbose() {
 						diagramtest.EqualSchema(t, p.Diagram, alone)
 					}
@@ -91,5 +97,4 @@ func TestWriteCorpus(t *testing.T) {
 	if pages == 0 {
 		t.Skipf("no drawings beside %s: the corpus of real drawings is not here", corpus)
 	}
-	t.Logf("%d of %d pages are equal without what the file keeps besides the drawing", shown, pages)
 }
