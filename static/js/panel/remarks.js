@@ -133,7 +133,7 @@ export async function mountRemarks(element, app, point) {
           settled.has(n)
             ? button({ label: "Look again", icon: "undo", run: () => reopen(n) })
             : [
-                button({ label: "Right", icon: "check", run: () => settle([n]) }),
+                button({ label: r.code === "guessed" ? "Right" : "Seen", icon: "check", run: () => settle([n]) }),
                 ...fixes.map(f =>
                   button({
                     ...f,
@@ -220,7 +220,10 @@ function wordsOf(app, r) {
   const table = d.table(r.object ?? "");
   if (r.code === "guessed" && table) return { title: `Table ${table.name}`, text: r.message };
   if (r.code === "guessed") return { title: r.where, text: `${capital(r.message)} It is not there any more.` };
-  if (r.code === "many-to-many") return { title: `${r.where} by one line`, text: r.message };
+  if (r.code === "many-to-many") {
+    const many = (d.object(r.object ?? "", "relationship")?.props.ends.length ?? 2) === 2;
+    return { title: `${r.where}: ${many ? "many to many" : "one relationship"}`, text: r.message };
+  }
   return { title: r.message, text: r.where };
 }
 
