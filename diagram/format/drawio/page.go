@@ -143,11 +143,30 @@ func (r *reader) warn(code string, c *mxgraph.Cell, format string, args ...any) 
 	if len(r.losses) == maxWarnings-1 {
 		code, format, args = "more", "There is more like this on the page than is told here.", nil
 	}
+	for i, a := range args {
+		if text, ok := a.(string); ok {
+			args[i] = quotable(text)
+		}
+	}
 	l := diagram.Loss{Code: code, Message: fmt.Sprintf(format, args...), Where: r.where(c), Page: r.number + 1}
 	if c != nil {
 		l.Source = c.ID
 	}
 	r.losses = append(r.losses, l)
+}
+
+// quotable cuts a text of the file to what people want to see of it in a message. What is
+// no text grows up to tenfold when it is quoted, so that less of it is shown.
+func quotable(text string) string {
+	most := 80
+	cut := []rune(text)
+	if len(strconv.Quote(string(cut[:min(len(cut), most)]))) > 4*most {
+		most = 20
+	}
+	if len(cut) <= most {
+		return text
+	}
+	return string(cut[:most-1]) + "…"
 }
 
 // where names a place for people: page and shape.
