@@ -68,7 +68,7 @@ func (r *reader) read() {
 		return
 	}
 	for _, f := range r.page.Faults {
-		r.warn(f.Code, f.Cell, "%s", f.Message)
+		r.report(f.Code, f.Cell, f.Message)
 	}
 	r.warnHidden()
 	r.noticeTypes()
@@ -137,18 +137,23 @@ const maxWarnings = 1000
 
 // warn reports something odd of this page.
 func (r *reader) warn(code string, c *mxgraph.Cell, format string, args ...any) {
-	if len(r.losses) == maxWarnings {
-		return
-	}
-	if len(r.losses) == maxWarnings-1 {
-		code, format, args = "more", "There is more like this on the page than is told here.", nil
-	}
 	for i, a := range args {
 		if text, ok := a.(string); ok {
 			args[i] = quotable(text)
 		}
 	}
-	l := diagram.Loss{Code: code, Message: fmt.Sprintf(format, args...), Where: r.where(c), Page: r.number + 1}
+	r.report(code, c, fmt.Sprintf(format, args...))
+}
+
+// report keeps a remark on this page: a full sentence.
+func (r *reader) report(code string, c *mxgraph.Cell, message string) {
+	switch len(r.losses) {
+	case maxWarnings:
+		return
+	case maxWarnings - 1:
+		code, message = "more", "There is more like this on the page than is told here."
+	}
+	l := diagram.Loss{Code: code, Message: message, Where: r.where(c), Page: r.number + 1}
 	if c != nil {
 		l.Source = c.ID
 	}
