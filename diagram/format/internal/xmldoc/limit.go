@@ -81,7 +81,9 @@ func (m *meter) skip(at int, end string) (int, error) {
 }
 
 // declaration moves behind what begins with "<!": a comment, a CDATA section or a
-// DOCTYPE, whose end is the first > outside of quotes and of other brackets.
+// DOCTYPE, whose end is the first > outside of quotes, comments and other brackets. The
+// letter behind "<!" means nothing, whatever it is: so the decoder of encoding/xml has it,
+// and both must find the same end.
 func (m *meter) declaration(at int) (int, error) {
 	switch rest := m.text[at:]; {
 	case bytes.HasPrefix(rest, []byte("!--")):
@@ -94,7 +96,7 @@ func (m *meter) declaration(at int) (int, error) {
 		return 0, &Error{What: "The XML text has a DOCTYPE inside of an element.", Line: line, Column: column}
 	}
 	depth, quote := 0, byte(0)
-	for i := at; i < len(m.text); i++ {
+	for i := at + 2; i < len(m.text); i++ {
 		if i-at > maxDoctype {
 			return 0, &Error{What: whatDoctype, Line: 1}
 		}
@@ -105,6 +107,12 @@ func (m *meter) declaration(at int) (int, error) {
 			}
 		case c == '"', c == '\'':
 			quote = c
+		case c == '<' && bytes.HasPrefix(m.text[i:], []byte("<!--")):
+			end, err := m.skip(i+4, "-->")
+			if err != nil {
+				return 0, err
+			}
+			i = end - 1
 		case c == '<':
 			depth++
 		case c == '>':
