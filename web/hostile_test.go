@@ -31,7 +31,7 @@ func TestHostileUploads(t *testing.T) {
 			used := formattest.Measure(func() { w = a.upload("hostile.file", data) })
 			t.Logf("%.1f MB: %d, at most %d MB of heap, %d ms", float64(len(data))/(1<<20), w.status, used.Heap>>20, used.Time.Milliseconds())
 			// The test holds the file itself, and once more as the body of the request.
-			require.Less(t, used.Heap, uint64(300<<20+3*len(data)))
+			require.Less(t, used.Heap, uint64(formattest.MaxHeap+3*len(data)))
 			if item.Want != "" {
 				require.Equal(t, http.StatusCreated, w.status, w.body)
 				return
@@ -73,7 +73,7 @@ func TestHostileUploadsAtOnce(t *testing.T) {
 			both.Wait()
 		})
 		t.Logf("at most %d MB of heap, %d ms", used.Heap>>20, used.Time.Milliseconds())
-		require.Less(t, used.Heap, uint64(300<<20+5*len(data)))
+		require.Less(t, used.Heap, uint64(formattest.MaxHeap+5*len(data)))
 	}
 }
 

@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// MaxHeap is the most bytes that a file of any kind may keep in use while it is read.
+const MaxHeap = slack * 300 << 20
+
 // Usage is what a call cost.
 type Usage struct {
 	Heap      uint64 // the most bytes in use at once, with what was not collected yet
