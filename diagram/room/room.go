@@ -114,8 +114,7 @@ func (r *Room) run() {
 		case d := <-r.derived:
 			r.show(d)
 		case seq := <-r.compared:
-			r.snapshotting = false
-			r.snapshotAt = max(r.snapshotAt, seq)
+			r.snapshotDone(seq)
 		case <-tick.C:
 			if len(r.clients) == 0 && r.unsaved() == 0 && !r.latest.running && r.idle() && r.hub.retire(r) {
 				r.stopped = "idle"
@@ -134,7 +133,10 @@ func (r *Room) run() {
 func (r *Room) finish() {
 	r.drain()
 	r.dismiss(r.stopped)
-	if !r.broken && !r.snapshotting && r.saved > r.snapshotAt {
+	if r.snapshotting {
+		r.snapshotDone(<-r.compared) // it comes soon, and the last one is newer
+	}
+	if !r.broken && r.saved > r.snapshotAt {
 		r.compare(r.hub.Store, r.objectsAt())
 	}
 }

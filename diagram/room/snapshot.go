@@ -25,6 +25,12 @@ func (r *Room) snapshotIfDue() {
 	}()
 }
 
+// snapshotDone notes that the snapshot which was being saved is.
+func (r *Room) snapshotDone(seq int64) {
+	r.snapshotting = false
+	r.snapshotAt = max(r.snapshotAt, seq)
+}
+
 // compare saves a snapshot of the state in memory if the log gives the same state, byte
 // by byte. If not, there is a mistake somewhere, and the log stays the truth.
 func (r *Room) compare(s store.Store, at encodedObjects) {
