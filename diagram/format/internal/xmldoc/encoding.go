@@ -14,7 +14,7 @@ import (
 // maxRepaired is the number of repairs after which a text is no text.
 const maxRepaired = 1_000_000
 
-var declaredEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']`)
+var declaredEncoding = regexp.MustCompile(`^\s*<\?xml(?:\s[^>]*?)?\sencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']`)
 
 // toUTF8 returns the text as UTF-8 without a byte order mark. The mark wins over the
 // declaration; a declaration of UTF-16 without a mark is not believed, because then the
