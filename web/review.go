@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -78,28 +79,29 @@ func isWide(s *diagram.Sketch) bool {
 	if s == nil {
 		return false
 	}
-	var all diagram.Rect
-	for i := range s.Shapes {
-		box := s.Shapes[i].Extent()
-		if i > 0 {
-			box = all.Union(box)
-		}
-		all = box
-	}
+	all := s.Bounds()
 	return all.W > 2*all.H
 }
 
-// newestFile returns the file that a diagram was read from last, and reads it again.
-func (s *Server) newestFile(c echo.Context, id diagram.ID) (store.Source, *diagram.Source, error) {
-	ctx := c.Request().Context()
+// lastFile returns the file that a diagram was read from last.
+func (s *Server) lastFile(ctx context.Context, id diagram.ID) (store.Source, error) {
 	files, err := s.Store.Sources(ctx, id)
 	if err != nil {
-		return store.Source{}, nil, err
+		return store.Source{}, err
 	}
 	if len(files) == 0 {
-		return store.Source{}, nil, diagram.Errorf(diagram.NotFound, "The file of this diagram is not there any more.")
+		return store.Source{}, diagram.Errorf(diagram.NotFound, "The file of this diagram is not there any more.")
 	}
-	file := files[len(files)-1]
+	return files[len(files)-1], nil
+}
+
+// newestFile is lastFile, and reads it again.
+func (s *Server) newestFile(c echo.Context, id diagram.ID) (store.Source, *diagram.Source, error) {
+	ctx := c.Request().Context()
+	file, err := s.lastFile(ctx, id)
+	if err != nil {
+		return file, nil, err
+	}
 	read, err := s.readAgain(ctx, file)
 	return file, read, err
 }
@@ -115,13 +117,11 @@ func (s *Server) group(c echo.Context, draft diagram.ID) (map[int]store.Info, er
 		if i.Draft != draft || i.IsDeleted() {
 			continue
 		}
-		files, err := s.Store.Sources(c.Request().Context(), i.ID)
+		file, err := s.lastFile(c.Request().Context(), i.ID)
 		if err != nil {
 			return nil, err
 		}
-		if len(files) > 0 {
-			group[files[len(files)-1].Page] = i
-		}
+		group[file.Page] = i
 	}
 	return group, nil
 }
@@ -222,14 +222,10 @@ func (s *Server) targets(c echo.Context, file store.Source, into diagram.ID) ([]
 
 // reviewList answers what is to be looked at in a draft.
 func (s *Server) reviewList(c echo.Context) error {
-	files, err := s.Store.Sources(c.Request().Context(), infoOf(c).ID)
+	f, err := s.lastFile(c.Request().Context(), infoOf(c).ID)
 	if err != nil {
 		return err
 	}
-	if len(files) == 0 {
-		return store.NotFound(infoOf(c).ID)
-	}
-	f := files[len(files)-1]
 	return c.JSON(http.StatusOK, map[string]any{"remarks": nonNil(f.Warnings), "settled": nonNil(f.Settled)})
 }
 
@@ -308,11 +304,9 @@ func (s *Server) joined(c echo.Context, chosen []diagram.ID) (diagram.ID, error)
 		p := diagram.NewPage(d.Name)
 		p.Diagram, p.Positioned = d, true
 		pages = append(pages, p)
-		files, err := s.Store.Sources(ctx, id)
-		if err != nil {
+		if file, err = s.lastFile(ctx, id); err != nil {
 			return "", err
 		}
-		file = files[len(files)-1]
 		for _, w := range file.Warnings {
 			if w.Page != 0 || !slices.Contains(warnings, w) {
 				warnings = append(warnings, w)

@@ -219,19 +219,13 @@ function wordsOf(app, r) {
   if (r.code === "guessed" && column) return { title: `${column.table.name}.${column.column.name}`, text: r.message };
   const table = d.table(r.object ?? "");
   if (r.code === "guessed" && table) return { title: `Table ${table.name}`, text: r.message };
-  if (r.code === "guessed") return { title: r.where, text: `${capital(r.message)} It is not there any more.` };
+  if (r.code === "guessed") return { title: r.where, text: `${r.message} It is not there any more.` };
   if (r.code === "many-to-many") {
     const many = (d.object(r.object ?? "", "relationship")?.props.ends.length ?? 2) === 2;
     return { title: `${r.where}: ${many ? "many to many" : "one relationship"}`, text: r.message };
   }
   return { title: r.message, text: r.where };
 }
-
-/** @param {string} s */
-const capital = s => {
-  const t = s.charAt(0).toUpperCase() + s.slice(1);
-  return /[.!?…]$/.test(t) ? t : `${t}.`;
-};
 
 /**
  * The corrections that make sense for a remark, as things are now.
