@@ -11,37 +11,27 @@ import (
 func (p *patch) notes() {
 	for _, n := range p.base.SortedNotes() {
 		c, now := p.cellOf(n.ID, n.Source), p.d.Notes[n.ID]
-		switch {
-		case c == nil:
-		case now == nil:
-			if p.first == nil {
-				p.remove(c)
-			}
-		default:
-			if n.Text != now.Text {
-				t := p.text(c)
-				if t.Value = now.Text; t.HTML {
-					t.Value = linesLabel(now.Text)
-				}
-				p.setText(c, t)
-			}
-			p.place(c, diagram.Rect{X: n.Pos.X, Y: n.Pos.Y, W: n.Size.W, H: n.Size.H}, diagram.Rect{X: now.Pos.X, Y: now.Pos.Y, W: now.Size.W, H: now.Size.H})
+		if !p.stays(c, now == nil) {
+			continue
 		}
+		if n.Text != now.Text {
+			t := p.text(c)
+			if t.Value = now.Text; t.HTML {
+				t.Value = linesLabel(now.Text)
+			}
+			p.setText(c, t)
+		}
+		p.place(c, boxAt(n.Pos, n.Size), boxAt(now.Pos, now.Size))
 	}
 	for _, f := range p.base.SortedFrames() {
 		c, now := p.cellOf(f.ID, f.Source), p.d.Frames[f.ID]
-		switch {
-		case c == nil:
-		case now == nil:
-			if p.first == nil {
-				p.remove(c)
-			}
-		default:
-			if f.Title != now.Title {
-				p.replaceAll(c, shown(now.Title))
-			}
-			p.place(c, diagram.Rect{X: f.Pos.X, Y: f.Pos.Y, W: f.Size.W, H: f.Size.H}, diagram.Rect{X: now.Pos.X, Y: now.Pos.Y, W: now.Size.W, H: now.Size.H})
+		if !p.stays(c, now == nil) {
+			continue
 		}
+		if f.Title != now.Title {
+			p.replaceAll(c, shown(now.Title))
+		}
+		p.place(c, boxAt(f.Pos, f.Size), boxAt(now.Pos, now.Size))
 	}
 	if p.first != nil {
 		return
@@ -58,6 +48,19 @@ func (p *patch) notes() {
 			p.changed = true
 		}
 	}
+}
+
+// stays tells whether there is a cell to change. That of an object which is gone is removed
+// in the first round.
+func (p *patch) stays(c *mxgraph.Cell, gone bool) bool {
+	if c != nil && gone && p.first == nil {
+		p.remove(c)
+	}
+	return c != nil && !gone
+}
+
+func boxAt(pos diagram.Point, size diagram.Size) diagram.Rect {
+	return diagram.Rect{X: pos.X, Y: pos.Y, W: size.W, H: size.H}
 }
 
 // cellOf returns the cell of a note or a frame: the one that keeps it, else the one that
