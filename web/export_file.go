@@ -85,11 +85,15 @@ func (s *Server) origin(c echo.Context, name string, d *diagram.Diagram) (*store
 			continue
 		}
 		read, err := s.readAgain(ctx, f)
-		if err != nil || f.Page >= len(read.Pages) {
+		if err != nil {
 			continue // it was readable once; without it a new file must do
 		}
+		p := pageOf(read, f)
+		if p == nil {
+			continue
+		}
 		shared := 0
-		for id, t := range read.Pages[f.Page].Diagram.Tables {
+		for id, t := range p.Diagram.Tables {
 			if now := d.Tables[id]; now != nil && now.Source == t.Source {
 				shared++
 			}

@@ -28,7 +28,7 @@ func (s *Server) planMerge(c echo.Context) error {
 		return err
 	}
 	return c.JSON(http.StatusOK, map[string]any{
-		"file": m.file.Name, "earlier": m.earlier, "drawn": m.drawn, "seq": m.seq,
+		"file": m.file.Name, "earlier": m.earlier, "drawn": m.drawn,
 		"changes": nonNil(m.plan.Changes), "renames": nonNil(m.plan.Renames), "ops": nonNil(m.plan.Ops()),
 	})
 }
@@ -65,7 +65,6 @@ type merging struct {
 	file    store.Source // that the draft was read from
 	drawn   bool
 	earlier string // name of the earlier edition of the file, or empty
-	seq     int64
 	plan    *merge.Plan
 }
 
@@ -92,11 +91,10 @@ func (s *Server) mergeOf(c echo.Context) (*merging, error) {
 	if err != nil {
 		return nil, err
 	}
-	objects, seq, err := r.Objects(ctx)
+	objects, _, err := r.Objects(ctx)
 	if err != nil {
 		return nil, err
 	}
-	m.seq = seq
 	if in.Document, err = op.FromObjects(objects); err != nil {
 		return nil, err
 	}
@@ -113,7 +111,8 @@ func (s *Server) mergeOf(c echo.Context) (*merging, error) {
 		return nil, err
 	}
 	m.file = file
-	m.drawn = file.Page < len(read.Pages) && file.Page >= 0 && read.Pages[file.Page].Sketch != nil
+	p := pageOf(read, file)
+	m.drawn = p != nil && p.Sketch != nil
 	files, err := s.Store.Sources(ctx, infoOf(c).ID)
 	if err != nil {
 		return nil, err
@@ -121,7 +120,7 @@ func (s *Server) mergeOf(c echo.Context) (*merging, error) {
 	base, found := s.edition(ctx, files, file, mine, theirs)
 	if m.earlier = found.Name; base != nil && m.drawn {
 		// The newer edition is drawn apart as far as the earlier one is in this diagram.
-		theirs = theirs.Rescaled(read.Pages[file.Page].Diagram, file.Scale, found.Scale)
+		theirs = theirs.Rescaled(p.Diagram, file.Scale, found.Scale)
 		m.file.Scale = found.Scale
 	}
 	m.plan = merge.Make(base, mine, theirs, in)
@@ -155,11 +154,11 @@ func (s *Server) edition(ctx context.Context, files []store.Source, file store.S
 	}
 	for _, f := range older {
 		read, err := s.readAgain(ctx, f)
-		if err != nil || f.Page >= len(read.Pages) {
+		if err != nil {
 			continue // it was readable once; without it the names must do
 		}
-		p := read.Pages[f.Page]
-		if !sameDrawing(p.Diagram, theirs) {
+		p := pageOf(read, f)
+		if p == nil || !sameDrawing(p.Diagram, theirs) {
 			continue
 		}
 		if p.Positioned {

@@ -66,3 +66,12 @@ func (s *Server) read(ctx context.Context, name, from string, size int64, load f
 func (s *Server) readAgain(ctx context.Context, file store.Source) (*diagram.Source, error) {
 	return s.read(ctx, file.Name, file.Format, int64(len(file.Content)), func() ([]byte, error) { return file.Content, nil })
 }
+
+// pageOf returns the page of a file that was read again from which its diagram comes, or
+// nil: several pages in one diagram come from none, and a newer reader may see fewer.
+func pageOf(read *diagram.Source, file store.Source) *diagram.Page {
+	if file.Page < 0 || file.Page >= len(read.Pages) {
+		return nil
+	}
+	return read.Pages[file.Page]
+}

@@ -50,8 +50,8 @@ func (s *Server) review(c echo.Context) error {
 		Shell: shell, ID: string(info.ID), Root: diagramURL(info.ID), Live: diagramURL(info.ID) + "/live",
 		File: file.Name, Format: format.Named(file.Format).Title, Into: string(into), Sheets: len(read.Pages),
 	}
-	if file.Page >= 0 && file.Page < len(read.Pages) {
-		m.Sketch = read.Pages[file.Page].Sketch
+	if p := pageOf(read, file); p != nil {
+		m.Sketch = p.Sketch
 		m.Wide = isWide(m.Sketch)
 	}
 	group, err := s.group(c, info.Draft)
