@@ -61,7 +61,12 @@ func (r *reader) stack(head *mxgraph.Cell, below corners, touched map[*mxgraph.C
 	if len(rows) < 2 || ovals > 0 || er == 0 && !e.looksTyped() && !(lines > 0 && e.looksNamed()) {
 		return
 	}
-	r.take(e, head)
+	r.takeRows(e, head, rows)
+}
+
+// takeRows adds an entity whose name and whose columns are boxes of their own.
+func (r *reader) takeRows(e *entity, name *mxgraph.Cell, rows map[*mxgraph.Cell]*column) {
+	r.take(e, name)
 	for c, col := range rows {
 		r.take(e, c)
 		r.rows[c] = col

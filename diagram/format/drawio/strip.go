@@ -74,12 +74,7 @@ func (r *reader) strip(first *mxgraph.Cell, left corners, texts *index, touched 
 	if !key {
 		return
 	}
-	r.take(e, name)
-	for c, col := range rows {
-		r.take(e, c)
-		r.rows[c] = col
-	}
-	r.entities = append(r.entities, e)
+	r.takeRows(e, name, rows)
 }
 
 // stripName finds the text that names a row of boxes: right above its first box, or to
