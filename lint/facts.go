@@ -21,16 +21,16 @@ type Facts struct {
 	// columns exist.
 	ForeignKeys []*ForeignKey
 
-	byChild    map[diagram.ID][]*ForeignKey           // by the child table
-	byColumn   map[diagram.ID][]*ForeignKey           // by every child column
-	byParent   map[diagram.ID][]*ForeignKey           // by the parent table
-	names      map[string]bool                        // of tables and views, lower-case
-	types      map[string]diagram.DataType            // by the text, domains resolved
-	lines      map[diagram.ID][]*diagram.Relationship // two ends, no columns; by each table
-	place      map[diagram.ID]int                     // of tables, from 1, in their order
-	references func() []naming.Candidate
-	suspected  func() map[diagram.ID]naming.Candidate // by the first column
-	usual      func() usualKey
+	foreign   map[diagram.ID]*ForeignKey             // by the relationship
+	byChild   map[diagram.ID][]*ForeignKey           // by the child table
+	byColumn  map[diagram.ID][]*ForeignKey           // by every child column
+	byParent  map[diagram.ID][]*ForeignKey           // by the parent table
+	names     map[string]bool                        // of tables and views, lower-case
+	types     map[string]diagram.DataType            // by the text, domains resolved
+	lines     map[diagram.ID][]*diagram.Relationship // two ends, no columns; by each table
+	place     map[diagram.ID]int                     // of tables, from 1, in their order
+	suspected func() map[diagram.ID]naming.Candidate // by the column
+	usual     func() usualKey
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -46,6 +46,7 @@ func Learn(d *diagram.Diagram) *Facts {
 		Diagram:       d,
 		Relationships: d.SortedRelationships(),
 		Names:         naming.Look(d),
+		foreign:       map[diagram.ID]*ForeignKey{},
 		byChild:       map[diagram.ID][]*ForeignKey{},
 		byColumn:      map[diagram.ID][]*ForeignKey{},
 		byParent:      map[diagram.ID][]*ForeignKey{},
@@ -84,20 +85,24 @@ func Learn(d *diagram.Diagram) *Facts {
 			f.byColumn[p.From] = append(f.byColumn[p.From], k)
 		}
 		f.ForeignKeys = append(f.ForeignKeys, k)
+		f.foreign[r.ID] = k
 		f.byChild[child.ID] = append(f.byChild[child.ID], k)
 		f.byParent[parent.ID] = append(f.byParent[parent.ID], k)
 	}
 	f.usual = sync.OnceValue(f.learnUsualKey)
-	f.references = sync.OnceValue(f.Names.References)
 	f.suspected = sync.OnceValue(func() map[diagram.ID]naming.Candidate {
 		m := map[diagram.ID]naming.Candidate{}
-		for _, c := range f.references() {
+		for _, c := range f.Names.References() {
 			m[c.Columns[0].ID] = c
 		}
 		return m
 	})
 	return f
 }
+
+// ForeignKey returns the foreign key that a relationship is, or nil when no database can
+// hold it.
+func (f *Facts) ForeignKey(relationship diagram.ID) *ForeignKey { return f.foreign[relationship] }
 
 // ForeignKeysOf returns the foreign keys that start from a table, in their order.
 func (f *Facts) ForeignKeysOf(table diagram.ID) []*ForeignKey { return f.byChild[table] }
@@ -138,10 +143,6 @@ func resolveType(d *diagram.Diagram, typ string) diagram.DataType {
 		return t
 	}
 }
-
-// References returns the references without foreign key, the best target for each
-// column.
-func (f *Facts) References() []naming.Candidate { return f.references() }
 
 // HasTable tells whether a table or view of this name exists, in any schema and case.
 func (f *Facts) HasTable(name string) bool { return f.names[strings.ToLower(name)] }

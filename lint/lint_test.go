@@ -17,7 +17,8 @@ import (
 var tooMany = &lint.Rule{
 	Code: "S999", Name: "too-many-columns", Severity: lint.Warning, Since: "0.1",
 	What: "What.", Why: "Why.", How: "How.", Bad: "bad", Good: "good",
-	Run: func(p *lint.Pass) {
+	Watches: lint.Tables | lint.Columns,
+	Diagram: func(p *lint.Pass) {
 		// From the last table to the first: the engine has to sort.
 		for _, t := range slices.Backward(p.Tables) {
 			if len(t.Columns) > 2 {
@@ -34,12 +35,10 @@ var tooMany = &lint.Rule{
 var unsure = &lint.Rule{
 	Code: "S998", Name: "unsure", Severity: lint.Error, Since: "0.1",
 	What: "What.", Why: "Why.", How: "How.", Bad: "bad", Good: "good",
-	Run: func(p *lint.Pass) {
-		for _, t := range p.Tables {
-			p.Report(lint.Finding{
-				Tier: lint.Tier(t.Comment), Confidence: .5, Objects: []lint.Object{p.TableObject(t)}, Message: p.TableName(t) + " is odd.",
-			})
-		}
+	Table: func(p *lint.Pass, t *diagram.Table) {
+		p.Report(lint.Finding{
+			Tier: lint.Tier(t.Comment), Confidence: .5, Objects: []lint.Object{p.TableObject(t)}, Message: p.TableName(t) + " is odd.",
+		})
 	},
 }
 
@@ -229,7 +228,10 @@ func TestRulesThatAreNotComplete(t *testing.T) {
 		"severity": func(r *lint.Rule) { r.Severity = "fatal" },
 		"text":     func(r *lint.Rule) { r.Why = "" },
 		"example":  func(r *lint.Rule) { r.Good = "" },
-		"run":      func(r *lint.Rule) { r.Run = nil },
+		"nothing":  func(r *lint.Rule) { r.Diagram, r.Watches = nil, 0 },
+		"two":      func(r *lint.Rule) { r.Table = unsure.Table },
+		"blind":    func(r *lint.Rule) { r.Watches = 0 },
+		"watches":  func(r *lint.Rule) { r.Diagram, r.Table = nil, unsure.Table },
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := *tooMany

@@ -13,6 +13,8 @@ package lint
 import (
 	"fmt"
 	"regexp"
+
+	"crowsfoot/diagram"
 )
 
 // Severity says how bad it is when a finding is right.
@@ -68,9 +70,51 @@ type Rule struct {
 	// BadLines are lines drawn between tables of Bad that SQL can't say, one per line in
 	// Mermaid's notation: "students }o--o{ courses : attends". Empty for most rules.
 	BadLines string
-	// Run looks at a diagram and reports what it finds.
-	Run func(*Pass)
+	// Exactly one of the next three looks for the problem and reports what it finds. Take
+	// the smallest that will do: after an edit only what the edit touches is looked at again.
+
+	// Table looks at one table that is no view; Reach says what else it looks at.
+	Table func(*Pass, *diagram.Table)
+	// Relationship looks at one relationship; Reach says what else it looks at beside the
+	// tables at its ends.
+	Relationship func(*Pass, *diagram.Relationship)
+	// Diagram looks at the diagram as a whole, in time linear in tables and relationships.
+	Diagram func(*Pass)
+	// Reach is for Table and Relationship; Diagram reaches everything.
+	Reach Reach
+	// Watches says which changes can change what Diagram finds.
+	Watches Aspect
 }
+
+// Reach says how far from the object at hand a rule looks. What it reports must not
+// depend on anything beyond, or findings would be stale after an edit elsewhere.
+type Reach int
+
+// The reaches, each with all before it. Every rule may look at the settings, domains and
+// modules of the diagram.
+const (
+	// Own is the object alone; of a relationship with the tables at its ends.
+	Own Reach = iota
+	// Linked are the relationships of the table (of the tables at the ends) and the tables at
+	// their other ends.
+	Linked
+	// Named is what Facts knows by name: the suspected references of columns, tables and
+	// columns of like names, the conventions of the diagram.
+	Named
+)
+
+// Aspect is a part of the diagram that may change; several are joined by |.
+type Aspect int
+
+// The aspects.
+const (
+	Tables        Aspect = 1 << iota // which tables there are, their names, kinds, schemas and modules
+	Columns                          // names, types and properties of columns
+	Keys                             // keys, indexes, checks and dependencies
+	Relationships                    // ends, columns and properties of relationships
+	Modules                          // modules with what they allow
+	Texts                            // comments, notes
+)
 
 // Family is the heading the rule stands under.
 func (r *Rule) Family() string {
@@ -100,8 +144,40 @@ func (r *Rule) Complete() error {
 		return fmt.Errorf("rule %s: a text is missing", r.Code)
 	case r.Good == "" || r.Bad == "":
 		return fmt.Errorf("rule %s: an example is missing", r.Code)
-	case r.Run == nil:
-		return fmt.Errorf("rule %s: nothing to run", r.Code)
+	}
+	units := 0
+	for _, set := range []bool{r.Table != nil, r.Relationship != nil, r.Diagram != nil} {
+		if set {
+			units++
+		}
+	}
+	switch {
+	case units != 1:
+		return fmt.Errorf("rule %s: one of Table, Relationship and Diagram must be set, not %d", r.Code, units)
+	case (r.Diagram != nil) != (r.Watches != 0):
+		return fmt.Errorf("rule %s: Watches goes with Diagram", r.Code)
 	}
 	return nil
+}
+
+// run looks at a whole diagram.
+func (r *Rule) run(p *Pass) {
+	switch {
+	case r.Diagram != nil:
+		r.Diagram(p)
+	case r.Table != nil:
+		for _, t := range p.Tables {
+			if p.ctx.Err() != nil {
+				return
+			}
+			r.Table(p, t)
+		}
+	default:
+		for _, x := range p.Relationships {
+			if p.ctx.Err() != nil {
+				return
+			}
+			r.Relationship(p, x)
+		}
+	}
 }

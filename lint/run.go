@@ -39,7 +39,7 @@ func Examine(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config) *
 		}
 		ran[r.Code] = true
 		pass := &Pass{Facts: facts, Rule: r, Config: &c, ctx: ctx}
-		r.Run(pass)
+		r.run(pass)
 		all = append(all, pass.list...)
 	}
 	for i := range all {

@@ -26,47 +26,45 @@ CREATE TABLE student_courses (
   PRIMARY KEY (student_id, course_id)
 );
 CREATE INDEX ON student_courses (course_id);`,
-	Run: directManyToMany,
+	Relationship: directManyToMany, Reach: lint.Named,
 })
 
-func directManyToMany(p *lint.Pass) {
-	for _, r := range p.Relationships {
-		members := membersOf(p, r)
-		if members == nil || r.Inheritance || !r.IsManyToMany() && len(r.Ends) < 3 {
-			continue
-		}
-		var tables []string
-		for _, m := range members {
-			tables = append(tables, p.TableName(m.table))
-		}
-		name := freeName(junctionName(p, members, r.Name), p.HasTable)
-		f := lint.Finding{Objects: []lint.Object{p.RelationshipObject(r)}}
-		for _, m := range members {
-			f.Objects = append(f.Objects, p.TableObject(m.table))
-		}
-		if len(members) == 2 {
-			f.Message = fmt.Sprintf("%s and %s are joined many-to-many without a junction table.", tables[0], tables[1])
-			f.Evidence = append(f.Evidence, "Both ends of the line are many", "The line holds no columns")
-		} else {
-			f.Message = fmt.Sprintf("%s are joined by one relationship without a junction table.", listed(tables))
-			f.Evidence = append(f.Evidence, fmt.Sprintf("The relationship has %d ends; a foreign key has two", len(members)))
-		}
-		if there := existingJunction(p, members); there != nil && len(r.Attributes) == 0 {
-			f.Evidence = append(f.Evidence, fmt.Sprintf("%s has foreign keys to %s already", p.TableName(there), listed(tables)))
-			f.Fixes = []lint.Fix{{
-				Title: fmt.Sprintf("Delete the line, %s joins them", p.TableName(there)), Safe: true,
-				Ops: func() []op.Op { return []op.Op{op.DeleteOf(r.ID)} },
-			}}
-		} else {
-			f.Fixes = []lint.Fix{{
-				Title: "Create junction table " + name, Safe: true,
-				Ops: func() []op.Op {
-					return append(junction(p, name, r.ID, members, r.Attributes), op.DeleteOf(r.ID))
-				},
-			}}
-		}
-		p.Report(f)
+func directManyToMany(p *lint.Pass, r *diagram.Relationship) {
+	members := membersOf(p, r)
+	if members == nil || r.Inheritance || !r.IsManyToMany() && len(r.Ends) < 3 {
+		return
 	}
+	var tables []string
+	for _, m := range members {
+		tables = append(tables, p.TableName(m.table))
+	}
+	name := freeName(junctionName(p, members, r.Name), p.HasTable)
+	f := lint.Finding{Objects: []lint.Object{p.RelationshipObject(r)}}
+	for _, m := range members {
+		f.Objects = append(f.Objects, p.TableObject(m.table))
+	}
+	if len(members) == 2 {
+		f.Message = fmt.Sprintf("%s and %s are joined many-to-many without a junction table.", tables[0], tables[1])
+		f.Evidence = append(f.Evidence, "Both ends of the line are many", "The line holds no columns")
+	} else {
+		f.Message = fmt.Sprintf("%s are joined by one relationship without a junction table.", listed(tables))
+		f.Evidence = append(f.Evidence, fmt.Sprintf("The relationship has %d ends; a foreign key has two", len(members)))
+	}
+	if there := existingJunction(p, members); there != nil && len(r.Attributes) == 0 {
+		f.Evidence = append(f.Evidence, fmt.Sprintf("%s has foreign keys to %s already", p.TableName(there), listed(tables)))
+		f.Fixes = []lint.Fix{{
+			Title: fmt.Sprintf("Delete the line, %s joins them", p.TableName(there)), Safe: true,
+			Ops: func() []op.Op { return []op.Op{op.DeleteOf(r.ID)} },
+		}}
+	} else {
+		f.Fixes = []lint.Fix{{
+			Title: "Create junction table " + name, Safe: true,
+			Ops: func() []op.Op {
+				return append(junction(p, name, r.ID, members, r.Attributes), op.DeleteOf(r.ID))
+			},
+		}}
+	}
+	p.Report(f)
 }
 
 // membersOf returns the tables at the ends of a relationship, or nil when one is missing.

@@ -18,39 +18,41 @@ var _ = add(&lint.Rule{
 CREATE TABLE cities (id int PRIMARY KEY, country_iso char(2) REFERENCES countries (iso));`,
 	Good: `CREATE TABLE countries (id int PRIMARY KEY, iso char(2) UNIQUE);
 CREATE TABLE cities (id int PRIMARY KEY, country_iso char(2) REFERENCES countries (iso));`,
-	Run: targetNotUnique,
+	Relationship: targetNotUnique, Reach: lint.Own,
 })
 
-func targetNotUnique(p *lint.Pass) {
-	for _, k := range p.ForeignKeys {
-		target := k.ToColumns()
-		if k.Parent.IsUnique(target) {
-			continue
-		}
-		parentName := p.TableName(k.Parent)
-		to := path(parentName, names(k.ParentColumns))
-		primary := k.Parent.PrimaryKey() == nil
-		kind := "unique key"
-		if primary {
-			kind = "primary key"
-		}
-		f := lint.Finding{
-			Objects: append(p.ColumnObjects(k.Child, k.Columns...), p.ColumnObjects(k.Parent, k.ParentColumns...)...),
-			Message: fmt.Sprintf("%s refers to %s, which is not unique.", path(p.TableName(k.Child), names(k.Columns)), to),
-			Fixes: []lint.Fix{{
-				Title: fmt.Sprintf("Add %s on %s", kind, to),
-				// Part of a composite key is rarely unique alone.
-				Safe: !partOfKey(k.Parent, target),
-				Ops:  func() []op.Op { return []op.Op{op.PutOf(k.Parent.ID, newKey(k.Parent, target, primary))} },
-			}},
-		}
-		if pk := k.Parent.PrimaryKey(); pk == nil {
-			f.Evidence = []string{parentName + " has no primary key"}
-		} else {
-			f.Evidence = []string{fmt.Sprintf("The primary key is %s", path(parentName, k.Parent.Names(pk.Columns)))}
-		}
-		p.Report(f)
+func targetNotUnique(p *lint.Pass, r *diagram.Relationship) {
+	k := p.ForeignKey(r.ID)
+	if k == nil {
+		return
 	}
+	target := k.ToColumns()
+	if k.Parent.IsUnique(target) {
+		return
+	}
+	parentName := p.TableName(k.Parent)
+	to := path(parentName, names(k.ParentColumns))
+	primary := k.Parent.PrimaryKey() == nil
+	kind := "unique key"
+	if primary {
+		kind = "primary key"
+	}
+	f := lint.Finding{
+		Objects: append(p.ColumnObjects(k.Child, k.Columns...), p.ColumnObjects(k.Parent, k.ParentColumns...)...),
+		Message: fmt.Sprintf("%s refers to %s, which is not unique.", path(p.TableName(k.Child), names(k.Columns)), to),
+		Fixes: []lint.Fix{{
+			Title: fmt.Sprintf("Add %s on %s", kind, to),
+			// Part of a composite key is rarely unique alone.
+			Safe: !partOfKey(k.Parent, target),
+			Ops:  func() []op.Op { return []op.Op{op.PutOf(k.Parent.ID, newKey(k.Parent, target, primary))} },
+		}},
+	}
+	if pk := k.Parent.PrimaryKey(); pk == nil {
+		f.Evidence = []string{parentName + " has no primary key"}
+	} else {
+		f.Evidence = []string{fmt.Sprintf("The primary key is %s", path(parentName, k.Parent.Names(pk.Columns)))}
+	}
+	p.Report(f)
 }
 
 // partOfKey tells whether one of the columns belongs to the primary key.

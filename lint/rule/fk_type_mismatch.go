@@ -21,38 +21,40 @@ var _ = add(&lint.Rule{
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id varchar(20) REFERENCES customers (id));`,
 	Good: `CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers (id));`,
-	Run: typeMismatch,
+	Relationship: typeMismatch, Reach: lint.Own,
 })
 
-func typeMismatch(p *lint.Pass) {
-	for _, k := range p.ForeignKeys {
-		for i, c := range k.Columns {
-			to := k.ParentColumns[i]
-			why, severity := typesDiffer(p, c, to)
-			if why == "" {
-				continue
-			}
-			childPath := path(p.TableName(k.Child), []string{c.Name})
-			want := referenceType(to.Type)
-			p.Report(lint.Finding{
-				Severity: severity,
-				Objects:  append(p.ColumnObjects(k.Child, c), p.ColumnObjects(k.Parent, to)...),
-				Message: fmt.Sprintf("%s is %s, but refers to %s, which is %s.",
-					childPath, typeText(c), path(p.TableName(k.Parent), []string{to.Name}), typeText(to)),
-				Evidence: []string{why},
-				Fixes: []lint.Fix{{
-					Title: fmt.Sprintf("Change type of %s to %s", childPath, want),
-					Safe:  widens(p, c, to),
-					Ops: func() []op.Op {
-						ops := []op.Op{op.SetTo(c.ID, "type", want)}
-						if c.Collation != to.Collation {
-							ops = append(ops, op.SetTo(c.ID, "collation", to.Collation))
-						}
-						return ops
-					},
-				}},
-			})
+func typeMismatch(p *lint.Pass, r *diagram.Relationship) {
+	k := p.ForeignKey(r.ID)
+	if k == nil {
+		return
+	}
+	for i, c := range k.Columns {
+		to := k.ParentColumns[i]
+		why, severity := typesDiffer(p, c, to)
+		if why == "" {
+			continue
 		}
+		childPath := path(p.TableName(k.Child), []string{c.Name})
+		want := referenceType(to.Type)
+		p.Report(lint.Finding{
+			Severity: severity,
+			Objects:  append(p.ColumnObjects(k.Child, c), p.ColumnObjects(k.Parent, to)...),
+			Message: fmt.Sprintf("%s is %s, but refers to %s, which is %s.",
+				childPath, typeText(c), path(p.TableName(k.Parent), []string{to.Name}), typeText(to)),
+			Evidence: []string{why},
+			Fixes: []lint.Fix{{
+				Title: fmt.Sprintf("Change type of %s to %s", childPath, want),
+				Safe:  widens(p, c, to),
+				Ops: func() []op.Op {
+					ops := []op.Op{op.SetTo(c.ID, "type", want)}
+					if c.Collation != to.Collation {
+						ops = append(ops, op.SetTo(c.ID, "collation", to.Collation))
+					}
+					return ops
+				},
+			}},
+		})
 	}
 }
 

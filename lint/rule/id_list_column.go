@@ -26,7 +26,7 @@ CREATE TABLE pool_posts (
   post_id int NOT NULL REFERENCES posts (id),
   PRIMARY KEY (pool_id, post_id)
 );`,
-	Run: idListColumn,
+	Table: idListColumn, Reach: lint.Named,
 })
 
 // foreignSystems are words in front of IDs that other systems issue.
@@ -55,16 +55,14 @@ func canHoldList(t diagram.DataType) bool {
 	return false
 }
 
-func idListColumn(p *lint.Pass) {
-	for _, t := range p.Tables {
-		for _, c := range t.Columns {
-			words := p.Names.ColumnName(c.ID).Words
-			typ := p.Type(c.Type)
-			if len(words) == 0 || !isIDList(words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(flagStarts, words[0]) {
-				continue
-			}
-			reportIDList(p, t, c, words[:len(words)-1], typ)
+func idListColumn(p *lint.Pass, t *diagram.Table) {
+	for _, c := range t.Columns {
+		words := p.Names.ColumnName(c.ID).Words
+		typ := p.Type(c.Type)
+		if len(words) == 0 || !isIDList(words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(flagStarts, words[0]) {
+			continue
 		}
+		reportIDList(p, t, c, words[:len(words)-1], typ)
 	}
 }
 

@@ -31,47 +31,45 @@ CREATE TABLE enrolments (
   course_id int NOT NULL REFERENCES courses (id),
   UNIQUE (student_id, course_id)
 );`,
-	Run: junctionWithoutUnique,
+	Table: junctionWithoutUnique, Reach: lint.Named,
 })
 
-func junctionWithoutUnique(p *lint.Pass) {
-	for _, t := range p.Tables {
-		keys := p.ForeignKeysOf(t.ID)
-		if len(keys) != 2 {
-			continue
-		}
-		var pair []*diagram.Column
-		for _, k := range keys {
-			for _, c := range k.Columns {
-				if !slices.Contains(pair, c) {
-					pair = append(pair, c)
-				}
+func junctionWithoutUnique(p *lint.Pass, t *diagram.Table) {
+	keys := p.ForeignKeysOf(t.ID)
+	if len(keys) != 2 {
+		return
+	}
+	var pair []*diagram.Column
+	for _, k := range keys {
+		for _, c := range k.Columns {
+			if !slices.Contains(pair, c) {
+				pair = append(pair, c)
 			}
 		}
-		payload := payloadOf(p, t, pair)
-		if guarded(t, keys, ids(pair), ids(payload)) || len(payload) > mostPayload(p, t, keys) {
-			continue
-		}
-		table := p.TableName(t)
-		f := lint.Finding{
-			Objects: append(p.ColumnObjects(t, pair...), p.TableObject(t)),
-			Message: fmt.Sprintf("%s joins %s and %s, but lets the same pair in twice.", table, p.TableName(keys[0].Parent), p.TableName(keys[1].Parent)),
-			Evidence: []string{
-				fmt.Sprintf("%s holds two foreign keys", table),
-				fmt.Sprintf("%s is neither the primary key nor unique", path(table, names(pair))),
-			},
-			Fixes: []lint.Fix{uniquePair(p, t, pair)},
-			Tier:  lint.Certain, Confidence: .95,
-		}
-		if len(payload) > 0 {
-			f.Tier, f.Confidence = lint.Likely, .75
-			f.Evidence = append(f.Evidence, fmt.Sprintf("%s may tell several rows of a pair apart; then it belongs into the key", listed(names(payload))))
-			f.Fixes[0].Safe = false
-		} else {
-			f.Evidence = append(f.Evidence, "It holds nothing else that could tell two rows of a pair apart")
-		}
-		p.Report(f)
 	}
+	payload := payloadOf(p, t, pair)
+	if guarded(t, keys, ids(pair), ids(payload)) || len(payload) > mostPayload(p, t, keys) {
+		return
+	}
+	table := p.TableName(t)
+	f := lint.Finding{
+		Objects: append(p.ColumnObjects(t, pair...), p.TableObject(t)),
+		Message: fmt.Sprintf("%s joins %s and %s, but lets the same pair in twice.", table, p.TableName(keys[0].Parent), p.TableName(keys[1].Parent)),
+		Evidence: []string{
+			fmt.Sprintf("%s holds two foreign keys", table),
+			fmt.Sprintf("%s is neither the primary key nor unique", path(table, names(pair))),
+		},
+		Fixes: []lint.Fix{uniquePair(p, t, pair)},
+		Tier:  lint.Certain, Confidence: .95,
+	}
+	if len(payload) > 0 {
+		f.Tier, f.Confidence = lint.Likely, .75
+		f.Evidence = append(f.Evidence, fmt.Sprintf("%s may tell several rows of a pair apart; then it belongs into the key", listed(names(payload))))
+		f.Fixes[0].Safe = false
+	} else {
+		f.Evidence = append(f.Evidence, "It holds nothing else that could tell two rows of a pair apart")
+	}
+	p.Report(f)
 }
 
 // payloadOf returns the columns that say something about the pair.

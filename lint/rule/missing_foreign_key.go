@@ -21,7 +21,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL);`,
 	Good: `CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES customers (id));`,
-	Run: missingForeignKey,
+	Table: missingForeignKey, Reach: lint.Named,
 })
 
 // The borders of the tiers, as measured on public schemas without their foreign keys: of a
@@ -32,8 +32,12 @@ const (
 	likelyReference  = .40
 )
 
-func missingForeignKey(p *lint.Pass) {
-	for _, c := range p.References() {
+func missingForeignKey(p *lint.Pass, t *diagram.Table) {
+	for _, column := range t.Columns {
+		c, ok := p.Suspected(column.ID)
+		if !ok {
+			continue
+		}
 		tier, severity := lint.Hint, lint.Info
 		switch {
 		case c.Confidence >= certainReference:

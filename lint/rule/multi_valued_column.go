@@ -25,7 +25,7 @@ CREATE TABLE article_tags (
   tag text NOT NULL,
   PRIMARY KEY (article_id, tag)
 );`,
-	Run: multiValued,
+	Table: multiValued, Reach: lint.Named,
 })
 
 // listNouns are plural nouns that name lists when they end the name of a text column.
@@ -55,12 +55,10 @@ var opaque = strings.Fields(`backtrace stacktrace trace payload args arguments p
 var machineTables = strings.Fields(`job jobs queue task_queue log logs cache caches audit execution executions migration
 	migrations session sessions archive event_log worker snapshot snapshots`)
 
-func multiValued(p *lint.Pass) {
-	for _, t := range p.Tables {
-		for _, c := range t.Columns {
-			if why, sure := listEvidence(p, t, c); why != nil {
-				reportList(p, t, c, why, sure)
-			}
+func multiValued(p *lint.Pass, t *diagram.Table) {
+	for _, c := range t.Columns {
+		if why, sure := listEvidence(p, t, c); why != nil {
+			reportList(p, t, c, why, sure)
 		}
 	}
 }

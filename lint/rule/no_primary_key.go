@@ -16,37 +16,35 @@ var _ = add(&lint.Rule{
 		"refer to a row, and replication tools refuse the table.",
 	How: "Make a unique column that is never NULL the key, make the foreign keys of a junction table the key together, " +
 		"or add an id column. Tables that only take in raw data may do without; ignore the finding there.",
-	Bad:  `CREATE TABLE orders (number varchar(20) NOT NULL UNIQUE, total numeric(10,2));`,
-	Good: `CREATE TABLE orders (number varchar(20) NOT NULL PRIMARY KEY, total numeric(10,2));`,
-	Run:  noPrimaryKey,
+	Bad:   `CREATE TABLE orders (number varchar(20) NOT NULL UNIQUE, total numeric(10,2));`,
+	Good:  `CREATE TABLE orders (number varchar(20) NOT NULL PRIMARY KEY, total numeric(10,2));`,
+	Table: noPrimaryKey, Reach: lint.Named,
 })
 
 // rawWords name tables that take in rows as they come.
 var rawWords = []string{"log", "staging", "stage", "stg", "tmp", "temp", "import", "raw", "backup", "audit", "history", "archive", "dump", "deleted", "aged", "old"}
 
-func noPrimaryKey(p *lint.Pass) {
-	for _, t := range p.Tables {
-		if t.PrimaryKey() != nil {
-			continue
-		}
-		f := lint.Finding{
-			Objects: []lint.Object{p.TableObject(t)},
-			Message: fmt.Sprintf("%s has no primary key.", p.TableName(t)),
-		}
-		if w := rawWord(p, t); w != "" {
-			f.Severity = lint.Warning
-			f.Evidence = append(f.Evidence, fmt.Sprintf("The name says %s: such tables sometimes do without", w))
-		}
-		if pair := junctionColumns(p, t); pair != nil {
-			f.Fixes = append(f.Fixes, lint.Fix{
-				Title: "Make " + path(p.TableName(t), names(pair)) + " the primary key", Safe: true,
-				Ops: func() []op.Op { return []op.Op{op.PutOf(t.ID, newKey(t, ids(pair), true))} },
-			})
-		}
-		plan := planKey(p, t)
-		f.Fixes = append(f.Fixes, lint.Fix{Title: plan.title, Safe: true, Ops: func() []op.Op { return plan.ops }})
-		p.Report(f)
+func noPrimaryKey(p *lint.Pass, t *diagram.Table) {
+	if t.PrimaryKey() != nil {
+		return
 	}
+	f := lint.Finding{
+		Objects: []lint.Object{p.TableObject(t)},
+		Message: fmt.Sprintf("%s has no primary key.", p.TableName(t)),
+	}
+	if w := rawWord(p, t); w != "" {
+		f.Severity = lint.Warning
+		f.Evidence = append(f.Evidence, fmt.Sprintf("The name says %s: such tables sometimes do without", w))
+	}
+	if pair := junctionColumns(p, t); pair != nil {
+		f.Fixes = append(f.Fixes, lint.Fix{
+			Title: "Make " + path(p.TableName(t), names(pair)) + " the primary key", Safe: true,
+			Ops: func() []op.Op { return []op.Op{op.PutOf(t.ID, newKey(t, ids(pair), true))} },
+		})
+	}
+	plan := planKey(p, t)
+	f.Fixes = append(f.Fixes, lint.Fix{Title: plan.title, Safe: true, Ops: func() []op.Op { return plan.ops }})
+	p.Report(f)
 }
 
 // rawWord returns the word of the table's name that says that rows come unchecked.

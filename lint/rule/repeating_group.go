@@ -25,7 +25,7 @@ CREATE TABLE customer_phones (
   phone varchar(20),
   PRIMARY KEY (customer_id, position)
 );`,
-	Run: repeatingGroup,
+	Table: repeatingGroup, Reach: lint.Named,
 })
 
 // numberedTerms are words whose number is part of a term or of an accepted block, not of
@@ -46,11 +46,9 @@ type group struct {
 	numbers []int
 }
 
-func repeatingGroup(p *lint.Pass) {
-	for _, t := range p.Tables {
-		for _, g := range numberedGroups(p, t) {
-			reportGroup(p, t, g)
-		}
+func repeatingGroup(p *lint.Pass, t *diagram.Table) {
+	for _, g := range numberedGroups(p, t) {
+		reportGroup(p, t, g)
 	}
 }
 

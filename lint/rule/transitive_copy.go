@@ -21,7 +21,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE trips (id int PRIMARY KEY, station_id int NOT NULL REFERENCES stations (id), station_name text);`,
 	Good: `CREATE TABLE stations (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE trips (id int PRIMARY KEY, station_id int NOT NULL REFERENCES stations (id));`,
-	Run: transitiveCopy,
+	Table: transitiveCopy, Reach: lint.Named,
 })
 
 // copied are words of attributes that people copy beside a reference.
@@ -54,12 +54,10 @@ type copyOf struct {
 	declared  bool
 }
 
-func transitiveCopy(p *lint.Pass) {
-	for _, t := range p.Tables {
-		for _, c := range t.Columns {
-			if found, ok := findCopy(p, t, c); ok {
-				reportCopy(p, t, found)
-			}
+func transitiveCopy(p *lint.Pass, t *diagram.Table) {
+	for _, c := range t.Columns {
+		if found, ok := findCopy(p, t, c); ok {
+			reportCopy(p, t, found)
 		}
 	}
 }
