@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/ddl"
 	"crowsfoot/diagram/naming"
 )
 
@@ -26,11 +27,13 @@ type Facts struct {
 	byColumn  map[diagram.ID][]*ForeignKey           // by every child column
 	byParent  map[diagram.ID][]*ForeignKey           // by the parent table
 	names     map[string]bool                        // of tables and views, lower-case
-	types     map[string]diagram.DataType            // by the text, domains resolved
+	types     map[string]knownType                   // by the text, domains resolved
 	lines     map[diagram.ID][]*diagram.Relationship // two ends, no columns; by each table
 	place     map[diagram.ID]int                     // of tables, from 1, in their order
 	suspected func() map[diagram.ID]naming.Candidate // by the column
 	usual     func() usualKey
+	fits      func() map[string]ddl.TypeFit // by the text of the type
+	indexed   func() bool
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -50,7 +53,7 @@ func Learn(d *diagram.Diagram) *Facts {
 		byChild:       map[diagram.ID][]*ForeignKey{},
 		byColumn:      map[diagram.ID][]*ForeignKey{},
 		byParent:      map[diagram.ID][]*ForeignKey{},
-		types:         map[string]diagram.DataType{},
+		types:         map[string]knownType{},
 		names:         map[string]bool{},
 		lines:         map[diagram.ID][]*diagram.Relationship{},
 		place:         make(map[diagram.ID]int, len(d.Tables)),
@@ -63,7 +66,8 @@ func Learn(d *diagram.Diagram) *Facts {
 		}
 		for _, c := range t.Columns {
 			if _, known := f.types[c.Type]; !known {
-				f.types[c.Type] = resolveType(d, c.Type)
+				typ := resolveType(d, c.Type)
+				f.types[c.Type] = knownType{typ, typ.Family()}
 			}
 		}
 	}
@@ -90,6 +94,8 @@ func Learn(d *diagram.Diagram) *Facts {
 		f.byParent[parent.ID] = append(f.byParent[parent.ID], k)
 	}
 	f.usual = sync.OnceValue(f.learnUsualKey)
+	f.fits = sync.OnceValue(f.learnFits)
+	f.indexed = sync.OnceValue(f.learnIndexed)
 	f.suspected = sync.OnceValue(func() map[diagram.ID]naming.Candidate {
 		m := map[diagram.ID]naming.Candidate{}
 		for _, c := range f.Names.References() {
@@ -121,7 +127,7 @@ func (f *Facts) Suspected(column diagram.ID) (c naming.Candidate, ok bool) {
 // the domain.
 func (f *Facts) Type(typ string) diagram.DataType {
 	if t, ok := f.types[typ]; ok {
-		return t
+		return t.DataType
 	}
 	return resolveType(f.Diagram, typ)
 }

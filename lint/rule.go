@@ -70,6 +70,8 @@ type Rule struct {
 	// BadLines are lines drawn between tables of Bad that SQL can't say, one per line in
 	// Mermaid's notation: "students }o--o{ courses : attends". Empty for most rules.
 	BadLines string
+	// Dialect is the one that Bad and Good are written in; empty is postgres.
+	Dialect string
 	// Exactly one of the next three looks for the problem and reports what it finds. Take
 	// the smallest that will do: after an edit only what the edit touches is looked at again.
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -70,7 +71,7 @@ func (s *Server) rulePicture(c echo.Context) error {
 	if c.Param("example") == "bad.svg" {
 		sql, lines = r.Bad, r.BadLines
 	}
-	p, err := lint.Example(sql, lines, "postgres")
+	p, err := lint.Example(sql, lines, cmp.Or(r.Dialect, "postgres"))
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package rule_test
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,9 +36,10 @@ func TestRulesAreComplete(t *testing.T) {
 func TestBadExampleTriggersAndGoodDoesNot(t *testing.T) {
 	for _, r := range rule.All() {
 		t.Run(r.Name, func(t *testing.T) {
-			bad := linttest.Read(t, r.Bad, r.BadLines, "postgres")
+			dialect := cmp.Or(r.Dialect, "postgres")
+			bad := linttest.Read(t, r.Bad, r.BadLines, dialect)
 			require.NotEmpty(t, lint.Shown(linttest.Check(bad.Diagram, r), false), "Bad")
-			good := linttest.Read(t, r.Good, "", "postgres")
+			good := linttest.Read(t, r.Good, "", dialect)
 			require.Empty(t, linttest.Check(good.Diagram, r), "Good")
 		})
 	}
