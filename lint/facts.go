@@ -33,7 +33,7 @@ type Facts struct {
 	suspected func() map[diagram.ID]naming.Candidate // by the column
 	usual     func() usualKey
 	fits      func() map[string]ddl.TypeFit // by the text of the type
-	indexed   func() bool
+	indexed   func() indexHabits
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -95,7 +95,7 @@ func Learn(d *diagram.Diagram) *Facts {
 	}
 	f.usual = sync.OnceValue(f.learnUsualKey)
 	f.fits = sync.OnceValue(f.learnFits)
-	f.indexed = sync.OnceValue(f.learnIndexed)
+	f.indexed = sync.OnceValue(f.learnIndexHabits)
 	f.suspected = sync.OnceValue(func() map[diagram.ID]naming.Candidate {
 		m := map[diagram.ID]naming.Candidate{}
 		for _, c := range f.Names.References() {
