@@ -16,6 +16,8 @@ type Capability struct {
 	Name, Title string
 
 	Arrays, JSON, Enums, Sets bool
+	// OwnTypes tells that people can make types.
+	OwnTypes bool
 	// UUID is the type for UUIDs, Boolean the one for truth values; empty where there is
 	// none.
 	UUID, Boolean string
@@ -72,7 +74,7 @@ func knownCapabilities() map[string]*Capability {
 	}
 	list := []*Capability{
 		written("postgres", Capability{
-			Arrays: true, JSON: true, Enums: true, UUID: "uuid", Boolean: "boolean", LongKeys: true,
+			Arrays: true, JSON: true, Enums: true, OwnTypes: true, UUID: "uuid", Boolean: "boolean", LongKeys: true,
 			Stored: true, ComputedReferences: true, Folds: "lower",
 		}),
 		written("mysql", Capability{
@@ -111,8 +113,8 @@ func written(name string, c Capability) *Capability {
 func sqlserverCapability() *Capability {
 	const why = "SQL Server has no RESTRICT, and its NO ACTION does the same"
 	return &Capability{
-		Name: "sqlserver", Title: "SQL Server", UUID: "uniqueidentifier", Boolean: "bit",
-		OneCascadePath: true, PartialIndexes: true, IncludedColumns: true, KeyInIndexes: false,
+		Name: "sqlserver", Title: "SQL Server", OwnTypes: true, UUID: "uniqueidentifier", Boolean: "bit",
+		OneCascadePath: true, PartialIndexes: true, IncludedColumns: true,
 		Virtual: true, Stored: true, ComputedKeys: true, ComputedReferences: true,
 		IndexMethods: []string{"fulltext", "spatial", "columnstore", "clustered", "nonclustered"},
 		actions: map[string]string{
@@ -189,7 +191,7 @@ func oracleCapability() *Capability {
 	const noRestrict = "Oracle has no RESTRICT, and refuses such a change anyway when no action is given"
 	const noUpdate = "Oracle has no ON UPDATE"
 	c := &Capability{
-		Name: "oracle", Title: "Oracle", Deferrable: true, ExpressionIndexes: true,
+		Name: "oracle", Title: "Oracle", OwnTypes: true, Deferrable: true, ExpressionIndexes: true,
 		Virtual: true, ComputedReferences: true, Folds: "upper",
 		IndexMethods: []string{"bitmap", "reverse"},
 		actions: map[string]string{

@@ -147,8 +147,11 @@ func (w *writer) planType(t *tablePlan, c *columnPlan) {
 }
 
 // mayStay tells whether a native type can stay as it is said: MySQL can't have text in a
-// key.
+// key, and only PostgreSQL has lists.
 func (w *writer) mayStay(c *columnPlan) bool {
+	if c.sql.array > 0 && !capabilities()[w.to.Name].Arrays {
+		return false
+	}
 	return !(w.to.meaning == "mysql" && c.keyed && isLong(c.sql))
 }
 
