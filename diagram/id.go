@@ -3,7 +3,8 @@ package diagram
 import (
 	"crypto/rand"
 	"crypto/sha256"
-	"math/big"
+	"encoding/binary"
+	"math/bits"
 	"regexp"
 	"strings"
 )
@@ -45,13 +46,16 @@ func DerivedID(parts ...string) ID {
 	return encode(sum[:idLength])
 }
 
+// encode writes 128 bits as base 62, the lowest digit first; what 16 digits do not hold
+// is left out.
 func encode(b []byte) ID {
-	n := new(big.Int).SetBytes(b)
-	base, rest := big.NewInt(int64(len(base62))), new(big.Int)
+	high, low := binary.BigEndian.Uint64(b[:8]), binary.BigEndian.Uint64(b[8:])
 	var out [idLength]byte
 	for i := range out {
-		n.DivMod(n, base, rest)
-		out[i] = base62[rest.Int64()]
+		var rest uint64
+		high, rest = high/uint64(len(base62)), high%uint64(len(base62))
+		low, rest = bits.Div64(rest, low, uint64(len(base62)))
+		out[i] = base62[rest]
 	}
 	return ID(out[:])
 }
