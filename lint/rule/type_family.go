@@ -67,13 +67,14 @@ type typed struct {
 	column *diagram.Column
 }
 
-// joined returns the column and all that foreign keys join with it, near or far: they
-// have one type together.
+// joined returns the column and all of its family of types that foreign keys join with
+// it, near or far: they have one type together.
 func joined(p *lint.Pass, t *diagram.Table, c *diagram.Column) []typed {
 	all := []typed{{t, c}}
 	seen := map[diagram.ID]bool{c.ID: true}
+	family := p.TypeFamily(c.Type)
 	add := func(t *diagram.Table, c *diagram.Column) {
-		if !seen[c.ID] {
+		if !seen[c.ID] && p.TypeFamily(c.Type) == family {
 			seen[c.ID] = true
 			all = append(all, typed{t, c})
 		}
@@ -134,7 +135,7 @@ func changeType(p *lint.Pass, t *diagram.Table, c *diagram.Column, typ string) [
 
 // defaultFor is a default in the words of another type, or "" when it is no value of it.
 func defaultFor(p *lint.Pass, text string, to diagram.DataType) string {
-	if text == "" {
+	if text == "" || isNullText(text) && to.Family() != diagram.FamilyJSON {
 		return ""
 	}
 	if to.Family() == diagram.FamilyBoolean {

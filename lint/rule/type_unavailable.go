@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 	Bad:     `CREATE TABLE offers (id int PRIMARY KEY, valid_for interval NOT NULL);`,
 	Good:    `CREATE TABLE offers (id int PRIMARY KEY, valid_days int NOT NULL);`,
 	Dialect: "mysql",
-	Table:   typeUnavailable, Reach: lint.Own,
+	Table:   typeUnavailable, Reach: lint.Linked,
 })
 
 func typeUnavailable(p *lint.Pass, t *diagram.Table) {
@@ -42,7 +42,11 @@ func typeUnavailable(p *lint.Pass, t *diagram.Table) {
 		if fit.Written != "" {
 			written := fit.Written + strings.Repeat("[]", typ.Array)
 			f.Evidence = append(f.Evidence, fmt.Sprintf("The script says %s instead", written))
-			f.Fixes = []lint.Fix{retype(p, t, c, written, fit.Loss == "")}
+			to := written
+			if !can.LongKeys && isUnboundedType(p, diagram.ParseType(written)) && keyHolding(p, t, c) != "" {
+				to = textType(p, "255")
+			}
+			f.Fixes = []lint.Fix{retype(p, t, c, to, fit.Loss == "" && to == written)}
 		}
 		switch {
 		case p.TypeFamily(c.Type) == diagram.FamilyUnknown && can.OwnTypes:

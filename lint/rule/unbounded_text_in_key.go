@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"crowsfoot/diagram"
 	"crowsfoot/lint"
@@ -49,16 +50,19 @@ func unboundedKey(p *lint.Pass, t *diagram.Table) {
 func isUnbounded(p *lint.Pass, c *diagram.Column) bool {
 	switch p.TypeFamily(c.Type) {
 	case diagram.FamilyText, diagram.FamilyBinary, diagram.FamilyJSON:
-	default:
-		return false
+		return isUnboundedType(p, p.Type(c.Type))
 	}
-	typ := p.Type(c.Type)
+	return false
+}
+
+// isUnboundedType knows the types of texts, bytes and JSON without a bound.
+func isUnboundedType(p *lint.Pass, typ diagram.DataType) bool {
 	switch typ.Name {
 	case "text", "ntext", "tinytext", "mediumtext", "longtext", "clob", "nclob", "xml", "xmltype", "long",
 		"blob", "tinyblob", "mediumblob", "longblob", "image", "bfile", "long raw", "json", "jsonb":
-		return p.Diagram.Dialect != "oracle" || typ.Name != "text"
+		return p.Diagram.Dialect != "oracle" || typ.Name != "text" // no type of Oracle; another rule says so
 	}
-	return len(typ.Args) == 1 && (typ.Args[0] == "max" || typ.Args[0] == "MAX")
+	return len(typ.Args) == 1 && strings.EqualFold(typ.Args[0], "max")
 }
 
 // keyHolding names the first key or index that holds the whole column, or is "".
