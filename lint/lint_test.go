@@ -231,6 +231,7 @@ func TestRulesThatAreNotComplete(t *testing.T) {
 		"nothing":  func(r *lint.Rule) { r.Diagram, r.Watches = nil, 0 },
 		"two":      func(r *lint.Rule) { r.Table = unsure.Table },
 		"blind":    func(r *lint.Rule) { r.Watches = 0 },
+		"dialect":  func(r *lint.Rule) { r.Dialect = "cobol" },
 		"watches":  func(r *lint.Rule) { r.Diagram, r.Table = nil, unsure.Table },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 	"regexp"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/ddl"
 )
 
 // Severity says how bad it is when a finding is right.
@@ -131,6 +132,15 @@ var (
 	nameForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 )
 
+// Example is Bad or Good as people read it: with the dialect named above it, unless it is
+// PostgreSQL's.
+func (r *Rule) Example(sql string) string {
+	if can, ok := ddl.CapabilityOf(r.Dialect); ok {
+		return "-- " + can.Title + "\n" + sql
+	}
+	return sql
+}
+
 // Complete returns an error that names what the rule lacks, or nil.
 func (r *Rule) Complete() error {
 	switch {
@@ -146,6 +156,9 @@ func (r *Rule) Complete() error {
 		return fmt.Errorf("rule %s: a text is missing", r.Code)
 	case r.Good == "" || r.Bad == "":
 		return fmt.Errorf("rule %s: an example is missing", r.Code)
+	}
+	if _, known := ddl.CapabilityOf(r.Dialect); r.Dialect != "" && !known {
+		return fmt.Errorf("rule %s: no dialect is called %q", r.Code, r.Dialect)
 	}
 	units := 0
 	for _, set := range []bool{r.Table != nil, r.Relationship != nil, r.Diagram != nil} {

@@ -48,8 +48,8 @@ func document(r *lint.Rule) *page.Rule {
 	return &page.Rule{
 		Code: r.Code, Name: r.Name, Severity: string(r.Severity), Family: r.Family(), Since: r.Since,
 		What: r.What, Why: r.Why, Fix: r.How,
-		Bad:  page.Example{Text: strings.TrimSpace(r.Bad + "\n" + drawnLines(r.BadLines)), Picture: picture("bad")},
-		Good: page.Example{Text: r.Good, Picture: picture("good")},
+		Bad:  page.Example{Text: strings.TrimSpace(r.Example(r.Bad) + "\n" + drawnLines(r.BadLines)), Picture: picture("bad")},
+		Good: page.Example{Text: r.Example(r.Good), Picture: picture("good")},
 	}
 }
 

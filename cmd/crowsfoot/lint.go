@@ -106,7 +106,7 @@ func (p *program) explainRule(name string) error {
 		return diagram.Errorf(diagram.NotFound, "There is no rule %q. See crowsfoot lint --rules.", name)
 	}
 	_, err := fmt.Fprintf(p.stdout, "%s %s (%s)\n\n%s\n\nWhy\n%s\n\nFound\n%s\n\nMended\n%s\n\nHow to mend it\n%s\n\nHow to silence it\n-- lint:ignore %s the reason\n",
-		r.Code, r.Name, r.Severity, r.What, r.Why, indent(r.Bad), indent(r.Good), r.How, r.Code)
+		r.Code, r.Name, r.Severity, r.What, r.Why, indent(r.Example(r.Bad)), indent(r.Example(r.Good)), r.How, r.Code)
 	return err
 }
 

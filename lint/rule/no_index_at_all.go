@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/op"
@@ -38,9 +39,13 @@ func noIndexAtAll(p *lint.Pass, t *diagram.Table) {
 		Message:  fmt.Sprintf("%s has neither a key nor an index.", p.TableName(t)),
 		Evidence: []string{"Other tables of the diagram have indexes"},
 	}
+	words := p.Names.Words(t.Name)
 	if w := rawWord(p, t); w != "" {
 		f.Tier = lint.Hint
 		f.Evidence = append(f.Evidence, fmt.Sprintf("The name says %s: such tables sometimes do without", w))
+	} else if n := len(words); n > 1 && strings.Trim(words[n-1], "0123456789") == "" {
+		f.Tier = lint.Hint
+		f.Evidence = append(f.Evidence, "The name ends in a number: a partition has the keys of its whole")
 	}
 	plan := planKey(p, t)
 	f.Fixes = []lint.Fix{{Title: plan.title, Safe: true, Ops: func() []op.Op { return plan.ops }}}
