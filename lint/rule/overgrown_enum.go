@@ -2,11 +2,15 @@ package rule
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/naming"
+	"crowsfoot/diagram/op"
 	"crowsfoot/lint"
 )
 
@@ -24,7 +28,7 @@ var _ = add(&lint.Rule{
 	Good: `CREATE TABLE countries (code char(2) PRIMARY KEY, name varchar(100) NOT NULL);
 CREATE TABLE customers (id int PRIMARY KEY, country char(2) REFERENCES countries (code));`,
 	Dialect: "mysql",
-	Table:   overgrownEnum, Reach: lint.Own,
+	Table:   overgrownEnum, Reach: lint.Named, // the fix makes a table
 })
 
 // manyValues is how many values are no longer a short list of states.
@@ -39,6 +43,7 @@ func overgrownEnum(p *lint.Pass, t *diagram.Table) {
 		f := lint.Finding{
 			Objects: p.ColumnObjects(t, c),
 			Message: fmt.Sprintf("%s allows %d values that its type lists: they have become data.", columnPath(p, t, c), len(values)),
+			Fixes:   valueTable(p, t, c, values),
 		}
 		speaking := speakingValue(values)
 		switch {
@@ -84,3 +89,50 @@ func speakingValue(values []string) string {
 	}
 	return first
 }
+
+// valueTable offers a table of the values that the column refers to. A diagram holds no
+// rows, so that the values stand in the comment of the table, for someone to insert.
+func valueTable(p *lint.Pass, t *diagram.Table, c *diagram.Column, values []string) []lint.Fix {
+	words := p.Names.ColumnName(c.ID).Single
+	if len(words) == 0 || p.Type(c.Type).Name == "set" || p.Type(c.Type).Array > 0 || isReference(p, c) || t.InPrimaryKey(c.ID) {
+		return nil
+	}
+	plural := slices.Clone(words)
+	plural[len(plural)-1] = naming.Plural(plural[len(plural)-1])
+	name := freeName(p.Names.TableStyle().Join(plural...), p.HasTable)
+	return []lint.Fix{{Title: "Move the values to a table " + name, Ops: func() []op.Op {
+		n := 1
+		for _, v := range values {
+			n = max(n, utf8.RuneCountInString(v))
+		}
+		typ := textType(p, strconv.Itoa(n))
+		value := &diagram.Column{
+			ID: diagram.DerivedID("fix", "value column", string(c.ID)), Order: diagram.OrderAt(0),
+			Name: p.Names.ColumnStyle().Join("value"), Type: typ, NotNull: true,
+		}
+		box := t.Box()
+		list := &diagram.Table{
+			ID: diagram.DerivedID("fix", "value table", string(c.ID)), Name: name, Schema: t.Schema, Module: t.Module,
+			Comment: shortList("Values: ", values),
+			Order:   afterLast(p.Diagram.SortedTables(), func(t *diagram.Table) string { return t.Order }),
+			Pos: freePlace(p, diagram.Point{X: box.Right() + 4*diagram.GridSize, Y: box.Y},
+				diagram.HeaderHeight+diagram.RowHeight),
+			Columns: []*diagram.Column{value},
+		}
+		list.Keys = []*diagram.Key{newKey(list, []diagram.ID{value.ID}, true)}
+		ops := append(op.PutTable(list), changeType(p, t, c, typ)...)
+		return append(ops, op.PutOf("", foreignKey(p, "T009", t, []*diagram.Column{c}, list, []*diagram.Column{value})))
+	}}}
+}
+
+// shortList writes values behind each other, as many as a comment should hold.
+func shortList(start string, values []string) string {
+	text := start + strings.Join(values, ", ")
+	if r := []rune(text); len(r) > maxComment {
+		return string(r[:maxComment-1]) + "…"
+	}
+	return text
+}
+
+// maxComment is how many characters of values a comment holds.
+const maxComment = 1000
