@@ -20,8 +20,7 @@ var _ = add(&lint.Rule{
 })
 
 func missingLength(p *lint.Pass, t *diagram.Table) {
-	can, ok := p.Capability()
-	if !ok || can.Name == "postgres" || can.Name == "sqlite" {
+	if !boundsTypes(p) {
 		return
 	}
 	for _, c := range t.Columns {
@@ -30,9 +29,6 @@ func missingLength(p *lint.Pass, t *diagram.Table) {
 			continue
 		}
 		typ := p.Type(c.Type)
-		if len(typ.Args) > 0 {
-			continue
-		}
 		why, to, severity := withoutLength(p, t, c, typ, family)
 		if why == "" {
 			continue
@@ -46,6 +42,21 @@ func missingLength(p *lint.Pass, t *diagram.Table) {
 	}
 }
 
+// boundsTypes tells whether the database sets a bound of its own where a type says none.
+func boundsTypes(p *lint.Pass) bool {
+	can, ok := p.Capability()
+	return ok && can.Name != "postgres" && can.Name != "sqlite"
+}
+
+// lacksLength tells whether the rule above reports a column.
+func lacksLength(p *lint.Pass, t *diagram.Table, c *diagram.Column, typ diagram.DataType, family diagram.Family) bool {
+	if !boundsTypes(p) {
+		return false
+	}
+	why, _, _ := withoutLength(p, t, c, typ, family)
+	return why != ""
+}
+
 func lacking(family diagram.Family) string {
 	if family == diagram.FamilyDecimal {
 		return "precision"
@@ -56,6 +67,9 @@ func lacking(family diagram.Family) string {
 // withoutLength says what a type without arguments means in the diagram's dialect, and
 // proposes one that has them; why is empty where all is well.
 func withoutLength(p *lint.Pass, t *diagram.Table, c *diagram.Column, typ diagram.DataType, family diagram.Family) (why, to string, severity lint.Severity) {
+	if len(typ.Args) > 0 {
+		return "", "", ""
+	}
 	dialect := p.Diagram.Dialect
 	if family == diagram.FamilyDecimal {
 		switch typ.Name {

@@ -32,7 +32,8 @@ func typeUnavailable(p *lint.Pass, t *diagram.Table) {
 			continue
 		}
 		typ := p.Type(c.Type)
-		if lacksStructure(can, typ, p.TypeFamily(c.Type)) != "" {
+		family := p.TypeFamily(c.Type)
+		if lacksStructure(can, typ, family) != "" || lacksLength(p, t, c, typ, family) {
 			continue // has a rule of its own
 		}
 		f := lint.Finding{
@@ -49,7 +50,7 @@ func typeUnavailable(p *lint.Pass, t *diagram.Table) {
 			f.Fixes = []lint.Fix{retype(p, t, c, to, fit.Loss == "" && to == written)}
 		}
 		switch {
-		case p.TypeFamily(c.Type) == diagram.FamilyUnknown && can.OwnTypes:
+		case family == diagram.FamilyUnknown && can.OwnTypes:
 			f.Severity, f.Tier, f.Confidence = lint.Info, lint.Likely, .7
 			f.Evidence = append(f.Evidence, "A type of your own has to be a domain of the diagram")
 		case fit.Loss != "":

@@ -34,36 +34,39 @@ func unsupportedIndex(p *lint.Pass, t *diagram.Table) {
 	}
 	for _, x := range t.Indexes {
 		s := sorter{index: x, parts: x.Parts}
-		lacking, severity, why := lackingIndex(can, x)
-		if lacking == "" {
+		clash, severity, why := indexClash(can, x)
+		if clash == "" {
 			continue
 		}
 		p.Report(lint.Finding{
 			Severity: severity,
 			Objects:  []lint.Object{p.TableObject(t), s.object(p, t)},
-			Message:  fmt.Sprintf("%s needs %s, which %s has not.", s.onTable(p, t), lacking, can.Title),
+			Message:  fmt.Sprintf("%s %s.", s.onTable(p, t), clash),
 			Evidence: []string{why},
 			Fixes:    plainIndex(can, t, s),
 		})
 	}
 }
 
-// lackingIndex says what of an index a database has not, how bad that is, and what
-// becomes of the index.
-func lackingIndex(can *ddl.Capability, x *diagram.Index) (lacking string, severity lint.Severity, why string) {
+// indexClash says what of an index a database has not, how bad that is, and what becomes
+// of the index.
+func indexClash(can *ddl.Capability, x *diagram.Index) (clash string, severity lint.Severity, why string) {
+	none := ", and " + can.Title + " has no such indexes"
 	switch {
 	case !can.HasIndexMethod(x.Method) && x.Method != "hash":
-		return "the kind " + x.Method, lint.Warning, "The index is left out"
+		return "is of the kind " + x.Method + none, lint.Warning, "The index is left out"
+	case hasExpression(x) && can.Name == "mysql":
+		return "holds an expression, and scripts for MySQL leave such indexes out", lint.Info, "MySQL 8.0.13 has them, older versions and MariaDB have not"
 	case hasExpression(x) && !can.ExpressionIndexes:
-		return "an index on an expression", lint.Warning, "The index is left out"
+		return "holds an expression" + none, lint.Warning, "The index is left out"
 	case x.Where != "" && !can.PartialIndexes && x.Unique:
-		return "a partial index", lint.Warning, "As an index of all rows it would refuse more rows"
+		return "is partial" + none, lint.Warning, "As an index of all rows it would refuse more rows"
 	case x.Where != "" && !can.PartialIndexes:
-		return "a partial index", lint.Info, "The index holds all rows"
+		return "is partial" + none, lint.Info, "The script makes it one of all rows"
 	case len(x.Include) > 0 && !can.IncludedColumns:
-		return "included columns", lint.Info, "The index is written without them"
+		return "has included columns" + none, lint.Info, "The index is written without them"
 	case !can.HasIndexMethod(x.Method):
-		return "the kind " + x.Method, lint.Info, "The index is of the usual kind"
+		return "is of the kind " + x.Method + none, lint.Info, "The script makes it one of the usual kind"
 	}
 	return "", "", ""
 }
