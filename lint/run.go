@@ -42,7 +42,11 @@ type run struct {
 
 // table runs all rules about tables on one.
 func (r *run) table(t *diagram.Table) *unit {
-	return r.unit(naming.ThingOfTable(t.ID), func(p *Pass, rule *Rule) bool {
+	if r.reads != nil {
+		r.reads.Note(naming.ThingOfTable(t.ID))
+		r.reads.Note(naming.ThingOf(linksThing, string(t.ID)))
+	}
+	return r.unit(func(p *Pass, rule *Rule) bool {
 		if rule.Table == nil {
 			return false
 		}
@@ -58,7 +62,7 @@ func (r *run) relationship(x *diagram.Relationship) *unit {
 			r.reads.Note(naming.ThingOfTable(e.Table))
 		}
 	}
-	return r.unit(0, func(p *Pass, rule *Rule) bool {
+	return r.unit(func(p *Pass, rule *Rule) bool {
 		if rule.Relationship == nil {
 			return false
 		}
@@ -76,12 +80,9 @@ func (r *run) diagram(rule *Rule) *unit {
 	return &unit{found: r.finish(pass.list)}
 }
 
-func (r *run) unit(own naming.Thing, do func(*Pass, *Rule) bool) *unit {
+func (r *run) unit(do func(*Pass, *Rule) bool) *unit {
 	facts := r.facts
 	if r.reads != nil {
-		if own != 0 {
-			r.reads.Note(own)
-		}
 		facts = facts.noting(r.reads)
 	}
 	var found []Finding

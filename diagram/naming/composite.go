@@ -109,6 +109,7 @@ func (v *View) compositeTo(child *table, first *column, p *table) (Candidate, bo
 // start is given.
 func (v *View) columnsNamed(child, p *table, names []string, start int, given *column) []*diagram.Column {
 	columns := make([]*diagram.Column, len(names))
+	columns[start] = given.Column
 	for i, name := range names {
 		key := v.columns[p.pk[i]]
 		c := given
