@@ -159,25 +159,3 @@ func (r *Rule) Complete() error {
 	}
 	return nil
 }
-
-// run looks at a whole diagram.
-func (r *Rule) run(p *Pass) {
-	switch {
-	case r.Diagram != nil:
-		r.Diagram(p)
-	case r.Table != nil:
-		for _, t := range p.Tables {
-			if p.ctx.Err() != nil {
-				return
-			}
-			r.Table(p, t)
-		}
-	default:
-		for _, x := range p.Relationships {
-			if p.ctx.Err() != nil {
-				return
-			}
-			r.Relationship(p, x)
-		}
-	}
-}

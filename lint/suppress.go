@@ -5,12 +5,11 @@ import "crowsfoot/diagram"
 // silencer knows the ignores of a diagram.
 type silencer struct {
 	byObject map[diagram.ID][]*diagram.Ignore
-	used     map[diagram.ID]bool
 }
 
 // silence gathers the ignores that still hold on this day.
 func silence(d *diagram.Diagram, today string) *silencer {
-	s := &silencer{byObject: map[diagram.ID][]*diagram.Ignore{}, used: map[diagram.ID]bool{}}
+	s := &silencer{byObject: map[diagram.ID][]*diagram.Ignore{}}
 	for _, i := range d.SortedIgnores() {
 		if today != "" && i.Until != "" && i.Until < today {
 			continue
@@ -20,11 +19,11 @@ func silence(d *diagram.Diagram, today string) *silencer {
 	return s
 }
 
-// match returns the ignore that silences a finding, or nil. An ignore speaks of one of
+// match returns the ignore that silences a finding, or nothing. An ignore speaks of one of
 // the finding's objects, or of the table that holds the first.
-func (s *silencer) match(f *Finding) *diagram.Ignore {
+func (s *silencer) match(f *Finding) diagram.ID {
 	if len(s.byObject) == 0 {
-		return nil
+		return ""
 	}
 	for i, o := range f.Objects {
 		ids := []diagram.ID{o.ID}
@@ -34,11 +33,10 @@ func (s *silencer) match(f *Finding) *diagram.Ignore {
 		for _, id := range ids {
 			for _, ignore := range s.byObject[id] {
 				if ignore.Rule == f.Rule && (ignore.Fingerprint == "" || ignore.Fingerprint == f.Fingerprint) {
-					s.used[ignore.ID] = true
-					return ignore
+					return ignore.ID
 				}
 			}
 		}
 	}
-	return nil
+	return ""
 }
