@@ -1,8 +1,10 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -62,3 +64,25 @@ func tableNamed(d *diagram.Diagram, name string) *diagram.Table {
 	}
 	return nil
 }
+
+// HasFix tells whether a rule offers a fix for its own bad example. All are the rules that
+// run beside it: those about ignores speak of what others find.
+func HasFix(r *Rule, all []*Rule) bool {
+	page, err := Example(r.Bad, r.BadLines, "postgres")
+	if err != nil {
+		return false
+	}
+	rules := []*Rule{r}
+	if slices.Contains(Bookkeeping, r) {
+		rules = all
+	}
+	for _, f := range Run(context.Background(), page.Diagram, rules, Config{Today: exampleDay}) {
+		if f.Rule == r.Code && len(f.Fixes) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// exampleDay is the day on which examples are looked at.
+const exampleDay = "2026-01-01"
