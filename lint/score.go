@@ -10,8 +10,10 @@ import "crowsfoot/diagram"
 // an info per table 90. It weighs findings per table, so that a large diagram is not worse
 // than a small one of the same care, and each finding mended raises it. Hints and ignored
 // findings do not count; those that a baseline hides do, because they are still there.
-func Score(findings []Finding, tables int) int {
-	n := Count(Shown(findings, false))
+func Score(findings []Finding, tables int) int { return Count(Shown(findings, false)).Score(tables) }
+
+// Score is Score of findings that are counted already, without hints.
+func (n Summary) Score(tables int) int {
 	tables = max(tables, 1)
 	return 1000 * tables / (10*tables + 10*n.Error + 4*n.Warning + n.Info)
 }
