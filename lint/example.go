@@ -65,24 +65,26 @@ func tableNamed(d *diagram.Diagram, name string) *diagram.Table {
 	return nil
 }
 
-// HasFix tells whether a rule offers a fix for its own bad example. All are the rules that
-// run beside it: those about ignores speak of what others find.
-func HasFix(r *Rule, all []*Rule) bool {
+// CheckExample reads the bad example of a rule and returns what the rule finds there. All
+// are the rules that run beside those about ignores, which speak of what others find.
+func CheckExample(ctx context.Context, r *Rule, all []*Rule) (*diagram.Page, []Finding, error) {
 	page, err := Example(r.Bad, r.BadLines, "postgres")
 	if err != nil {
-		return false
+		return nil, nil, err
 	}
 	rules := []*Rule{r}
-	if slices.Contains(Bookkeeping, r) {
+	if r.books != nil {
 		rules = all
 	}
-	for _, f := range Run(context.Background(), page.Diagram, rules, Config{Today: exampleDay}) {
-		if f.Rule == r.Code && len(f.Fixes) > 0 {
-			return true
-		}
-	}
-	return false
+	found := Run(ctx, page.Diagram, rules, Config{Today: exampleDay})
+	return page, slices.DeleteFunc(found, func(f Finding) bool { return f.Rule != r.Code }), nil
 }
 
 // exampleDay is the day on which examples are looked at.
 const exampleDay = "2026-01-01"
+
+// HasFix tells whether a rule offers a fix for its own bad example.
+func HasFix(r *Rule, all []*Rule) bool {
+	_, found, err := CheckExample(context.Background(), r, all)
+	return err == nil && slices.ContainsFunc(found, func(f Finding) bool { return len(f.Fixes) > 0 })
+}

@@ -40,7 +40,7 @@ func WriteSARIF(w io.Writer, o *Outcome) error {
 		}
 		for _, q := range c.Ignored {
 			result := s.result(c, &q)
-			result.Suppressions = []*sarif.Suppression{suppression(c, &q)}
+			result.Suppressions = []*sarif.Suppression{suppression(&q)}
 			run.AddResult(result)
 		}
 	}
@@ -122,11 +122,11 @@ func (r *Rule) markdown() string {
 		"\n```\n\n" + r.How + "\n\nTo silence it: `-- lint:ignore " + r.Code + " the reason`"
 }
 
-// suppression says why a finding is silenced: in the script or drawing, or in the
+// suppression says why a finding is silenced: in the file itself, or in the
 // configuration.
-func suppression(c *Checked, q *Finding) *sarif.Suppression {
+func suppression(q *Finding) *sarif.Suppression {
 	kind := "external"
-	if q.Ignored != "" && c.Page != nil && len(c.Page.Places) > 0 {
+	if q.Ignored != "" {
 		kind = "inSource"
 	}
 	return sarif.NewSuppression().WithKind(kind).WithStatus("accepted").WithJustification(q.Reason)
