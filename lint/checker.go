@@ -110,7 +110,7 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 		}
 	}
 	c.number(maps.Keys(c.prints))
-	c.silence = silence(d, c.inForce.Today)
+	c.silence = silence(d, &c.inForce)
 	c.known = d
 	change := &Change{All: true, Units: map[Unit][]Finding{}}
 	for id, u := range c.units {
@@ -119,6 +119,7 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 			change.Units[id] = u.found
 		}
 	}
+	c.keepBooks(change)
 	return change, ctx.Err()
 }
 
@@ -178,7 +179,7 @@ func (c *Checker) checkAgain(ctx context.Context, d *diagram.Diagram, delta *del
 		dirty[id] = true
 	}
 	if delta.ignores {
-		c.silence = silence(d, c.inForce.Today)
+		c.silence = silence(d, &c.inForce)
 		for id, u := range c.units {
 			if c.hush(u) {
 				dirty[id] = true
@@ -197,6 +198,7 @@ func (c *Checker) checkAgain(ctx context.Context, d *diagram.Diagram, delta *del
 			change.Gone = append(change.Gone, id)
 		}
 	}
+	c.keepBooks(change)
 	slices.Sort(change.Gone)
 	return change, nil
 }
@@ -298,10 +300,9 @@ func (u *unit) only(print string) bool {
 // than before.
 func (c *Checker) hush(u *unit) (changed bool) {
 	for i := range u.found {
-		f := &u.found[i]
-		by := c.silence.match(f)
-		changed = changed || f.Ignored != by
-		f.Ignored = by
+		if c.silence.hush(&u.found[i]) {
+			changed = true
+		}
 	}
 	return changed
 }
@@ -315,19 +316,13 @@ func (c *Checker) Report() *Report {
 	compare := compareFindings(c.facts.placeOf())
 	slices.SortFunc(all, func(a, b Finding) int { return compare(&a, &b) })
 	report := &Report{Findings: make([]Finding, 0, len(all))}
-	used := map[diagram.ID]bool{}
 	for i := range all {
-		if by := all[i].Ignored; by != "" {
-			used[by] = true
+		if all[i].silenced() {
 			report.Ignored = append(report.Ignored, all[i])
 		} else {
 			report.Findings = append(report.Findings, all[i])
 		}
 	}
-	for _, i := range c.facts.Diagram.SortedIgnores() {
-		if !used[i.ID] && slices.ContainsFunc(c.rules, func(r *Rule) bool { return r.Code == i.Rule }) {
-			report.Unused = append(report.Unused, i)
-		}
-	}
+	report.Unused = c.unused()
 	return report
 }

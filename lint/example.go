@@ -1,8 +1,10 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -61,4 +63,28 @@ func tableNamed(d *diagram.Diagram, name string) *diagram.Table {
 		}
 	}
 	return nil
+}
+
+// CheckExample reads the bad example of a rule and returns what the rule finds there. All
+// are the rules that run beside those about ignores, which speak of what others find.
+func CheckExample(ctx context.Context, r *Rule, all []*Rule) (*diagram.Page, []Finding, error) {
+	page, err := Example(r.Bad, r.BadLines, "postgres")
+	if err != nil {
+		return nil, nil, err
+	}
+	rules := []*Rule{r}
+	if r.books != nil {
+		rules = all
+	}
+	found := Run(ctx, page.Diagram, rules, Config{Today: exampleDay})
+	return page, slices.DeleteFunc(found, func(f Finding) bool { return f.Rule != r.Code }), nil
+}
+
+// exampleDay is the day on which examples are looked at.
+const exampleDay = "2026-01-01"
+
+// HasFix tells whether a rule offers a fix for its own bad example.
+func HasFix(r *Rule, all []*Rule) bool {
+	_, found, err := CheckExample(context.Background(), r, all)
+	return err == nil && slices.ContainsFunc(found, func(f Finding) bool { return len(f.Fixes) > 0 })
 }

@@ -32,9 +32,12 @@ type Finding struct {
 	Fingerprint string `json:"fingerprint"`
 	// Ignored is the ID of the ignore that silences it, or empty.
 	Ignored diagram.ID `json:"ignored,omitempty"`
+	// Reason is why it is ignored.
+	Reason string `json:"-"`
 
-	print string // the fingerprint before findings of like objects are numbered
-	by    Unit   // what the rule was run on
+	named *NamedIgnore // what silences it, when that is of the configuration
+	print string       // the fingerprint before findings of like objects are numbered
+	by    Unit         // what the rule was run on
 }
 
 // Object names one object of the diagram as people know it.

@@ -49,6 +49,7 @@ var families = map[byte]string{
 	'S': "Structure",
 	'D': "Documentation",
 	'X': "Portability",
+	'L': "Ignores",
 }
 
 // Rule is one check with everything people read about it. The same value gives the
@@ -70,6 +71,8 @@ type Rule struct {
 	// BadLines are lines drawn between tables of Bad that SQL can't say, one per line in
 	// Mermaid's notation: "students }o--o{ courses : attends". Empty for most rules.
 	BadLines string
+	// Thresholds are the numbers of the rule that people may set.
+	Thresholds []Threshold
 	// Exactly one of the next three looks for the problem and reports what it finds. Take
 	// the smallest that will do: after an edit only what the edit touches is looked at again.
 
@@ -84,6 +87,9 @@ type Rule struct {
 	Reach Reach
 	// Watches says which changes can change what Diagram finds.
 	Watches Aspect
+
+	// books is instead of the three for the rules of Bookkeeping.
+	books func(about *diagram.Ignore, place func() string, s ignoreState) string
 }
 
 // Reach says how far from the object at hand a rule looks. What it reports must not
@@ -146,7 +152,7 @@ func (r *Rule) Complete() error {
 		return fmt.Errorf("rule %s: an example is missing", r.Code)
 	}
 	units := 0
-	for _, set := range []bool{r.Table != nil, r.Relationship != nil, r.Diagram != nil} {
+	for _, set := range []bool{r.Table != nil, r.Relationship != nil, r.Diagram != nil, r.books != nil} {
 		if set {
 			units++
 		}
@@ -157,5 +163,5 @@ func (r *Rule) Complete() error {
 	case (r.Diagram != nil) != (r.Watches != 0):
 		return fmt.Errorf("rule %s: Watches goes with Diagram", r.Code)
 	}
-	return nil
+	return r.completeThresholds()
 }

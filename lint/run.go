@@ -12,7 +12,8 @@ import (
 type Report struct {
 	// Findings are in the order of the diagram: tables, columns, then rules.
 	Findings []Finding
-	// Ignored are the findings that an ignore of the diagram silences, in the same order.
+	// Ignored are the findings that an ignore of the diagram or of the configuration
+	// silences, in the same order.
 	Ignored []Finding
 	// Unused are ignores that silence nothing any more, expired ones among them. Those of
 	// rules that are switched off are left out.

@@ -100,7 +100,9 @@ func (f *findings) check(ctx context.Context, all bool, now *diagram.Diagram) (r
 		f.count(unit, lint.Summary{})
 		out.Remove = append(out.Remove, string(unit))
 	}
-	return out, store.Findings{Known: true, Errors: f.sum.Error, Warnings: f.sum.Warning, Infos: f.sum.Info}, nil
+	return out, store.Findings{
+		Known: true, Errors: f.sum.Error, Warnings: f.sum.Warning, Infos: f.sum.Info, Score: f.sum.Score(lint.CountTables(now)),
+	}, nil
 }
 
 // count keeps how many findings a unit has.

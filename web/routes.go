@@ -41,6 +41,10 @@ func (s *Server) routes(e *echo.Echo) {
 	d.GET("/ignored", s.ignored)
 	d.GET("/fix-all", s.planFixAll)
 	d.POST("/fix-all", s.fixAll)
+	for _, extension := range []string{"json", "sarif", "md", "xml"} {
+		d.GET("/findings."+extension, s.findingsReport(extension))
+	}
+	d.GET("/score", s.score)
 	d.POST("/layout", s.arrange)
 	d.GET("/export.svg", s.exportSVG)
 	d.GET("/export.json", s.exportJSON)

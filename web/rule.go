@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -108,6 +109,9 @@ func document(ctx context.Context, r *lint.Rule) (*page.Rule, error) {
 		What: r.What, Why: r.Why, Fix: r.How,
 		Good: page.Example{Lines: exampleLines(r.Good, "", nil), Picture: picture("good")},
 	}
+	for _, t := range r.Thresholds {
+		m.Numbers = append(m.Numbers, page.RuleNumber{Setting: fmt.Sprintf("%s = %d", t.Name, t.Default), What: t.What})
+	}
 	bad, findings, err := badExample(ctx, r)
 	if err != nil {
 		return nil, err
@@ -144,11 +148,7 @@ func document(ctx context.Context, r *lint.Rule) (*page.Rule, error) {
 
 // badExample reads the bad example of a rule and what the rule finds there.
 func badExample(ctx context.Context, r *lint.Rule) (*diagram.Page, []lint.Finding, error) {
-	p, err := lint.Example(r.Bad, r.BadLines, "postgres")
-	if err != nil {
-		return nil, nil, err
-	}
-	return p, lint.Run(ctx, p.Diagram, []*lint.Rule{r}, lint.Config{}), nil
+	return lint.CheckExample(ctx, r, rule.All())
 }
 
 // exampleLines are the lines of an example; what is drawn between its tables comes below

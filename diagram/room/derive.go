@@ -83,7 +83,7 @@ func (r *Room) derive() {
 		d.Derived, d.err = r.runDerive(before, v.diagram)
 		d.Count.Known = true
 		if d.err == nil && d.Count != count {
-			if err := r.hub.Store.SetFindings(context.Background(), r.id, d.Count); err != nil {
+			if err := r.hub.Store.SetFindings(context.Background(), r.id, d.Count, r.hub.moment()); err != nil {
 				r.hub.Log.Error("numbers of findings could not be saved", "diagram", r.id, "error", err)
 			}
 		}

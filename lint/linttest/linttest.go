@@ -33,8 +33,9 @@ import (
 var update = flag.Bool("update", false, "rewrite the sections of fixes in lint fixtures")
 
 // Run checks a rule on a fixture: it finds exactly what is wanted, at its lines, and each
-// of its fixes leads to the DDL of its section and away from the finding.
-func Run(t *testing.T, rule *lint.Rule, fixture string) {
+// of its fixes leads to the DDL of its section and away from the finding. Beside are rules
+// that run with it; what they find is passed over.
+func Run(t *testing.T, rule *lint.Rule, fixture string, beside ...*lint.Rule) {
 	t.Helper()
 	archive, err := txtar.ParseFile(fixture)
 	require.NoError(t, err)
@@ -42,7 +43,7 @@ func Run(t *testing.T, rule *lint.Rule, fixture string) {
 	sql, lines := section(archive, "in.sql"), section(archive, "lines")
 	require.NotEmpty(t, sql, "%s has no section in.sql", fixture)
 	page := Read(t, sql, lines, dialect.Name)
-	findings := Check(page.Diagram, rule)
+	findings := Check(page.Diagram, rule, beside...)
 	require.Equal(t, wanted(sql), found(page, findings), "findings by line")
 
 	changed := false
@@ -55,7 +56,7 @@ func Run(t *testing.T, rule *lint.Rule, fixture string) {
 			}
 			seen[fix.Title] = true
 			after := apply(t, page.Diagram, fix)
-			for _, left := range Check(after, rule) {
+			for _, left := range Check(after, rule, beside...) {
 				require.NotEqual(t, f.Fingerprint, left.Fingerprint, "the fix %q leaves the finding", fix.Title)
 			}
 			got := ddl.Write(after, dialect, ddl.Options{}).SQL
@@ -86,10 +87,15 @@ func Read(t *testing.T, sql, lines, dialect string) *diagram.Page {
 	return page
 }
 
-// Check runs one rule.
-func Check(d *diagram.Diagram, rule *lint.Rule) []lint.Finding {
-	return lint.Run(context.Background(), d, []*lint.Rule{rule}, lint.Config{})
+// Check runs one rule, with others beside it, and returns what the one finds.
+func Check(d *diagram.Diagram, rule *lint.Rule, beside ...*lint.Rule) []lint.Finding {
+	rules := append([]*lint.Rule{rule}, beside...)
+	found := lint.Run(context.Background(), d, rules, lint.Config{Today: today})
+	return slices.DeleteFunc(found, func(f lint.Finding) bool { return f.Rule != rule.Code })
 }
+
+// today is the day of all fixtures.
+const today = "2026-01-01"
 
 // apply runs a fix on a copy of the diagram, and takes it back to see that it can be.
 func apply(t *testing.T, d *diagram.Diagram, fix lint.Fix) *diagram.Diagram {

@@ -201,7 +201,7 @@ func TestMissingForeignKeysOnBenchmark(t *testing.T) {
 func writePredictions(t *testing.T, file string, found []lint.Finding) {
 	t.Helper()
 	var b bytes.Buffer
-	require.NoError(t, lint.WriteJSON(&b, []lint.Checked{{File: file, Findings: lint.Shown(found, false)}}))
+	require.NoError(t, lint.WriteJSON(&b, &lint.Outcome{Files: []lint.Checked{{File: file, Findings: lint.Shown(found, false)}}}))
 	require.NoError(t, os.WriteFile(file, b.Bytes(), 0o644))
 }
 

@@ -182,7 +182,7 @@ func (e *editor) edit() string {
 	}
 	ignores := slices.Sorted(maps.Keys(d.Ignores))
 	if len(ignores) > 0 {
-		acts = append(acts, "drop ignore")
+		acts = append(acts, "drop ignore", "reason")
 	}
 	act := pick(e, "edit", acts)
 	switch act {
@@ -213,7 +213,10 @@ func (e *editor) edit() string {
 			e.apply(op.PutOf(t.ID, &diagram.Index{ID: e.id("index"), Order: diagram.OrderAt(e.n), Unique: rapid.Bool().Draw(e.t, "unique"), Parts: []diagram.IndexPart{{Column: pick(e, "of", t.Columns).ID}}}))
 		}
 	case "ignore":
-		e.apply(op.PutOf("", &diagram.Ignore{ID: e.id("ignore"), Order: diagram.OrderAt(e.n), Rule: pick(e, "rule", rule.All()).Code, Object: pick(e, "which", tables).ID, Reason: "so it is"}))
+		e.apply(op.PutOf("", &diagram.Ignore{ID: e.id("ignore"), Order: diagram.OrderAt(e.n), Rule: pick(e, "rule", rule.All()).Code, Object: pick(e, "which", tables).ID,
+			Reason: pick(e, "reason", []string{"so it is", ""}), Until: pick(e, "until", []string{"", "", "2020-01-31"})}))
+	case "reason":
+		e.apply(op.SetTo(pick(e, "which", ignores), "reason", pick(e, "text", []string{"", "so it is", "it is what it is"})))
 	case "drop ignore":
 		e.apply(op.DeleteOf(pick(e, "which", ignores)))
 	case "drop relationship":

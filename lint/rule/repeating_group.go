@@ -25,7 +25,8 @@ CREATE TABLE customer_phones (
   phone varchar(20),
   PRIMARY KEY (customer_id, position)
 );`,
-	Table: repeatingGroup, Reach: lint.Named,
+	Thresholds: []lint.Threshold{{Name: "columns", Default: 2, What: "Numbered columns from which on they are a repeating group."}},
+	Table:      repeatingGroup, Reach: lint.Named,
 })
 
 // numberedTerms are words whose number is part of a term or of an accepted block, not of
@@ -112,7 +113,7 @@ func smallNumber(w string) int {
 // isRepeated tells whether the columns count up from 0 or 1 and are not a known term, a
 // block of an address, or the two ends of a relation.
 func (g *group) isRepeated(p *lint.Pass, t *diagram.Table) bool {
-	if len(g.columns) < 2 || slices.Contains(g.numbers, -1) {
+	if len(g.columns) < max(2, p.Threshold("columns")) || slices.Contains(g.numbers, -1) {
 		return false
 	}
 	sorted := slices.Sorted(slices.Values(g.numbers))
