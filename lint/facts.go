@@ -31,6 +31,8 @@ type Facts struct {
 	place     map[diagram.ID]int                     // of tables, from 1, in their order
 	suspected func() map[diagram.ID]naming.Candidate // by the column
 	usual     func() usualKey
+
+	keyFamilies func() keyFamilies
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -90,6 +92,7 @@ func Learn(d *diagram.Diagram) *Facts {
 		f.byParent[parent.ID] = append(f.byParent[parent.ID], k)
 	}
 	f.usual = sync.OnceValue(f.learnUsualKey)
+	f.keyFamilies = sync.OnceValue(f.learnKeyFamilies)
 	f.suspected = sync.OnceValue(func() map[diagram.ID]naming.Candidate {
 		m := map[diagram.ID]naming.Candidate{}
 		for _, c := range f.Names.References() {
@@ -167,6 +170,9 @@ func (f *Facts) LinesBetween(a, b diagram.ID) []*diagram.Relationship {
 	}
 	return list
 }
+
+// LinesOf returns the relationships of two ends that a table has and that hold no columns.
+func (f *Facts) LinesOf(table diagram.ID) []*diagram.Relationship { return f.lines[table] }
 
 // ForeignKeysTo returns the foreign keys that refer to a table, in their order.
 func (f *Facts) ForeignKeysTo(table diagram.ID) []*ForeignKey { return f.byParent[table] }
