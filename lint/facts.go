@@ -42,6 +42,8 @@ type known struct {
 	all          []*diagram.Table                       // with views, in their order
 	place        map[diagram.ID]int                     // in all, from 1
 	keys         usualKeys
+
+	statistics
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -121,13 +123,26 @@ func (f *Facts) RelationshipsOf(table diagram.ID) []*diagram.Relationship {
 	return f.touching[table]
 }
 
+// LinesOf returns the relationships of two ends that a table has and that hold no columns.
+func (f *Facts) LinesOf(table diagram.ID) []*diagram.Relationship {
+	var list []*diagram.Relationship
+	for _, r := range f.RelationshipsOf(table) {
+		if isLine(r) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+func isLine(r *diagram.Relationship) bool { return len(r.Ends) == 2 && len(r.Pairs) == 0 }
+
 // LinesBetween returns the relationships of two ends between two tables, in either
 // direction, that hold no columns.
 func (f *Facts) LinesBetween(a, b diagram.ID) []*diagram.Relationship {
 	f.note(linksThing, string(a))
 	var list []*diagram.Relationship
 	for _, r := range f.touching[a] {
-		if len(r.Ends) != 2 || len(r.Pairs) > 0 {
+		if !isLine(r) {
 			continue
 		}
 		if e := r.Ends; e[0].Table == a && e[1].Table == b || e[0].Table == b && e[1].Table == a {

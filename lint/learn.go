@@ -44,6 +44,7 @@ func learn(d *diagram.Diagram, names *naming.View) *Facts {
 		f.countKey(t.ID, t)
 	}
 	f.findUsualKey()
+	f.beginStatistics()
 	return f
 }
 

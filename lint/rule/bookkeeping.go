@@ -14,9 +14,20 @@ var bookkeeping = []string{
 	"creation", "lastmodified", "lastupdate", "lastupdated", "lastedited", "version", "revision", "rev", "lock", "etag",
 }
 
+// bookkeepingWords are the same, to look up.
+var bookkeepingWords = wordSet(bookkeeping)
+
+func wordSet(words []string) map[string]bool {
+	set := make(map[string]bool, len(words))
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
+}
+
 // placing are words of columns that say where a row stands in a list, when they end the
 // name: sort_order, but not order_status.
-var placing = []string{"sort", "position", "order", "ordinal", "sortorder", "sequence", "seq", "rank", "index", "idx"}
+var placing = []string{"sort", "position", "order", "ordinal", "sortorder", "sequence", "seq", "rank", "index", "idx", "pos"}
 
 // isBookkeeping tells whether a column says nothing about the thing itself: it numbers
 // the row, records its changes or orders it.
@@ -32,5 +43,8 @@ func isBookkeeping(p *lint.Pass, t *diagram.Table, c *diagram.Column) bool {
 		return false
 	}
 	first, last := n.Words[0], n.Words[len(n.Words)-1]
-	return slices.Contains(bookkeeping, first) || slices.Contains(bookkeeping, last) || slices.Contains(placing, last)
+	if first == "last" && len(n.Words) > 1 && (n.Words[1] == "update" || n.Words[1] == "change" || n.Words[1] == "edit") {
+		return true
+	}
+	return bookkeepingWords[first] || bookkeepingWords[last] || slices.Contains(placing, last)
 }
