@@ -38,7 +38,7 @@ type known struct {
 	byParent     map[diagram.ID][]*ForeignKey           // by the parent table
 	touching     map[diagram.ID][]*diagram.Relationship // by each table at an end
 	names        map[string]int                         // of tables and views, lower-case: how many
-	types        map[string]diagram.DataType            // by the text, domains resolved
+	types        map[string]knownType                   // by the text, domains resolved
 	all          []*diagram.Table                       // with views, in their order
 	place        map[diagram.ID]int                     // in all, from 1
 	keys         usualKeys
@@ -180,7 +180,7 @@ func (f *Facts) Suspected(column diagram.ID) (c naming.Candidate, ok bool) {
 // the domain.
 func (f *Facts) Type(typ string) diagram.DataType {
 	if t, ok := f.types[typ]; ok {
-		return t
+		return t.DataType
 	}
 	return resolveType(f.Diagram, typ)
 }

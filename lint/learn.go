@@ -24,7 +24,7 @@ func learn(d *diagram.Diagram, names *naming.View) *Facts {
 			byColumn:     map[diagram.ID][]*ForeignKey{},
 			byParent:     map[diagram.ID][]*ForeignKey{},
 			touching:     map[diagram.ID][]*diagram.Relationship{},
-			types:        map[string]diagram.DataType{},
+			types:        map[string]knownType{},
 			names:        map[string]int{},
 			all:          d.SortedTables(),
 			keys:         usualKeys{votes: map[usualKey]int{}, of: map[diagram.ID]usualKey{}},
@@ -56,7 +56,8 @@ func (f *Facts) learnTable(t *diagram.Table) {
 func (f *Facts) learnTypes(t *diagram.Table) {
 	for _, c := range t.Columns {
 		if _, known := f.types[c.Type]; !known {
-			f.types[c.Type] = resolveType(f.Diagram, c.Type)
+			typ := resolveType(f.Diagram, c.Type)
+			f.types[c.Type] = knownType{typ, typ.Family()}
 		}
 	}
 }

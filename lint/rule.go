@@ -73,6 +73,8 @@ type Rule struct {
 	BadLines string
 	// Thresholds are the numbers of the rule that people may set.
 	Thresholds []Threshold
+	// Dialect is the one that Bad and Good are written in; empty is postgres.
+	Dialect string
 	// Exactly one of the next three looks for the problem and reports what it finds. Take
 	// the smallest that will do: after an edit only what the edit touches is looked at again.
 

@@ -6,6 +6,7 @@
 //	every other section bears the title of a fix and holds the DDL after it.
 //
 // The first line of the file may name the dialect: "dialect: mysql"; else it is postgres.
+// What fixes lead to is written for PostgreSQL where the dialect can only be read.
 //
 // It is for tests only. Start at Run.
 package linttest
@@ -39,10 +40,11 @@ func Run(t *testing.T, rule *lint.Rule, fixture string, beside ...*lint.Rule) {
 	t.Helper()
 	archive, err := txtar.ParseFile(fixture)
 	require.NoError(t, err)
-	dialect := dialectOf(archive)
+	name := dialectOf(archive)
+	dialect := writtenDialect(t, name)
 	sql, lines := section(archive, "in.sql"), section(archive, "lines")
 	require.NotEmpty(t, sql, "%s has no section in.sql", fixture)
-	page := Read(t, sql, lines, dialect.Name)
+	page := Read(t, sql, lines, name)
 	findings := Check(page.Diagram, rule, beside...)
 	require.Equal(t, wanted(sql), found(page, findings), "findings by line")
 
@@ -166,15 +168,25 @@ func found(page *diagram.Page, findings []lint.Finding) []string {
 	return list
 }
 
-func dialectOf(a *txtar.Archive) *ddl.Dialect {
-	name := "postgres"
+func dialectOf(a *txtar.Archive) string {
 	if rest, ok := strings.CutPrefix(string(a.Comment), "dialect: "); ok {
-		name, _, _ = strings.Cut(rest, "\n")
+		name, _, _ := strings.Cut(rest, "\n")
+		return name
+	}
+	return "postgres"
+}
+
+// writtenDialect is the dialect that the DDL of fixes is written in.
+func writtenDialect(t *testing.T, name string) *ddl.Dialect {
+	t.Helper()
+	if _, known := ddl.CapabilityOf(name); !known {
+		t.Fatalf("no dialect is called %q", name)
 	}
 	d, err := ddl.Find(name)
 	if err != nil {
-		panic(err)
+		d, err = ddl.Find("postgres")
 	}
+	require.NoError(t, err)
 	return d
 }
 
