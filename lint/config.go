@@ -44,7 +44,10 @@ func (c Config) over(own diagram.LintSettings) Config {
 }
 
 // off tells whether a rule does not run at all.
-func (c *Config) off(r *Rule) bool { return c.Levels[r.Code] == "off" }
+func (c *Config) off(r *Rule) bool {
+	level := c.Levels[r.Code]
+	return level == "off" || r.Pedantic && level == "" && c.Preset != Strict
+}
 
 // apply gives a finding the severity and tier that the configuration asks for.
 func (c *Config) apply(f *Finding) {

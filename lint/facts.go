@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -28,9 +29,18 @@ type Facts struct {
 	names     map[string]bool                        // of tables and views, lower-case
 	types     map[string]diagram.DataType            // by the text, domains resolved
 	lines     map[diagram.ID][]*diagram.Relationship // two ends, no columns; by each table
+	touching  map[diagram.ID][]*diagram.Relationship // all, by each table
 	place     map[diagram.ID]int                     // of tables, from 1, in their order
 	suspected func() map[diagram.ID]naming.Candidate // by the column
 	usual     func() usualKey
+
+	suspectedList    func() []naming.Candidate
+	suspectedParents func() map[diagram.ID]bool
+	columnNames      func() columnNames
+	conventions      func() Conventions
+	meanings         func() meanings
+	misspelt         func() map[string]Misspelling
+	namesakes        func() map[string][]*diagram.Table
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -53,6 +63,7 @@ func Learn(d *diagram.Diagram) *Facts {
 		types:         map[string]diagram.DataType{},
 		names:         map[string]bool{},
 		lines:         map[diagram.ID][]*diagram.Relationship{},
+		touching:      map[diagram.ID][]*diagram.Relationship{},
 		place:         make(map[diagram.ID]int, len(d.Tables)),
 	}
 	for i, t := range d.SortedTables() {
@@ -68,6 +79,11 @@ func Learn(d *diagram.Diagram) *Facts {
 		}
 	}
 	for _, r := range f.Relationships {
+		for i, e := range r.Ends {
+			if !slices.ContainsFunc(r.Ends[:i], func(o diagram.End) bool { return o.Table == e.Table }) {
+				f.touching[e.Table] = append(f.touching[e.Table], r)
+			}
+		}
 		if len(r.Ends) == 2 && len(r.Pairs) == 0 {
 			f.lines[r.Ends[0].Table] = append(f.lines[r.Ends[0].Table], r)
 			if r.Ends[1].Table != r.Ends[0].Table {
@@ -89,10 +105,23 @@ func Learn(d *diagram.Diagram) *Facts {
 		f.byChild[child.ID] = append(f.byChild[child.ID], k)
 		f.byParent[parent.ID] = append(f.byParent[parent.ID], k)
 	}
+	f.suspectedParents = sync.OnceValue(func() map[diagram.ID]bool {
+		m := map[diagram.ID]bool{}
+		for _, c := range f.suspectedList() {
+			m[c.Parent.ID] = true
+		}
+		return m
+	})
 	f.usual = sync.OnceValue(f.learnUsualKey)
+	f.columnNames = sync.OnceValue(f.learnColumnNames)
+	f.conventions = sync.OnceValue(f.learnConventions)
+	f.meanings = sync.OnceValue(f.learnMeanings)
+	f.misspelt = sync.OnceValue(f.learnMisspelt)
+	f.namesakes = sync.OnceValue(f.learnNamesakes)
+	f.suspectedList = sync.OnceValue(f.Names.References)
 	f.suspected = sync.OnceValue(func() map[diagram.ID]naming.Candidate {
 		m := map[diagram.ID]naming.Candidate{}
-		for _, c := range f.Names.References() {
+		for _, c := range f.suspectedList() {
 			m[c.Columns[0].ID] = c
 		}
 		return m
@@ -110,12 +139,21 @@ func (f *Facts) ForeignKeysOf(table diagram.ID) []*ForeignKey { return f.byChild
 // ForeignKeysFrom returns the foreign keys that a column takes part in.
 func (f *Facts) ForeignKeysFrom(column diagram.ID) []*ForeignKey { return f.byColumn[column] }
 
+// RelationshipsOf returns all relationships that touch a table, in their order.
+func (f *Facts) RelationshipsOf(table diagram.ID) []*diagram.Relationship { return f.touching[table] }
+
+// SuspectedReferences returns all suspected references, by table and column.
+func (f *Facts) SuspectedReferences() []naming.Candidate { return f.suspectedList() }
+
 // Suspected returns the table and column that a column without foreign key most likely
 // refers to; ok is false when nothing much speaks for any.
 func (f *Facts) Suspected(column diagram.ID) (c naming.Candidate, ok bool) {
 	c, ok = f.suspected()[column]
 	return c, ok
 }
+
+// IsSuspected tells whether columns without foreign key most likely refer to the table.
+func (f *Facts) IsSuspected(table diagram.ID) bool { return f.suspectedParents()[table] }
 
 // Type takes a column's type apart; a type that names a domain of the diagram is that of
 // the domain.

@@ -62,6 +62,9 @@ type Rule struct {
 	Severity Severity
 	// Since is the version that had the rule first.
 	Since string
+	// Pedantic rules are right but seldom worth acting on: they run under the preset strict
+	// and where their level is set.
+	Pedantic bool
 	// What says in one sentence what is found, Why what it leads to, How how to mend it
 	// and when to leave it alone.
 	What, Why, How string
@@ -70,6 +73,10 @@ type Rule struct {
 	// BadLines are lines drawn between tables of Bad that SQL can't say, one per line in
 	// Mermaid's notation: "students }o--o{ courses : attends". Empty for most rules.
 	BadLines string
+	// BadModules and GoodModules put tables of Bad and of Good into modules, one module per
+	// line with its tables and the modules it may refer to: "sales: orders, items -> shop".
+	// Empty for most rules.
+	BadModules, GoodModules string
 	// Exactly one of the next three looks for the problem and reports what it finds. Take
 	// the smallest that will do: after an edit only what the edit touches is looked at again.
 

@@ -47,17 +47,20 @@ func document(r *lint.Rule) *page.Rule {
 	return &page.Rule{
 		Code: r.Code, Name: r.Name, Severity: string(r.Severity), Family: r.Family(), Since: r.Since,
 		What: r.What, Why: r.Why, Fix: r.How,
-		Bad:  page.Example{Text: strings.TrimSpace(r.Bad + "\n" + drawnLines(r.BadLines)), Picture: picture("bad")},
-		Good: page.Example{Text: r.Good, Picture: picture("good")},
+		Bad:  page.Example{Text: drawn(r.Bad, r.BadLines, r.BadModules), Picture: picture("bad")},
+		Good: page.Example{Text: drawn(r.Good, "", r.GoodModules), Picture: picture("good")},
 	}
 }
 
-// drawnLines writes what is drawn between tables as comments below the SQL.
-func drawnLines(lines string) string {
-	if lines == "" {
-		return ""
+// drawn is an example as text: what SQL can't say stands in comments below it.
+func drawn(sql, lines, modules string) string {
+	for line := range strings.Lines(lines) {
+		sql += "\n-- drawn: " + strings.TrimSpace(line)
 	}
-	return "-- drawn: " + strings.ReplaceAll(lines, "\n", "\n-- drawn: ")
+	for line := range strings.Lines(modules) {
+		sql += "\n-- module " + strings.TrimSpace(line)
+	}
+	return sql
 }
 
 // rulePicture draws the bad or the good example of a rule.
@@ -66,11 +69,11 @@ func (s *Server) rulePicture(c echo.Context) error {
 	if r == nil {
 		return echo.ErrNotFound
 	}
-	sql, lines := r.Good, ""
+	sql, lines, modules := r.Good, "", r.GoodModules
 	if c.Param("example") == "bad.svg" {
-		sql, lines = r.Bad, r.BadLines
+		sql, lines, modules = r.Bad, r.BadLines, r.BadModules
 	}
-	p, err := lint.Example(sql, lines, "postgres")
+	p, err := lint.Example(sql, lines, modules, "postgres")
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@
 //	in.sql is the diagram as SQL; behind a line stands what is found there:
 //	    customer_id int -- want "orders.customer_id"
 //	lines, if there, are lines drawn between its tables, in Mermaid's notation;
+//	modules, if there, are modules with their tables and what they may refer to, as
+//	lint.Example reads them;
 //	every other section bears the title of a fix and holds the DDL after it.
 //
 // The first line of the file may name the dialect: "dialect: mysql"; else it is postgres.
@@ -39,9 +41,9 @@ func Run(t *testing.T, rule *lint.Rule, fixture string) {
 	archive, err := txtar.ParseFile(fixture)
 	require.NoError(t, err)
 	dialect := dialectOf(archive)
-	sql, lines := section(archive, "in.sql"), section(archive, "lines")
+	sql, lines, modules := section(archive, "in.sql"), section(archive, "lines"), section(archive, "modules")
 	require.NotEmpty(t, sql, "%s has no section in.sql", fixture)
-	page := Read(t, sql, lines, dialect.Name)
+	page := Read(t, sql, lines, modules, dialect.Name)
 	findings := Check(page.Diagram, rule)
 	require.Equal(t, wanted(sql), found(page, findings), "findings by line")
 
@@ -69,7 +71,7 @@ func Run(t *testing.T, rule *lint.Rule, fixture string) {
 		}
 	}
 	for _, file := range archive.Files {
-		if file.Name != "in.sql" && file.Name != "lines" {
+		if !slices.Contains([]string{"in.sql", "lines", "modules"}, file.Name) {
 			require.True(t, seen[file.Name], "no fix is called %q", file.Name)
 		}
 	}
@@ -78,17 +80,21 @@ func Run(t *testing.T, rule *lint.Rule, fixture string) {
 	}
 }
 
-// Read parses SQL and adds drawn lines to it.
-func Read(t *testing.T, sql, lines, dialect string) *diagram.Page {
+// Read parses SQL and adds drawn lines and modules to it.
+func Read(t *testing.T, sql, lines, modules, dialect string) *diagram.Page {
 	t.Helper()
-	page, err := lint.Example(sql, lines, dialect)
+	page, err := lint.Example(sql, lines, modules, dialect)
 	require.NoError(t, err)
 	return page
 }
 
-// Check runs one rule.
+// Check runs one rule, a pedantic one too.
 func Check(d *diagram.Diagram, rule *lint.Rule) []lint.Finding {
-	return lint.Run(context.Background(), d, []*lint.Rule{rule}, lint.Config{})
+	c := lint.Config{}
+	if rule.Pedantic {
+		c.Preset = lint.Strict
+	}
+	return lint.Run(context.Background(), d, []*lint.Rule{rule}, c)
 }
 
 // apply runs a fix on a copy of the diagram, and takes it back to see that it can be.

@@ -35,9 +35,9 @@ func TestRulesAreComplete(t *testing.T) {
 func TestBadExampleTriggersAndGoodDoesNot(t *testing.T) {
 	for _, r := range rule.All() {
 		t.Run(r.Name, func(t *testing.T) {
-			bad := linttest.Read(t, r.Bad, r.BadLines, "postgres")
+			bad := linttest.Read(t, r.Bad, r.BadLines, r.BadModules, "postgres")
 			require.NotEmpty(t, lint.Shown(linttest.Check(bad.Diagram, r), false), "Bad")
-			good := linttest.Read(t, r.Good, "", "postgres")
+			good := linttest.Read(t, r.Good, "", r.GoodModules, "postgres")
 			require.Empty(t, linttest.Check(good.Diagram, r), "Good")
 		})
 	}
