@@ -27,7 +27,7 @@ type Conventions struct {
 	// Starts counts the first words of tables' names.
 	Starts map[string]int
 	// Repeating are the columns that bear the name of their table in front, by the table;
-	// keys and references are left out, and so is a prefix that all columns share.
+	// keys, references and counters are left out, and so is a prefix that all columns share.
 	Repeating map[diagram.ID][]*diagram.Column
 	// Foreign counts names of tables and columns that hold letters beyond ASCII.
 	Foreign Convention[bool]
@@ -95,7 +95,7 @@ func (f *Facts) repeatTable(t *diagram.Table, words []string) []*diagram.Column 
 			continue
 		}
 		n := f.Names.ColumnName(c.ID)
-		if len(n.Single) <= len(words) || n.Strong || len(f.byColumn[c.ID]) > 0 || t.InPrimaryKey(c.ID) {
+		if len(n.Single) <= len(words) || n.Strong || n.Single[len(n.Single)-1] == "count" || len(f.byColumn[c.ID]) > 0 || t.InPrimaryKey(c.ID) {
 			continue
 		}
 		same := true
@@ -155,6 +155,7 @@ var noNumber = wordSet(`data info information metadata history news staff equipm
 	access feedback research weather traffic money cash mail email spam config configuration setting option statistic stat detail
 	preference property good series species status progress summary archive audit log cache queue backup temp tmp staging stage
 	junction xref rel lookup map mapping link membership auth lock migration schema_migration people person crew personnel
+	taxa taxon phenomena spectra strata larvae genera fauna flora agenda quota
 	ability payroll budget analytics finance marketing billing shipping housing training planning pricing messaging master`)
 
 func wordSet(list string) map[string]bool {

@@ -94,7 +94,7 @@ var twins = wordSet(`trial/trail angle/angel casual/causal diary/dairy quiet/qui
 	metric/matric carrier/career serial/serials allocation/location through/thorough desert/dessert device/devise
 	payment/pavement employer/employee assigned/assignee reference/deference provider/provided operation/operating
 	relation/elation election/selection addition/audition edition/sedition mission/emission person/persona command/commend
-	recipient/recipent currency/current receiver/received discount/discounts entries/entities identity/identify
+	recipient/recipent currency/current receiver/received deleted/depleted entries/entities identity/identify
 	quality/equality property/properly security/securely variable/variably response/responsive`)
 
 // spellings are the ways in which British and American words differ; neither is a slip.
@@ -125,7 +125,11 @@ func isSlip(wrong, right string) bool {
 			longer = right
 		}
 		doubled := longer[i] == longer[i-1] || i+1 < len(longer) && longer[i] == longer[i+1]
-		return fromEnd > 2 && (doubled && long >= 6 || long >= 8 && fromEnd > 3)
+		least := 8
+		if len(wrong) > len(right) {
+			least = 10 // hands leave out more letters than they add
+		}
+		return fromEnd > 2 && (doubled && long >= 6 || long >= least && fromEnd > 3)
 	}
 }
 

@@ -86,7 +86,7 @@ func NameCaseOf(name string) NameCase {
 		return UpperSnake
 	case under && !upper:
 		return SnakeCase
-	case under && capitals:
+	case under && (capitals || first && isTitle(name)):
 		return CapitalSnake
 	case under:
 		return 0
@@ -98,6 +98,19 @@ func NameCaseOf(name string) NameCase {
 		return PascalCase
 	}
 	return CamelCase
+}
+
+// littleWords stay small in titles: Date_of_Birth.
+var littleWords = wordSet("of to in by and be for the or on at per with as from a an is not vs de la el du des der")
+
+// isTitle tells whether all parts but little words begin with a capital.
+func isTitle(name string) bool {
+	for part := range strings.SplitSeq(name, "_") {
+		if part != "" && part[0] >= 'a' && part[0] <= 'z' && !littleWords[part] {
+			return false
+		}
+	}
+	return true
 }
 
 // Join writes words in one case.

@@ -2,9 +2,10 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"crowsfoot/diagram"
-	"crowsfoot/diagram/ddl"
+	"crowsfoot/diagram/naming"
 	"crowsfoot/lint"
 )
 
@@ -29,19 +30,13 @@ func columnRepeatsTable(p *lint.Pass, t *diagram.Table) {
 	if len(habits) > 2 && len(habits)*3 > len(p.Tables) {
 		return
 	}
-	rules := ddl.NameRulesOf(p.Diagram.Dialect)
-	skip := len(p.Names.Words(t.Name))
+	own := p.Names.Words(t.Name)
 	var list []renaming
 	for _, c := range repeating {
 		rest := parts(c.Name)
-		if len(rest) <= skip {
-			continue
+		if len(rest) > len(own) && slices.EqualFunc(rest[:len(own)], own, func(part, word string) bool { return naming.Singular(part) == word }) {
+			list = append(list, renaming{c, columnCase(p).Join(rest[len(own):]...)})
 		}
-		to := columnCase(p).Join(rest[skip:]...)
-		if rules.IsReserved(to) {
-			continue
-		}
-		list = append(list, renaming{c, to})
 	}
 	p.Report(lint.Finding{
 		Objects: p.ColumnObjects(t, repeating...),

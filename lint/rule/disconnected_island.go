@@ -13,7 +13,7 @@ var _ = add(&lint.Rule{
 	What: "A few tables are related to one another, but to none of the rest.",
 	Why:  "Either a relationship to the rest is missing, or two systems live in one diagram.",
 	How: "Draw the missing relationship, or put the tables into a module or a schema of their own; an island that is a " +
-		"module or a schema is taken as meant.",
+		"module or a schema is taken as meant, and so is one that refers to rows of any table (owner_type with owner_id).",
 	Bad: `CREATE TABLE customers (id int PRIMARY KEY);
 CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers (id));
 CREATE TABLE items (id int PRIMARY KEY, order_id int REFERENCES orders (id));
@@ -43,7 +43,7 @@ func disconnectedIslands(p *lint.Pass) {
 		return
 	}
 	for _, list := range islands {
-		if len(list) < 2 || len(list) == most || isOnePart(p, list) {
+		if len(list) < 2 || len(list) == most || isOnePart(p, list) || slices.ContainsFunc(list, func(t *diagram.Table) bool { return hasOpenReference(p, t) }) {
 			continue
 		}
 		f := lint.Finding{

@@ -20,11 +20,11 @@ var _ = add(&lint.Rule{
 	Table: hungarianPrefix, Reach: lint.Named,
 })
 
-// kindWords say that something is a table, kindStarts only where several say so.
+// tableSigns say that something is a table, shortTableSigns only where several say so.
 var (
-	kindWords  = []string{"tbl", "tabl"}
-	kindStarts = []string{"t", "tb", "tab", "table", "ta", "entity", "ent"}
-	kindFields = []string{"fld", "fld1", "clmn"}
+	tableSigns      = []string{"tbl", "tabl"}
+	shortTableSigns = []string{"t", "tb", "tab", "table", "ta", "entity", "ent"}
+	columnSigns     = []string{"fld", "fld1", "clmn"}
 )
 
 func hungarianPrefix(p *lint.Pass, t *diagram.Table) {
@@ -40,7 +40,7 @@ func hungarianPrefix(p *lint.Pass, t *diagram.Table) {
 	var odd []*diagram.Column
 	var list []renaming
 	for _, c := range t.Columns {
-		if rest, ok := withoutSign(c.Name, kindFields); ok {
+		if rest, ok := withoutSign(c.Name, columnSigns); ok {
 			odd = append(odd, c)
 			list = append(list, renaming{c, rest})
 		}
@@ -57,16 +57,16 @@ func hungarianPrefix(p *lint.Pass, t *diagram.Table) {
 
 // tableSign returns the part of a table's name that says table, and the name without it.
 func tableSign(p *lint.Pass, name string) (sign, rest string) {
-	if rest, ok := withoutSign(name, kindWords); ok {
+	if rest, ok := withoutSign(name, tableSigns); ok {
 		return name[:len(name)-len(rest)], rest
 	}
 	// orders_tbl
-	for _, k := range kindWords {
+	for _, k := range tableSigns {
 		if n := len(name) - len(k); n > 1 && strings.EqualFold(name[n:], k) && name[n-1] == '_' {
 			return name[n-1:], name[:n-1]
 		}
 	}
-	if rest, ok := withoutSign(name, kindStarts); ok {
+	if rest, ok := withoutSign(name, shortTableSigns); ok {
 		if words := p.Names.Words(name); len(words) > 1 && p.Conventions().Starts[words[0]] >= 4 {
 			return name[:len(name)-len(rest)], rest
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/naming"
 	"crowsfoot/lint"
 )
 
@@ -28,8 +29,8 @@ var (
 	emptyFirst = wordSet(`new my the a some custom user free spare extra other old test`)
 )
 
-// saysNothing tells whether all words of a name are empty. words are lower-case in the
-// singular.
+// saysNothing tells whether all words of a name are empty. words are lower-case, as
+// written: tests are the rows of a laboratory, test is nothing.
 func saysNothing(words []string) bool {
 	for len(words) > 1 && emptyFirst[words[0]] {
 		words = words[1:]
@@ -45,7 +46,7 @@ func saysNothing(words []string) bool {
 
 func meaninglessName(p *lint.Pass, t *diagram.Table) {
 	words := p.Names.Words(t.Name)
-	if saysNothing(words) || len(words) == 2 && words[0] == "new" && words[1] == "table" {
+	if saysNothing(words) && saysNothing(naming.Words(t.Name)) || len(words) == 2 && words[0] == "new" && words[1] == "table" {
 		p.Report(lint.Finding{
 			Objects: []lint.Object{p.TableObject(t)},
 			Message: fmt.Sprintf("The name %s does not say what the table holds.", p.TableName(t)),
@@ -54,7 +55,7 @@ func meaninglessName(p *lint.Pass, t *diagram.Table) {
 	}
 	var odd []*diagram.Column
 	for _, c := range t.Columns {
-		words := p.Names.ColumnName(c.ID).Single
+		words := p.Names.ColumnName(c.ID).Words
 		if len(words) == 0 || !saysNothing(words) {
 			continue
 		}

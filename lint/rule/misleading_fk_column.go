@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -43,6 +44,9 @@ func misleadingForeignKey(p *lint.Pass, r *diagram.Relationship) {
 		return
 	}
 	base := joinAll(n.Base)
+	if namesTable(p, n.Base, k.Parent) {
+		return
+	}
 	f := lint.Finding{
 		Objects: append(p.ColumnObjects(k.Child, c), p.TableObject(k.Parent)),
 		Tier:    lint.Likely, Confidence: .8,
@@ -59,10 +63,39 @@ func misleadingForeignKey(p *lint.Pass, r *diagram.Relationship) {
 	default:
 		return
 	}
-	if to := referenceName(p, k.Parent, k.ParentColumns[0]); !strings.EqualFold(to, c.Name) {
+	to := referenceName(p, k.Parent, k.ParentColumns[0])
+	if words := p.Names.TableWords(k.Parent.ID); strings.HasPrefix(strings.ToLower(k.ParentColumns[0].Name), joinAll(words)) {
+		to = k.ParentColumns[0].Name // constantid says constant already
+	}
+	if !strings.EqualFold(to, c.Name) {
 		f.Fixes = fixColumn(p, k.Child, c, to, false)
 	}
 	p.Report(f)
+}
+
+// namesTable tells whether a name has a word, or the beginning of one, in common with the
+// name of a table: user beside app_users, c beside categories.
+func namesTable(p *lint.Pass, base []string, t *diagram.Table) bool {
+	for _, w := range p.Names.Words(t.Name) {
+		for _, b := range base {
+			if strings.HasPrefix(w, b) || strings.HasPrefix(b, w) && len(w) > 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameAffix tells whether the words of other are the base, or the base behind an affix
+// that the parent bears, too: tables of another part of the system may have names that
+// say the same.
+func sameAffix(other, parent []string, base string) bool {
+	for i := range other {
+		if joinAll(other[i:]) == base {
+			return len(parent) >= i && slices.Equal(other[:i], parent[:i])
+		}
+	}
+	return false
 }
 
 // otherTarget returns the table that a foreign key's column is named after in full, when
@@ -76,13 +109,8 @@ func otherTarget(p *lint.Pass, k *lint.ForeignKey, n naming.ColumnName) *diagram
 		return nil
 	}
 	other := named[0]
-	// Names that share a word mean the same thing: user and app_user.
-	for _, w := range p.Names.Words(k.Parent.Name) {
-		for _, b := range n.Base {
-			if w == b || strings.HasPrefix(w, b) || strings.HasPrefix(b, w) && len(w) > 2 {
-				return nil
-			}
-		}
+	if !sameAffix(p.Names.Words(other.Name), p.Names.Words(k.Parent.Name), joinAll(n.Base)) {
+		return nil
 	}
 	// A subtype shares the rows of its supertype: what is named student refers to people.
 	for _, x := range p.ForeignKeysOf(other.ID) {

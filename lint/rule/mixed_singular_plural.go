@@ -35,11 +35,12 @@ CREATE TABLE warehouses (id int PRIMARY KEY);`,
 
 func mixedNumber(p *lint.Pass, t *diagram.Table) {
 	habit := p.Conventions().Plural
-	if !habit.Clear() {
+	// One or two tables may differ, or one in seven.
+	if rest := habit.All - habit.Count; !habit.Clear() || rest > 2 && rest*7 > habit.All {
 		return
 	}
 	number := lint.GrammaticalNumber(t.Name, p.Names.Words(t.Name))
-	if number == 0 || (number == 2) == habit.Value {
+	if number == 0 || (number == 2) == habit.Value || number == 1 && hasPlural(p, t.Name) {
 		return
 	}
 	own, usual, change := "singular", "plural", naming.Plural
@@ -52,10 +53,21 @@ func mixedNumber(p *lint.Pass, t *diagram.Table) {
 		Evidence: []string{fmt.Sprintf("%d of %d tables are named in the %s", habit.Count, habit.All, usual)},
 		Tier:     lint.Likely, Confidence: .8,
 	}
-	if to := lastWordChanged(t.Name, change); lint.GrammaticalNumber(to, naming.Words(to)) != 0 {
-		f.Fixes = fixTable(p, t, to, true)
-	}
+	f.Fixes = fixTable(p, t, lastWordChanged(t.Name, change), true)
 	p.Report(f)
+}
+
+// hasPlural tells whether a word in front of the last is in the plural: the last one only
+// says what is special about those things (groups_state, orders_old).
+func hasPlural(p *lint.Pass, name string) bool {
+	single := p.Names.Words(name)
+	words := naming.Words(name)
+	for i := range len(words) - 1 {
+		if i < len(single) && words[i] != single[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // lastWordChanged returns the name with its last word changed, in the same capitals.

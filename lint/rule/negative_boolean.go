@@ -29,6 +29,10 @@ var denials = map[string]string{
 	"unchecked": "checked", "unsubscribed": "subscribed", "nonactive": "active", "unsearchable": "searchable", "noindex": "index",
 }
 
+// ofOthers begin names that say what is done with things that are not so: allow_inactive.
+var ofOthers = wordSet(`allow allows allowed include includes included exclude excludes excluded show shows hide hides ignore ignores keep
+	delete deletes skip skips notify send list count accept accepts require requires with without`)
+
 // notWords deny what stands behind them.
 var notWords = []string{"not", "non", "isnt", "isnot", "hasnt", "hasno", "dont", "donot", "never", "cannot", "cant"}
 
@@ -65,6 +69,12 @@ func negativeBoolean(p *lint.Pass, t *diagram.Table) {
 
 // affirmed returns the words without what denies them, and the word that does, or empty.
 func affirmed(words []string) (positive []string, denial string) {
+	if len(words) > 0 && ofOthers[words[0]] {
+		return nil, ""
+	}
+	if len(words) > 2 && words[0] == "do" && words[1] == "not" {
+		return words[2:], "do not"
+	}
 	for i, w := range words {
 		if yes, ok := denials[w]; ok {
 			positive = slices.Clone(words)

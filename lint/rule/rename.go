@@ -86,10 +86,11 @@ func appendChanged(ops []op.Op, id diagram.ID, property, before, after string) [
 	return append(ops, op.SetTo(id, property, after))
 }
 
-// fixTable is the fix that renames a table, or none when the name is taken or no better.
+// fixTable is the fix that renames a table, or none when the name is taken, reserved or
+// no better.
 func fixTable(p *lint.Pass, t *diagram.Table, to string, safe bool) []lint.Fix {
 	if to == "" || to == t.Name || !strings.EqualFold(to, t.Name) && p.HasTable(to) || strings.EqualFold(to, t.Name) && len(p.Namesakes(t)) > 1 ||
-		len([]rune(to)) > diagram.MaxName {
+		len([]rune(to)) > diagram.MaxName || ddl.NameRulesOf(p.Diagram.Dialect).IsReserved(to) {
 		return nil
 	}
 	return []lint.Fix{{
@@ -98,18 +99,20 @@ func fixTable(p *lint.Pass, t *diagram.Table, to string, safe bool) []lint.Fix {
 	}}
 }
 
-// fixColumn is the fix that renames one column, or none when the name is taken.
+// fixColumn is the fix that renames one column, or none when the name is taken or
+// reserved.
 func fixColumn(p *lint.Pass, t *diagram.Table, c *diagram.Column, to string, safe bool) []lint.Fix {
 	return fixColumns(p, t, []renaming{{c, to}}, "", safe)
 }
 
 // fixColumns is the fix that renames columns at once, without those whose new name is
-// taken or no better; none when no column is left. what says in words what is done to
+// taken, reserved or no better; none when no column is left. what says in words what is done to
 // more columns than two.
 func fixColumns(p *lint.Pass, t *diagram.Table, list []renaming, what string, safe bool) []lint.Fix {
 	var kept []renaming
+	rules := ddl.NameRulesOf(p.Diagram.Dialect)
 	for _, r := range list {
-		if isFreeIn(t, r) && !slices.ContainsFunc(kept, func(k renaming) bool { return strings.EqualFold(k.to, r.to) }) {
+		if isFreeIn(t, r) && !rules.IsReserved(r.to) && !slices.ContainsFunc(kept, func(k renaming) bool { return strings.EqualFold(k.to, r.to) }) {
 			kept = append(kept, r)
 		}
 	}

@@ -46,6 +46,8 @@ func wordSet(list string) map[string]bool {
 }
 
 func sameNameDifferentType(p *lint.Pass, t *diagram.Table) {
+	var found []lint.Finding
+	texts := 0
 	for _, c := range t.Columns {
 		if c.Type == "" {
 			continue
@@ -59,19 +61,38 @@ func sameNameDifferentType(p *lint.Pass, t *diagram.Table) {
 			p.Type(c.Type).Array > 0 || len(concept.Words) == 1 && ownMeaning[concept.Words[0]] || t.InPrimaryKey(c.ID) {
 			continue
 		}
+		// Names in another number mean another thing: branch and branches.
+		if !sameLetters(c.Name, concept.Example.Name) {
+			continue
+		}
 		others := concept.FamilyAll - concept.FamilyCount
 		if concept.FamilyCount < 3*others {
 			continue
 		}
-		p.Report(lint.Finding{
+		if family == diagram.FamilyText {
+			texts++
+		}
+		found = append(found, lint.Finding{
 			Objects: p.ColumnObjects(t, c),
-			Message: fmt.Sprintf("%s is %s; elsewhere %s is of the family %s.",
-				path(p.TableName(t), []string{c.Name}), withArticle(c.Type), strings.Join(concept.Words, " "), concept.Family),
+			Message: fmt.Sprintf("%s is %s; elsewhere %s is %s.",
+				path(p.TableName(t), []string{c.Name}), withArticle(c.Type), concept.Example.Name, withArticle(string(concept.Family))),
 			Tier: lint.Likely, Confidence: .8,
 			Evidence: []string{fmt.Sprintf("%d of %d columns of this name have the other sort of type, for instance %s.%s %s",
 				concept.FamilyCount, concept.FamilyAll, p.TableName(concept.Example.Table), concept.Example.Name, concept.Example.Type)},
 		})
 	}
+	// A table that has several of them as text takes in values as they come.
+	if texts > 2 {
+		return
+	}
+	for _, f := range found {
+		p.Report(f)
+	}
+}
+
+// sameLetters tells whether two names differ in capitals and underscores only.
+func sameLetters(a, b string) bool {
+	return a == b || strings.EqualFold(strings.ReplaceAll(a, "_", ""), strings.ReplaceAll(b, "_", ""))
 }
 
 // withArticle is a type with an article in front.

@@ -23,6 +23,9 @@ func singleColumnTable(p *lint.Pass, t *diagram.Table) {
 	if len(t.Columns) != 1 || len(p.RelationshipsOf(t.ID)) > 0 || p.IsSuspected(t.ID) {
 		return
 	}
+	if standsAlone(p, t) {
+		return // a version, a lock, a sequence
+	}
 	if _, ok := p.Suspected(t.Columns[0].ID); ok {
 		return
 	}

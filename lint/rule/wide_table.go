@@ -40,8 +40,12 @@ func wideExample(n int) string {
 const wideColumns = 40
 
 func wideTable(p *lint.Pass, t *diagram.Table) {
-	if len(t.Columns) <= wideColumns || len(columnGroups(p, t)) >= 3 {
+	if len(t.Columns) <= wideColumns || mayBeWide(p, t) {
 		return
+	}
+	groups := len(columnGroups(p, t))
+	if groups >= 3 || groups == 2 && len(t.Columns) > 2*wideColumns {
+		return // N404 speaks of those
 	}
 	p.Report(lint.Finding{
 		Objects: []lint.Object{p.TableObject(t)},
@@ -50,6 +54,19 @@ func wideTable(p *lint.Pass, t *diagram.Table) {
 			fmt.Sprintf("One table in a hundred has more than %d columns", wideColumns),
 		},
 	})
+}
+
+// wideWords name tables that are wide by their nature.
+var wideWords = wordSet(`setting config configuration preference option parameter fact fct dim dimension health medical clinical patient
+	examination questionnaire survey answer form census measurement statistic summary import staging stage raw`)
+
+func mayBeWide(p *lint.Pass, t *diagram.Table) bool {
+	for _, w := range p.Names.Words(t.Name) {
+		if wideWords[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // columnGroups returns the first words that three or more columns of a table share.
