@@ -33,12 +33,14 @@ type ColumnConcept struct {
 	Count int
 	// Family is the family of types that most of its columns have that are no foreign keys,
 	// FamilyCount how many have it or one like it; FamilyAll is how many are of any known
-	// family, Example one of the most. They are known where three columns or more have the concept.
+	// family, Example one of the most. They are known where three columns or more
+	// have the concept and their types are not all written alike.
 	Family                 diagram.Family
 	FamilyCount, FamilyAll int
 	Example                TableColumn
 
 	synonym string // what schemas usually mean by it, or empty
+	refers  bool   // under a table's own name; see Meaning
 }
 
 // columnNames are all names of columns.
@@ -77,22 +79,40 @@ func (f *Facts) learnColumnNames() columnNames {
 			e.Concept.Count++
 		}
 	}
+	families := map[string]diagram.Family{} // by the type as written
 	for _, c := range all {
-		if c.Count >= 3 {
-			f.learnFamily(c)
+		if c.Count >= 3 && !c.isOneType() {
+			f.learnFamily(c, families)
 		}
 	}
 	return n
 }
 
-func (f *Facts) learnFamily(c *ColumnConcept) {
+// isOneType tells whether all columns of the concept have the same type as written.
+func (c *ColumnConcept) isOneType() bool {
+	first := c.Names[0].Columns[0].Type
+	for _, n := range c.Names {
+		for _, col := range n.Columns {
+			if col.Type != first {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (f *Facts) learnFamily(c *ColumnConcept, families map[string]diagram.Family) {
 	votes := map[diagram.Family]int{}
 	for _, n := range c.Names {
 		for _, col := range n.Columns {
 			if len(f.byColumn[col.ID]) > 0 {
 				continue
 			}
-			family := f.Type(col.Type).Family()
+			family, known := families[col.Type]
+			if !known {
+				family = f.Type(col.Type).Family()
+				families[col.Type] = family
+			}
 			if family == diagram.FamilyUnknown {
 				continue
 			}

@@ -70,13 +70,12 @@ func (f *Facts) learnConventions() Conventions {
 			c.Foreign.Count += len(n.Columns)
 		}
 	}
-	linked := map[diagram.ID]bool{}
-	for _, r := range f.Relationships {
-		for _, e := range r.Ends {
-			linked[e.Table] = true
+	c.Linked = Convention[bool]{Value: true, All: len(f.Tables)}
+	for _, t := range f.Tables {
+		if f.IsLinked(t.ID) {
+			c.Linked.Count++
 		}
 	}
-	c.Linked = Convention[bool]{true, len(linked), len(f.Tables)}
 	c.Foreign.Value = true
 	c.TableCase, c.ColumnCase = tables.best(), columns.best()
 	c.Plural.Value = c.Plural.Count*2 > c.Plural.All
@@ -111,9 +110,9 @@ func (f *Facts) repeatTable(t *diagram.Table, words []string) []*diagram.Column 
 
 // caseVotes counts the cases that names fit.
 type caseVotes struct {
-	fits    [8]int
+	fits    [5]int // by nameCases
 	all     int
-	telling map[NameCase]int
+	telling [anyCase + 1]int // by all cases that a name fits
 }
 
 func (v *caseVotes) add(name string, n int) {
@@ -126,9 +125,6 @@ func (v *caseVotes) add(name string, n int) {
 		if fits&c != 0 {
 			v.fits[i] += n
 		}
-	}
-	if v.telling == nil {
-		v.telling = map[NameCase]int{}
 	}
 	v.telling[fits] += n
 }

@@ -26,14 +26,14 @@ type Facts struct {
 	byChild   map[diagram.ID][]*ForeignKey           // by the child table
 	byColumn  map[diagram.ID][]*ForeignKey           // by every child column
 	byParent  map[diagram.ID][]*ForeignKey           // by the parent table
-	names     map[string]bool                        // of tables and views, lower-case
+	names     map[string]int                         // how many tables and views bear it, lower-case
 	types     map[string]diagram.DataType            // by the text, domains resolved
 	lines     map[diagram.ID][]*diagram.Relationship // two ends, no columns; by each table
-	touching  map[diagram.ID][]*diagram.Relationship // all, by each table
 	place     map[diagram.ID]int                     // of tables, from 1, in their order
 	suspected func() map[diagram.ID]naming.Candidate // by the column
 	usual     func() usualKey
 
+	touching         func() map[diagram.ID][]*diagram.Relationship // all, by each table
 	suspectedList    func() []naming.Candidate
 	suspectedParents func() map[diagram.ID]bool
 	columnNames      func() columnNames
@@ -61,14 +61,13 @@ func Learn(d *diagram.Diagram) *Facts {
 		byColumn:      map[diagram.ID][]*ForeignKey{},
 		byParent:      map[diagram.ID][]*ForeignKey{},
 		types:         map[string]diagram.DataType{},
-		names:         map[string]bool{},
+		names:         make(map[string]int, len(d.Tables)),
 		lines:         map[diagram.ID][]*diagram.Relationship{},
-		touching:      map[diagram.ID][]*diagram.Relationship{},
 		place:         make(map[diagram.ID]int, len(d.Tables)),
 	}
 	for i, t := range d.SortedTables() {
 		f.place[t.ID] = i + 1
-		f.names[strings.ToLower(t.Name)] = true
+		f.names[strings.ToLower(t.Name)]++
 		if t.Kind != diagram.KindView {
 			f.Tables = append(f.Tables, t)
 		}
@@ -79,11 +78,6 @@ func Learn(d *diagram.Diagram) *Facts {
 		}
 	}
 	for _, r := range f.Relationships {
-		for i, e := range r.Ends {
-			if !slices.ContainsFunc(r.Ends[:i], func(o diagram.End) bool { return o.Table == e.Table }) {
-				f.touching[e.Table] = append(f.touching[e.Table], r)
-			}
-		}
 		if len(r.Ends) == 2 && len(r.Pairs) == 0 {
 			f.lines[r.Ends[0].Table] = append(f.lines[r.Ends[0].Table], r)
 			if r.Ends[1].Table != r.Ends[0].Table {
@@ -118,6 +112,7 @@ func Learn(d *diagram.Diagram) *Facts {
 	f.meanings = sync.OnceValue(f.learnMeanings)
 	f.misspelt = sync.OnceValue(f.learnMisspelt)
 	f.namesakes = sync.OnceValue(f.learnNamesakes)
+	f.touching = sync.OnceValue(f.learnTouching)
 	f.suspectedList = sync.OnceValue(f.Names.References)
 	f.suspected = sync.OnceValue(func() map[diagram.ID]naming.Candidate {
 		m := map[diagram.ID]naming.Candidate{}
@@ -140,7 +135,26 @@ func (f *Facts) ForeignKeysOf(table diagram.ID) []*ForeignKey { return f.byChild
 func (f *Facts) ForeignKeysFrom(column diagram.ID) []*ForeignKey { return f.byColumn[column] }
 
 // RelationshipsOf returns all relationships that touch a table, in their order.
-func (f *Facts) RelationshipsOf(table diagram.ID) []*diagram.Relationship { return f.touching[table] }
+func (f *Facts) RelationshipsOf(table diagram.ID) []*diagram.Relationship {
+	return f.touching()[table]
+}
+
+// IsLinked tells whether a relationship touches a table.
+func (f *Facts) IsLinked(table diagram.ID) bool {
+	return len(f.byChild[table]) > 0 || len(f.byParent[table]) > 0 || len(f.lines[table]) > 0 || len(f.touching()[table]) > 0
+}
+
+func (f *Facts) learnTouching() map[diagram.ID][]*diagram.Relationship {
+	m := map[diagram.ID][]*diagram.Relationship{}
+	for _, r := range f.Relationships {
+		for i, e := range r.Ends {
+			if !slices.ContainsFunc(r.Ends[:i], func(o diagram.End) bool { return o.Table == e.Table }) {
+				m[e.Table] = append(m[e.Table], r)
+			}
+		}
+	}
+	return m
+}
 
 // SuspectedReferences returns all suspected references, by table and column.
 func (f *Facts) SuspectedReferences() []naming.Candidate { return f.suspectedList() }
@@ -183,7 +197,7 @@ func resolveType(d *diagram.Diagram, typ string) diagram.DataType {
 }
 
 // HasTable tells whether a table or view of this name exists, in any schema and case.
-func (f *Facts) HasTable(name string) bool { return f.names[strings.ToLower(name)] }
+func (f *Facts) HasTable(name string) bool { return f.names[strings.ToLower(name)] > 0 }
 
 // TableName is the name of a table as messages show it: with its schema in front when it
 // has one.

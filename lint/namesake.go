@@ -9,6 +9,9 @@ import (
 // Namesakes returns the tables and views of the same schema whose names are equal but for
 // capitals, the table itself among them, in the order of the diagram.
 func (f *Facts) Namesakes(t *diagram.Table) []*diagram.Table {
+	if f.names[strings.ToLower(t.Name)] < 2 {
+		return []*diagram.Table{t}
+	}
 	return f.namesakes()[string(t.Schema)+"."+strings.ToLower(t.Name)]
 }
 

@@ -28,13 +28,15 @@ type meanings struct {
 // by words that many schemas use for one thing, or by the table it refers to under that
 // table's own name. It is empty for all others.
 func (f *Facts) Meaning(c *diagram.Column) string {
-	if m, ok := f.meanings().of[c.ID]; ok {
-		return m
+	m := f.meanings()
+	n := f.ColumnNamed(c.Name)
+	switch {
+	case n == nil || n.Concept.synonym == "" && !n.Concept.refers:
+		return ""
+	case len(f.byColumn[c.ID]) > 0:
+		return m.of[c.ID]
 	}
-	if n := f.ColumnNamed(c.Name); n != nil && len(f.byColumn[c.ID]) == 0 {
-		return n.Concept.synonym
-	}
-	return ""
+	return n.Concept.synonym
 }
 
 // UsualName returns how most columns of a meaning are called: at least four of five. ok
@@ -78,6 +80,7 @@ func (f *Facts) learnMeanings() meanings {
 		meaning := "ref " + string(k.Parent.ID)
 		m.of[c.ID] = meaning
 		what[meaning] = "Both refer to " + f.TableName(k.Parent) + " under its own name"
+		n.Concept.refers = true
 		count(meaning, n.Concept, 1)
 	}
 	for meaning, list := range counts {
@@ -110,8 +113,15 @@ func (f *Facts) namesPlainly(k *ForeignKey) bool {
 	if len(n.Base) == 0 || len(words) == 0 {
 		return false
 	}
-	base, core, last := strings.Join(n.Base, ""), strings.Join(words, ""), words[len(words)-1]
+	base, core, last := joined(n.Base), joined(words), words[len(words)-1]
 	return base == core || base == last || len(n.Base) == 1 && (isShortFor(base, core) || isShortFor(base, last))
+}
+
+func joined(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	return strings.Join(words, "")
 }
 
 // isShortFor tells whether short is made of letters of long in their order, beginning

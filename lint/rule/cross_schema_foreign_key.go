@@ -9,12 +9,13 @@ import (
 )
 
 var _ = add(&lint.Rule{
-	Code: "S008", Name: "cross-schema-foreign-key", Severity: lint.Info, Since: "0.1",
+	Code: "S008", Name: "cross-schema-foreign-key", Severity: lint.Info, Since: "0.1", Pedantic: true,
 	What: "A foreign key refers to a table of another schema.",
 	Why: "The two schemas can no longer be dumped, restored, granted or moved to another server apart; in some databases a " +
 		"schema is a database of its own, and the key cannot be made at all.",
 	How: "Keep what belongs together in one schema. Where the schemas are modules, put the tables into modules and allow " +
-		"the dependency: then this finding goes, and only what was not allowed is reported.",
+		"the dependency: then this finding goes, and only what was not allowed is reported. The rule runs under the preset " +
+		"strict, or where its level is set, because many systems share out one database over schemas on purpose.",
 	Bad: `CREATE SCHEMA shop;
 CREATE SCHEMA billing;
 CREATE TABLE shop.orders (id int PRIMARY KEY);

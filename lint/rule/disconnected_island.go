@@ -47,7 +47,7 @@ func disconnectedIslands(p *lint.Pass) {
 			continue
 		}
 		f := lint.Finding{
-			Message:  fmt.Sprintf("%s are related to no other table.", listed(tableNames(p, list))),
+			Message:  fmt.Sprintf("%s are related to no other table.", listed(namesOfTables(p, list))),
 			Evidence: []string{fmt.Sprintf("%d tables are related to one another in one piece", most)},
 		}
 		for _, t := range list[:min(len(list), maxListed)] {
@@ -57,7 +57,7 @@ func disconnectedIslands(p *lint.Pass) {
 	}
 }
 
-func tableNames(p *lint.Pass, list []*diagram.Table) []string {
+func namesOfTables(p *lint.Pass, list []*diagram.Table) []string {
 	names := make([]string, len(list))
 	for i, t := range list {
 		names[i] = p.TableName(t)

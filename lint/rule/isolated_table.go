@@ -29,7 +29,7 @@ CREATE TABLE vouchers (id int PRIMARY KEY, order_id int REFERENCES orders (id), 
 })
 
 // aloneWords name tables that belong to the whole system or to no row of another table.
-var aloneWords = wordSet(`setting settings config configuration option options preference parameter param property properties version migration
+var aloneWords = setOfWords(`setting settings config configuration option options preference parameter param property properties version migration
 	migrations schema log logs session sessions cache queue job jobs lock locks sequence sequences counter system info metadata meta temp
 	tmp staging stage stg import export raw backup audit history archive dump old deleted statistic statistics stat stats translation
 	i18n locale calendar date holiday email mail template token nonce feature flag databasechangelog databasechangeloglock changelog sequelizemeta knex alembic gate
@@ -70,7 +70,7 @@ func hasOpenReference(p *lint.Pass, t *diagram.Table) bool {
 }
 
 func isolatedTable(p *lint.Pass, t *diagram.Table) {
-	if len(p.RelationshipsOf(t.ID)) > 0 || p.IsSuspected(t.ID) || len(t.Columns) < 2 {
+	if p.IsLinked(t.ID) || p.IsSuspected(t.ID) || len(t.Columns) < 2 {
 		return
 	}
 	linked := p.Conventions().Linked

@@ -26,7 +26,7 @@ CREATE TABLE payments (id int PRIMARY KEY, customer_id int REFERENCES customers 
 })
 
 // saysNoTarget are names of references that say neither table nor role.
-var saysNoTarget = wordSet(`fk ref reference id key code no number num value val field col column x y z a b c d f fid rid oid xid foreign link`)
+var saysNoTarget = setOfWords(`fk ref reference id key code no number num value val field col column x y z a b c d f fid rid oid xid foreign link`)
 
 func misleadingForeignKey(p *lint.Pass, r *diagram.Relationship) {
 	k := p.ForeignKey(r.ID)

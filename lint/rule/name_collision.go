@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/ddl"
@@ -33,15 +34,12 @@ func nameCollision(p *lint.Pass, t *diagram.Table) {
 		}
 		p.Report(f)
 	}
-	for _, other := range p.Namesakes(t) {
-		if other == t {
-			break
-		}
+	// The first of several keeps its name.
+	if other := p.Namesakes(t)[0]; other != t {
 		to := freeName(t.Name, p.HasTable)
 		report("table", t.Name, other.Name, []lint.Object{p.TableObject(t), p.TableObject(other)}, fixTable(p, t, to, false))
-		break
 	}
-	if len(t.Columns) < 2 {
+	if !mayCollide(t.Columns) {
 		return
 	}
 	seen := make(map[string]*diagram.Column, len(t.Columns))
@@ -58,6 +56,27 @@ func nameCollision(p *lint.Pass, t *diagram.Table) {
 		to := freeName(c.Name, func(n string) bool { return hasColumn(t.Columns, n) })
 		report("column", c.Name, other.Name, p.ColumnObjects(t, c, other), fixColumn(p, t, c, to, false))
 	}
+}
+
+// mayCollide looks for two names that are the same to most databases, without memory of
+// its own for tables as wide as most are.
+func mayCollide(columns []*diagram.Column) bool {
+	if len(columns) > 24 {
+		return true
+	}
+	for i, c := range columns {
+		for _, o := range columns[:i] {
+			if strings.EqualFold(o.Name, c.Name) {
+				return true
+			}
+		}
+		for j := range len(c.Name) {
+			if c.Name[j] >= 0x80 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isPlainLower tells whether a name is what every database folds it to.

@@ -20,7 +20,7 @@ CREATE TABLE cars (id int PRIMARY KEY, color text REFERENCES colors (name));`,
 })
 
 func singleColumnTable(p *lint.Pass, t *diagram.Table) {
-	if len(t.Columns) != 1 || len(p.RelationshipsOf(t.ID)) > 0 || p.IsSuspected(t.ID) {
+	if len(t.Columns) != 1 || p.IsLinked(t.ID) || p.IsSuspected(t.ID) {
 		return
 	}
 	if standsAlone(p, t) {
