@@ -83,7 +83,10 @@ func (c *Config) level(code, name string) string {
 }
 
 // off tells whether a rule does not run at all.
-func (c *Config) off(r *Rule) bool { return c.level(r.Code, r.Name) == "off" }
+func (c *Config) off(r *Rule) bool {
+	level := c.level(r.Code, r.Name)
+	return level == "off" || r.Pedantic && level == "" && c.Preset != Strict
+}
 
 // LevelOf returns the level at which the exact findings of a rule are reported: off, hint,
 // info, warning or error. Findings that carry their own severity may differ.

@@ -123,6 +123,9 @@ func (f *Facts) RelationshipsOf(table diagram.ID) []*diagram.Relationship {
 	return f.touching[table]
 }
 
+// IsLinked tells whether a relationship touches a table.
+func (f *Facts) IsLinked(table diagram.ID) bool { return len(f.RelationshipsOf(table)) > 0 }
+
 // LinesOf returns the relationships of two ends that a table has and that hold no columns.
 func (f *Facts) LinesOf(table diagram.ID) []*diagram.Relationship {
 	var list []*diagram.Relationship

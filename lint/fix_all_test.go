@@ -17,7 +17,7 @@ import (
 
 func drawn(t testing.TB, sql, lines string) *diagram.Diagram {
 	t.Helper()
-	page, err := lint.Example(sql, lines, "postgres")
+	page, err := lint.Example{SQL: sql, Lines: lines, Dialect: "postgres"}.Read()
 	require.NoError(t, err)
 	return page.Diagram
 }

@@ -63,6 +63,9 @@ type Rule struct {
 	Severity Severity
 	// Since is the version that had the rule first.
 	Since string
+	// Pedantic rules are right but seldom worth acting on: they run under the preset strict
+	// and where their level is set.
+	Pedantic bool
 	// What says in one sentence what is found, Why what it leads to, How how to mend it
 	// and when to leave it alone.
 	What, Why, How string
@@ -75,6 +78,10 @@ type Rule struct {
 	Thresholds []Threshold
 	// Dialect is the one that Bad and Good are written in; empty is postgres.
 	Dialect string
+	// BadModules and GoodModules put tables of Bad and of Good into modules, one module per
+	// line with its tables and the modules it may refer to: "sales: orders, items -> shop".
+	// Empty for most rules.
+	BadModules, GoodModules string
 	// Exactly one of the next three looks for the problem and reports what it finds. Take
 	// the smallest that will do: after an edit only what the edit touches is looked at again.
 

@@ -84,7 +84,7 @@ func TestIgnored(t *testing.T) {
 	flawed := a.sample("flawed")
 	f := a.findings(flawed)[0]
 	var none struct{ Ignored, Unused []any }
-	a.get(flawed + "/ignored").decode(t, &none)
+	a.get(flawed+"/ignored").decode(t, &none)
 	require.Empty(t, none.Ignored)
 	require.Empty(t, none.Unused)
 	a.submit(flawed,
@@ -96,7 +96,7 @@ func TestIgnored(t *testing.T) {
 		Ignored []lint.Finding
 		Unused  []string
 	}
-	a.get(flawed + "/ignored").decode(t, &list)
+	a.get(flawed+"/ignored").decode(t, &list)
 	require.Len(t, list.Ignored, 1)
 	require.Equal(t, f.Fingerprint, list.Ignored[0].Fingerprint)
 	require.Equal(t, []string{"idle", "over"}, list.Unused)

@@ -107,7 +107,7 @@ func document(ctx context.Context, r *lint.Rule) (*page.Rule, error) {
 	m := &page.Rule{
 		Code: r.Code, Name: r.Name, Severity: string(r.Severity), Family: r.Family(), Since: r.Since,
 		What: r.What, Why: r.Why, Fix: r.How,
-		Good: page.Example{Lines: exampleLines(r.Good, "", nil), Picture: picture("good")},
+		Good: page.Example{Lines: exampleLines(r.GoodExample(), nil), Picture: picture("good")},
 	}
 	for _, t := range r.Thresholds {
 		m.Numbers = append(m.Numbers, page.RuleNumber{Setting: fmt.Sprintf("%s = %d", t.Name, t.Default), What: t.What})
@@ -127,11 +127,14 @@ func document(ctx context.Context, r *lint.Rule) (*page.Rule, error) {
 			marked[at.Line] = true
 		}
 	}
-	m.Bad = page.Example{Lines: exampleLines(r.Bad, r.BadLines, marked), Picture: picture("bad")}
+	m.Bad = page.Example{Lines: exampleLines(r.BadExample(), marked), Picture: picture("bad")}
 	if len(findings) == 0 {
 		return m, nil
 	}
-	dialect, err := ddl.Find("postgres")
+	dialect, err := ddl.Find(r.BadExample().Dialect)
+	if err != nil {
+		dialect, err = ddl.Find("postgres") // it can be read, but not written yet
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -153,15 +156,16 @@ func badExample(ctx context.Context, r *lint.Rule) (*diagram.Page, []lint.Findin
 
 // exampleLines are the lines of an example; what is drawn between its tables comes below
 // the SQL, as comments.
-func exampleLines(sql, drawn string, marked map[int]bool) []page.ExampleLine {
+func exampleLines(e lint.Example, marked map[int]bool) []page.ExampleLine {
 	var list []page.ExampleLine
-	for line := range strings.SplitSeq(strings.TrimRight(sql, "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimRight(e.SQL, "\n"), "\n") {
 		list = append(list, page.ExampleLine{Text: line, Marked: marked[len(list)+1]})
 	}
-	for line := range strings.SplitSeq(drawn, "\n") {
-		if line != "" {
-			list = append(list, page.ExampleLine{Text: "-- drawn: " + line, Marked: marked != nil})
-		}
+	for line := range strings.Lines(e.Lines) {
+		list = append(list, page.ExampleLine{Text: "-- drawn: " + strings.TrimSpace(line), Marked: marked != nil})
+	}
+	for line := range strings.Lines(e.Modules) {
+		list = append(list, page.ExampleLine{Text: "-- module " + strings.TrimSpace(line)})
 	}
 	return list
 }
@@ -255,9 +259,9 @@ func (s *Server) rulePicture(c echo.Context) error {
 func examplePage(ctx context.Context, r *lint.Rule, which string) (*diagram.Page, error) {
 	switch which {
 	case "good":
-		return lint.Example(r.Good, "", "postgres")
+		return r.GoodExample().Read()
 	case "bad":
-		return lint.Example(r.Bad, r.BadLines, "postgres")
+		return r.BadExample().Read()
 	}
 	text, ok := strings.CutPrefix(which, "fix-")
 	n, err := strconv.Atoi(text)

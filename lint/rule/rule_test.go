@@ -1,7 +1,6 @@
 package rule_test
 
 import (
-	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,10 +35,9 @@ func TestRulesAreComplete(t *testing.T) {
 func TestBadExampleTriggersAndGoodDoesNot(t *testing.T) {
 	for _, r := range rule.All() {
 		t.Run(r.Name, func(t *testing.T) {
-			dialect := cmp.Or(r.Dialect, "postgres")
-			bad := linttest.Read(t, r.Bad, r.BadLines, dialect)
-			require.NotEmpty(t, linttest.Check(bad.Diagram, r, beside(r)...), "Bad")
-			good := linttest.Read(t, r.Good, "", dialect)
+			bad := linttest.ReadExample(t, r.BadExample())
+			require.NotEmpty(t, lint.Shown(linttest.Check(bad.Diagram, r, beside(r)...), false), "Bad")
+			good := linttest.ReadExample(t, r.GoodExample())
 			require.Empty(t, linttest.Check(good.Diagram, r, beside(r)...), "Good")
 		})
 	}
