@@ -9,21 +9,8 @@ import (
 
 // bookkeeping are words of columns that record when and by whom a row was changed, or
 // where it stands in a list.
-var bookkeeping = []string{
-	"created", "updated", "modified", "changed", "deleted", "inserted", "added", "timestamp", "createdat", "updatedat",
-	"creation", "lastmodified", "lastupdate", "lastupdated", "lastedited", "version", "revision", "rev", "lock", "etag",
-}
-
-// bookkeepingWords are the same, to look up.
-var bookkeepingWords = wordSet(bookkeeping)
-
-func wordSet(words []string) map[string]bool {
-	set := make(map[string]bool, len(words))
-	for _, w := range words {
-		set[w] = true
-	}
-	return set
-}
+var bookkeeping = newWordSet(`created updated modified changed deleted inserted added timestamp createdat updatedat creation lastmodified lastupdate lastupdated
+	lastedited version revision rev lock etag`)
 
 // placing are words of columns that say where a row stands in a list, when they end the
 // name: sort_order, but not order_status.
@@ -46,5 +33,5 @@ func isBookkeeping(p *lint.Pass, t *diagram.Table, c *diagram.Column) bool {
 	if first == "last" && len(n.Words) > 1 && (n.Words[1] == "update" || n.Words[1] == "change" || n.Words[1] == "edit") {
 		return true
 	}
-	return bookkeepingWords[first] || bookkeepingWords[last] || slices.Contains(placing, last)
+	return bookkeeping[first] || bookkeeping[last] || slices.Contains(placing, last)
 }

@@ -66,10 +66,10 @@ func (j *openJunction) isThing(p *lint.Pass) bool {
 func (j *openJunction) repeats(p *lint.Pass) bool { return happens(p, j.table) }
 
 // happenings are words of tables whose rows happen, in the singular.
-var happenings = wordSet(strings.Fields(`run visit attempt log history event request order booking payment transaction
+var happenings = newWordSet(`run visit attempt log history event request order booking payment transaction
 	purchase message session call measurement result reading sale loan rental charge checkout delivery view click play
 	download notification reservation appointment donation deposit withdrawal transfer trade shift trip flight match
-	game vote review rating comment inspection examination test treatment prescription observation invoice`))
+	game vote review rating comment inspection examination test treatment prescription observation invoice`)
 
 func happens(p *lint.Pass, t *diagram.Table) bool {
 	words := p.Names.TableWords(t.ID)
@@ -147,7 +147,7 @@ func recordsChange(p *lint.Pass, c *diagram.Column) bool {
 		return false
 	}
 	first, by := strings.CutSuffix(words[0], "by")
-	return bookkeepingWords[words[0]] || by && bookkeepingWords[first]
+	return bookkeeping[words[0]] || by && bookkeeping[first]
 }
 
 // payloadOf returns the columns besides foreign keys and the pair that say something about

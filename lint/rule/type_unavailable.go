@@ -42,7 +42,7 @@ func typeUnavailable(p *lint.Pass, t *diagram.Table) {
 		if fit.Written != "" {
 			written := fit.Written + strings.Repeat("[]", typ.Array)
 			f.Evidence = append(f.Evidence, fmt.Sprintf("The script says %s instead", written))
-			f.Fixes = []lint.Fix{retype(p, t, c, written, fit.Loss == "")}
+			f.Fixes = []lint.Fix{retyping(p, t, c, written, fit.Loss == "")}
 		}
 		switch {
 		case p.TypeFamily(c.Type) == diagram.FamilyUnknown && can.OwnTypes:
