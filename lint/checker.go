@@ -88,11 +88,7 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 			c.rules = append(c.rules, r)
 		}
 	}
-	if watched {
-		c.facts = learn(d, naming.Watch(d))
-	} else {
-		c.facts = Learn(d)
-	}
+	c.facts = learn(d, watched)
 	c.units, c.prints = map[Unit]*unit{}, map[string][]Unit{}
 	run := run{c, ctx, nil}
 	if watched {
@@ -188,15 +184,12 @@ func (c *Checker) checkAgain(ctx context.Context, d *diagram.Diagram, delta *del
 	}
 	for id := range dirty {
 		u := c.units[id]
-		if u == nil {
+		if u == nil || len(u.found) == 0 {
+			change.Gone = append(change.Gone, id)
 			continue
 		}
 		c.hush(u)
-		if len(u.found) > 0 {
-			change.Units[id] = u.found
-		} else {
-			change.Gone = append(change.Gone, id)
-		}
+		change.Units[id] = u.found
 	}
 	c.keepBooks(change)
 	slices.Sort(change.Gone)

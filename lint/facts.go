@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/ddl"
 	"crowsfoot/diagram/naming"
 )
 
@@ -25,8 +26,6 @@ type Facts struct {
 
 	*known
 	reads *naming.Reads // notes what is asked; nil for nobody
-	// suspects are the references of tables that were asked for, by column.
-	suspects map[diagram.ID]map[diagram.ID]naming.Candidate
 }
 
 // known are the look-ups behind the methods of Facts.
@@ -43,7 +42,9 @@ type known struct {
 	place        map[diagram.ID]int                     // in all, from 1
 	keys         usualKeys
 
-	statistics
+	fits map[string]ddl.TypeFit // by the text of the type, as asked
+
+	census
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -66,7 +67,7 @@ const (
 // noting returns the facts for one who wants to know what he asked.
 func (f *Facts) noting(r *naming.Reads) *Facts {
 	c := *f
-	c.reads, c.Names, c.suspects = r, f.Names.Noting(r), map[diagram.ID]map[diagram.ID]naming.Candidate{}
+	c.reads, c.Names = r, f.Names.Noting(r)
 	return &c
 }
 
@@ -161,22 +162,6 @@ func (f *Facts) TableAt(id diagram.ID) *diagram.Table {
 		f.reads.Note(naming.ThingOfTable(id))
 	}
 	return f.Diagram.Tables[id]
-}
-
-// Suspected returns the table and column that a column without foreign key most likely
-// refers to; ok is false when nothing much speaks for any.
-func (f *Facts) Suspected(column diagram.ID) (c naming.Candidate, ok bool) {
-	table := f.Names.TableOf(column)
-	m, known := f.suspects[table]
-	if !known {
-		m = map[diagram.ID]naming.Candidate{}
-		for _, c := range f.Names.ReferencesOf(table) {
-			m[c.Columns[0].ID] = c
-		}
-		f.suspects[table] = m
-	}
-	c, ok = m[column]
-	return c, ok
 }
 
 // Type takes a column's type apart; a type that names a domain of the diagram is that of

@@ -5,18 +5,23 @@ import (
 	"strings"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/ddl"
 	"crowsfoot/diagram/naming"
 )
 
 // Learn computes the facts of a diagram.
-func Learn(d *diagram.Diagram) *Facts { return learn(d, naming.Look(d)) }
+func Learn(d *diagram.Diagram) *Facts { return learn(d, false) }
 
-func learn(d *diagram.Diagram, names *naming.View) *Facts {
+// learn computes the facts of a diagram; of a watched one so that update can follow it.
+func learn(d *diagram.Diagram, watched bool) *Facts {
+	names := naming.Look(d)
+	if watched {
+		names = naming.Watch(d)
+	}
 	f := &Facts{
 		Diagram:       d,
 		Relationships: d.SortedRelationships(),
 		Names:         names,
-		suspects:      map[diagram.ID]map[diagram.ID]naming.Candidate{},
 		known: &known{
 			relationship: make(map[diagram.ID]*diagram.Relationship, len(d.Relationships)),
 			foreign:      map[diagram.ID]*ForeignKey{},
@@ -27,6 +32,7 @@ func learn(d *diagram.Diagram, names *naming.View) *Facts {
 			types:        map[string]knownType{},
 			names:        map[string]int{},
 			all:          d.SortedTables(),
+			fits:         map[string]ddl.TypeFit{},
 			keys:         usualKeys{votes: map[usualKey]int{}, of: map[diagram.ID]usualKey{}},
 		},
 	}
@@ -44,7 +50,7 @@ func learn(d *diagram.Diagram, names *naming.View) *Facts {
 		f.countKey(t.ID, t)
 	}
 	f.findUsualKey()
-	f.beginStatistics()
+	f.takeCensus(watched)
 	return f
 }
 

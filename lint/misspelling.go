@@ -1,10 +1,15 @@
 package lint
 
-import "strings"
+import (
+	"strings"
+
+	"crowsfoot/diagram/naming"
+)
 
 // Misspelling is a rare word of a diagram that a frequent one differs from by one slip.
 type Misspelling struct {
-	// Word is the frequent one; Count is how many names hold it, Rare how many the other.
+	// Word is the frequent one; Count is how many names hold it, in steps of powers of two,
+	// Rare how many the other.
 	Word        string
 	Count, Rare int
 }
@@ -13,12 +18,13 @@ type Misspelling struct {
 // word of the diagram: one letter left out, added, replaced or two of them swapped. The
 // other word is in many names, this one in hardly any.
 func (f *Facts) Misspelt(word string) (m Misspelling, ok bool) {
-	m, ok = f.misspelt()[word]
+	// A word that is in more names than a slip may be asks again only when it is in fewer.
+	if f.reads != nil && f.words.n[word] <= mostRare+1 {
+		f.reads.Note(naming.ThingOf(slipThing, word))
+	}
+	m, ok = f.words.found[word]
 	return m, ok
 }
-
-// AnyMisspelt tells whether the diagram has such a word at all.
-func (f *Facts) AnyMisspelt() bool { return len(f.misspelt()) > 0 }
 
 const (
 	leastFrequent = 6 // names that hold the right word
@@ -26,56 +32,119 @@ const (
 	leastLetters  = 5 // of the shorter word
 )
 
-func (f *Facts) learnMisspelt() map[string]Misspelling {
-	count := map[string]int{}
-	for _, n := range f.ColumnNames() {
-		for _, w := range n.Concept.Words {
-			count[w] += len(n.Columns)
-		}
+// slips are the words of names and which of them look like slips.
+type slips struct {
+	n       map[string]int      // names that hold a word
+	shorter map[string][]string // frequent words by what is left when one letter goes
+	found   map[string]Misspelling
+	touched map[string]int // words counted since the last settling, and how often they were there
+}
+
+func newSlips() slips {
+	return slips{map[string]int{}, map[string][]string{}, map[string]Misspelling{}, map[string]int{}}
+}
+
+func (s *slips) count(word string, by int) {
+	if _, kept := s.touched[word]; !kept {
+		s.touched[word] = s.n[word]
 	}
-	for _, t := range f.Tables {
-		for _, w := range f.Names.Words(t.Name) {
-			count[w]++
-		}
-	}
-	shorter := map[string][]string{} // frequent words by what is left when one letter goes
-	for w, n := range count {
-		if n >= leastFrequent && len(w) >= leastLetters && isLetters(w) {
+	addTo(s.n, word, by)
+}
+
+func canBeFrequent(word string) bool { return len(word) >= leastLetters && isLetters(word) }
+
+// settle looks again at the words that were counted and returns those of which something
+// else is true now.
+func (s *slips) settle() (changed []string) {
+	frequent := false
+	for w, was := range s.touched {
+		now := s.n[w]
+		if (was >= leastFrequent) != (now >= leastFrequent) && canBeFrequent(w) {
+			frequent = true
 			for i := range len(w) {
-				s := w[:i] + w[i+1:]
-				shorter[s] = append(shorter[s], w)
+				short := w[:i] + w[i+1:]
+				if now >= leastFrequent {
+					s.shorter[short] = append(s.shorter[short], w)
+				} else if rest := without(s.shorter[short], w); len(rest) > 0 {
+					s.shorter[short] = rest
+				} else {
+					delete(s.shorter, short)
+				}
 			}
 		}
 	}
-	found := map[string]Misspelling{}
-	if len(shorter) == 0 {
-		return found
-	}
-	for w, n := range count {
-		if n > mostRare || len(w) < leastLetters || !isLetters(w) {
-			continue
+	look := func(w string) {
+		was, had := s.found[w]
+		now, has := s.find(w)
+		if has {
+			s.found[w] = now
+		} else {
+			delete(s.found, w)
 		}
-		try := func(right string) {
-			m := Misspelling{right, count[right], n}
-			best := found[w]
-			if isSlip(w, right) && m.Count >= n*leastFrequent && (m.Count > best.Count || m.Count == best.Count && right < best.Word) {
-				found[w] = m
+		if has != had || now != was {
+			changed = append(changed, w)
+		}
+	}
+	for w, was := range s.touched {
+		if now := s.n[w]; min(was, now) <= mostRare && was != now {
+			look(w)
+			changed = append(changed, w)
+		}
+	}
+	if frequent {
+		for w, n := range s.n {
+			if n <= mostRare {
+				look(w)
 			}
 		}
-		for _, right := range shorter[w] {
+	} else {
+		// The numbers of the words that slips were made in may have passed a step.
+		for w, m := range s.found {
+			if _, is := s.touched[m.Word]; is {
+				look(w)
+			}
+		}
+	}
+	clear(s.touched)
+	return changed
+}
+
+func without(list []string, w string) []string {
+	var rest []string
+	for _, x := range list {
+		if x != w {
+			rest = append(rest, x)
+		}
+	}
+	return rest
+}
+
+// find returns the frequent word that a rare one looks like a slip in.
+func (s *slips) find(w string) (best Misspelling, ok bool) {
+	n := s.n[w]
+	if n == 0 || n > mostRare || !canBeFrequent(w) {
+		return best, false
+	}
+	most := 0
+	try := func(right string) {
+		count := s.n[right]
+		if isSlip(w, right) && count >= n*leastFrequent && (count > most || count == most && right < best.Word) {
+			most, best, ok = count, Misspelling{right, powerOfTwo(count), n}, true
+		}
+	}
+	for _, right := range s.shorter[w] {
+		try(right)
+	}
+	for i := range len(w) {
+		short := w[:i] + w[i+1:]
+		if s.n[short] >= leastFrequent && len(short) >= leastLetters {
+			try(short)
+		}
+		for _, right := range s.shorter[short] {
 			try(right)
 		}
-		for i := range len(w) {
-			s := w[:i] + w[i+1:]
-			if count[s] >= leastFrequent && len(s) >= leastLetters {
-				try(s)
-			}
-			for _, right := range shorter[s] {
-				try(right)
-			}
-		}
 	}
-	return found
+	return best, ok
 }
 
 func isLetters(w string) bool {

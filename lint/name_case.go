@@ -22,7 +22,7 @@ const (
 	anyCase = SnakeCase | UpperSnake | CamelCase | PascalCase | CapitalSnake
 )
 
-var nameCases = []NameCase{SnakeCase, UpperSnake, CamelCase, PascalCase, CapitalSnake}
+var nameCases = [...]NameCase{SnakeCase, UpperSnake, CamelCase, PascalCase, CapitalSnake}
 
 // String is an example of the case, as people name it.
 func (c NameCase) String() string {

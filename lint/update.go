@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -43,7 +44,76 @@ func (f *Facts) update(d *diagram.Diagram, change *delta) (changed []naming.Thin
 	}
 	changed = append(changed, f.countKeys(change, touched)...)
 	names, ok := f.Names.Update(d, f.namingChange(change, touched))
-	return append(changed, names...), ok
+	if !ok {
+		return nil, false
+	}
+	changed = append(changed, names...)
+	return append(changed, f.countAgain(change, changed)...), true
+}
+
+// countAgain writes the records anew of the tables that changed and of those that looked
+// up what is another now, and returns what is another for that.
+func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []naming.Thing) {
+	again := map[diagram.ID]bool{}
+	for _, c := range change.tables {
+		if c.aspects&^Texts != 0 || f.records[c.id()] == nil {
+			again[c.id()] = true
+		} else {
+			f.records[c.id()].table = c.now
+		}
+	}
+	if len(asked) > 0 {
+		for id, r := range f.records {
+			if r.seen.HasAny(asked) {
+				again[id] = true
+			}
+		}
+	}
+	parents := map[diagram.ID]int{} // those that were suspected before
+	reads := &naming.Reads{}
+	for id := range again {
+		was := f.records[id]
+		if was != nil {
+			for _, c := range was.references {
+				keep(parents, c.Parent.ID, f.suspected[c.Parent.ID])
+			}
+			f.count(was, -1)
+			delete(f.records, id)
+		}
+		t := f.Diagram.Tables[id]
+		if t == nil || t.Kind == diagram.KindView {
+			continue
+		}
+		now := f.newRecord(t, reads)
+		for _, c := range now.references {
+			keep(parents, c.Parent.ID, f.suspected[c.Parent.ID])
+		}
+		f.addRecord(now)
+		if was == nil || !was.saysTheSame(now) {
+			changed = append(changed, naming.ThingOf(recordThing, string(id)))
+		}
+	}
+	for id, n := range parents {
+		if (n > 0) != (f.suspected[id] > 0) {
+			changed = append(changed, naming.ThingOf(suspectedThing, string(id)))
+		}
+	}
+	return append(changed, f.settle()...)
+}
+
+func keep[K comparable](m map[K]int, key K, n int) {
+	if _, kept := m[key]; !kept {
+		m[key] = n
+	}
+}
+
+// saysTheSame tells whether two records of a table answer questions about its columns alike.
+func (r *record) saysTheSame(o *record) bool {
+	return maps.Equal(r.means, o.means) && slices.Equal(r.repeats, o.repeats) &&
+		slices.EqualFunc(r.references, o.references, func(a, b naming.Candidate) bool {
+			return a.Columns[0].ID == b.Columns[0].ID && a.Parent.ID == b.Parent.ID && a.ParentColumns[0].ID == b.ParentColumns[0].ID &&
+				a.Confidence == b.Confidence && slices.Equal(a.Evidence, b.Evidence)
+		})
 }
 
 // touchedBy returns the relationships that changed, with true where rules see more than
@@ -123,6 +193,19 @@ func (f *Facts) forgetRelationship(id diagram.ID, linked bool) (changed []naming
 func (f *Facts) replaceTable(c *tableChange) (changed []naming.Thing) {
 	if c.aspects&^Texts != 0 {
 		changed = append(changed, naming.ThingOfTable(c.id()))
+	}
+	if c.old != nil && c.now != nil && c.aspects&Tables == 0 {
+		f.removeNamesake(c.old)
+		f.addNamesake(c.now)
+	} else {
+		if c.old != nil {
+			f.removeNamesake(c.old)
+			changed = append(changed, naming.ThingOf(namesakeThing, namesakeKey(c.old)))
+		}
+		if c.now != nil {
+			f.addNamesake(c.now)
+			changed = append(changed, naming.ThingOf(namesakeThing, namesakeKey(c.now)))
+		}
 	}
 	if c.old != nil && c.now != nil && c.aspects&Tables == 0 {
 		f.all[f.place[c.now.ID]-1] = c.now

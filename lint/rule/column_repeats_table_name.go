@@ -21,13 +21,12 @@ var _ = add(&lint.Rule{
 })
 
 func columnRepeatsTable(p *lint.Pass, t *diagram.Table) {
-	habits := p.Conventions().Repeating
-	repeating := habits[t.ID]
+	repeating := p.Repeating(t)
 	if len(repeating) < 2 {
 		return
 	}
-	// What a third of the tables do is a convention of the diagram.
-	if len(habits) > 2 && len(habits)*3 > len(p.Tables) {
+	percent, isConvention := p.RepeatsTables()
+	if isConvention {
 		return
 	}
 	own := p.Names.Words(t.Name)
@@ -42,7 +41,7 @@ func columnRepeatsTable(p *lint.Pass, t *diagram.Table) {
 		Objects: p.ColumnObjects(t, repeating...),
 		Message: fmt.Sprintf("%s repeat the name of the table.", path(p.TableName(t), names(repeating))),
 		Tier:    lint.Likely, Confidence: .8,
-		Evidence: []string{fmt.Sprintf("%d of %d tables have such columns", len(habits), len(p.Tables))},
+		Evidence: []string{fmt.Sprintf("%d %% of the tables have such columns", percent)},
 		Fixes:    fixColumns(p, t, list, "without the table's name", false),
 	})
 }

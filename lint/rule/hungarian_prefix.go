@@ -67,7 +67,7 @@ func tableSign(p *lint.Pass, name string) (sign, rest string) {
 		}
 	}
 	if rest, ok := withoutSign(name, shortTableSigns); ok {
-		if words := p.Names.Words(name); len(words) > 1 && p.Conventions().Starts[words[0]] >= 4 {
+		if words := p.Names.Words(name); len(words) > 1 && p.NamesStarting(words[0]) >= 4 {
 			return name[:len(name)-len(rest)], rest
 		}
 	}

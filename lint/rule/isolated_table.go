@@ -73,8 +73,8 @@ func isolatedTable(p *lint.Pass, t *diagram.Table) {
 	if p.IsLinked(t.ID) || p.IsSuspected(t.ID) || len(t.Columns) < 2 {
 		return
 	}
-	linked := p.Conventions().Linked
-	if linked.Count < 4 || linked.Count*3 < linked.All*2 {
+	percent, isUsual := p.LinkedTables()
+	if !isUsual {
 		return
 	}
 	if standsAlone(p, t) || hasOpenReference(p, t) {
@@ -90,7 +90,7 @@ func isolatedTable(p *lint.Pass, t *diagram.Table) {
 		Message: fmt.Sprintf("%s has no relationship to any other table.", p.TableName(t)),
 		Tier:    lint.Likely, Confidence: .6,
 		Evidence: []string{
-			fmt.Sprintf("%d of %d tables have relationships", linked.Count, linked.All),
+			fmt.Sprintf("%d %% of the tables have relationships", percent),
 			"No column here or elsewhere looks like a reference",
 		},
 	})

@@ -25,9 +25,6 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers (i
 })
 
 func misspeltName(p *lint.Pass, t *diagram.Table) {
-	if !p.AnyMisspelt() {
-		return
-	}
 	for _, w := range p.Names.Words(t.Name) {
 		if m, ok := p.Misspelt(w); ok {
 			f := misspelling(w, m)
@@ -38,7 +35,7 @@ func misspeltName(p *lint.Pass, t *diagram.Table) {
 		}
 	}
 	for _, c := range t.Columns {
-		for _, w := range p.ColumnNamed(c.Name).Concept.Words {
+		for _, w := range p.Names.Words(c.Name) {
 			if m, ok := p.Misspelt(w); ok {
 				f := misspelling(w, m)
 				f.Objects = p.ColumnObjects(t, c)
@@ -53,7 +50,7 @@ func misspeltName(p *lint.Pass, t *diagram.Table) {
 func misspelling(word string, m lint.Misspelling) lint.Finding {
 	return lint.Finding{
 		Tier: lint.Likely, Confidence: .8,
-		Evidence: []string{fmt.Sprintf("%d names hold %s, %d hold %s", m.Count, m.Word, m.Rare, word)},
+		Evidence: []string{fmt.Sprintf("%d names or more hold %s, %d hold %s", m.Count, m.Word, m.Rare, word)},
 	}
 }
 

@@ -23,18 +23,17 @@ CREATE TABLE order_taxes (id int PRIMARY KEY, order_id int, tax_rate numeric(5,2
 })
 
 func mixedCase(p *lint.Pass, t *diagram.Table) {
-	c := p.Conventions()
-	if habit := c.TableCase; habit.Clear() && lint.NameCaseOf(t.Name)&habit.Value == 0 {
+	if habit := p.TableCase(); habit.Clear && lint.NameCaseOf(t.Name)&habit.Value == 0 {
 		p.Report(lint.Finding{
 			Objects: []lint.Object{p.TableObject(t)},
 			Message: fmt.Sprintf("The name of %s is not written in %s like those of the other tables.", p.TableName(t), habit.Value),
 			Tier:    lint.Likely, Confidence: .9,
-			Evidence: []string{habitNote(habit.Count, habit.All, "tables", habit.Value.String())},
+			Evidence: []string{habitNote(habit, "tables")},
 			Fixes:    fixTable(p, t, restyled(t.Name, habit.Value), true),
 		})
 	}
-	habit := c.ColumnCase
-	if !habit.Clear() {
+	habit := p.ColumnCase()
+	if !habit.Clear {
 		return
 	}
 	var odd []*diagram.Column
@@ -52,14 +51,14 @@ func mixedCase(p *lint.Pass, t *diagram.Table) {
 		Objects: p.ColumnObjects(t, odd...),
 		Message: fmt.Sprintf("%s %s not written in %s like the other columns.", path(p.TableName(t), names(odd)), isOrAre(len(odd)), habit.Value),
 		Tier:    lint.Likely, Confidence: .9,
-		Evidence: []string{habitNote(habit.Count, habit.All, "columns", habit.Value.String())},
+		Evidence: []string{habitNote(habit, "columns")},
 		Fixes:    fixColumns(p, t, list, "to "+habit.Value.String(), true),
 	})
 }
 
 // habitNote says how many follow a habit.
-func habitNote(count, all int, what, value string) string {
-	return fmt.Sprintf("%d of %d %s are written in %s", count, all, what, value)
+func habitNote(h lint.Habit[lint.NameCase], what string) string {
+	return fmt.Sprintf("%s are written in %s", h.Share(what), h.Value)
 }
 
 func isOrAre(n int) string {

@@ -34,9 +34,9 @@ CREATE TABLE warehouses (id int PRIMARY KEY);`,
 })
 
 func mixedNumber(p *lint.Pass, t *diagram.Table) {
-	habit := p.Conventions().Plural
+	habit := p.Plural()
 	// One or two tables may differ, or one in seven.
-	if rest := habit.All - habit.Count; !habit.Clear() || rest > 2 && rest*7 > habit.All {
+	if !habit.Clear || !habit.Firm {
 		return
 	}
 	number := lint.GrammaticalNumber(t.Name, p.Names.Words(t.Name))
@@ -50,7 +50,7 @@ func mixedNumber(p *lint.Pass, t *diagram.Table) {
 	f := lint.Finding{
 		Objects:  []lint.Object{p.TableObject(t)},
 		Message:  fmt.Sprintf("%s is named in the %s, most other tables in the %s.", p.TableName(t), own, usual),
-		Evidence: []string{fmt.Sprintf("%d of %d tables are named in the %s", habit.Count, habit.All, usual)},
+		Evidence: []string{fmt.Sprintf("%s are named in the %s", habit.Share("tables"), usual)},
 		Tier:     lint.Likely, Confidence: .8,
 	}
 	f.Fixes = fixTable(p, t, lastWordChanged(t.Name, change), true)

@@ -120,7 +120,7 @@ func weighPolymorph(p *lint.Pass, t *diagram.Table, m polymorph, plain bool) {
 	case known && len(named) > 1:
 		f.Tier, f.Confidence = lint.Certain, .97
 		f.Evidence = append(f.Evidence, fmt.Sprintf("The values of %s name %s", m.kind.Name, listed(tableNames(p, named))))
-	case id == diagram.FamilyText && p.KeyShare(id) < .1, id != diagram.FamilyUnknown && p.KeyShare(comparisonFamily(p.Type(m.id.Type))) == 0:
+	case id == diagram.FamilyText && !p.HasKeysOf(id, .1), id != diagram.FamilyUnknown && !p.HasKeysOf(comparisonFamily(p.Type(m.id.Type)), 0):
 		// No table has such keys: the ID comes from elsewhere.
 		return
 	case len(named) == 1 && typ != diagram.FamilyText && typ != diagram.FamilyUnknown:

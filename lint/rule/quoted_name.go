@@ -49,8 +49,7 @@ func nameFault(name string) (fault string, foreign bool) {
 
 func quotedName(p *lint.Pass, t *diagram.Table) {
 	// Many names beyond ASCII are a choice, few are a slip.
-	other := p.Conventions().Foreign
-	chosen := other.Count*10 > other.All
+	chosen := p.UsesForeignLetters()
 	counts := func(foreign bool) bool { return !foreign || !chosen }
 	if fault, foreign := nameFault(t.Name); fault != "" && counts(foreign) {
 		f := lint.Finding{

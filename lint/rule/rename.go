@@ -70,7 +70,7 @@ func renameColumns(p *lint.Pass, t *diagram.Table, list []renaming) []op.Op {
 		}
 		text := v.Definition
 		for _, r := range list {
-			if n := p.ColumnNamed(r.column.Name); n != nil && len(n.Columns) == 1 {
+			if p.ColumnsNamed(r.column.Name) == 1 {
 				text = ddl.Renamed(text, p.Diagram.Dialect, r.column.Name, r.to)
 			}
 		}
@@ -180,5 +180,5 @@ func restyled(name string, to lint.NameCase) string { return to.Join(parts(name)
 
 // tableCase and columnCase are the cases in which new names are to be written: the habit
 // of the diagram, or snake case.
-func tableCase(p *lint.Pass) lint.NameCase  { return p.Conventions().TableCase.Value }
-func columnCase(p *lint.Pass) lint.NameCase { return p.Conventions().ColumnCase.Value }
+func tableCase(p *lint.Pass) lint.NameCase  { return p.TableCase().Value }
+func columnCase(p *lint.Pass) lint.NameCase { return p.ColumnCase().Value }

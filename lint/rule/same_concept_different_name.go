@@ -29,23 +29,23 @@ CREATE TABLE shipments (id int PRIMARY KEY, created_at timestamp);`,
 
 func sameConcept(p *lint.Pass, t *diagram.Table) {
 	for _, c := range t.Columns {
-		meaning := p.Meaning(c)
+		meaning := p.Meaning(t, c)
 		if meaning == "" {
 			continue
 		}
 		usual, ok := p.UsualName(meaning)
-		if !ok || usual.Concept == p.ColumnNamed(c.Name).Concept || p.Type(c.Type).Family() != p.Type(usual.Example.Type).Family() {
+		if !ok || usual.Key == p.ConceptKey(c.Name) || p.TypeFamily(c.Type) != usual.Family {
 			continue
 		}
 		// In a table that has two such columns the names tell them apart.
-		if slices.ContainsFunc(t.Columns, func(o *diagram.Column) bool { return o != c && p.Meaning(o) == meaning }) {
+		if slices.ContainsFunc(t.Columns, func(o *diagram.Column) bool { return o != c && p.Meaning(t, o) == meaning }) {
 			continue
 		}
 		p.Report(lint.Finding{
 			Objects: p.ColumnObjects(t, c),
 			Message: fmt.Sprintf("%s is called %s in most other tables.", path(p.TableName(t), []string{c.Name}), usual.Name),
 			Tier:    lint.Likely, Confidence: .8,
-			Evidence: []string{usual.What, fmt.Sprintf("%d of %d such columns are called %s", usual.Count, usual.All, usual.Name)},
+			Evidence: []string{usual.What, fmt.Sprintf("%d %% of such columns are called %s", usual.Percent, usual.Name)},
 			Fixes:    fixColumn(p, t, c, usual.Name, false),
 		})
 	}

@@ -52,21 +52,18 @@ func sameNameDifferentType(p *lint.Pass, t *diagram.Table) {
 		if c.Type == "" {
 			continue
 		}
-		concept := p.ColumnNamed(c.Name).Concept
-		if concept.FamilyCount < 3 {
+		usual := p.TypeHabit(c.Name)
+		if !usual.Clear {
 			continue
 		}
+		words := p.Names.Words(c.Name)
 		family := p.Type(c.Type).Family()
-		if family == diagram.FamilyUnknown || concept.IsUsual(family) || len(p.ForeignKeysFrom(c.ID)) > 0 ||
-			p.Type(c.Type).Array > 0 || len(concept.Words) == 1 && ownMeaning[concept.Words[0]] || t.InPrimaryKey(c.ID) {
+		if family == diagram.FamilyUnknown || usual.Fits(family) || len(p.ForeignKeysFrom(c.ID)) > 0 ||
+			p.Type(c.Type).Array > 0 || len(words) == 1 && ownMeaning[words[0]] || t.InPrimaryKey(c.ID) {
 			continue
 		}
 		// Names in another number mean another thing: branch and branches.
-		if !sameLetters(c.Name, concept.Example.Name) {
-			continue
-		}
-		others := concept.FamilyAll - concept.FamilyCount
-		if concept.FamilyCount < 3*others {
+		if !sameLetters(c.Name, usual.Name) {
 			continue
 		}
 		if family == diagram.FamilyText {
@@ -75,10 +72,10 @@ func sameNameDifferentType(p *lint.Pass, t *diagram.Table) {
 		found = append(found, lint.Finding{
 			Objects: p.ColumnObjects(t, c),
 			Message: fmt.Sprintf("%s is %s; elsewhere %s is %s.",
-				path(p.TableName(t), []string{c.Name}), withArticle(c.Type), concept.Example.Name, withArticle(string(concept.Family))),
+				path(p.TableName(t), []string{c.Name}), withArticle(c.Type), usual.Name, withArticle(string(usual.Family))),
 			Tier: lint.Likely, Confidence: .8,
-			Evidence: []string{fmt.Sprintf("%d of %d columns of this name have the other sort of type, for instance %s.%s %s",
-				concept.FamilyCount, concept.FamilyAll, p.TableName(concept.Example.Table), concept.Example.Name, concept.Example.Type)},
+			Evidence: []string{fmt.Sprintf("%d %% of the columns of this name have the other sort of type, for instance %s.%s %s",
+				usual.Percent, p.TableName(p.TableAt(usual.Table)), usual.Name, usual.Type)},
 		})
 	}
 	// A table that has several of them as text takes in values as they come.

@@ -4,105 +4,142 @@ import (
 	"strings"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/naming"
 )
 
-// UsualName is how most columns of one meaning are called.
+// UsualName is how most columns of one meaning are called: at least four, and four of five.
+// The zero value says that there is no such name.
 type UsualName struct {
-	Name    string
-	Concept *ColumnConcept
-	// Count is how many are called so, in any case, All how many there are.
-	Count, All int
-	// Example is one of them.
-	Example TableColumn
+	Name string
+	// Key is the same for names of the same words.
+	Key string
+	// Percent are called so, in any case, rounded down.
+	Percent int
+	// Family is the family of types of one of them.
+	Family diagram.Family
 	// What says in words what the columns have in common.
 	What string
 }
 
-// meanings are the columns of one meaning.
-type meanings struct {
-	of    map[diagram.ID]string // of columns that refer to a table under its plain name
-	usual map[string]*UsualName // where most agree
+// meaning are the columns that mean the same.
+type meaning struct {
+	key      string
+	what     string
+	concepts map[string]int // how many columns, by the key of their concept
+	all      int
+	usual    UsualName
+	touched  bool
 }
 
-// Meaning returns a key of what a column means, the same for columns that mean the same:
-// by words that many schemas use for one thing, or by the table it refers to under that
-// table's own name. It is empty for all others.
-func (f *Facts) Meaning(c *diagram.Column) string {
-	m := f.meanings()
-	n := f.ColumnNamed(c.Name)
-	switch {
-	case n == nil || n.Concept.synonym == "" && !n.Concept.refers:
-		return ""
-	case len(f.byColumn[c.ID]) > 0:
-		return m.of[c.ID]
+// Meaning returns a key of what a column of a table means, the same for columns that mean
+// the same: by words that many schemas use for one thing, or by the table it refers to
+// under that table's own name. It is empty for all others.
+func (f *Facts) Meaning(t *diagram.Table, c *diagram.Column) string {
+	f.note(recordThing, string(t.ID))
+	if r := f.records[t.ID]; r != nil {
+		return r.means[c.ID]
 	}
-	return n.Concept.synonym
+	return ""
 }
 
-// UsualName returns how most columns of a meaning are called: at least four of five. ok
-// is false when there are too few or when they do not agree.
-func (f *Facts) UsualName(meaning string) (u UsualName, ok bool) {
-	if found := f.meanings().usual[meaning]; found != nil {
-		return *found, true
+// UsualName returns how most columns of a meaning are called; ok is false when there are
+// too few or when they do not agree.
+func (f *Facts) UsualName(key string) (u UsualName, ok bool) {
+	f.note(meaningThing, key)
+	if m := f.meanings[key]; m != nil {
+		return m.usual, m.usual.Name != ""
 	}
 	return u, false
 }
 
-func (f *Facts) learnMeanings() meanings {
-	m := meanings{of: map[diagram.ID]string{}, usual: map[string]*UsualName{}}
-	counts := map[string]map[*ColumnConcept]int{}
-	count := func(meaning string, c *ColumnConcept, n int) {
-		if counts[meaning] == nil {
-			counts[meaning] = map[*ColumnConcept]int{}
-		}
-		counts[meaning][c] += n
-	}
-	what := map[string]string{}
-	for _, n := range f.ColumnNames() {
-		if s := n.Concept.synonym; s != "" {
-			what[s] = "Both names mean the " + s
-			for _, c := range n.Columns {
-				if len(f.byColumn[c.ID]) == 0 {
-					count(s, n.Concept, 1)
-				}
+// ConceptKey is the same for names of columns of the same words.
+func (f *Facts) ConceptKey(name string) string { return strings.Join(f.Names.Words(name), " ") }
+
+// findMeanings writes down what the columns of a table mean.
+func (f *Facts) findMeanings(t *diagram.Table, r *record) {
+	r.means = map[diagram.ID]string{}
+	for i := range r.columns {
+		c := &r.columns[i]
+		if len(f.byColumn[c.at.id]) == 0 {
+			if s := synonyms[c.key]; s != "" {
+				c.meaning, c.what = s, "Both names mean the "+s
 			}
 		}
 	}
-	for _, k := range f.ForeignKeys {
+	for _, k := range f.ForeignKeysOf(t.ID) {
 		if len(k.Columns) != 1 || k.Child == k.Parent || !f.namesPlainly(k) {
 			continue
 		}
-		c := k.Columns[0]
-		n := f.ColumnNamed(c.Name)
-		if n == nil {
-			continue
-		}
-		meaning := "ref " + string(k.Parent.ID)
-		m.of[c.ID] = meaning
-		what[meaning] = "Both refer to " + f.TableName(k.Parent) + " under its own name"
-		n.Concept.refers = true
-		count(meaning, n.Concept, 1)
-	}
-	for meaning, list := range counts {
-		u := UsualName{What: what[meaning]}
-		for c, n := range list {
-			u.All += n
-			if n > u.Count {
-				u.Count, u.Concept = n, c
+		for i := range r.columns {
+			if c := &r.columns[i]; c.at.id == k.Columns[0].ID {
+				c.meaning = "ref " + string(k.Parent.ID)
+				c.what = "Both refer to " + f.TableName(k.Parent) + " under its own name"
 			}
 		}
-		if u.Count >= 4 && u.Count < u.All && u.Count*5 >= u.All*4 {
-			best := u.Concept.Names[0]
-			for _, n := range u.Concept.Names {
-				if len(n.Columns) > len(best.Columns) {
-					best = n
-				}
-			}
-			u.Name, u.Example = best.Name, best.Columns[0]
-			m.usual[meaning] = &u
+	}
+	for i := range r.columns {
+		if c := &r.columns[i]; c.meaning != "" {
+			r.means[c.at.id] = c.meaning
 		}
 	}
-	return m
+}
+
+func (f *Facts) countMeaning(r *columnRecord, by int) {
+	m := f.meanings[r.meaning]
+	if m == nil {
+		m = &meaning{key: r.meaning, concepts: map[string]int{}}
+		f.meanings[r.meaning] = m
+	}
+	if by > 0 {
+		m.what = r.what
+	}
+	f.touchMeaning(m)
+	m.all += by
+	addTo(m.concepts, r.key, by)
+}
+
+func (f *Facts) touchMeaning(m *meaning) {
+	if !m.touched {
+		m.touched = true
+		f.touchedMeanings = append(f.touchedMeanings, m)
+	}
+}
+
+// settleMeaning finds the usual name of a meaning again.
+func (f *Facts) settleMeaning(m *meaning) []naming.Thing {
+	m.touched = false
+	was := m.usual
+	m.usual = f.usualName(m)
+	if m.all == 0 {
+		delete(f.meanings, m.key)
+	}
+	if m.usual == was {
+		return nil
+	}
+	return []naming.Thing{naming.ThingOf(meaningThing, m.key)}
+}
+
+func (f *Facts) usualName(m *meaning) UsualName {
+	best, most := "", 0
+	for key, n := range m.concepts {
+		if n > most || n == most && key < best {
+			best, most = key, n
+		}
+	}
+	if most < 4 || most == m.all || most*5 < m.all*4 {
+		return UsualName{}
+	}
+	c := f.concepts[best]
+	u := UsualName{Key: best, Percent: percent(most, m.all), What: m.what}
+	n := 0
+	for name, list := range c.columns {
+		if len(list) > n || len(list) == n && name < u.Name {
+			n, u.Name = len(list), name
+		}
+	}
+	first := c.columns[u.Name][0]
+	u.Family = f.TypeFamily(f.Diagram.Tables[first.table].Column(first.id).Type)
+	return u
 }
 
 // namesPlainly tells whether the column of a foreign key bears the name of the parent, in
