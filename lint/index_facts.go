@@ -7,38 +7,6 @@ import (
 	"crowsfoot/diagram"
 )
 
-// indexHabits say how a diagram uses indexes.
-type indexHabits struct {
-	declared bool // any table has one
-	foreign  bool // most foreign keys have one
-}
-
-// DeclaresIndexes tells whether any table of the diagram has an index. A diagram without
-// a single one comes from a source that does not tell of them.
-func (f *Facts) DeclaresIndexes() bool { return f.indexed().declared }
-
-// IndexesForeignKeys tells whether most foreign keys of the diagram have an index that
-// begins with their columns, so that one without stands out.
-func (f *Facts) IndexesForeignKeys() bool { return f.indexed().foreign }
-
-func (f *Facts) learnIndexHabits() indexHabits {
-	var h indexHabits
-	for _, t := range f.Tables {
-		if len(t.Indexes) > 0 {
-			h.declared = true
-			break
-		}
-	}
-	led := 0
-	for _, k := range f.ForeignKeys {
-		if IsLed(k.Child, k.FromColumns()) {
-			led++
-		}
-	}
-	h.foreign = 2*led > len(f.ForeignKeys)
-	return h
-}
-
 // IsLed tells whether a key, or an index of all rows, begins with these columns in any
 // order, so that rows are found by them.
 func IsLed(t *diagram.Table, columns []diagram.ID) bool {

@@ -27,24 +27,14 @@ func (f *Facts) Capability() (c *ddl.Capability, ok bool) { return ddl.Capabilit
 // TypeFit tells what the database of the diagram's dialect makes of a column's type. What
 // names a domain, and everything where no dialect is chosen, fits.
 func (f *Facts) TypeFit(typ string) ddl.TypeFit {
-	if fit, ok := f.fits()[typ]; ok {
+	if fit, ok := f.fits[typ]; ok {
 		return fit
 	}
-	return ddl.TypeFit{Native: true, Written: typ}
-}
-
-func (f *Facts) learnFits() map[string]ddl.TypeFit {
-	fits := map[string]ddl.TypeFit{}
+	fit := ddl.TypeFit{Native: true, Written: typ}
 	can, ok := f.Capability()
-	if !ok {
-		return fits
+	if t := diagram.ParseType(typ); ok && t.Name != "" && f.Diagram.DomainNamed(t.Name) == nil {
+		fit = can.Fit(t)
 	}
-	for text := range f.types {
-		t := diagram.ParseType(text)
-		if t.Name == "" || f.Diagram.DomainNamed(t.Name) != nil {
-			continue
-		}
-		fits[text] = can.Fit(t)
-	}
-	return fits
+	f.fits[typ] = fit
+	return fit
 }

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"maps"
 	"strings"
 )
 
@@ -66,4 +67,11 @@ func wordSet(list string) map[string]bool {
 		set[w] = true
 	}
 	return set
+}
+
+// merge returns the union of two sets.
+func merge(a, b map[string]bool) map[string]bool {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
 }

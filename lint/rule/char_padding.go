@@ -62,7 +62,7 @@ func charPadding(p *lint.Pass, t *diagram.Table) {
 			Message:  fmt.Sprintf("%s fills every value with spaces up to %d characters.", columnPath(p, t, c), n),
 			Evidence: []string{fmt.Sprintf("%s has a fixed length", c.Type), "The name speaks of no code, hash or identifier"},
 			Tier:     lint.Likely, Confidence: .9,
-			Fixes: []lint.Fix{retype(p, t, c, to.String(), true)},
+			Fixes: []lint.Fix{retyping(p, t, c, to.String(), true)},
 		})
 	}
 }

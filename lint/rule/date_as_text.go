@@ -74,7 +74,7 @@ func dateAsText(p *lint.Pass, t *diagram.Table) {
 		if instant || n >= 14 && n <= 30 {
 			to = instantType(p)
 		}
-		f.Fixes = []lint.Fix{retype(p, t, c, to, false)}
+		f.Fixes = []lint.Fix{retyping(p, t, c, to, false)}
 		p.Report(f)
 	}
 }

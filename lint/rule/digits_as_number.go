@@ -52,7 +52,7 @@ func digitsAsNumber(p *lint.Pass, t *diagram.Table) {
 			Tier:     lint.Likely, Confidence: .93,
 		}
 		if p.Type(c.Type).Array == 0 {
-			f.Fixes = []lint.Fix{retype(p, t, c, textType(p, length), false)}
+			f.Fixes = []lint.Fix{retyping(p, t, c, textType(p, length), false)}
 		}
 		p.Report(f)
 	}

@@ -45,7 +45,7 @@ func disguisedBoolean(p *lint.Pass, t *diagram.Table) {
 			Message:  fmt.Sprintf("%s says yes or no, but is %s instead of %s.", columnPath(p, t, c), typeLabel(c), boolean),
 			Evidence: why,
 			Tier:     lint.Likely, Confidence: confidence,
-			Fixes: []lint.Fix{retype(p, t, c, boolean, false)},
+			Fixes: []lint.Fix{retyping(p, t, c, boolean, false)},
 		})
 	}
 }

@@ -75,7 +75,7 @@ func floatForMoney(p *lint.Pass, t *diagram.Table) {
 			f.Severity = lint.Info
 			f.Evidence = append(f.Evidence, "SQLite has no exact fractions; whole cents in an integer are exact")
 		} else if p.Type(c.Type).Array == 0 {
-			f.Fixes = []lint.Fix{retype(p, t, c, decimalType(p), false)}
+			f.Fixes = []lint.Fix{retyping(p, t, c, decimalType(p), false)}
 		}
 		p.Report(f)
 	}

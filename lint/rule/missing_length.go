@@ -37,7 +37,7 @@ func missingLength(p *lint.Pass, t *diagram.Table) {
 			Severity: severity,
 			Objects:  p.ColumnObjects(t, c),
 			Message:  fmt.Sprintf("%s is %s without %s: %s.", columnPath(p, t, c), typeLabel(c), lacking(family), why),
-			Fixes:    []lint.Fix{retype(p, t, c, to, false)},
+			Fixes:    []lint.Fix{retyping(p, t, c, to, false)},
 		})
 	}
 }

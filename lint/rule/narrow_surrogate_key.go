@@ -52,7 +52,7 @@ func narrowKey(p *lint.Pass, t *diagram.Table) {
 		Objects:  p.ColumnObjects(t, c),
 		Message:  fmt.Sprintf("%s numbers the rows of %s and ends at %s.", columnPath(p, t, c), p.TableName(t), lastNumber(bytes, typ.Unsigned)),
 		Evidence: []string{fmt.Sprintf("%s holds %d bytes", c.Type, bytes)},
-		Fixes:    []lint.Fix{retype(p, t, c, wideInteger(typ), true)},
+		Fixes:    []lint.Fix{retyping(p, t, c, wideInteger(typ), true)},
 	}
 	switch {
 	case bytes <= 2 && fixedTables.find(words) == "":

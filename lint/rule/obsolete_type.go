@@ -85,7 +85,7 @@ func obsoleteType(p *lint.Pass, t *diagram.Table) {
 			Objects:  p.ColumnObjects(t, c),
 			Message:  fmt.Sprintf("%s is %s, which is obsolete; %s takes its place.", columnPath(p, t, c), typeLabel(c), s.typ),
 			Evidence: []string{upper(s.why)},
-			Fixes:    []lint.Fix{retype(p, t, c, s.typ, s.safe)},
+			Fixes:    []lint.Fix{retyping(p, t, c, s.typ, s.safe)},
 		}
 		if s.mild {
 			f.Tier = lint.Hint

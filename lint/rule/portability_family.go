@@ -2,7 +2,6 @@ package rule
 
 import (
 	"strings"
-	"unicode"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/ddl"
@@ -22,42 +21,6 @@ func lacksStructure(can *ddl.Capability, typ diagram.DataType, family diagram.Fa
 		return "a type for JSON"
 	}
 	return ""
-}
-
-// mentions tells whether an expression names a column.
-func mentions(expression, column string) bool {
-	if column == "" || len(expression) < len(column) {
-		return false
-	}
-	text, name := strings.ToLower(expression), strings.ToLower(column)
-	for at := 0; ; {
-		i := strings.Index(text[at:], name)
-		if i < 0 {
-			return false
-		}
-		from := at + i
-		to := from + len(name)
-		if !endsInWord(text[:from]) && !beginsWithWord(text[to:]) {
-			return true
-		}
-		at = to
-	}
-}
-
-func endsInWord(s string) bool {
-	r := []rune(s[max(0, len(s)-4):])
-	return len(r) > 0 && isWordRune(r[len(r)-1])
-}
-
-func beginsWithWord(s string) bool {
-	for _, r := range s {
-		return isWordRune(r)
-	}
-	return false
-}
-
-func isWordRune(r rune) bool {
-	return r == '_' || r == '$' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // literals writes values as an SQL list that every dialect reads.

@@ -25,7 +25,8 @@ CREATE TABLE customer_phones (
   phone varchar(20),
   PRIMARY KEY (customer_id, position)
 );`,
-	Table: repeatingGroup, Reach: lint.Named,
+	Thresholds: []lint.Threshold{{Name: "columns", Default: 2, What: "Numbered columns from which on they are a repeating group."}},
+	Table:      repeatingGroup, Reach: lint.Named,
 })
 
 // numberedTerms are words whose number is part of a term or of an accepted block, not of
@@ -48,7 +49,10 @@ type group struct {
 
 func repeatingGroup(p *lint.Pass, t *diagram.Table) {
 	for _, g := range numberedGroups(p, t) {
-		reportGroup(p, t, g)
+		// References belong to numbered-fk-columns.
+		if !g.areReferences(p, t) {
+			reportGroup(p, t, g)
+		}
 	}
 }
 
@@ -112,7 +116,7 @@ func smallNumber(w string) int {
 // isRepeated tells whether the columns count up from 0 or 1 and are not a known term, a
 // block of an address, or the two ends of a relation.
 func (g *group) isRepeated(p *lint.Pass, t *diagram.Table) bool {
-	if len(g.columns) < 2 || slices.Contains(g.numbers, -1) {
+	if len(g.columns) < max(2, p.Threshold("columns")) || slices.Contains(g.numbers, -1) {
 		return false
 	}
 	sorted := slices.Sorted(slices.Values(g.numbers))
@@ -146,6 +150,11 @@ func (g *group) isPairOfRoles(p *lint.Pass) bool {
 		}
 	}
 	return false
+}
+
+// areReferences tells whether the columns refer to one table.
+func (g *group) areReferences(p *lint.Pass, t *diagram.Table) bool {
+	return slices.ContainsFunc(referenceGroups(p, t), func(r *referenceGroup) bool { return slices.Contains(r.columns, g.columns[0]) })
 }
 
 func reportGroup(p *lint.Pass, t *diagram.Table, g *group) {

@@ -226,7 +226,7 @@ func reportCopy(p *lint.Pass, t *diagram.Table, f copyOf) {
 // is frozen.
 func snapshotWord(p *lint.Pass, t *diagram.Table, c *diagram.Column) string {
 	for _, w := range append(slices.Clone(p.Names.Words(t.Name)), p.Names.ColumnName(c.ID).Words...) {
-		if slices.Contains(snapshotWords, w) {
+		if slices.Contains(snapshotWords, w) || slices.Contains(p.Dictionary().Snapshots, w) {
 			return w
 		}
 	}

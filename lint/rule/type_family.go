@@ -215,8 +215,8 @@ func instantType(p *lint.Pass) string {
 	return "timestamp"
 }
 
-// retype is the fix that changes a column's type.
-func retype(p *lint.Pass, t *diagram.Table, c *diagram.Column, typ string, safe bool) lint.Fix {
+// retyping is the fix that changes a column's type.
+func retyping(p *lint.Pass, t *diagram.Table, c *diagram.Column, typ string, safe bool) lint.Fix {
 	return lint.Fix{
 		Title: "Change type of " + columnPath(p, t, c) + " to " + typ,
 		Safe:  safe,

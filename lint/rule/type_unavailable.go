@@ -47,7 +47,7 @@ func typeUnavailable(p *lint.Pass, t *diagram.Table) {
 			if !can.LongKeys && isUnboundedType(p, diagram.ParseType(written)) && keyHolding(p, t, c) != "" {
 				to = textType(p, "255")
 			}
-			f.Fixes = []lint.Fix{retype(p, t, c, to, fit.Loss == "" && to == written)}
+			f.Fixes = []lint.Fix{retyping(p, t, c, to, fit.Loss == "" && to == written)}
 		}
 		switch {
 		case family == diagram.FamilyUnknown && can.OwnTypes:

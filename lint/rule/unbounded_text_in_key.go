@@ -40,7 +40,7 @@ func unboundedKey(p *lint.Pass, t *diagram.Table) {
 			Evidence: []string{fmt.Sprintf("%s has no bound that a key could hold", c.Type)},
 		}
 		if p.TypeFamily(c.Type) == diagram.FamilyText {
-			f.Fixes = []lint.Fix{retype(p, t, c, textType(p, "255"), false)}
+			f.Fixes = []lint.Fix{retyping(p, t, c, textType(p, "255"), false)}
 		}
 		p.Report(f)
 	}

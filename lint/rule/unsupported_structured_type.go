@@ -40,16 +40,16 @@ func unsupportedStructure(p *lint.Pass, t *diagram.Table) {
 		}
 		switch {
 		case typ.Array > 0 && can.JSON:
-			f.Fixes = []lint.Fix{retype(p, t, c, "json", false)}
+			f.Fixes = []lint.Fix{retyping(p, t, c, "json", false)}
 			f.Evidence = []string{"A list fits into JSON, but single values are neither checked nor found by a usual index"}
 		case typ.Array > 0 || family == diagram.FamilyJSON:
-			f.Fixes = []lint.Fix{retype(p, t, c, longText(p), false)}
+			f.Fixes = []lint.Fix{retyping(p, t, c, longText(p), false)}
 			f.Evidence = []string{"It becomes a text"}
 			if typ.Array == 0 {
 				f.Severity = lint.Info
 			}
 		case typ.Name == "set":
-			f.Fixes = []lint.Fix{retype(p, t, c, setType(p, typ), false)}
+			f.Fixes = []lint.Fix{retyping(p, t, c, setType(p, typ), false)}
 			f.Evidence = []string{"Each row may hold several of the values"}
 		default:
 			f.Severity = lint.Info

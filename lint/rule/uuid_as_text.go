@@ -39,7 +39,7 @@ func uuidAsText(p *lint.Pass, t *diagram.Table) {
 			Objects: p.ColumnObjects(t, c),
 			Message: fmt.Sprintf("%s holds a UUID, but is %s instead of %s.", columnPath(p, t, c), typeLabel(c), can.UUID),
 			Tier:    lint.Likely,
-			Fixes:   []lint.Fix{retype(p, t, c, can.UUID, false)},
+			Fixes:   []lint.Fix{retyping(p, t, c, can.UUID, false)},
 		}
 		switch {
 		case said && (n == 0 || n >= 32):
