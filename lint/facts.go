@@ -42,6 +42,7 @@ type known struct {
 	all          []*diagram.Table                       // with views, in their order
 	place        map[diagram.ID]int                     // in all, from 1
 	keys         usualKeys
+	families     keyFamilies
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -59,6 +60,7 @@ const (
 	columnThing = 'C' // the foreign keys of a column
 	nameThing   = 'N' // whether a table bears a name
 	usualThing  = 'U' // the usual type of keys
+	familyThing = 'F' // how common types of keys are
 )
 
 // noting returns the facts for one who wants to know what he asked.

@@ -28,6 +28,7 @@ func learn(d *diagram.Diagram, names *naming.View) *Facts {
 			names:        map[string]int{},
 			all:          d.SortedTables(),
 			keys:         usualKeys{votes: map[usualKey]int{}, of: map[diagram.ID]usualKey{}},
+			families:     keyFamilies{of: map[diagram.Family]int{}, by: map[diagram.ID]diagram.Family{}},
 		},
 	}
 	for _, t := range f.all {
@@ -42,6 +43,7 @@ func learn(d *diagram.Diagram, names *naming.View) *Facts {
 	}
 	for _, t := range f.Tables {
 		f.countKey(t.ID, t)
+		f.countFamily(t.ID, t)
 	}
 	f.findUsualKey()
 	return f

@@ -172,13 +172,19 @@ func (f *Facts) countKeys(change *delta, touched map[diagram.ID]bool) []naming.T
 			again[c.old.Ends[0].Table] = true
 		}
 	}
+	var changed []naming.Thing
+	others := false
 	for id := range again {
 		f.countKey(id, f.Diagram.Tables[id])
+		others = f.countFamily(id, f.Diagram.Tables[id]) || others
 	}
 	if f.findUsualKey(); f.keys.best != was {
-		return []naming.Thing{naming.ThingOf(usualThing, "")}
+		changed = append(changed, naming.ThingOf(usualThing, ""))
 	}
-	return nil
+	if others {
+		changed = append(changed, naming.ThingOf(familyThing, ""))
+	}
+	return changed
 }
 
 // namingChange says what changed in the words of package naming.

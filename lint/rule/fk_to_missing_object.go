@@ -26,7 +26,7 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES cus
 
 func missingObject(p *lint.Pass, r *diagram.Relationship) {
 	for _, e := range r.Ends {
-		if p.Diagram.Tables[e.Table] == nil {
+		if p.TableAt(e.Table) == nil {
 			reportLostTable(p, r)
 			return
 		}
@@ -52,7 +52,7 @@ func reportLostTable(p *lint.Pass, r *diagram.Relationship) {
 		}},
 	}
 	for _, e := range r.Ends {
-		if t := p.Diagram.Tables[e.Table]; t != nil {
+		if t := p.TableAt(e.Table); t != nil {
 			f.Message = fmt.Sprintf("A relationship of %s leads to a table that is gone.", p.TableName(t))
 			f.Objects = append(f.Objects, p.TableObject(t))
 			break
@@ -64,7 +64,7 @@ func reportLostTable(p *lint.Pass, r *diagram.Relationship) {
 // reportLostColumns speaks of a foreign key between tables that are there, some of whose
 // columns are gone.
 func reportLostColumns(p *lint.Pass, r *diagram.Relationship) {
-	child, parent := p.Diagram.Tables[r.Ends[0].Table], p.Diagram.Tables[r.Ends[1].Table]
+	child, parent := p.TableAt(r.Ends[0].Table), p.TableAt(r.Ends[1].Table)
 	var left []diagram.Pair
 	lostChild, lostParent := 0, 0
 	for _, pair := range r.Pairs {
@@ -188,7 +188,7 @@ func reportLine(p *lint.Pass, r *diagram.Relationship) {
 // need not be there, refers to the other.
 func sidesOf(p *lint.Pass, r *diagram.Relationship) (child, parent *diagram.Table) {
 	a, b := r.Ends[0], r.Ends[1]
-	ta, tb := p.Diagram.Tables[a.Table], p.Diagram.Tables[b.Table]
+	ta, tb := p.TableAt(a.Table), p.TableAt(b.Table)
 	switch {
 	case r.Directed || r.Inheritance:
 		return ta, tb
