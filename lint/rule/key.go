@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
 	"crowsfoot/diagram/op"
@@ -19,6 +21,26 @@ func newKey(t *diagram.Table, columns []diagram.ID, primary bool) *diagram.Key {
 		Primary: primary,
 		Columns: columns,
 	}
+}
+
+// makePrimary makes columns the primary key of a table that has none. Foreign keys whose
+// columns refuse NULL thereby are drawn with a parent that is always there.
+func makePrimary(p *lint.Pass, t *diagram.Table, columns []*diagram.Column) []op.Op {
+	ops := []op.Op{op.PutOf(t.ID, newKey(t, ids(columns), true))}
+	for _, k := range p.ForeignKeysOf(t.ID) {
+		inKey, whole := true, true
+		for _, c := range k.Columns {
+			held := slices.Contains(columns, c)
+			inKey, whole = inKey && held, whole && (held || c.NotNull)
+		}
+		if whole && k.Ends[1].Card == diagram.ZeroOne {
+			ops = append(ops, setCard(k.Relationship, 1, diagram.One))
+		}
+		if inKey && !k.Identifying {
+			ops = append(ops, op.SetTo(k.ID, "identifying", true))
+		}
+	}
+	return ops
 }
 
 // newIndex builds a plain index over columns.

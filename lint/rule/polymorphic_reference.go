@@ -125,7 +125,7 @@ func weighPolymorph(p *lint.Pass, t *diagram.Table, m polymorph, plain bool) {
 		return
 	case len(named) == 1 && typ != diagram.FamilyText && typ != diagram.FamilyUnknown:
 		return
-	case len(named) == 1 && isReferredElsewhere(p, named[0]) && !hasKind(p, named[0]):
+	case len(named) == 1 && rawWord(p, t) == "" && isReferredElsewhere(p, named[0]) && !hasKind(p, named[0]):
 		f.Confidence = .75
 		f.Evidence = append(f.Evidence, fmt.Sprintf("Other references to %s have a foreign key, and its rows have no kind", p.TableName(named[0])))
 	case len(named) == 1:
