@@ -15,7 +15,7 @@ func childTable(p *lint.Pass, t *diagram.Table, name string, counted bool, value
 	ops := append([]op.Op{}, plan.ops...)
 	source := string(old[0].ID)
 	child := &diagram.Table{
-		ID:     diagram.DerivedID("fix", "child table", source),
+		ID:     childTableID(old[0]),
 		Name:   freeName(name, p.HasTable),
 		Schema: t.Schema, Module: t.Module,
 		Order: afterLast(p.Diagram.SortedTables(), func(t *diagram.Table) string { return t.Order }),
@@ -61,6 +61,11 @@ func childTable(p *lint.Pass, t *diagram.Table, name string, counted bool, value
 		ops = append(ops, dropColumn(p, t, c)...)
 	}
 	return ops
+}
+
+// childTableID is the ID of the table that childTable makes of this column and others.
+func childTableID(first *diagram.Column) diagram.ID {
+	return diagram.DerivedID("fix", "child table", string(first.ID))
 }
 
 // dropColumn deletes a column together with the keys, indexes and foreign keys that hold

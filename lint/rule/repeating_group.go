@@ -48,7 +48,10 @@ type group struct {
 
 func repeatingGroup(p *lint.Pass, t *diagram.Table) {
 	for _, g := range numberedGroups(p, t) {
-		reportGroup(p, t, g)
+		// References belong to numbered-fk-columns.
+		if !g.areReferences(p, t) {
+			reportGroup(p, t, g)
+		}
 	}
 }
 
@@ -146,6 +149,11 @@ func (g *group) isPairOfRoles(p *lint.Pass) bool {
 		}
 	}
 	return false
+}
+
+// areReferences tells whether the columns refer to one table.
+func (g *group) areReferences(p *lint.Pass, t *diagram.Table) bool {
+	return slices.ContainsFunc(referenceGroups(p, t), func(r *referenceGroup) bool { return slices.Contains(r.columns, g.columns[0]) })
 }
 
 func reportGroup(p *lint.Pass, t *diagram.Table, g *group) {
