@@ -31,7 +31,7 @@ func childTable(p *lint.Pass, t *diagram.Table, name string, counted bool, value
 	}
 	for _, k := range plan.columns {
 		c := &diagram.Column{
-			ID: diagram.DerivedID("fix", "child column", source, string(k.ID)), Name: referenceName(p, t, k),
+			ID: childColumnID(old[0], k), Name: referenceName(p, t, k),
 			Type: referenceType(k.Type), NotNull: true,
 		}
 		child.Columns = append(child.Columns, c)
@@ -66,6 +66,11 @@ func childTable(p *lint.Pass, t *diagram.Table, name string, counted bool, value
 // childTableID is the ID of the table that childTable makes of this column and others.
 func childTableID(first *diagram.Column) diagram.ID {
 	return diagram.DerivedID("fix", "child table", string(first.ID))
+}
+
+// childColumnID is the ID of that table's column for a column of the parent's key.
+func childColumnID(first, key *diagram.Column) diagram.ID {
+	return diagram.DerivedID("fix", "child column", string(first.ID), string(key.ID))
 }
 
 // dropColumn deletes a column together with the keys, indexes and foreign keys that hold

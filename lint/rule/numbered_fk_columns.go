@@ -26,9 +26,9 @@ CREATE TABLE book_authors (
   book_id int NOT NULL REFERENCES books (id),
   position int NOT NULL,
   author_id int NOT NULL REFERENCES authors (id),
-  PRIMARY KEY (book_id, position)
-);
-CREATE INDEX ON book_authors (author_id);`,
+  PRIMARY KEY (book_id, position),
+  UNIQUE (author_id, book_id)
+);`,
 	Table: numberedForeignKeys, Reach: lint.Named,
 })
 
@@ -156,23 +156,25 @@ func (g *referenceGroup) part() []string {
 }
 
 // toJunction moves the references into rows of a new table with the row they belong to
-// and their position, a foreign key each way and an index for the way back.
+// and their position, with a foreign key each way.
 func (g *referenceGroup) toJunction(p *lint.Pass, t *diagram.Table, name string) []op.Op {
 	value := *g.columns[0]
 	value.ID = diagram.DerivedID("fix", "child value", string(value.ID))
 	value.Name, value.NotNull, value.Default = p.Names.ColumnStyle().Join(g.stem...), true, ""
 	ops := childTable(p, t, name, true, []*diagram.Column{&value}, g.columns)
 	child := childTableID(g.columns[0])
-	index := diagram.Index{
-		ID: diagram.DerivedID("fix", "child index", string(value.ID)), Order: diagram.OrderAt(0),
-		Parts: []diagram.IndexPart{{Column: value.ID}},
+	// Each pair once; the key begins with the other table, for the way back.
+	pair := []diagram.ID{value.ID}
+	for _, k := range planKey(p, t).columns {
+		pair = append(pair, childColumnID(g.columns[0], k))
 	}
+	once := newKey(&diagram.Table{ID: child}, pair, false)
+	once.Order = diagram.OrderAt(1)
 	link := &diagram.Relationship{
 		ID:       diagram.DerivedID("fix", "child target", string(value.ID)),
 		Order:    diagram.OrderBetween(afterLast(p.Relationships, func(r *diagram.Relationship) string { return r.Order }), ""),
 		Directed: true, Ends: diagram.Between(child, diagram.ZeroMany, g.parent.ID, diagram.One),
 		Pairs: []diagram.Pair{{From: value.ID, To: g.key.ID}},
 	}
-	return append(ops, op.PutOf(child, &index), op.PutOf("", link))
+	return append(ops, op.PutOf(child, once), op.PutOf("", link))
 }
-
