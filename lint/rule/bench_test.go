@@ -52,7 +52,7 @@ func madeUp(n int) *diagram.Diagram {
 				c := add(fmt.Sprintf("%s_id", parent.Name[:len(parent.Name)-1]), "bigint")
 				if (i+j)%2 == 0 {
 					d.AddRelationship(&diagram.Relationship{
-						Directed: true, Ends: diagram.Between(diagram.DerivedID("t", t.Name), diagram.ZeroMany, parent.ID, diagram.One),
+						Directed: true, Ends: diagram.Between(diagram.DerivedID("t", t.Name), diagram.ZeroMany, parent.ID, diagram.ZeroOne),
 						Pairs: []diagram.Pair{{From: c.ID, To: parent.Columns[0].ID}},
 					})
 				}

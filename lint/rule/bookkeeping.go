@@ -14,6 +14,17 @@ var bookkeeping = []string{
 	"creation", "lastmodified", "lastupdate", "lastupdated", "lastedited", "version", "revision", "rev", "lock", "etag",
 }
 
+// bookkeepingWords are the same, to look up.
+var bookkeepingWords = wordSet(bookkeeping)
+
+func wordSet(words []string) map[string]bool {
+	set := make(map[string]bool, len(words))
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
+}
+
 // placing are words of columns that say where a row stands in a list, when they end the
 // name: sort_order, but not order_status.
 var placing = []string{"sort", "position", "order", "ordinal", "sortorder", "sequence", "seq", "rank", "index", "idx"}
@@ -32,5 +43,5 @@ func isBookkeeping(p *lint.Pass, t *diagram.Table, c *diagram.Column) bool {
 		return false
 	}
 	first, last := n.Words[0], n.Words[len(n.Words)-1]
-	return slices.Contains(bookkeeping, first) || slices.Contains(bookkeeping, last) || slices.Contains(placing, last)
+	return bookkeepingWords[first] || bookkeepingWords[last] || slices.Contains(placing, last)
 }

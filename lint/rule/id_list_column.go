@@ -61,8 +61,16 @@ func canHoldList(t diagram.DataType) bool {
 
 func idListColumn(p *lint.Pass, t *diagram.Table) {
 	for _, c := range t.Columns {
-		words := p.Names.ColumnName(c.ID).Words
+		// Names that end in ids, or in id.
+		n := len(c.Name)
+		if n == 0 || !strings.ContainsRune("sSdD_", rune(c.Name[n-1])) {
+			continue
+		}
 		typ := p.Type(c.Type)
+		if !canHoldList(typ) {
+			continue
+		}
+		words := p.Names.ColumnName(c.ID).Words
 		words = apart(p, words)
 		if len(words) == 0 || !isIDList(words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(flagStarts, words[0]) {
 			continue
@@ -116,9 +124,9 @@ func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []stri
 				return append(junction(p, junctionName(p, members, ""), c.ID, members, nil), dropColumn(p, t, c)...)
 			},
 		}}
-	} else {
+	} else if !namesSeveral(p, base) {
 		one := append(slices.Clone(base), "id")
-		child := partName(p, t, base)
+		child := partName(p, t, one)
 		f.Fixes = []lint.Fix{{
 			Title: "Move to a child table " + freeName(child, p.HasTable),
 			Ops: func() []op.Op {
@@ -131,6 +139,16 @@ func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []stri
 		}}
 	}
 	p.Report(f)
+}
+
+// namesSeveral tells whether several tables could be meant, so that a person has to say.
+func namesSeveral(p *lint.Pass, base []string) bool {
+	for i := range base {
+		if len(p.Names.TablesNamed(base[i:])) > 0 || len(p.Names.TablesEnding(base[i:])) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // listTarget returns the one table that the words, or their last ones, name, or nil.

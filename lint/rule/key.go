@@ -43,6 +43,18 @@ func makePrimary(p *lint.Pass, t *diagram.Table, columns []*diagram.Column) []op
 	return ops
 }
 
+// makeUnique adds a unique key. A foreign key over the same columns is drawn with one
+// child row at most thereby.
+func makeUnique(p *lint.Pass, t *diagram.Table, columns []diagram.ID) []op.Op {
+	ops := []op.Op{op.PutOf(t.ID, newKey(t, columns, false))}
+	for _, k := range p.ForeignKeysOf(t.ID) {
+		if k.Ends[0].Card.IsMany() && diagram.SameColumns(k.FromColumns(), columns) {
+			ops = append(ops, setCard(k.Relationship, 0, diagram.ZeroOne))
+		}
+	}
+	return ops
+}
+
 // newIndex builds a plain index over columns.
 func newIndex(t *diagram.Table, columns ...diagram.ID) *diagram.Index {
 	parts := []string{"index", string(t.ID)}

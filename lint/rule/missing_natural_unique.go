@@ -41,7 +41,7 @@ const mostLookup = 3
 
 func missingNaturalUnique(p *lint.Pass, t *diagram.Table) {
 	pk := t.PrimaryKey()
-	if pk == nil || len(pk.Columns) != 1 || len(uniqueSets(t)) > 1 || rawWord(p, t) != "" {
+	if pk == nil || len(pk.Columns) != 1 || len(t.Keys) > 1 || slices.ContainsFunc(t.Indexes, func(x *diagram.Index) bool { return x.Unique }) {
 		return
 	}
 	key := t.Column(pk.Columns[0])
@@ -66,7 +66,7 @@ func missingNaturalUnique(p *lint.Pass, t *diagram.Table) {
 	if best == nil {
 		best = lookupName(p, t, key)
 	}
-	if best != nil {
+	if best != nil && rawWord(p, t) == "" {
 		reportNatural(p, t, best, key)
 	}
 }

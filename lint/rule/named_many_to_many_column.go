@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"crowsfoot/diagram"
-	"crowsfoot/diagram/naming"
 	"crowsfoot/diagram/op"
 	"crowsfoot/lint"
 )
@@ -33,8 +32,11 @@ CREATE INDEX ON film_genres (genre_id);`,
 
 func namedManyToMany(p *lint.Pass, t *diagram.Table) {
 	for _, c := range t.Columns {
-		words := p.Names.ColumnName(c.ID).Words
-		if len(words) == 0 || !isPlural(words[len(words)-1]) || slices.Contains(flagStarts, words[0]) {
+		n := p.Names.ColumnName(c.ID)
+		words := n.Words
+		last := len(words) - 1
+		// A plural as it is written, in a type that can hold a list.
+		if last < 0 || len(words[last]) < 4 || words[last] == n.Single[last] || slices.Contains(flagStarts, words[0]) {
 			continue
 		}
 		if typ := p.Type(c.Type); !canHoldList(typ) || c.Type == "" || c.Generated != "" || len(p.ForeignKeysFrom(c.ID)) > 0 {
@@ -49,9 +51,6 @@ func namedManyToMany(p *lint.Pass, t *diagram.Table) {
 // prose are plurals that name a text as well as the rows of a table.
 var prose = strings.Fields(`notes comments remarks details terms news contents settings observations instructions
 	conditions requirements results messages materials hours characters words thanks`)
-
-// isPlural tells whether a word is a plural as it is written.
-func isPlural(word string) bool { return len(word) > 3 && naming.Singular(word) != word }
 
 // listedTable returns the table whose rows a column of this name lists: the one that is
 // named so, or so in its first role (other_tags, direct_genres).

@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
@@ -45,11 +46,25 @@ type referenceGroup struct {
 	key    *diagram.Column
 }
 
+const digits = "0123456789"
+
 // referenceGroups gathers numbered columns that refer to one table, by foreign keys or by
 // their names. Two columns of a table that says nothing else are a relation of two rows.
 func referenceGroups(p *lint.Pass, t *diagram.Table) []*referenceGroup {
+	numbered := 0
+	for _, c := range t.Columns {
+		if strings.ContainsAny(c.Name, digits) {
+			numbered++
+		}
+	}
+	if numbered < 2 {
+		return nil
+	}
 	var groups []*referenceGroup
 	for _, c := range t.Columns {
+		if !strings.ContainsAny(c.Name, digits) {
+			continue
+		}
 		words := p.Names.ColumnName(c.ID).Words
 		at := numberAt(words)
 		if at < 0 {

@@ -25,7 +25,11 @@ func openJunctionOf(p *lint.Pass, t *diagram.Table) *openJunction {
 	if len(p.ForeignKeysOf(t.ID)) < 2 {
 		return nil
 	}
-	j := &openJunction{table: t}
+	payload := payloadOf(p, t, nil)
+	if len(payload) > 1 {
+		return nil
+	}
+	j := &openJunction{table: t, payload: payload}
 	for _, k := range p.ForeignKeysOf(t.ID) {
 		if len(k.Columns) == 1 && recordsChange(p, k.Columns[0]) {
 			continue // created_by says nothing about the pair
@@ -40,7 +44,6 @@ func openJunctionOf(p *lint.Pass, t *diagram.Table) *openJunction {
 	if len(j.keys) < 2 {
 		return nil
 	}
-	j.payload = payloadOf(p, t, j.pair)
 	most := 0
 	if len(j.keys) == 2 {
 		most = mostPayload(p, t, j.keys, j.payload)
@@ -118,15 +121,18 @@ func recordsChange(p *lint.Pass, c *diagram.Column) bool {
 		return false
 	}
 	first, by := strings.CutSuffix(words[0], "by")
-	return slices.Contains(bookkeeping, words[0]) || by && slices.Contains(bookkeeping, first)
+	return bookkeepingWords[words[0]] || by && bookkeepingWords[first]
 }
 
-// payloadOf returns the columns that say something about the pair.
+// payloadOf returns the columns besides foreign keys and the pair that say something about
+// the pair, two at most: a table with more is no junction.
 func payloadOf(p *lint.Pass, t *diagram.Table, pair []*diagram.Column) []*diagram.Column {
 	var payload []*diagram.Column
 	for _, c := range t.Columns {
-		if !slices.Contains(pair, c) && !isBookkeeping(p, t, c) {
-			payload = append(payload, c)
+		if len(p.ForeignKeysFrom(c.ID)) == 0 && !slices.Contains(pair, c) && !isBookkeeping(p, t, c) {
+			if payload = append(payload, c); len(payload) > 1 {
+				break
+			}
 		}
 	}
 	return payload
@@ -214,6 +220,6 @@ func uniquePair(p *lint.Pass, t *diagram.Table, pair []*diagram.Column) lint.Fix
 		if primary {
 			return makePrimary(p, t, pair)
 		}
-		return []op.Op{op.PutOf(t.ID, newKey(t, ids(pair), false))}
+		return makeUnique(p, t, ids(pair))
 	}}
 }
