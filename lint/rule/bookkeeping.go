@@ -27,7 +27,7 @@ func wordSet(words []string) map[string]bool {
 
 // placing are words of columns that say where a row stands in a list, when they end the
 // name: sort_order, but not order_status.
-var placing = []string{"sort", "position", "order", "ordinal", "sortorder", "sequence", "seq", "rank", "index", "idx"}
+var placing = []string{"sort", "position", "order", "ordinal", "sortorder", "sequence", "seq", "rank", "index", "idx", "pos"}
 
 // isBookkeeping tells whether a column says nothing about the thing itself: it numbers
 // the row, records its changes or orders it.
@@ -43,5 +43,8 @@ func isBookkeeping(p *lint.Pass, t *diagram.Table, c *diagram.Column) bool {
 		return false
 	}
 	first, last := n.Words[0], n.Words[len(n.Words)-1]
+	if first == "last" && len(n.Words) > 1 && (n.Words[1] == "update" || n.Words[1] == "change" || n.Words[1] == "edit") {
+		return true
+	}
 	return bookkeepingWords[first] || bookkeepingWords[last] || slices.Contains(placing, last)
 }

@@ -47,11 +47,33 @@ func openJunctionOf(p *lint.Pass, t *diagram.Table) *openJunction {
 	most := 0
 	if len(j.keys) == 2 {
 		most = mostPayload(p, t, j.keys, j.payload)
+	} else if !allNotNull(t, j.pair) {
+		return nil // each row may use another of them
 	}
-	if len(j.payload) > most || guarded(t, j.keys, ids(j.pair), ids(j.payload)) {
+	if len(j.payload) > most || j.isThing(p) || guarded(t, j.keys, ids(j.pair), ids(j.payload)) {
 		return nil
 	}
 	return j
+}
+
+// isThing tells whether other tables refer to the rows by their number, while the name
+// of the table speaks of something else than the tables it joins: copies in a stock.
+func (j *openJunction) isThing(p *lint.Pass) bool {
+	return len(p.ForeignKeysTo(j.table.ID)) > 0 && !namedAfter(p, j.table, j.keys)
+}
+
+// repeats tells whether the name says that the same pair comes again and again.
+func (j *openJunction) repeats(p *lint.Pass) bool { return happens(p, j.table) }
+
+// happenings are words of tables whose rows happen, in the singular.
+var happenings = wordSet(strings.Fields(`run visit attempt log history event request order booking payment transaction
+	purchase message session call measurement result reading sale loan rental charge checkout delivery view click play
+	download notification reservation appointment donation deposit withdrawal transfer trade shift trip flight match
+	game vote review rating comment inspection examination test treatment prescription observation invoice`))
+
+func happens(p *lint.Pass, t *diagram.Table) bool {
+	words := p.Names.TableWords(t.ID)
+	return len(words) > 0 && happenings[words[len(words)-1]]
 }
 
 // numbersPairs tells whether the primary key is a number of the row's own.
@@ -96,6 +118,10 @@ func (j *openJunction) finding(p *lint.Pass) lint.Finding {
 			f.Fixes = append(f.Fixes, uniquePair(p, t, wider))
 			f.Fixes[1].Safe = false
 		}
+	case len(j.keys) == 2 && j.repeats(p):
+		f.Tier, f.Confidence = lint.Likely, .6
+		f.Evidence = append(f.Evidence, "It holds no time or other value that could tell two rows of a pair apart")
+		f.Fixes[0].Safe = false
 	case len(j.keys) > 2:
 		f.Tier, f.Confidence = lint.Likely, .8
 		f.Evidence = append(f.Evidence, "It holds nothing else that could tell two rows apart")
@@ -142,24 +168,41 @@ func payloadOf(p *lint.Pass, t *diagram.Table, pair []*diagram.Column) []*diagra
 // junction: one that has a key of its own is an entity sooner, unless it is named after
 // both tables.
 func mostPayload(p *lint.Pass, t *diagram.Table, keys []*lint.ForeignKey, payload []*diagram.Column) int {
-	if t.PrimaryKey() == nil || len(payload) == 1 && qualifies(p, t, payload[0]) &&
+	if t.PrimaryKey() == nil || len(payload) == 1 && qualifies(p, t, payload[0]) && !isContent(p, t, payload[0]) &&
 		allNotNull(t, keys[0].Columns) && allNotNull(t, keys[1].Columns) {
 		return 1
 	}
-	own := p.Names.TableWords(t.ID)
-	for _, k := range keys {
-		if !slices.ContainsFunc(p.Names.TableWords(k.Parent.ID), func(w string) bool { return slices.Contains(own, w) }) {
-			return 0
-		}
-	}
-	if keys[0].Parent == keys[1].Parent {
+	if len(payload) == 1 && isContent(p, t, payload[0]) || !namedAfter(p, t, keys) || keys[0].Parent == keys[1].Parent {
 		return 0
 	}
 	return 1
 }
 
-// qualifies tells whether a column that is always set says in which of a few ways the
-// pair belongs together: an enumeration, but not a state that changes.
+// isContent tells whether the column is what the table is about (note in patch_notes), or
+// likely refers to a third table.
+func isContent(p *lint.Pass, t *diagram.Table, c *diagram.Column) bool {
+	if s, ok := p.Suspected(c.ID); ok && s.Confidence >= likelyReference {
+		return true
+	}
+	words := p.Names.ColumnName(c.ID).Single
+	own := p.Names.TableWords(t.ID)
+	return len(words) > 0 && len(own) > 0 && words[len(words)-1] == own[len(own)-1]
+}
+
+// namedAfter tells whether the name of a table holds a word of each table that it joins.
+func namedAfter(p *lint.Pass, t *diagram.Table, keys []*lint.ForeignKey) bool {
+	own := p.Names.TableWords(t.ID)
+	for _, k := range keys {
+		if !slices.ContainsFunc(p.Names.TableWords(k.Parent.ID), func(w string) bool { return slices.Contains(own, w) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// qualifies tells whether a column that is always set says how the pair belongs together:
+// a choice of a few, a flag or a number, but not a state that changes, nor a reference, nor
+// something that happens again.
 func qualifies(p *lint.Pass, t *diagram.Table, c *diagram.Column) bool {
 	words := p.Names.ColumnName(c.ID).Words
 	if len(words) == 0 || !t.NotNull(c) || c.Type == "" || slices.Contains(states, words[len(words)-1]) {
@@ -168,6 +211,8 @@ func qualifies(p *lint.Pass, t *diagram.Table, c *diagram.Column) bool {
 	switch p.Type(c.Type).Family() {
 	case diagram.FamilyEnum, diagram.FamilyUnknown:
 		return true
+	case diagram.FamilyBoolean, diagram.FamilyInteger:
+		return !happens(p, t) && len(p.ForeignKeysTo(t.ID)) == 0 && !p.Names.ColumnName(c.ID).Key
 	}
 	return false
 }
