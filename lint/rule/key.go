@@ -87,6 +87,14 @@ func planKey(p *lint.Pass, t *diagram.Table) keyPlan {
 			return keyPlan{columns, []op.Op{op.SetTo(k.ID, "primary", true)}, "Make " + path(name, names(columns)) + " the primary key"}
 		}
 	}
+	for _, x := range t.Indexes {
+		columns := columnsOf(t, x.ColumnIDs())
+		if x.Unique && x.Where == "" && len(columns) > 0 && len(columns) == len(x.Parts) && allNotNull(t, columns) {
+			// The key guards and finds what the index did.
+			ops := []op.Op{op.DeleteOf(x.ID), op.PutOf(t.ID, newKey(t, ids(columns), true))}
+			return keyPlan{columns, ops, "Make " + path(name, names(columns)) + " the primary key"}
+		}
+	}
 	if c := p.Names.KeyOf(t.ID); c != nil && len(p.ForeignKeysFrom(c.ID)) == 0 && isOwnKey(p, t, c) {
 		ops := []op.Op{op.PutOf(t.ID, newKey(t, []diagram.ID{c.ID}, true))}
 		return keyPlan{[]*diagram.Column{c}, ops, "Make " + path(name, []string{c.Name}) + " the primary key"}

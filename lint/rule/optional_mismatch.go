@@ -17,10 +17,10 @@ var _ = add(&lint.Rule{
 	How: "Decide which is meant and let the other follow: NOT NULL for exactly one parent, NULL for at most one; a unique " +
 		"key for at most one child, none for many.",
 	Bad: `CREATE TABLE customers (id int PRIMARY KEY);
-CREATE TABLE orders (id int PRIMARY KEY, customer_id int);`,
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int, total int NOT NULL);`,
 	BadLines: `orders.customer_id }o--|| customers.id : places`,
 	Good: `CREATE TABLE customers (id int PRIMARY KEY);
-CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES customers (id));`,
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES customers (id), total int NOT NULL);`,
 	Relationship: optionalMismatch, Reach: lint.Own,
 })
 
@@ -71,7 +71,7 @@ func atMostOne(k *lint.ForeignKey) bool {
 
 func reportDrawnMandatory(p *lint.Pass, k *lint.ForeignKey, open []*diagram.Column) {
 	from, parent := path(p.TableName(k.Child), names(k.Columns)), p.TableName(k.Parent)
-	p.Report(lint.Finding{
+	f := lint.Finding{
 		Objects:  append(p.ColumnObjects(k.Child, open...), p.RelationshipObject(k.Relationship)),
 		Message:  fmt.Sprintf("%s is drawn with exactly one of %s, but may be NULL.", from, parent),
 		Evidence: []string{"The line says exactly one", fmt.Sprintf("%s allows NULL", listed(names(open)))},
@@ -87,7 +87,18 @@ func reportDrawnMandatory(p *lint.Pass, k *lint.ForeignKey, open []*diagram.Colu
 				return []op.Op{setCard(k.Relationship, 1, diagram.ZeroOne)}
 			}},
 		},
-	})
+	}
+	if !saysNotNull(k.Child) {
+		f.Tier, f.Confidence = lint.Hint, .5
+		f.Evidence = append(f.Evidence, fmt.Sprintf("No column of %s says NOT NULL, so that the line may be all that was said", p.TableName(k.Child)))
+	}
+	p.Report(f)
+}
+
+// saysNotNull tells whether a column outside of the primary key is NOT NULL: in drawings
+// often nobody says so of any.
+func saysNotNull(t *diagram.Table) bool {
+	return slices.ContainsFunc(t.Columns, func(c *diagram.Column) bool { return c.NotNull && !t.InPrimaryKey(c.ID) })
 }
 
 func reportDrawnOptional(p *lint.Pass, k *lint.ForeignKey) {
