@@ -160,9 +160,13 @@ func reportCycle(p *lint.Pass, cycle []*lint.ForeignKey) {
 	for _, k := range cycle {
 		tables = append(tables, p.TableName(k.Child))
 		f.Objects = append(f.Objects, p.ColumnObjects(k.Child, k.Columns...)...)
-		f.Evidence = append(f.Evidence, fmt.Sprintf("%s refuses NULL and refers to %s", path(p.TableName(k.Child), names(k.Columns)), p.TableName(k.Parent)))
+		if len(f.Evidence) < maxListed {
+			f.Evidence = append(f.Evidence, fmt.Sprintf("%s refuses NULL and refers to %s", path(p.TableName(k.Child), names(k.Columns)), p.TableName(k.Parent)))
+		}
 	}
 	f.Message = fmt.Sprintf("No first row can go into %s: they need each other.", listed(tables))
+	// Any link will do; nobody reads hundreds of fixes.
+	cycle = cycle[:min(len(cycle), maxListed)]
 	for _, k := range cycle {
 		from := path(p.TableName(k.Child), names(k.Columns))
 		if ops := allowNull(p, k.Child, k.Columns); len(ops) > 0 {
