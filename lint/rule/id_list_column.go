@@ -138,6 +138,9 @@ func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []stri
 			},
 		}}
 	}
+	if t.InPrimaryKey(c.ID) {
+		f.Fixes = nil // the table would lose its key
+	}
 	p.Report(f)
 }
 

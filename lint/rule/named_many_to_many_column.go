@@ -101,5 +101,8 @@ func reportNamedList(p *lint.Pass, t *diagram.Table, c *diagram.Column, words []
 			return append(junction(p, name, c.ID, members, nil), dropColumn(p, t, c)...)
 		},
 	}}
+	if t.InPrimaryKey(c.ID) {
+		f.Fixes = nil // the table would lose its key
+	}
 	p.Report(f)
 }

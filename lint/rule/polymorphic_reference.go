@@ -91,6 +91,9 @@ func kindStem(p *lint.Pass, c *diagram.Column) (stem []string, plain, atEnd bool
 			return nil, false, false
 		}
 	}
+	if n := len(stem); n > 1 && slices.Contains(kindWords, stem[n-1]) {
+		stem = stem[:n-1] // object_class_type
+	}
 	switch p.Type(c.Type).Family() {
 	case diagram.FamilyText, diagram.FamilyEnum, diagram.FamilyInteger, diagram.FamilyUnknown:
 	default:
