@@ -187,15 +187,12 @@ func (c *Checker) checkAgain(ctx context.Context, d *diagram.Diagram, delta *del
 	}
 	for id := range dirty {
 		u := c.units[id]
-		if u == nil {
+		if u == nil || len(u.found) == 0 {
+			change.Gone = append(change.Gone, id) // a rule on the diagram keeps no empty unit
 			continue
 		}
 		c.hush(u)
-		if len(u.found) > 0 {
-			change.Units[id] = u.found
-		} else {
-			change.Gone = append(change.Gone, id)
-		}
+		change.Units[id] = u.found
 	}
 	slices.Sort(change.Gone)
 	return change, nil
