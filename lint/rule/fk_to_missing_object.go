@@ -179,7 +179,10 @@ func reportLine(p *lint.Pass, r *diagram.Relationship) {
 			Ops:   func() []op.Op { return []op.Op{op.DeleteOf(r.ID)} },
 		})
 	}
-	f.Fixes = append(f.Fixes, addReferenceColumns(p, r, child, parent))
+	add := addReferenceColumns(p, r, child, parent)
+	// A second reference, or one whose side is a guess, is for people to judge.
+	add.Safe = add.Safe && len(f.Fixes) == 0 && (r.Directed || r.Inheritance || r.Ends[0].Card.IsMany() != r.Ends[1].Card.IsMany())
+	f.Fixes = append(f.Fixes, add)
 	p.Report(f)
 }
 
