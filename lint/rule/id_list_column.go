@@ -114,7 +114,10 @@ func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []stri
 		f.Message = fmt.Sprintf("%s holds a list of IDs of %s.", name, p.TableName(target))
 		f.Evidence = append(f.Evidence, fmt.Sprintf("%s names the table %s", strings.Join(base, " "), p.TableName(target)))
 		f.Tier, f.Confidence = lint.Certain, .95
-		if typ.Array > 0 {
+		if w := copyWord(p, t, c); w != "" {
+			f.Tier, f.Confidence = lint.Likely, .8
+			f.Evidence = append(f.Evidence, fmt.Sprintf("The name says %s: the list may be kept as it once was, on purpose", w))
+		} else if typ.Array > 0 {
 			f.Severity = lint.Error
 		}
 		members := []member{{table: t, card: diagram.ZeroMany}, {table: target, card: diagram.ZeroMany}}
@@ -142,6 +145,22 @@ func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []stri
 		f.Fixes = nil // the table would lose its key
 	}
 	p.Report(f)
+}
+
+// copyWord returns the word of a table's or column's name that says that values are kept
+// as they were at a time, or nothing.
+func copyWord(p *lint.Pass, t *diagram.Table, c *diagram.Column) string {
+	if w := rawWord(p, t); w != "" {
+		return w
+	}
+	own := p.Names.TableWords(t.ID)
+	for _, w := range append(slices.Clone(p.Names.ColumnName(c.ID).Words), own[max(0, len(own)-1):]...) {
+		switch w {
+		case "cached", "cache", "snapshot", "version", "revision":
+			return w
+		}
+	}
+	return ""
 }
 
 // namesSeveral tells whether several tables could be meant, so that a person has to say.
