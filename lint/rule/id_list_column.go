@@ -34,17 +34,22 @@ CREATE INDEX ON pool_posts (post_id);`,
 var foreignSystems = strings.Fields(`stripe oauth external ext remote facebook google twitter github tumblr flickr youtube
 	device tracking session message request trace resource jira slack`)
 
+// counterStarts begin names of numbers and flags about IDs; notify_user_ids is a list.
+var counterStarts = strings.Fields(`is has use max min num number count total`)
+
 // isIDList tells whether a name says ids and the type can hold several.
-func isIDList(words []string, typ diagram.DataType) bool {
+func isIDList(p *lint.Pass, words []string, typ diagram.DataType) bool {
 	n := len(words)
-	if typ.Array > 0 && n > 1 && words[n-1] == "id" && !slices.Contains(foreignSystems, words[n-2]) {
-		return true // author_id int[]
-	}
-	last := words[n-1]
-	if last != "ids" && last != "uuids" && last != "guids" || n == 1 || slices.Contains(foreignSystems, words[n-2]) {
+	switch last := words[n-1]; {
+	case n == 1:
+		return false
+	case last == "ids" || last == "uuids" || last == "guids":
+	case last == "id" && typ.Array > 0: // author_id int[]
+	default:
 		return false
 	}
-	return canHoldList(typ)
+	// Messages and sessions of our own are no foreign ones.
+	return canHoldList(typ) && (!slices.Contains(foreignSystems, words[n-2]) || len(p.Names.TablesNamed(words[n-2:n-1])) > 0)
 }
 
 // canHoldList tells whether a cell of this type can hold several values.
@@ -72,7 +77,7 @@ func idListColumn(p *lint.Pass, t *diagram.Table) {
 		}
 		words := p.Names.ColumnName(c.ID).Words
 		words = apart(p, words)
-		if len(words) == 0 || !isIDList(words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(flagStarts, words[0]) {
+		if len(words) == 0 || !isIDList(p, words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(counterStarts, words[0]) {
 			continue
 		}
 		reportIDList(p, t, c, words[:len(words)-1], typ)
