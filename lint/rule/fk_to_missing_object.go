@@ -172,6 +172,10 @@ func reportLine(p *lint.Pass, r *diagram.Relationship) {
 		Message:  fmt.Sprintf("The relationship of %s to %s has no foreign key column.", childName, parentName),
 		Evidence: []string{"The line holds no columns"},
 	}
+	if isConceptual(child) || isConceptual(parent) {
+		f.Severity = lint.Info
+		f.Evidence = append(f.Evidence, "The drawing speaks of things, not of columns, so that the column may come later")
+	}
 	if there := foreignKeyBetween(p, child.ID, parent.ID); there != nil {
 		f.Evidence = append(f.Evidence, fmt.Sprintf("%s refers to %s already", path(childName, names(there.Columns)), parentName))
 		f.Fixes = append(f.Fixes, lint.Fix{
@@ -184,6 +188,12 @@ func reportLine(p *lint.Pass, r *diagram.Relationship) {
 	add.Safe = add.Safe && len(f.Fixes) == 0 && (r.Directed || r.Inheritance || r.Ends[0].Card.IsMany() != r.Ends[1].Card.IsMany())
 	f.Fixes = append(f.Fixes, add)
 	p.Report(f)
+}
+
+// isConceptual tells whether a table is an entity or a class of a drawing, or has no
+// columns yet.
+func isConceptual(t *diagram.Table) bool {
+	return t.Kind == diagram.KindEntity || t.Kind == diagram.KindClass || len(t.Columns) == 0
 }
 
 // sidesOf returns the table that holds the foreign key of a line and the one it refers
