@@ -218,8 +218,8 @@ var labelled = map[string]struct {
 }{
 	"multi_valued":       {[]string{"N102"}, .98},
 	"missing_pivot":      {[]string{"P002", "P009"}, .98},
-	"junction_no_unique": {[]string{"P004", "P006"}, .94},
-	"polymorphic":        {[]string{"K007"}, .95},
+	"junction_no_unique": {[]string{"P004", "P006"}, .98},
+	"polymorphic":        {[]string{"K007"}, .98},
 	"repeating_group":    {[]string{"N101", "N103", "P008"}, .98},
 	"transitive":         {[]string{"N301", "N302"}, .87},
 }

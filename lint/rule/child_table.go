@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
 	"crowsfoot/diagram/op"
@@ -73,32 +75,39 @@ func childColumnID(first, key *diagram.Column) diagram.ID {
 	return diagram.DerivedID("fix", "child column", string(first.ID), string(key.ID))
 }
 
-// dropColumn deletes a column together with the keys, indexes and foreign keys that hold
-// nothing else; those that hold more lose the column.
+// holds tells whether an index speaks of a column.
+func holds(x *diagram.Index, c *diagram.Column) bool {
+	return slices.Contains(x.Include, c.ID) || mentions(x.Where, c.Name) ||
+		slices.ContainsFunc(x.Parts, func(part diagram.IndexPart) bool { return part.Column == c.ID || mentions(part.Expression, c.Name) })
+}
+
+// dropColumn deletes a column together with the keys, indexes, checks and foreign keys
+// that hold it, and the foreign keys that refer to it.
 func dropColumn(p *lint.Pass, t *diagram.Table, c *diagram.Column) []op.Op {
 	var ops []op.Op
-	without := func(list []diagram.ID) []diagram.ID {
-		var rest []diagram.ID
-		for _, id := range list {
-			if id != c.ID {
-				rest = append(rest, id)
-			}
-		}
-		return rest
-	}
 	for _, k := range t.Keys {
-		if rest := without(k.Columns); len(rest) < len(k.Columns) {
+		if slices.Contains(k.Columns, c.ID) {
 			// A key over fewer columns would say something else.
 			ops = append(ops, op.DeleteOf(k.ID))
 		}
 	}
 	for _, x := range t.Indexes {
-		if all := x.ColumnIDs(); len(without(all)) < len(all) {
+		if holds(x, c) {
 			ops = append(ops, op.DeleteOf(x.ID))
+		}
+	}
+	for _, k := range t.Checks {
+		if mentions(k.Expression, c.Name) {
+			ops = append(ops, op.DeleteOf(k.ID))
 		}
 	}
 	for _, k := range p.ForeignKeysFrom(c.ID) {
 		ops = append(ops, op.DeleteOf(k.ID))
+	}
+	for _, k := range p.ForeignKeysTo(t.ID) {
+		if slices.Contains(k.ParentColumns, c) {
+			ops = append(ops, op.DeleteOf(k.ID))
+		}
 	}
 	return append(ops, op.DeleteOf(c.ID))
 }

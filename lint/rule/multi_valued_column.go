@@ -68,7 +68,7 @@ func multiValued(p *lint.Pass, t *diagram.Table) {
 func listEvidence(p *lint.Pass, t *diagram.Table, c *diagram.Column) (why []string, sure bool) {
 	words := p.Names.ColumnName(c.ID).Words
 	typ := p.Type(c.Type)
-	if len(words) == 0 || len(p.ForeignKeysFrom(c.ID)) > 0 || c.Generated != "" || isIDList(words, typ) {
+	if len(words) == 0 || len(p.ForeignKeysFrom(c.ID)) > 0 || c.Generated != "" || isIDList(p, words, typ) {
 		return nil, false
 	}
 	last := words[len(words)-1]
