@@ -165,7 +165,11 @@ func CheckExample(ctx context.Context, r *Rule, all []*Rule) (*diagram.Page, []F
 	if r.books != nil {
 		rules = all
 	}
-	found := Run(ctx, page.Diagram, rules, Config{Today: exampleDay})
+	c := Config{Today: exampleDay}
+	if r.Pedantic {
+		c.Preset = Strict
+	}
+	found := Run(ctx, page.Diagram, rules, c)
 	return page, slices.DeleteFunc(found, func(f Finding) bool { return f.Rule != r.Code }), nil
 }
 
