@@ -62,6 +62,18 @@ func (f *Facts) UsesForeignLetters() bool {
 	return ask(f, "foreign letters", func(f *Facts) bool { return f.foreignNames*10 > f.allNames })
 }
 
+// UsesSpaces tells whether many names hold spaces, as in a drawing for people: four or
+// more, and a third.
+func (f *Facts) UsesSpaces() bool {
+	return ask(f, "spaces", func(f *Facts) bool { return f.spacedNames >= 4 && f.spacedNames*3 > f.allNames })
+}
+
+// LeavesTablesEmpty tells whether many tables have no columns, as in a drawing of
+// entities: more than two, and a third.
+func (f *Facts) LeavesTablesEmpty() bool {
+	return ask(f, "empty tables", func(f *Facts) bool { return f.empty > 2 && f.empty*3 > len(f.Tables) })
+}
+
 // RepeatsTables says how many tables have columns that bear the name of their table in
 // front, in percent, and whether that is a convention: more than two do, and a third.
 func (f *Facts) RepeatsTables() (percentage int, isConvention bool) {
