@@ -87,7 +87,7 @@ func (f *Facts) RepeatsTables() (percentage int, isConvention bool) {
 	return a.percent, a.is
 }
 
-// Repeating returns the columns of a table that bear its name in front; keys and
+// Repeating returns the columns of a table that bear its name in front; keys, counters and
 // references are left out, and so is a prefix that all columns share.
 func (f *Facts) Repeating(t *diagram.Table) []*diagram.Column {
 	f.note(recordThing, string(t.ID))
@@ -162,7 +162,7 @@ func (f *Facts) repeatTable(t *diagram.Table, words []string) []diagram.ID {
 			continue
 		}
 		n := f.Names.ColumnName(c.ID)
-		if len(n.Single) <= len(words) || n.Strong || len(f.byColumn[c.ID]) > 0 || t.InPrimaryKey(c.ID) {
+		if len(n.Single) <= len(words) || n.Strong || n.Single[len(n.Single)-1] == "count" || len(f.byColumn[c.ID]) > 0 || t.InPrimaryKey(c.ID) {
 			continue
 		}
 		same := true
