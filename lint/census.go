@@ -15,6 +15,8 @@ type census struct {
 	tableCase, columnCase  caseVotes
 	plural, numbered       int // tables named in the plural, and in either number
 	foreignNames, allNames int // names with letters beyond ASCII, and all
+	spacedNames            int // names with spaces
+	empty                  int // tables without columns
 	repeating              int // tables whose columns repeat its name
 	starts                 map[string]int
 	singleKeys             int // tables with a primary key of one column
@@ -56,6 +58,7 @@ type record struct {
 	columnCases []NameCase
 	number      int          // 1 for singular, 2 for plural
 	foreign     int          // names with letters beyond ASCII
+	spaced      int          // names with spaces
 	repeats     []diagram.ID // columns that repeat the name of the table
 	start       string       // first word of its name
 	words       []string     // of its name
@@ -138,9 +141,7 @@ func (f *Facts) newRecord(t *diagram.Table, reads *naming.Reads) *record {
 		r.start = words[0]
 		r.repeats = f.repeatTable(t, words)
 	}
-	if !isASCII(t.Name) {
-		r.foreign++
-	}
+	r.countLetters(t.Name)
 	if k := t.PrimaryKey(); k != nil && len(k.Columns) == 1 {
 		if c := t.Column(k.Columns[0]); c != nil {
 			r.hasKey, r.keyFamily = true, f.TypeFamily(c.Type)
@@ -148,9 +149,7 @@ func (f *Facts) newRecord(t *diagram.Table, reads *naming.Reads) *record {
 	}
 	for _, c := range t.Columns {
 		r.columnCases = append(r.columnCases, NameCaseOf(c.Name))
-		if !isASCII(c.Name) {
-			r.foreign++
-		}
+		r.countLetters(c.Name)
 		if !t.InPrimaryKey(c.ID) {
 			r.optional++
 			if !c.NotNull {
@@ -168,6 +167,16 @@ func (f *Facts) newRecord(t *diagram.Table, reads *naming.Reads) *record {
 	f.findMeanings(t, r)
 	r.seen = reads.Seal()
 	return r
+}
+
+// countLetters counts what a name holds beside plain letters.
+func (r *record) countLetters(name string) {
+	if !isASCII(name) {
+		r.foreign++
+	}
+	if strings.Contains(name, " ") {
+		r.spaced++
+	}
 }
 
 func (f *Facts) addRecord(r *record) {
@@ -189,7 +198,11 @@ func (f *Facts) count(r *record, by int) {
 		f.numbered += by
 	}
 	f.foreignNames += by * r.foreign
+	f.spacedNames += by * r.spaced
 	f.allNames += by * (1 + len(r.columns))
+	if len(r.columns) == 0 {
+		f.empty += by
+	}
 	if len(r.repeats) > 0 {
 		f.repeating += by
 	}

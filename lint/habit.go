@@ -62,6 +62,18 @@ func (f *Facts) UsesForeignLetters() bool {
 	return ask(f, "foreign letters", func(f *Facts) bool { return f.foreignNames*10 > f.allNames })
 }
 
+// UsesSpaces tells whether many names hold spaces, as in a drawing for people: four or
+// more, and a third.
+func (f *Facts) UsesSpaces() bool {
+	return ask(f, "spaces", func(f *Facts) bool { return f.spacedNames >= 4 && f.spacedNames*3 > f.allNames })
+}
+
+// LeavesTablesEmpty tells whether many tables have no columns, as in a drawing of
+// entities: more than two, and a third.
+func (f *Facts) LeavesTablesEmpty() bool {
+	return ask(f, "empty tables", func(f *Facts) bool { return f.empty > 2 && f.empty*3 > len(f.Tables) })
+}
+
 // RepeatsTables says how many tables have columns that bear the name of their table in
 // front, in percent, and whether that is a convention: more than two do, and a third.
 func (f *Facts) RepeatsTables() (percentage int, isConvention bool) {
@@ -75,7 +87,7 @@ func (f *Facts) RepeatsTables() (percentage int, isConvention bool) {
 	return a.percent, a.is
 }
 
-// Repeating returns the columns of a table that bear its name in front; keys and
+// Repeating returns the columns of a table that bear its name in front; keys, counters and
 // references are left out, and so is a prefix that all columns share.
 func (f *Facts) Repeating(t *diagram.Table) []*diagram.Column {
 	f.note(recordThing, string(t.ID))
@@ -150,7 +162,7 @@ func (f *Facts) repeatTable(t *diagram.Table, words []string) []diagram.ID {
 			continue
 		}
 		n := f.Names.ColumnName(c.ID)
-		if len(n.Single) <= len(words) || n.Strong || len(f.byColumn[c.ID]) > 0 || t.InPrimaryKey(c.ID) {
+		if len(n.Single) <= len(words) || n.Strong || n.Single[len(n.Single)-1] == "count" || len(f.byColumn[c.ID]) > 0 || t.InPrimaryKey(c.ID) {
 			continue
 		}
 		same := true

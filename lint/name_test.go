@@ -48,8 +48,8 @@ func TestMisspelt(t *testing.T) {
 		{"custmer", "customer", true},
 		{"custommer", "customer", true},
 		{"adress", "address", true},
-		{"recieved", "received", true},
-		{"calcualtion", "calculation", true},
+		{"shimpent", "shipment", true},
+		{"questoinnaire", "questionnaire", true},
 		{"descriptian", "description", false}, // another ending
 		{"customers", "customer", false},
 		{"described", "describe", false},

@@ -15,7 +15,7 @@ var _ = add(&lint.Rule{
 	How:   "Add its columns, or delete it. In a drawing of entities, where columns come later, the finding is only an info.",
 	Bad:   `CREATE TABLE vouchers ();`,
 	Good:  `CREATE TABLE vouchers (code varchar(20) PRIMARY KEY, value numeric(10,2));`,
-	Table: emptyTable, Reach: lint.Linked,
+	Table: emptyTable, Reach: lint.Named,
 })
 
 func emptyTable(p *lint.Pass, t *diagram.Table) {
@@ -27,7 +27,7 @@ func emptyTable(p *lint.Pass, t *diagram.Table) {
 		Objects: []lint.Object{p.TableObject(t)},
 		Message: fmt.Sprintf("%s has no columns.", name),
 	}
-	if t.Kind == diagram.KindEntity || t.Kind == diagram.KindClass {
+	if t.Kind == diagram.KindEntity || t.Kind == diagram.KindClass || p.LeavesTablesEmpty() {
 		f.Severity = lint.Info
 	}
 	relationships := p.RelationshipsOf(t.ID)

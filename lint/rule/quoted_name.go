@@ -14,7 +14,7 @@ var _ = add(&lint.Rule{
 	Why: "Such a name has to stand in quotes in each statement, and tools that generate code, export or replicate stumble " +
 		"over it.",
 	How: "Rename it with letters, digits and underscores. Diagrams whose names are in another script as a rule are not " +
-		"complained about.",
+		"complained about, and where many names hold spaces, as in a drawing for people, the finding is a hint.",
 	Bad:   `CREATE TABLE "order items" (id int PRIMARY KEY, "unit price" numeric(10,2), "discount %" int);`,
 	Good:  `CREATE TABLE order_items (id int PRIMARY KEY, unit_price numeric(10,2), discount_percent int);`,
 	Table: quotedName, Reach: lint.Named,
@@ -50,17 +50,22 @@ func nameFault(name string) (fault string, foreign bool) {
 func quotedName(p *lint.Pass, t *diagram.Table) {
 	// Many names beyond ASCII are a choice, few are a slip.
 	chosen := p.UsesForeignLetters()
+	// So are many names with spaces: a drawing for people, of which tables are made later.
+	loud := func(f lint.Finding, foreign bool) lint.Finding {
+		if p.UsesSpaces() {
+			f.Tier, f.Evidence = lint.Hint, []string{"Many names of the diagram hold spaces, so they may be for people"}
+		} else if foreign {
+			f.Severity = lint.Info
+		}
+		return f
+	}
 	counts := func(foreign bool) bool { return !foreign || !chosen }
 	if fault, foreign := nameFault(t.Name); fault != "" && counts(foreign) {
-		f := lint.Finding{
+		p.Report(loud(lint.Finding{
 			Objects: []lint.Object{p.TableObject(t)},
 			Message: fmt.Sprintf("The name of the table %q %s.", p.TableName(t), fault),
 			Fixes:   fixTable(p, t, plainName(t.Name, tableCase(p)), true),
-		}
-		if foreign {
-			f.Severity = lint.Info
-		}
-		p.Report(f)
+		}, foreign))
 	}
 	var odd []*diagram.Column
 	var list []renaming
@@ -86,10 +91,7 @@ func quotedName(p *lint.Pass, t *diagram.Table) {
 	if len(odd) > 1 {
 		f.Message = fmt.Sprintf("The names of %s need quotes; the first %s.", path(p.TableName(t), names(odd)), first)
 	}
-	if mild {
-		f.Severity = lint.Info
-	}
-	p.Report(f)
+	p.Report(loud(f, mild))
 }
 
 // signWords are what signs in names mean.
