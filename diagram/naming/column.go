@@ -11,11 +11,13 @@ import (
 type column struct {
 	*diagram.Column
 	split
-	class  class
-	base   []string // words in the singular without key affixes and table prefix
-	name   string   // base, joined
-	marked marking
-	plain  split // the name without the table's column prefix
+	table   *table
+	class   class
+	base    []string // words in the singular without key affixes and table prefix
+	name    string   // base, joined
+	marked  marking
+	plain   split // the name without the table's column prefix
+	leading bool  // the key affix stands in front: id_cliente
 }
 
 // marking says how plainly a name is marked as key or reference.
@@ -31,7 +33,7 @@ const (
 func (v *View) readColumns(t *table) {
 	t.columns = make([]*column, len(t.Columns))
 	for i, c := range t.Columns {
-		n := &column{Column: c, split: v.split(c.Name), class: v.classOf(c.Type)}
+		n := &column{Column: c, table: t, split: v.split(c.Name), class: v.classOf(c.Type)}
 		v.stored(c.Type)
 		n.plain = n.split
 		if t.prefix != "" {
@@ -44,9 +46,11 @@ func (v *View) readColumns(t *table) {
 			v.vocabulary[w] = true
 		}
 		v.findBase(n)
-		v.repeated[n.plain.compact]++
 		if n.marked == unmarked && n.class != noKey && n.class != text && len(v.byName[n.plain.compact]) > 0 {
 			v.bare++
+		}
+		if n.marked == strongly && n.class != noKey && len(v.byName[n.name]) > 0 && n.name != t.compact && n.name != t.short {
+			v.marked++
 		}
 		t.columns[i], v.columns[c.ID] = n, n
 	}
@@ -55,6 +59,9 @@ func (v *View) readColumns(t *table) {
 // findBase takes key affixes off a column's name.
 func (v *View) findBase(c *column) {
 	base, words := c.plain.single, c.plain.words
+	if len(words) > 2 && notations[words[0]] && keySuffixes[words[len(words)-1]] {
+		base, words = base[1:], words[1:] // lngCustomerID
+	}
 	mark := func(strong bool) {
 		c.marked = max(c.marked, weakly)
 		if strong {
@@ -75,7 +82,8 @@ func (v *View) findBase(c *column) {
 		break
 	}
 	for len(base) > 1 && keyPrefixes[words[0]] && !(counterStarts[words[0]] || words[0] == "num" || words[0] == "no") {
-		mark(words[0] == "id" || words[0] == "fk" || words[0] == "ref" || words[0] == "cod" || words[0] == "uuid")
+		mark(strongPrefixes[words[0]])
+		c.leading = true
 		base, words = base[1:], words[1:]
 	}
 	if len(base) > 1 && (words[0] == "num" || words[0] == "no" || words[0] == "nro") && words[len(words)-1] == base[len(base)-1] && c.marked == unmarked {
@@ -111,7 +119,7 @@ func (v *View) runTogether(c *column, base, words []string) []string {
 			continue
 		}
 		one := v.one(rest)
-		if v.isTableWord(one) || personNames[one] || authors[one] || len(rest) >= 3 && v.vocabulary[rest] || v.endsInTable(one) {
+		if v.isTableWord(one) || strongSuffixes[suffix] && known(one) || personNames[one] || authors[one] || len(rest) >= 3 && v.vocabulary[rest] || v.endsInTable(one) {
 			c.marked = weakly
 			if strongSuffixes[suffix] {
 				c.marked = strongly
@@ -120,7 +128,7 @@ func (v *View) runTogether(c *column, base, words []string) []string {
 		}
 	}
 	first := words[0]
-	for _, prefix := range [...]string{"id", "fk", "cod", "kd", "ma", "ref", "cve"} {
+	for _, prefix := range [...]string{"id", "fk", "cod", "kd", "ma", "ref", "cve", "cd", "sq", "kode", "klic"} {
 		rest, ok := strings.CutPrefix(first, prefix)
 		if !ok || len(rest) < 3 {
 			continue

@@ -223,7 +223,7 @@ func TestDeclaredForeignKeysTeach(t *testing.T) {
 		groups: id* gender_cv_id`
 	list := naming.Look(schema(t, taught)).References()
 	require.ElementsMatch(t, []string{"staff.gender_cv_id > code_values.id", "groups.gender_cv_id > code_values.id"}, found(list, .4))
-	require.Contains(t, list[0].Evidence[0], "of this name refers to code_values.id")
+	require.Contains(t, strings.Join(list[0].Evidence, "\n"), "of this name refers to code_values.id")
 	// What is declared is not proposed again, and keys teach nothing.
 	require.NotContains(t, found(list, 0), "clients.gender_cv_id > code_values.id")
 	own := naming.Look(schema(t, `

@@ -30,16 +30,21 @@ func (m *matcher) byRoles() {
 				break
 			}
 		}
+		if len(base) > 1 && plainSelfRoles[c.plain.raw] {
+			m.add(bySelfRole, m.t, m.t.key, match{role: true}) // reports_to
+		}
 	}
 	m.bySelfPair()
-	if m.v.people == nil {
+	if len(m.v.people) == 0 {
 		return
 	}
-	class := m.personClass()
-	if class == noPerson || c.marked == unmarked && class != personBy && c.class == text {
-		return
+	for _, people := range m.v.people {
+		class := m.personClass(people)
+		if class == noPerson || c.marked == unmarked && class != personBy && c.class == text {
+			continue
+		}
+		m.add(byPerson, people, people.key, match{person: class, dropped: len(base) - 1})
 	}
-	m.add(byPerson, m.v.people, m.v.people.key, match{person: class, dropped: len(base) - 1})
 }
 
 // bySelfPair reads the two ends in a table that relates the rows of one other table.
@@ -62,9 +67,9 @@ func (m *matcher) bySelfPair() {
 	}
 }
 
-// personClass reads the role of a person out of the name.
-func (m *matcher) personClass() personClass {
-	if last := m.c.base[len(m.c.base)-1]; last == m.v.people.single[len(m.v.people.single)-1] && personNames[last] {
+// personClass reads the role of a row of the table of people out of the name.
+func (m *matcher) personClass(people *table) personClass {
+	if last := m.c.base[len(m.c.base)-1]; last == people.single[len(people.single)-1] && personNames[last] {
 		return personNamed
 	}
 	return personClassOf(m.c)
@@ -100,6 +105,9 @@ func endsInBy(words []string) bool {
 	last := words[len(words)-1]
 	if last == "by" {
 		return len(words) > 1
+	}
+	if bys[last] {
+		return len(words) > 1 && personRoles[words[0]]
 	}
 	return len(last) > 5 && strings.HasSuffix(last, "by") && last != "standby" && last != "nearby"
 }

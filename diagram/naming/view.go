@@ -30,17 +30,19 @@ type View struct {
 	byShort map[string][]*table // first letters of the words; last resort
 	sorted  []*table            // by compact name, for prefixes
 
-	repeated    map[string]int              // how many columns bear a name
 	bare        int                         // columns that are named like a table without any mark
+	marked      int                         // columns that are named like a table, with a mark
+	refused     map[role]int                // columns of which people said that they refer to nothing
+	logins      bool                        // some table holds what people log in with
 	vocabulary  map[string]bool             // words of tables and columns that stand alone somewhere
 	declared    map[string][]declaredTarget // by the whole name of a column
+	habits      map[string]habit            // by the whole name of a column
 	endings     map[string][]declaredTarget // by the last word without key affix
 	peopleVotes map[*table]int              // foreign keys that say who did something
 	referred    map[diagram.ID]bool         // columns that a foreign key starts from
 	drawn       map[[2]diagram.ID]int
 	linked      map[[2]diagram.ID]bool // child and parent of a foreign key
-	people      *table
-	otherPeople int // tables that could be meant as well, when foreign keys do not tell
+	people      []*table               // that person roles may mean, the likeliest first
 
 	tableStyle, columnStyle func() Style
 }
@@ -66,7 +68,8 @@ type table struct {
 	keys     []*diagram.Column // all columns that identify a row alone
 	prefix   string            // prefix of all its columns, lower-case with its separator
 	columns  []*column
-	known    int // columns elsewhere that bear its name, and foreign keys to it
+	login    bool // it holds what people log in with
+	known    int  // columns elsewhere that bear its name, and foreign keys to it
 	inPK     map[diagram.ID]bool
 	pk       []diagram.ID
 	unique   map[diagram.ID]bool
@@ -74,10 +77,10 @@ type table struct {
 
 // declaredTarget is where foreign keys of columns of one name go.
 type declaredTarget struct {
-	t     *table
-	c     *diagram.Column
-	n     int     // how many
-	share float64 // of all of that name
+	t   *table
+	c   *diagram.Column
+	n   int // how many
+	all int // of all of that name
 }
 
 // Look reads the names of a diagram.
@@ -98,9 +101,10 @@ func Look(d *diagram.Diagram) *View {
 		byShort:     map[string][]*table{},
 		byLight:     map[string][]*table{},
 		byWords:     map[string][]*table{},
-		repeated:    map[string]int{},
+		refused:     map[role]int{},
 		vocabulary:  map[string]bool{},
 		declared:    map[string][]declaredTarget{},
+		habits:      map[string]habit{},
 		endings:     map[string][]declaredTarget{},
 		peopleVotes: map[*table]int{},
 		referred:    map[diagram.ID]bool{},
@@ -115,6 +119,8 @@ func Look(d *diagram.Diagram) *View {
 	for _, t := range v.tables {
 		v.readColumns(t)
 	}
+	v.learnRefused()
+	v.learnLogins()
 	v.learnDeclared()
 	v.learnPeople()
 	v.tableStyle, v.columnStyle = sync.OnceValue(v.learnTableStyle), sync.OnceValue(v.learnColumnStyle)
