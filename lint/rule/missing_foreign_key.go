@@ -25,8 +25,9 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES cus
 })
 
 // The borders of the tiers, as measured on public schemas without their foreign keys: of a
-// hundred findings that are certain 93 were declared there, and of those that are likely
-// four in five.
+// hundred findings that are certain 93 were declared there, half of all that were to be
+// found; and of a hundred that are likely, 70. Many of the others are references, too, that
+// nobody declared.
 const (
 	certainReference = .835
 	likelyReference  = .40
