@@ -43,6 +43,8 @@ const (
 	fPersonAuthor   // creator_id
 	fPersonBy       // created_by
 	fPersonNamed    // closed_by_user_id
+	fLogin          // a person's role, and the parent holds what people log in with
+	fNoLogin        // a person's role, and another table does
 	fPlainSelf      // parent_id
 	fSelf           // child and parent are one table, and no role says so
 	fSelfNamed      // parent_category_id in categories
@@ -69,21 +71,19 @@ const (
 	fMismatch    // types cannot be compared
 	fKnown       // how many columns bear the parent's name
 	fSameSchema  // both are in one schema
-	fLogin       // a person's role, and the parent holds what people log in with
-	fNoLogin     // a person's role, and another table does
 	fSmall       // the parent has three columns at most
 	fEarlier     // the parent stands before the child
 
 	// What the diagram says elsewhere.
 	fDrawn        // a line is drawn between the tables
 	fShare        // share of the declared namesakes that go the same way
+	fTaught       // how many do
 	fEndShare     // share of the declared keys of the same last word that go the same way
 	fEndTaught    // how many do
 	fEndBare      // and the name has no key affix
 	fSelfHabit    // share of the declared namesakes that go to their own table, and so does this
 	fCoveredHabit // share that go to a table whose name their table's holds, and so does this
 	fHabitDenies  // share of such namesakes, and this goes elsewhere
-	fTaught       // how many do
 	fTeachDenies  // declared namesakes go elsewhere
 
 	features

@@ -204,8 +204,8 @@ func TestReferences(t *testing.T) {
 		{"French", `
 			utilisateurs: id* nom:text
 			adresses: id* rue:text
-			commandes: id* adresse_livraison_id cree_par`,
-			[]string{"commandes.adresse_livraison_id > adresses.id", "commandes.cree_par > utilisateurs.id"}},
+			envois: id* adresse_livraison_id cree_par`,
+			[]string{"envois.adresse_livraison_id > adresses.id", "envois.cree_par > utilisateurs.id"}},
 		{"German", `
 			kunde: id* name:text
 			mitarbeiter: id* vorgesetzter_id
