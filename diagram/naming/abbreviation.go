@@ -4,8 +4,8 @@ import (
 	"strings"
 )
 
-// byAbbreviation compares short forms.
-func (m *matcher) byAbbreviation() {
+// byShortForms compares short forms.
+func (m *matcher) byShortForms() {
 	c, base := m.c, m.c.base
 	if len(base) == 0 || len(base) == 1 && genericKeys[base[0]] {
 		return
@@ -16,11 +16,12 @@ func (m *matcher) byAbbreviation() {
 			break
 		}
 		found := m.v.find(&m.v.byName, name)
-		if len(found) == 0 {
+		whole := len(found) > 0
+		if !whole {
 			found = m.v.find(&m.v.byTail, name)
 		}
 		for _, t := range found {
-			m.add(byShortWord, t, t.key, match{dropped: i, same: len(found)})
+			m.add(byAbbreviation, t, t.key, match{dropped: i, same: len(found), related: whole})
 		}
 		if len(found) > 0 {
 			break
@@ -57,8 +58,7 @@ func (m *matcher) byAbbreviation() {
 	}
 }
 
-// wordStarts compares word by word: proc_def with process_definition, dept with
-// department.
+// wordStarts compares word by word: proc_def with process_definition.
 func (m *matcher) wordStarts(base []string) {
 	var found []*table
 	for _, t := range m.v.find(&m.v.byShort, initials(base)) {
@@ -72,14 +72,14 @@ func (m *matcher) wordStarts(base []string) {
 }
 
 // shortens tells whether each word of a is a short form of the word of b, or the other
-// way round.
+// way round when that is plainly short.
 func shortens(a, b []string) bool {
 	for i := range a {
 		short, long := a[i], b[i]
 		if len(short) > len(long) {
 			short, long = long, short
 		}
-		if short == long || len(short) >= 3 && strings.HasPrefix(long, short) {
+		if short == long || len(short) >= 3 && strings.HasPrefix(long, short) && (short == a[i] || len(short) < 5) {
 			continue
 		}
 		if len(short) < 3 || !isSkeleton(short, long) {

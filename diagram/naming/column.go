@@ -10,13 +10,14 @@ import (
 // column is a column with what its name and type say.
 type column struct {
 	*diagram.Column
-	t *table
 	split
-	class  class
-	base   []string // words in the singular without key affixes and table prefix
-	name   string   // base, joined
-	marked marking
-	plain  split // the name without the table's column prefix
+	table   *table
+	class   class
+	base    []string // words in the singular without key affixes and table prefix
+	name    string   // base, joined
+	marked  marking
+	plain   split // the name without the table's column prefix
+	leading bool  // the key affix stands in front: id_cliente
 }
 
 // marking says how plainly a name is marked as key or reference.
@@ -30,7 +31,7 @@ const (
 
 // newColumn takes the name of a column apart.
 func (v *View) newColumn(t *table, c *diagram.Column) *column {
-	n := &column{Column: c, t: t, split: v.split(c.Name), class: v.classOf(c.Type)}
+	n := &column{Column: c, table: t, split: v.split(c.Name), class: v.classOf(c.Type)}
 	v.stored(c.Type)
 	n.plain = n.split
 	if t.prefix != "" {
@@ -44,11 +45,15 @@ func (v *View) newColumn(t *table, c *diagram.Column) *column {
 
 // readColumn finds out whether the name of a column is marked as a reference.
 func (v *View) readColumn(t *table, c *column) {
-	c.marked = unmarked
+	c.marked, c.leading = unmarked, false
 	v.findBase(c)
 	if c.marked == unmarked && c.class != noKey && c.class != text && len(v.find(&v.byName, c.plain.compact)) > 0 {
 		v.bare++
 		t.bare++
+	}
+	if c.marked == strongly && c.class != noKey && c.name != t.compact && c.name != t.short && len(v.find(&v.byName, c.name)) > 0 {
+		v.marked++
+		t.marked++
 	}
 	if c.class != noKey && c.name != "" {
 		v.sharing.add(c.name, 1)
@@ -59,6 +64,9 @@ func (v *View) readColumn(t *table, c *column) {
 // findBase takes key affixes off a column's name.
 func (v *View) findBase(c *column) {
 	base, words := c.plain.single, c.plain.words
+	if len(words) > 2 && notations[words[0]] && keySuffixes[words[len(words)-1]] {
+		base, words = base[1:], words[1:] // lngCustomerID
+	}
 	mark := func(strong bool) {
 		c.marked = max(c.marked, weakly)
 		if strong {
@@ -79,7 +87,8 @@ func (v *View) findBase(c *column) {
 		break
 	}
 	for len(base) > 1 && keyPrefixes[words[0]] && !(counterStarts[words[0]] || words[0] == "num" || words[0] == "no") {
-		mark(words[0] == "id" || words[0] == "fk" || words[0] == "ref" || words[0] == "cod" || words[0] == "uuid")
+		mark(strongPrefixes[words[0]])
+		c.leading = true
 		base, words = base[1:], words[1:]
 	}
 	if len(base) > 1 && (words[0] == "num" || words[0] == "no" || words[0] == "nro") && words[len(words)-1] == base[len(base)-1] && c.marked == unmarked {
@@ -115,7 +124,7 @@ func (v *View) runTogether(c *column, base, words []string) []string {
 			continue
 		}
 		one := v.one(rest)
-		if v.isTableWord(one) || personNames[one] || authors[one] || len(rest) >= 3 && v.isWord(rest) || v.endsInTable(one) {
+		if v.isTableWord(one) || strongSuffixes[suffix] && known(one) || personNames[one] || authors[one] || len(rest) >= 3 && v.isWord(rest) || v.endsInTable(one) {
 			c.marked = weakly
 			if strongSuffixes[suffix] {
 				c.marked = strongly
@@ -124,7 +133,7 @@ func (v *View) runTogether(c *column, base, words []string) []string {
 		}
 	}
 	first := words[0]
-	for _, prefix := range [...]string{"id", "fk", "cod", "kd", "ma", "ref", "cve"} {
+	for _, prefix := range [...]string{"id", "fk", "cod", "kd", "ma", "ref", "cve", "cd", "sq", "kode", "klic"} {
 		rest, ok := strings.CutPrefix(first, prefix)
 		if !ok || len(rest) < 3 {
 			continue

@@ -10,9 +10,9 @@ import (
 // entry is what a table put into the book, so that it can be taken out again.
 type entry struct {
 	spelled  []string // into the vocabulary
-	repeated []string // names of columns
 	sharing  []string // names of columns without key affixes
 	bare     int
+	marked   int
 	forms    []form // names of the table
 	keyForms []keyForm
 	identify []keyOf  // its keys with what their names say
@@ -83,13 +83,14 @@ func (v *View) enter(t *table) {
 	t.spelled = append(t.spelled, t.words...)
 	v.affixes.count(t, 1)
 	v.countStyles(t, 1)
+	if t.login = holdsLogin(t); t.login {
+		v.logins++
+	}
 	for _, c := range t.columns {
 		for _, w := range c.plain.words {
 			v.vocabulary.add(w, 1)
 		}
 		t.spelled = append(t.spelled, c.plain.words...)
-		v.repeated.add(c.plain.compact, 1)
-		t.repeated = append(t.repeated, c.plain.compact)
 	}
 }
 
@@ -199,12 +200,13 @@ func (v *View) unread(t *table) {
 		v.sharing.add(name, -1)
 	}
 	v.bare -= t.bare
+	v.marked -= t.marked
 	at := slices.IndexFunc(t.forms, func(f form) bool { return f.x == &v.byPart })
 	if at >= 0 {
 		v.byPart.remove(t.forms[at].name, t)
 		t.forms = slices.Delete(t.forms, at, at+1)
 	}
-	t.keyForms, t.identify, t.knows, t.sharing, t.bare = nil, nil, nil, nil, 0
+	t.keyForms, t.identify, t.knows, t.sharing, t.bare, t.marked = nil, nil, nil, nil, 0, 0
 	t.keys, t.key, t.numbered, t.proof = nil, nil, false, guessedKey
 }
 
@@ -217,11 +219,11 @@ func (v *View) leave(t *table) {
 	for _, w := range t.spelled {
 		v.vocabulary.add(w, -1)
 	}
-	for _, name := range t.repeated {
-		v.repeated.add(name, -1)
-	}
 	v.affixes.count(t, -1)
 	v.countStyles(t, -1)
+	if t.login {
+		v.logins--
+	}
 	for _, c := range t.columns {
 		if v.columns[c.ID] == c {
 			delete(v.columns, c.ID)

@@ -41,6 +41,9 @@ func (v *View) evidence(m match) []string {
 	if m.same > 1 {
 		list = append(list, fmt.Sprintf("The name fits %s as well", countOf(m.same-1, "other table")))
 	}
+	if n := v.refusals(m.column); n > 0 {
+		list = append(list, fmt.Sprintf("Of %s of this name people said that %s to nothing", countOf(n, "other column"), verb(n, "it refers", "they refer")))
+	}
 	if polymorphic(m.child, m.column) {
 		list = append(list, "A column beside it says which table is meant, so it may refer to several")
 	}
@@ -58,11 +61,18 @@ func (v *View) nameEvidence(m match, key string) string {
 	switch m.kind {
 	case byKeyName:
 		return "Same name as " + key
-	case byRoleKey:
+	case byRoleKey, byKeyRole:
+		if m.after {
+			words := m.column.plain.words
+			return fmt.Sprintf("Name is name of %s + role %s", key, strings.Join(words[max(0, len(words)-m.dropped):], " "))
+		}
 		return fmt.Sprintf("Name is role %s + name of %s", strings.Join(m.column.plain.words[:min(m.dropped, len(m.column.plain.words))], " "), key)
 	case byTable:
 		return fmt.Sprintf("Name is table %s%s", name, affix)
-	case byRoleTable:
+	case byRoleTable, byRoleAfter:
+		if m.after {
+			return fmt.Sprintf("Name is table %s + role %s%s", name, strings.Join(base[max(0, len(base)-m.dropped):], " "), affix)
+		}
 		if role == "" || m.dropped >= len(base) {
 			return fmt.Sprintf("Name ends in table %s%s", name, affix)
 		}
@@ -83,7 +93,7 @@ func (v *View) nameEvidence(m match, key string) string {
 		return fmt.Sprintf("%s is a role of a person, and %s is the table of people", m.column.Name, name)
 	case byStemKey:
 		return fmt.Sprintf("Same name as %s behind the prefixes of both tables", key)
-	case byShortWord, byPrefix:
+	case byAbbreviation, byShortWord, byPrefix:
 		return fmt.Sprintf("Name is short for table %s%s", name, affix)
 	case byAnyOrder:
 		return fmt.Sprintf("Name is table %s with its words in another order%s", name, affix)

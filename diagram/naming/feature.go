@@ -9,21 +9,26 @@ const (
 	fKind feature = 0
 
 	// What the column says, whatever it is compared with.
-	fMarkedWeak   = feature(kinds) + iota - 1 // zip_code, phone_no
-	fMarkedStrong                             // customer_id
-	fOwnKey                                   // it is the whole primary key of its table
-	fPartOfKey                                // it is a part of the primary key
-	fChildUnique                              // it is unique alone
-	fPolymorphic                              // a column beside it names the table
-	fExternal                                 // a word of it names another system
-	fCounter                                  // a word of it names an amount or a flag
-	fBareNumber                               // no key affix, a number
-	fBareText                                 // no key affix, a text
-	fFirstColumn                              // it stands first in its table
-	fLonger                                   // number of words
-	fOwnName                                  // it is named after its own table
-	fPlural                                   // its last word is a plural
-	fCopyTable                                // its table copies or outlives rows of others: audit_log
+	fMarkedWeak     = feature(kinds) + iota - 1 // zip_code, phone_no
+	fMarkedStrong                               // customer_id
+	fOwnKey                                     // it is the whole primary key of its table
+	fPartOfKey                                  // it is a part of the primary key
+	fChildUnique                                // it is unique alone
+	fPolymorphic                                // a column beside it names the table
+	fExternal                                   // a word of it names another system
+	fCounter                                    // a word of it names an amount or a flag
+	fBareNumber                                 // no key affix, a number
+	fBareText                                   // no key affix, a text
+	fFirstColumn                                // it stands first in its table
+	fLonger                                     // number of words
+	fOwnName                                    // it is named after its own table
+	fPlural                                     // its last word is a plural
+	fCopyTable                                  // its table copies or outlives rows of others: audit_log
+	fNotNull                                    // it must have a value
+	fUUID                                       // its type is made for identifiers
+	fBareAgainstUse                             // no key affix, in a schema that marks references
+	fKeyless                                    // its table has no primary key
+	fRefused                                    // how many of its name are said to be no references
 
 	// What the name has in common with the table.
 	fDropped        // words in front of the table's name, up to 3
@@ -31,14 +36,15 @@ const (
 	fRoleWord       // they are
 	fRelated        // the key bears the table's name, or the match is by it
 	fPartly         // the key's name holds the table's or the other way round
+	fLent           // the key bears the name of another table
 	fCovered        // what the name leaves out, the child's name says
 	fPersonRole     // manager_id
 	fPersonAgent    // revoker_id
 	fPersonAuthor   // creator_id
 	fPersonBy       // created_by
 	fPersonNamed    // closed_by_user_id
-	fOtherPeople    // other tables of people
-	fSolePeople     // created_by, creator_id, and no other table of people
+	fLogin          // a person's role, and the parent holds what people log in with
+	fNoLogin        // a person's role, and another table does
 	fPlainSelf      // parent_id
 	fSelf           // child and parent are one table, and no role says so
 	fSelfNamed      // parent_category_id in categories
@@ -51,10 +57,9 @@ const (
 	fSame2        // the name fits two tables or more
 	fSame4        // four or more
 	fSole         // of all tables, one has a key of this name
-	fRival        // how much better known another table of the same fit is
-	fRepeated     // how many columns bear the name
-	fParentBegins // the parent's name begins the child's: order, order_item
-	fChildBegins  // the other way round
+	fShortened    // words of the table's name that were taken for an affix of the schema
+	fBareOtherKey // nor has it a key affix
+	fOtherKey     // the parent's key has a name of its own, which the column's does not hold
 
 	// What the parent's key says.
 	fGuessedKey  // it is not declared as one
@@ -63,18 +68,23 @@ const (
 	fUniqueNamed // and of the same name
 	fSameType    // types store the same values
 	fUnknownType // a type is missing or not known
-	fTextToText  // both are texts
 	fMismatch    // types cannot be compared
 	fKnown       // how many columns bear the parent's name
-	fPopularLeaf // none does
 	fSameSchema  // both are in one schema
+	fSmall       // the parent has three columns at most
 	fEarlier     // the parent stands before the child
 
 	// What the diagram says elsewhere.
-	fDrawn       // a line is drawn between the tables
-	fShare       // share of the declared namesakes that go the same way
-	fTaught      // how many do
-	fTeachDenies // declared namesakes go elsewhere
+	fDrawn        // a line is drawn between the tables
+	fShare        // share of the declared namesakes that go the same way
+	fTaught       // how many do
+	fEndShare     // share of the declared keys of the same last word that go the same way
+	fEndTaught    // how many do
+	fEndBare      // and the name has no key affix
+	fSelfHabit    // share of the declared namesakes that go to their own table, and so does this
+	fCoveredHabit // share that go to a table whose name their table's holds, and so does this
+	fHabitDenies  // share of such namesakes, and this goes elsewhere
+	fTeachDenies  // declared namesakes go elsewhere
 
 	features
 )

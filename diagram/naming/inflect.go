@@ -79,6 +79,7 @@ func foreignSingulars(word string) []string {
 			}
 		}
 	}
+	add("es", 3, "e")         // fr: adresses
 	add("oes", 2, "ao")       // pt: versoes
 	add("ciones", 2, "cion")  // es: direcciones
 	add("es", 3, "")          // es, de: ciudades

@@ -1,7 +1,6 @@
 package naming
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -12,25 +11,28 @@ import (
 type kind int
 
 const (
-	byKeyName   kind = iota // customer_id beside customers.customer_id
-	byRoleKey               // start_station_id beside station.station_id
-	byTable                 // customer_id beside customers
-	byTableTail             // category_id beside shop_category
-	byTableHead             // org_id beside org_unit
-	byRoleTable             // billing_address_id beside addresses
-	byRoleTail              // from_unit_id beside org_unit
-	byContext               // type_id in order_attribute beside order_attribute_type
-	bySelfRole              // parent_id
-	byPerson                // created_by beside users
-	byStemKey               // ss_item_sk beside i_item_sk
-	byShortWord             // dept_id beside department
-	byPrefix                // cat_id beside catalogue
-	byInitials              // ou_id beside org_unit
-	byStem                  // archive_id beside archiveinfo
-	byAnyOrder              // loan_product_id beside product_loan
-	bySelfPair              // subject_id in feature_relationship beside feature
-	byNamesake              // a foreign key of the same name is declared elsewhere
-	byEnding                // a foreign key of the same last word is declared elsewhere
+	byKeyName      kind = iota // customer_id beside customers.customer_id
+	byRoleKey                  // start_station_id beside station.station_id
+	byTable                    // customer_id beside customers
+	byTableTail                // category_id beside shop_category
+	byTableHead                // org_id beside org_unit
+	byRoleTable                // billing_address_id beside addresses
+	byRoleTail                 // from_unit_id beside org_unit
+	byContext                  // type_id in order_attribute beside order_attribute_type
+	bySelfRole                 // parent_id
+	byPerson                   // created_by beside users
+	byStemKey                  // ss_item_sk beside i_item_sk
+	byShortWord                // proc_def_id beside process_definition
+	byAbbreviation             // dept_id beside department, by the usual short forms
+	byPrefix                   // cat_id beside catalogue
+	byInitials                 // ou_id beside org_unit
+	byStem                     // archive_id beside archiveinfo
+	byAnyOrder                 // loan_product_id beside product_loan
+	bySelfPair                 // subject_id in feature_relationship beside feature
+	byNamesake                 // a foreign key of the same name is declared elsewhere
+	byEnding                   // a foreign key of the same last word is declared elsewhere
+	byRoleAfter                // id_ciudad_origen beside ciudad
+	byKeyRole                  // idpes_mae beside pessoa.idpes
 	kinds
 )
 
@@ -47,9 +49,10 @@ type match struct {
 	related bool    // the key's own name is like its table's
 	share   float64 // of the declared namesakes that go the same way
 	taught  int     // declared namesakes that go the same way
+	after   bool    // the dropped words stand behind the name, not in front of it
+	lent    bool    // the key's own name is that of another table
 	partly  bool    // the key's own name holds the words of its table or the other way round
 	covered bool    // what the name leaves out of the table's name, the child's name says
-	rival   float64 // how much better known the best known of the tables that fit alike is
 	person  personClass
 	score   float64 // log-odds
 }
@@ -68,6 +71,7 @@ func (m *matcher) add(k kind, parent *table, key *diagram.Column, more match) {
 	}
 	more.child, more.column, more.parent, more.key, more.kind = m.t, m.c, parent, key, k
 	more.same = max(more.same, 1)
+	more.covered = coversRest(m.t.single, m.c.base, parent.core)
 	m.list = append(m.list, more)
 }
 
@@ -75,27 +79,10 @@ func (m *matcher) add(k kind, parent *table, key *diagram.Column, more match) {
 func (m *matcher) run() {
 	m.byKeys()
 	m.byTables()
-	m.byAbbreviation()
+	m.byShortForms()
 	m.byRoles()
+	m.byRolesAfter()
 	m.byTeaching()
-	m.compareRivals()
-}
-
-// compareRivals notes for tables that the name fits alike how much better known the best
-// known of them is.
-func (m *matcher) compareRivals() {
-	var most [kinds]int
-	for i := range m.list {
-		x := &m.list[i]
-		most[x.kind] = max(most[x.kind], x.parent.fame())
-	}
-	for i := range m.list {
-		x := &m.list[i]
-		if most[x.kind] > x.parent.fame() {
-			x.rival = math.Log1p(float64(most[x.kind])) - x.parent.logKnown()
-		}
-		x.covered = coversRest(x.child.single, m.c.base, x.parent.core)
-	}
 }
 
 // coversRest tells whether all words of the table's name that the column leaves out stand
@@ -145,15 +132,27 @@ func (m *matcher) byKeys() {
 
 func (m *matcher) sameKey(name string) {
 	owners := m.v.findKeys(&m.v.byKey, name)
-	n := 0
+	n, root := 0, false
 	for _, o := range owners {
 		if o.t != m.t {
 			n++
 		}
+		root = root || o.related
 	}
 	for _, o := range owners {
-		m.add(byKeyName, o.t, o.c, match{same: n, related: o.related, partly: o.partly})
+		m.add(byKeyName, o.t, o.c, match{same: n, related: o.related, partly: o.partly, lent: !o.related && (root || m.v.lent(o.t, o.c))})
 	}
+}
+
+// lent tells whether the key of a table bears the name of another table: the rows are
+// parts of that one's.
+func (v *View) lent(t *table, key *diagram.Column) bool {
+	c := v.columns[key.ID]
+	if c == nil || c.marked != strongly {
+		return false
+	}
+	found := v.find(&v.byName, c.name)
+	return len(found) > 0 && !slices.Contains(found, t)
 }
 
 // keyNamesTable tells whether the key's name is its table's name and an affix, and
@@ -173,7 +172,13 @@ func (v *View) keyNamesTable(t *table, key *diagram.Column) (whole, partly bool)
 	if long == strings.Join(expanded(t.core), "") {
 		return true, true
 	}
+	if len(base) > 2 && len(c.base) == 1 && c.marked != unmarked && strings.HasPrefix(t.short, base) {
+		return true, true // id_cli of clientes
+	}
 	// did is short for the domain's id, uid for the user_profile's.
+	if rest, ok := strings.CutPrefix(s.raw, "id"); ok && len(rest) > 2 && strings.HasPrefix(t.short, rest) {
+		return true, true // idcli of clientes
+	}
 	for _, mark := range [...]string{"id", "no", "num", "code", "key", "nr"} {
 		if short, ok := strings.CutSuffix(s.raw, mark); ok && short != "" && len(short) < len(t.short) {
 			if strings.HasPrefix(t.short, short) || len(t.core) > 1 && short == initials(t.core) ||
@@ -209,7 +214,7 @@ func (m *matcher) byStems() {
 // byTables compares the column with the names of tables.
 func (m *matcher) byTables() {
 	base := m.c.base
-	if len(base) == 0 || len(base) == 1 && genericKeys[base[0]] && len(m.v.find(&m.v.byName, base[0])) == 0 {
+	if len(base) == 0 || len(base) == 1 && genericKeys[base[0]] && len(m.v.find(&m.v.byName, base[0])) == 0 && m.c.marked != strongly {
 		return
 	}
 	for i := range base {
@@ -217,8 +222,11 @@ func (m *matcher) byTables() {
 		if len(name) < 2 {
 			break
 		}
-		role := i > 0 && (roles[base[i-1]] || roles[base[0]] || base[i-1] == m.t.compact || base[i-1] == m.t.short)
+		role := i > 0 && (roles[base[i-1]] || roles[base[0]] || rolesAfter[base[i-1]] || base[i-1] == m.t.compact || base[i-1] == m.t.short)
 		exact, tails := m.v.find(&m.v.byName, name), m.v.find(&m.v.byTail, name)
+		if i == 0 && len(exact) == 0 && m.c.marked != unmarked {
+			exact = m.foreignNumber()
+		}
 		if len(exact) == 0 && len(tails) == 0 {
 			continue
 		}
@@ -246,6 +254,71 @@ func (m *matcher) byTables() {
 	}
 	m.byContextAndHead()
 	m.byTailTogether()
+}
+
+// foreignNumber returns the tables that a column means whose last word is a plural by the
+// rules of another language: kunden_id beside kunde.
+func (m *matcher) foreignNumber() []*table {
+	last := m.c.base[len(m.c.base)-1]
+	head := m.c.name[:len(m.c.name)-len(last)]
+	for _, other := range foreignSingulars(last) {
+		if found := m.v.find(&m.v.byName, head+other); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// byRolesAfter reads a role that stands behind the name of the table or its key, as it
+// does in Romance languages, in Indonesian and in Vietnamese.
+func (m *matcher) byRolesAfter() {
+	base := m.c.base
+	if len(m.v.find(&m.v.byName, m.c.name)) > 0 {
+		return
+	}
+	for n := len(base) - 1; n > 0; n-- {
+		k, role := byRoleAfter, known(base[n])
+		if !role && !m.c.leading {
+			continue
+		}
+		name := m.c.name[:len(m.c.name)-len(m.c.tail(n))]
+		found := m.v.find(&m.v.byName, name)
+		whole := len(found) > 0
+		if !whole {
+			found = m.v.find(&m.v.byTail, name)
+		}
+		if rolesAfter[base[n]] && whole {
+			k = byRoleTable
+		}
+		for _, t := range found {
+			m.add(k, t, t.key, match{dropped: len(base) - n, role: role, same: len(found), after: true, related: whole})
+		}
+		if len(found) > 0 {
+			break
+		}
+	}
+	words := m.c.plain.single
+	for n := len(words) - 1; n > 0; n-- {
+		name := strings.Join(words[:n], "")
+		if len(name) < 3 || genericKeys[name] {
+			continue
+		}
+		k, owners := byKeyRole, m.v.findKeys(&m.v.byKey, name)
+		if rolesAfter[words[n]] {
+			k = byRoleKey
+		}
+		for _, o := range owners {
+			m.add(k, o.t, o.c, match{dropped: len(words) - n, role: known(words[n]), after: true, same: len(owners), related: o.related, partly: o.partly})
+		}
+		if len(owners) > 0 {
+			return
+		}
+	}
+}
+
+// known tells whether a word says in which role a table is meant.
+func known(w string) bool {
+	return roles[w] || rolesAfter[w] || selfRoles[w] || personRoles[w] || pairEnds[w]
 }
 
 // byContextAndHead reads type_id of order_attribute as order_attribute_type, and org_id
@@ -293,15 +366,13 @@ func (m *matcher) byTeaching() {
 		return
 	}
 	m.follow(byNamesake, m.v.taught(m.v.declared, taughtName, c.compact))
-	if n := len(c.base); n > 0 && c.marked != unmarked && !genericKeys[c.base[n-1]] {
+	if n := len(c.base); n > 0 && (c.marked != unmarked || c.class != text && m.v.bareSteps() > 3) && !genericKeys[c.base[n-1]] {
 		m.follow(byEnding, m.v.taught(m.v.endings, taughtEnding, c.base[n-1]))
 	}
 }
 
 func (m *matcher) follow(k kind, list []declaredTarget) {
 	for _, d := range list {
-		// One namesake is an anecdote.
-		n := float64(d.n)
-		m.add(k, d.t, d.column(), match{share: d.share * n / (n + .5), taught: d.n})
+		m.add(k, d.t, d.column(), match{share: quarter(d.n, d.all), taught: d.n})
 	}
 }

@@ -191,6 +191,50 @@ func TestReferences(t *testing.T) {
 			department: id* name:text
 			employee: id* dept_id`,
 			[]string{"employee.dept_id > department.id"}},
+		{"role behind the name", `
+			ciudades: id_ciudad* nombre:text
+			categorias: id_categoria* id_categoria_padre
+			viajes: id_viaje* id_ciudad_origen id_ciudad_destino`,
+			[]string{"categorias.id_categoria_padre > categorias.id_categoria", "viajes.id_ciudad_origen > ciudades.id_ciudad", "viajes.id_ciudad_destino > ciudades.id_ciudad"}},
+		{"Portuguese", `
+			tb_pessoa: cd_pessoa* nm_pessoa:text cd_pessoa_pai
+			tb_usuario: id_usuario* senha:text
+			tb_pedido: id_pedido* id_usuario_criacao criado_por`,
+			[]string{"tb_pessoa.cd_pessoa_pai > tb_pessoa.cd_pessoa", "tb_pedido.id_usuario_criacao > tb_usuario.id_usuario", "tb_pedido.criado_por > tb_usuario.id_usuario"}},
+		{"French", `
+			utilisateurs: id* nom:text
+			adresses: id* rue:text
+			envois: id* adresse_livraison_id cree_par`,
+			[]string{"envois.adresse_livraison_id > adresses.id", "envois.cree_par > utilisateurs.id"}},
+		{"German", `
+			kunde: id* name:text
+			mitarbeiter: id* vorgesetzter_id
+			benutzer: id* passwort:text
+			bestellung: id* kunden_id erstellt_von`,
+			[]string{"mitarbeiter.vorgesetzter_id > mitarbeiter.id", "bestellung.kunden_id > kunde.id", "bestellung.erstellt_von > benutzer.id"}},
+		{"Indonesian", `
+			pengguna: id* nama:text
+			kota: id* nama:text
+			rute: id* kota_asal_id kota_tujuan_id dibuat_oleh`,
+			[]string{"rute.kota_asal_id > kota.id", "rute.kota_tujuan_id > kota.id", "rute.dibuat_oleh > pengguna.id"}},
+		{"Vietnamese", `
+			NhanVien: MaNV*:varchar(10) TenNV:text
+			HoaDon: MaHD*:varchar(10) MaNV:varchar(10)
+			ChiTietHoaDon: Ma*:varchar(10) MaHD:varchar(10)`,
+			[]string{"HoaDon.MaNV > NhanVien.MaNV", "ChiTietHoaDon.MaHD > HoaDon.MaHD"}},
+		{"notation in front", `
+			tblCustomer: ID* strName:text
+			tblOrder: ID* lngCustomerID`,
+			[]string{"tblOrder.lngCustomerID > tblCustomer.ID"}},
+		{"table of people who log in", `
+			app_user: id* user_name:text
+			app_portal_user: id* login:text password:text
+			notes: id* added_by_id`,
+			[]string{"notes.added_by_id > app_portal_user.id"}},
+		{"roles written together", `
+			nodes: id*:uuid parentid:uuid
+			employees: id*:uuid reports_to:uuid`,
+			[]string{"nodes.parentid > nodes.id", "employees.reports_to > employees.id"}},
 		{"kinds of values that cannot be compared", `
 			customers: id*:uuid
 			orders: id* customer_id:date flag:boolean customer:boolean`,
@@ -223,7 +267,7 @@ func TestDeclaredForeignKeysTeach(t *testing.T) {
 		groups: id* gender_cv_id`
 	list := naming.Look(schema(t, taught)).References()
 	require.ElementsMatch(t, []string{"staff.gender_cv_id > code_values.id", "groups.gender_cv_id > code_values.id"}, found(list, .4))
-	require.Contains(t, list[0].Evidence[0], "of this name refers to code_values.id")
+	require.Contains(t, strings.Join(list[0].Evidence, "\n"), "of this name refers to code_values.id")
 	// What is declared is not proposed again, and keys teach nothing.
 	require.NotContains(t, found(list, 0), "clients.gender_cv_id > code_values.id")
 	own := naming.Look(schema(t, `
@@ -231,6 +275,71 @@ func TestDeclaredForeignKeysTeach(t *testing.T) {
 		b: id*>a.id
 		c: id*`))
 	require.Empty(t, found(own.References(), .2))
+}
+
+func TestDeclaredForeignKeysShowHabits(t *testing.T) {
+	// Each table means its own rows by parent, so that a new one does, too.
+	list := naming.Look(schema(t, `
+		areas: area_id* parent>areas.area_id
+		topics: topic_id* parent>topics.topic_id
+		units: unit_id* parent>units.unit_id
+		groups: group_id* parent`)).References()
+	require.Equal(t, []string{"groups.parent > groups.group_id"}, found(list, .4))
+	// Columns without a key affix learn from the last word where the schema has no affixes.
+	list = naming.Look(schema(t, `
+		org: id*
+		book: id* org copy:text
+		copy: id* book owning_lib>org.id
+		loan: id* copy pickup_lib>org.id
+		hold: id* copy book circ_lib>org.id
+		bill: id* loan hold
+		note: id* book copy bill home_lib`)).References()
+	require.Contains(t, found(list, .28), "note.home_lib > org.id")
+}
+
+// TestRefusedReferences says of columns that they are no references.
+func TestRefusedReferences(t *testing.T) {
+	const lines = `
+		batches: id* name:text
+		a: id* batch_id
+		b: id* batch_id
+		c: id* batch_id
+		d: id* batch_id:uuid`
+	confidence := func(table string, refused ...string) (float64, []string) {
+		d := schema(t, lines)
+		for _, name := range refused {
+			for _, o := range d.SortedTables() {
+				if o.Name == name {
+					d.AddIgnore(&diagram.Ignore{Rule: "K001", Object: o.ColumnNamed("batch_id").ID, Reason: "number of another system"})
+				}
+			}
+		}
+		for _, c := range naming.Look(d).References() {
+			if c.Child.Name == table && c.Parent.Name == "batches" {
+				return c.Confidence, c.Evidence
+			}
+		}
+		return 0, nil
+	}
+	before, evidence := confidence("c")
+	require.Greater(t, before, .75)
+	require.NotContains(t, strings.Join(evidence, "\n"), "people said")
+	once, evidence := confidence("c", "a")
+	require.Less(t, once, before)
+	require.Contains(t, evidence, "Of 1 other column of this name people said that it refers to nothing")
+	twice, evidence := confidence("c", "a", "b")
+	require.Less(t, twice, once)
+	require.LessOrEqual(t, twice, .6)
+	require.Contains(t, evidence, "Of 2 other columns of this name people said that they refer to nothing")
+	// A column of another type plays another role.
+	same, _ := confidence("c", "d")
+	require.InDelta(t, before, same, 0)
+	// An answer that holds until a day is none for ever, and other rules say nothing here.
+	d := schema(t, lines)
+	column := d.SortedTables()[1].ColumnNamed("batch_id").ID
+	d.AddIgnore(&diagram.Ignore{Rule: "K001", Object: column, Reason: "later", Until: "2031-01-31"})
+	d.AddIgnore(&diagram.Ignore{Rule: "M001", Object: column, Reason: "old name"})
+	require.Contains(t, found(naming.Look(d).References(), before), "c.batch_id > batches.id")
 }
 
 func TestEvidence(t *testing.T) {

@@ -12,14 +12,15 @@ type Thing uint64
 
 // The kinds of things beside those of the indexes.
 const (
-	taughtName    = 'j' // where foreign keys of columns of a name go
-	taughtEnding  = 'k' // the same of a last word
-	peopleThing   = 'P' // which table is that of people
-	bareThing     = 'B' // how usual it is to name columns like tables
-	repeatedThing = 'r' // how many columns bear a name
-	sharingThing  = 's' // whether too many do
-	prefixThing   = 'p' // which tables begin with a word
-	wordThing     = 'w' // whether a word stands alone in some name
+	taughtName   = 'j' // where foreign keys of columns of a name go
+	taughtEnding = 'k' // the same of a last word
+	peopleThing  = 'P' // which table is that of people
+	bareThing    = 'B' // how usual it is to name columns like tables, with a mark or without
+	refusedThing = 'r' // how often people refused a reference of a name
+	loginThing   = 'l' // whether some table holds what people log in with
+	sharingThing = 's' // whether too many do
+	prefixThing  = 'p' // which tables begin with a word
+	wordThing    = 'w' // whether a word stands alone in some name
 )
 
 // seed differs from run to run; things are never stored.

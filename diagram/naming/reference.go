@@ -14,7 +14,8 @@ type Candidate struct {
 	Columns       []*diagram.Column // of Child
 	Parent        *diagram.Table
 	ParentColumns []*diagram.Column // of Parent, one for each of Columns
-	// Confidence is 0 to 1: the share of such candidates that are right, as measured.
+	// Confidence is 0 to 1: the share of such candidates that are right, as fitted to
+	// public schemas.
 	Confidence float64
 	// Evidence says in words what the candidate rests on.
 	Evidence []string
@@ -48,29 +49,56 @@ func (v *View) referencesOf(t *table) []Candidate {
 		if v.referred[c.ID] > 0 {
 			continue
 		}
-		if best, ok := v.best(t, c); ok && v.confidence(best) >= leastConfidence {
-			list = append(list, v.candidate(best))
+		if best, confidence := likeliest(v.matches(t, c)); confidence >= leastConfidence {
+			list = append(list, v.candidate(best, v.remember(best, confidence)))
 		}
 	}
 	return list
 }
 
-// leastConfidence is what a candidate needs to be told of.
-const leastConfidence = .15
+// leastConfidence is what a candidate needs to be told of. Below it more candidates are
+// wrong than telling of them is worth.
+const leastConfidence = .28
 
 // leastBetween is the same where a line is drawn between the two tables: the line is the
 // evidence, and the name has only to single out the column.
 const leastBetween = .05
 
-// best returns the likeliest reading of a column.
-func (v *View) best(t *table, c *column) (best match, ok bool) {
-	for _, m := range v.matches(t, c) {
-		if !ok || m.score > best.score {
-			best, ok = m, true
+// likeliest returns the best of some readings of a column and its confidence: how likely
+// it is beside the other targets and beside no reference at all. The confidence is 0 when
+// there is none.
+func likeliest(list []match) (best match, confidence float64) {
+	all := 1.0 // no reference
+	for i, m := range list {
+		if i == 0 || m.score > best.score {
+			best = m
+		}
+		if !slices.ContainsFunc(list, func(o match) bool { return o.outdoes(m) }) {
+			all += math.Exp(m.score)
 		}
 	}
-	return best, ok
+	if len(list) == 0 {
+		return match{}, 0
+	}
+	return best, math.Exp(best.score) / all
 }
+
+// outdoes tells whether another reading leads to the same target and is likelier.
+func (m match) outdoes(other match) bool {
+	return m.parent == other.parent && m.key == other.key &&
+		(m.score > other.score || m.score == other.score && m.kind < other.kind)
+}
+
+// remember lowers a confidence to a good guess when people said of two columns or more
+// that are like this one that they refer to nothing.
+func (v *View) remember(m match, confidence float64) float64 {
+	if v.refusals(m.column) > 1 {
+		return min(confidence, mostRefused)
+	}
+	return confidence
+}
+
+const mostRefused = .6
 
 // matches returns all readings of a column with their scores.
 func (v *View) matches(t *table, c *column) []match {
@@ -94,34 +122,24 @@ func (v *View) matches(t *table, c *column) []match {
 		}
 		room = v.aboutMatch(&x, room[:0])
 		x.score = bias + about + room.score()
-		if inferred[x.kind] {
-			x.score = min(x.score, mostInferred)
-		}
 		kept = append(kept, x)
 	}
 	return kept
 }
 
-// inferred are the kinds that rest on a role or on a part of a name. However much speaks
-// for one, such a reading stays a good guess: a confidence of .88.
-var inferred = [kinds]bool{byRoleTable: true, byRoleTail: true, byTableTail: true, byPerson: true, bySelfRole: true}
-
-const mostInferred = 2
-
-func (v *View) confidence(m match) float64 { return 1 / (1 + math.Exp(-m.score)) }
-
-func (v *View) candidate(m match) Candidate {
+func (v *View) candidate(m match, confidence float64) Candidate {
 	return Candidate{
 		Child: m.child.Table, Columns: []*diagram.Column{m.column.Column},
 		Parent: m.parent.Table, ParentColumns: []*diagram.Column{m.key},
-		Confidence: math.Round(v.confidence(m)*1000) / 1000,
+		Confidence: math.Round(confidence*1000) / 1000,
 		Evidence:   v.evidence(m),
 	}
 }
 
 // Between returns the references from one table to another that names speak for, the
-// likeliest first, one per column of the child; declared ones are not left out. Readers
-// of drawings use it to find the columns of a drawn line.
+// likeliest first, one per column of the child; declared ones are not left out. Other
+// tables that a column may mean as well take nothing from its confidence. Readers of
+// drawings use it to find the columns of a drawn line.
 func (v *View) Between(child, parent diagram.ID) []Candidate {
 	t, p := v.byID[child], v.byID[parent]
 	if t == nil || p == nil {
@@ -129,15 +147,9 @@ func (v *View) Between(child, parent diagram.ID) []Candidate {
 	}
 	var list []Candidate
 	for _, c := range t.columns {
-		var best match
-		ok := false
-		for _, m := range v.matches(t, c) {
-			if m.parent == p && (!ok || m.score > best.score) {
-				best, ok = m, true
-			}
-		}
-		if ok && v.confidence(best) >= leastBetween {
-			list = append(list, v.candidate(best))
+		best, confidence := likeliest(slices.DeleteFunc(v.matches(t, c), func(m match) bool { return m.parent != p }))
+		if confidence >= leastBetween {
+			list = append(list, v.candidate(best, confidence))
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Candidate) int { return cmp.Compare(b.Confidence, a.Confidence) })

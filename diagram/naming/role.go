@@ -30,17 +30,18 @@ func (m *matcher) byRoles() {
 				break
 			}
 		}
+		if len(base) > 1 && plainSelfRoles[c.plain.raw] {
+			m.add(bySelfRole, m.t, m.t.key, match{role: true}) // reports_to
+		}
 	}
 	m.bySelfPair()
-	people := m.v.whoIsMeant()
-	if people == nil {
-		return
+	for _, people := range m.v.whoIsMeant() {
+		class := m.personClass(people)
+		if class == noPerson || c.marked == unmarked && class != personBy && c.class == text {
+			continue
+		}
+		m.add(byPerson, people, people.key, match{person: class, dropped: len(base) - 1})
 	}
-	class := m.personClass(people)
-	if class == noPerson || c.marked == unmarked && class != personBy && c.class == text {
-		return
-	}
-	m.add(byPerson, people, people.key, match{person: class, dropped: len(base) - 1})
 }
 
 // bySelfPair reads the two ends in a table that relates the rows of one other table.
@@ -63,7 +64,7 @@ func (m *matcher) bySelfPair() {
 	}
 }
 
-// personClass reads the role of a person out of the name.
+// personClass reads the role of a row of the table of people out of the name.
 func (m *matcher) personClass(people *table) personClass {
 	if last := m.c.base[len(m.c.base)-1]; last == people.single[len(people.single)-1] && personNames[last] {
 		return personNamed
@@ -101,6 +102,9 @@ func endsInBy(words []string) bool {
 	last := words[len(words)-1]
 	if last == "by" {
 		return len(words) > 1
+	}
+	if bys[last] {
+		return len(words) > 1 && personRoles[words[0]]
 	}
 	return len(last) > 5 && strings.HasSuffix(last, "by") && last != "standby" && last != "nearby"
 }

@@ -69,7 +69,7 @@ func (v *View) ColumnName(id diagram.ID) ColumnName {
 	if c == nil {
 		return ColumnName{}
 	}
-	v.reads.Note(c.t.reading)
+	v.reads.Note(c.table.reading)
 	return ColumnName{Words: c.plain.words, Single: c.plain.single, Base: c.base, Key: c.marked != unmarked, Strong: c.marked == strongly}
 }
 
@@ -86,7 +86,7 @@ func (v *View) KeyOf(id diagram.ID) *diagram.Column {
 // TableOf returns the table that holds a column, or nothing.
 func (v *View) TableOf(column diagram.ID) diagram.ID {
 	if c := v.columns[column]; c != nil {
-		return c.t.ID
+		return c.table.ID
 	}
 	return ""
 }

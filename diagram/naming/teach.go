@@ -2,8 +2,6 @@ package naming
 
 import (
 	"cmp"
-	"math"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -22,8 +20,7 @@ type teaching struct {
 	taughtBy map[diagram.ID]*lesson      // by the relationship
 	byChild  map[diagram.ID][]diagram.ID // relationships by their child
 	unsorted map[*lessons]bool           // whose usual targets are to be found again
-	people   *table                      // the table that person roles mean
-	others   int                         // tables that could be meant as well, when foreign keys do not tell
+	people   []*table                    // that person roles may mean, the likeliest first
 }
 
 func newTeaching() teaching {
@@ -48,22 +45,24 @@ type lesson struct {
 	to       *table // of a foreign key of one column
 	key      diagram.ID
 	name     string // of the column; empty when nothing is learned from it
+	self     bool   // it refers to its own table
+	covered  bool   // the name of its table holds the parent's
 	ending   string
 	person   bool
 }
 
 // lessons are where the foreign keys of columns of one name go.
 type lessons struct {
+	habit habit
 	all   []declaredTarget
 	usual []declaredTarget // those that a fifth or more go to: five at most
 }
 
 // declaredTarget is where foreign keys of columns of one name go.
 type declaredTarget struct {
-	t     *table
-	key   diagram.ID
-	n     int     // how many
-	share float64 // of all of that name
+	t      *table
+	key    diagram.ID
+	n, all int // how many, and how many of that name
 }
 
 // column is the column that the foreign keys refer to, or nil.
@@ -81,8 +80,9 @@ func (v *View) teach(r *diagram.Relationship) {
 		if to := v.byID[parent.ID]; to != nil && len(r.Pairs) == 1 {
 			l.to, l.key = to, r.Pairs[0].To
 			if c := v.columns[r.Pairs[0].From]; c != nil {
-				l.name = c.compact
-				if n := len(c.base); n > 0 && c.marked != unmarked {
+				l.name, l.self = c.compact, c.table == to
+				l.covered = !l.self && coversRest(c.table.single, c.base, to.core)
+				if n := len(c.base); n > 0 && !l.self {
 					l.ending = c.base[n-1]
 				}
 				l.person = personClassOf(c) >= personAuthor
@@ -129,6 +129,14 @@ func (v *View) learn(l *lesson, by int) {
 	v.makeKnown(l.to, by)
 	if l.name != "" {
 		v.count(v.declared, l.name, l, by)
+		h := &v.declared[l.name].habit
+		h.all += by
+		if l.self {
+			h.self += by
+		}
+		if l.covered {
+			h.covered += by
+		}
 	}
 	if l.ending != "" {
 		v.count(v.endings, l.ending, l, by)
@@ -145,6 +153,9 @@ func (v *View) count(m map[string]*lessons, name string, l *lesson, by int) {
 		m[name] = x
 	}
 	v.unsorted[x] = true
+	if l.self {
+		return // each table means its own rows by such a name, so it teaches no target
+	}
 	at := slices.IndexFunc(x.all, func(d declaredTarget) bool { return d.t == l.to && d.key == l.key })
 	if at < 0 {
 		x.all = append(x.all, declaredTarget{t: l.to, key: l.key, n: by})
@@ -172,7 +183,7 @@ func (x *lessons) keepUsual() {
 	}
 	x.usual = x.usual[:0:0]
 	for _, d := range x.all {
-		if d.share = float64(d.n) / float64(all); d.share >= .2 {
+		if d.all = all; 5*d.n >= all {
 			x.usual = append(x.usual, d)
 		}
 	}
@@ -196,30 +207,35 @@ func (v *View) taught(m map[string]*lessons, kind byte, name string) []declaredT
 	return x.usual
 }
 
-// learnPeople chooses the table that person roles mean: the one that foreign
-// keys of such roles refer to; else by its name, and among tables of one name the one that
+// learnPeople chooses the tables that person roles may mean: the one that foreign keys of
+// such roles refer to; else by their names, and of tables of one name first the one that
 // most columns refer to.
 func (v *View) learnPeople() {
-	v.people, v.others = nil, 0
+	v.people = nil
 	most := 1
 	for t, n := range v.peopleVotes {
-		if t.key != nil && (n > most || n == most && v.people != nil && before(t, v.people)) {
-			most, v.people = n, t
+		if t.key != nil && (n > most || n == most && v.people != nil && before(t, v.people[0])) {
+			most, v.people = n, []*table{t}
 		}
 	}
 	if v.people != nil {
 		return
 	}
-	best := math.Inf(-1)
-	tried := map[*table]bool{}
+	scores := map[*table]float64{}
 	try := func(list []*table, score float64) {
 		for _, t := range list {
 			if t.key == nil {
 				continue
 			}
-			tried[t] = true
-			if s := score + t.logKnown(); s > best {
-				best, v.people = s, t
+			s := score + .7*steps(t.known)
+			if t.login {
+				s += 2
+			}
+			if old, tried := scores[t]; !tried {
+				v.people = append(v.people, t)
+				scores[t] = s
+			} else {
+				scores[t] = max(old, s)
 			}
 		}
 	}
@@ -230,69 +246,57 @@ func (v *View) learnPeople() {
 		}
 		try(v.find(&v.byTail, person), 2-float64(rank)*.5)
 		for _, t := range v.tables {
-			if len(t.core) == 1 && strings.HasSuffix(t.short, person) && t.short != person {
+			if len(t.core) != 1 {
+				continue
+			}
+			if strings.HasSuffix(t.short, person) && t.short != person {
 				try([]*table{t}, 2-float64(rank)*.5)
 			}
-			if len(t.core) == 1 && strings.HasPrefix(t.short, person) && lightWords[t.short[len(person):]] {
+			if strings.HasPrefix(t.short, person) && lightWords[t.short[len(person):]] {
 				try([]*table{t}, 2-float64(rank)*.5)
 			}
 		}
 	}
-	v.others = max(0, len(tried)-1)
+	slices.SortStableFunc(v.people, func(a, b *table) int { return cmp.Compare(scores[b], scores[a]) })
+	v.people = v.people[:min(len(v.people), mostPeople)]
 }
 
-// whoIsMeant returns the table that person roles mean, or nil.
-func (v *View) whoIsMeant() *table {
+// mostPeople is how many tables a person role is compared with.
+const mostPeople = 3
+
+// whoIsMeant returns the tables that person roles may mean, the likeliest first.
+func (v *View) whoIsMeant() []*table {
 	if v.reads != nil {
 		v.reads.Note(ThingOf(peopleThing, ""))
-		if v.people != nil {
-			v.reads.Note(v.people.thing)
-		}
+		v.note(v.people...)
 	}
 	return v.people
 }
 
-// Counts of things all over the diagram are taken in steps, so that one more or less
-// hardly ever changes what is said of all.
-
-// step is the largest power of two that is not above n.
-func step(n int) int {
-	if n <= 0 {
-		return 0
-	}
-	return 1 << (bits.Len(uint(n)) - 1)
+// bareSteps is how usual it is here that a column is named like a table without any mark,
+// markedSteps the same with a mark; in steps.
+func (v *View) bareSteps() float64 {
+	v.noteUse()
+	return steps(v.bare)
 }
 
-// fame is how many columns bear the table's name or refer to it, in steps.
-func (t *table) fame() int { return step(t.known) }
+func (v *View) markedSteps() float64 {
+	v.noteUse()
+	return steps(v.marked)
+}
 
-func (t *table) logKnown() float64 { return math.Log1p(float64(t.fame())) }
+func (v *View) noteUse() {
+	if v.reads != nil {
+		v.reads.Note(ThingOf(bareThing, ""))
+	}
+}
 
 // makeKnown counts one more (1) or less (-1) who knows a table.
 func (b *book) makeKnown(t *table, by int) {
 	if b.fameBefore != nil {
 		if _, kept := b.fameBefore[t]; !kept {
-			b.fameBefore[t] = t.fame()
+			b.fameBefore[t] = steps(t.known)
 		}
 	}
 	t.known += by
 }
-
-// namesakes is how many columns bear the name of this one, in steps.
-func (v *View) namesakes(c *column) int {
-	if v.reads != nil {
-		v.reads.Note(ThingOf(repeatedThing, c.plain.compact))
-	}
-	return max(1, step(v.repeated.n[c.plain.compact]))
-}
-
-// bareShare is how usual it is here that a column is named like a table without any mark:
-// 0 to 1.
-func (v *View) bareShare() float64 {
-	if v.reads != nil {
-		v.reads.Note(ThingOf(bareThing, ""))
-	}
-	return bareShare(v.bare)
-}
-
-func bareShare(n int) float64 { return math.Min(1, float64(step(n))/8) }

@@ -34,7 +34,7 @@ func (v *View) Update(d *diagram.Diagram, change Change) (changed []Thing, ok bo
 	u := updating{View: v, said: map[Thing]bool{}, before: map[*table]sight{}, lessons: map[*lessons]taughtBefore{}}
 	v.begin(d)
 	defer v.end()
-	people, others, bare := v.people, v.others, bareShare(v.bare)
+	people, bare, marked, logins, refused := v.people, steps(v.bare), steps(v.marked), v.logins > 0, v.refused
 	tableStyle, columnStyle := v.TableStyle(), v.ColumnStyle()
 	for _, id := range change.Relationships {
 		u.forget(id)
@@ -67,10 +67,15 @@ func (v *View) Update(d *diagram.Diagram, change Change) (changed []Thing, ok bo
 	v.settle()
 	u.sayForms()
 	u.sayCounts()
-	if v.people != people || v.others != others {
+	v.refused = v.learnRefused()
+	u.sayRefused(refused)
+	if (v.logins > 0) != logins {
+		u.say(ThingOf(loginThing, ""))
+	}
+	if !slices.Equal(v.people, people) {
 		u.say(ThingOf(peopleThing, ""))
 	}
-	if bareShare(v.bare) != bare {
+	if steps(v.bare) != bare || steps(v.marked) != marked {
 		u.say(ThingOf(bareThing, ""))
 	}
 	if v.TableStyle() != tableStyle || v.ColumnStyle() != columnStyle {
@@ -101,19 +106,19 @@ type sight struct {
 type taughtBefore struct {
 	thing Thing
 	usual []declaredTarget
+	habit habit
 }
 
 func (b *book) begin(d *diagram.Diagram) {
 	b.d, b.sealed = d, false
 	b.vocabulary.begin()
-	b.repeated.begin()
 	b.sharing.begin()
-	b.fameBefore = map[*table]int{}
+	b.fameBefore = map[*table]float64{}
 }
 
 func (b *book) end() {
 	b.sealed = true
-	b.vocabulary.before, b.repeated.before, b.sharing.before, b.fameBefore = nil, nil, nil, nil
+	b.vocabulary.before, b.sharing.before, b.fameBefore = nil, nil, nil
 }
 
 func sign(n int) int { return min(n, 1) }
@@ -222,20 +227,31 @@ func (u *updating) sayForms() {
 
 // sayCounts says what counts passed a step.
 func (u *updating) sayCounts() {
-	for _, name := range u.repeated.end(step) {
-		u.say(ThingOf(repeatedThing, name))
-	}
 	for _, name := range u.sharing.end(func(n int) int { return sign(max(0, n-mostSharing)) }) {
 		u.say(ThingOf(sharingThing, name))
 	}
 	for t, was := range u.fameBefore {
-		if t.fame() != was {
+		if steps(t.known) != was {
 			u.say(t.thing)
 		}
 	}
 	for x, was := range u.lessons {
-		if !slices.Equal(x.usual, was.usual) {
+		if !slices.Equal(x.usual, was.usual) || x.habit != was.habit {
 			u.say(was.thing)
+		}
+	}
+}
+
+// sayRefused says of which names people refused more or fewer references.
+func (u *updating) sayRefused(before map[role]int) {
+	for r, n := range u.refused {
+		if before[r] != n {
+			u.say(ThingOf(refusedThing, r.name))
+		}
+	}
+	for r := range before {
+		if u.refused[r] == 0 {
+			u.say(ThingOf(refusedThing, r.name))
 		}
 	}
 }
@@ -290,7 +306,7 @@ func (u *updating) rememberLesson(l *lesson) {
 	put := func(m map[string]*lessons, kind byte, name string) {
 		if x := m[name]; x != nil && name != "" {
 			if _, known := u.lessons[x]; !known {
-				u.lessons[x] = taughtBefore{ThingOf(kind, name), x.usual}
+				u.lessons[x] = taughtBefore{ThingOf(kind, name), x.usual, x.habit}
 			}
 		}
 	}
@@ -342,6 +358,8 @@ func (u *updating) profile(t *table) uint64 {
 	column(t.key)
 	flag(true, byte(t.proof)+1)
 	flag(t.numbered, 9)
+	flag(t.login, 13)
+	flag(len(t.Columns) <= 3, 14)
 	for _, k := range t.identify {
 		column(k.c)
 		flag(t.unique[k.c.ID], 10)

@@ -42,11 +42,13 @@ type book struct {
 	sorted  []*table // by compact name, for prefixes
 
 	affixes    affixes
-	repeated   tally[string]  // how many columns bear a name
-	sharing    tally[string]  // how many columns that may refer bear a name without key affixes
-	bare       int            // columns that are named like a table without any mark
-	vocabulary tally[string]  // words of tables and columns that stand alone somewhere, and how often
-	fameBefore map[*table]int // how known the tables were that an update touches; nil when none is under way
+	sharing    tally[string]      // how many columns that may refer bear a name without key affixes
+	bare       int                // columns that are named like a table without any mark
+	marked     int                // columns that are named like a table, with a mark
+	logins     int                // tables that hold what people log in with
+	refused    map[role]int       // columns of which people said that they refer to nothing
+	vocabulary tally[string]      // words of tables and columns that stand alone somewhere, and how often
+	fameBefore map[*table]float64 // how known the tables were that an update touches; nil when none is under way
 	teaching
 
 	watched bool // what is read of each table's columns is kept
@@ -78,7 +80,8 @@ type table struct {
 	keys     []*diagram.Column // all columns that identify a row alone
 	prefix   string            // prefix of all its columns, lower-case with its separator
 	columns  []*column
-	known    int // columns elsewhere that bear its name, and foreign keys to it
+	login    bool // it holds what people log in with
+	known    int  // columns elsewhere that bear its name, and foreign keys to it
 	inPK     map[diagram.ID]bool
 	pk       []diagram.ID
 	unique   map[diagram.ID]bool
@@ -111,7 +114,6 @@ func look(d *diagram.Diagram, watched bool) *View {
 		byKey:      newKeyIndex('h'),
 		byStem:     newKeyIndex('i'),
 		affixes:    newAffixes(),
-		repeated:   newTally[string](),
 		sharing:    newTally[string](),
 		vocabulary: newTally[string](),
 		teaching:   newTeaching(),
@@ -135,6 +137,7 @@ func look(d *diagram.Diagram, watched bool) *View {
 	for _, r := range d.SortedRelationships() {
 		v.teach(r)
 	}
+	v.refused = v.learnRefused()
 	v.settle()
 	v.sealed = true
 	return v

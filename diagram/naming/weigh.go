@@ -2,6 +2,7 @@ package naming
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -25,6 +26,13 @@ func (v *View) aboutColumn(t *table, c *column) (l list) {
 	l.when(c.name == t.compact || c.name == t.short && len(v.find(&v.byName, c.name)) == 1, fOwnName)
 	l.when(c.words[len(c.words)-1] != c.single[len(c.single)-1], fPlural)
 	l.when(slices.ContainsFunc(t.single, func(w string) bool { return copies[w] }), fCopyTable)
+	l.when(c.NotNull, fNotNull)
+	l.when(c.class == uuid, fUUID)
+	if bare {
+		l.value(fBareAgainstUse, v.markedSteps())
+	}
+	l.when(len(t.pk) == 0, fKeyless)
+	l.value(fRefused, steps(v.refusals(c)))
 	return l
 }
 
@@ -39,15 +47,20 @@ func (v *View) aboutMatch(m *match, l list) list {
 	l.when(m.role && !self, fRoleWord)
 	l.when(m.related, fRelated)
 	l.when(m.partly, fPartly)
+	l.when(m.lent, fLent)
 	l.when(m.covered, fCovered)
 	if m.person != noPerson {
 		l.when(true, fPersonRole+feature(m.person-personRole))
-		l.when(v.others == 0 && (m.person == personBy || m.person == personAuthor), fSolePeople)
-		l.value(fOtherPeople, float64(min(v.others, 3)))
+		l.when(p.login, fLogin)
+		l.when(!p.login && v.hasLogins(), fNoLogin)
 	}
 	l.when(self && m.role, fPlainSelf)
 	if t == p && !self {
-		role := slices.ContainsFunc(c.base[:min(m.dropped, len(c.base))], func(w string) bool { return selfRoles[w] })
+		dropped := c.base[:min(m.dropped, len(c.base))]
+		if m.after {
+			dropped = c.plain.single[len(c.plain.single)-min(m.dropped, len(c.plain.single)):]
+		}
+		role := slices.ContainsFunc(dropped, func(w string) bool { return selfRoles[w] })
 		l.when(!role, fSelf)
 		l.when(role, fSelfNamed)
 	}
@@ -58,20 +71,23 @@ func (v *View) aboutMatch(m *match, l list) list {
 	}
 	l.when(bare && named, fBareKey)
 	if bare && !named {
-		l.value(fBareUsual, v.bareShare())
+		l.value(fBareUsual, math.Min(1, v.bareSteps()/4))
 	}
 
 	l.when(m.same > 1, fSame2)
 	l.when(m.same > 3, fSame4)
-	l.value(fRival, m.rival)
-	if m.kind == byKeyName {
-		l.when(m.same == 1, fSole)
-		l.value(fRepeated, math.Log1p(float64(v.namesakes(c)-1)))
-		l.when(begins(p.core, t.core), fParentBegins)
-		l.when(begins(t.core, p.core), fChildBegins)
+	l.when(m.kind == byKeyName && m.same == 1, fSole)
+	if m.kind == byTable {
+		l.value(fShortened, float64(len(p.single)-len(p.core)))
 	}
 
 	class := v.classOf(m.key.Type)
+	if !named {
+		key := v.split(m.key.Name)
+		other := !genericKeys[key.raw] && !strings.HasSuffix(c.plain.compact, key.compact)
+		l.when(other, fOtherKey)
+		l.when(other && bare, fBareOtherKey)
+	}
 	unique := p.proof != guessedKey && !p.isWholeKey(m.key) && !(p.numbered && m.key == p.key)
 	l.when(p.proof == guessedKey, fGuessedKey)
 	l.when(p.proof == guessedKey && t.isWholeKey(c.Column), fGuessedBoth)
@@ -79,16 +95,30 @@ func (v *View) aboutMatch(m *match, l list) list {
 	l.when(unique && named, fUniqueNamed)
 	l.when(v.sameType(c.Type, m.key.Type), fSameType)
 	l.when(c.class == anything || class == anything, fUnknownType)
-	l.when(c.class == text && class == text, fTextToText)
 	l.when(!compatible(c.class, class), fMismatch)
-	l.value(fKnown, p.logKnown())
-	l.when(p.known == 0, fPopularLeaf)
+	l.when(len(p.Columns) <= 3, fSmall)
+	l.value(fKnown, steps(p.known))
 	l.when(t.Schema == p.Schema, fSameSchema)
 	l.when(m.kind == byKeyName && before(p, t), fEarlier)
 
 	l.when(len(v.drawn) > 0 && v.drawn[pairOf(t, p)] > 0, fDrawn)
-	l.value(fShare, m.share)
-	l.value(fTaught, math.Log1p(float64(m.taught)))
+	if m.kind == byEnding {
+		l.value(fEndShare, m.share)
+		l.value(fEndTaught, steps(m.taught))
+		l.when(bare, fEndBare)
+	} else {
+		l.value(fShare, m.share)
+		l.value(fTaught, steps(m.taught))
+	}
+	if h := v.habit(c); h.all > 0 {
+		if t == p {
+			l.value(fSelfHabit, quarter(h.self, h.all))
+		} else if m.covered {
+			l.value(fCoveredHabit, quarter(h.covered, h.all))
+		} else {
+			l.value(fHabitDenies, quarter(h.self+h.covered, h.all))
+		}
+	}
 	if declared := v.taught(v.declared, taughtName, c.compact); len(declared) > 0 && m.kind != byNamesake {
 		l.when(!slices.ContainsFunc(declared, func(d declaredTarget) bool { return d.t == p }), fTeachDenies)
 	}
@@ -101,10 +131,9 @@ var partial = [kinds]bool{
 	byShortWord: true, byPrefix: true, byInitials: true, byStem: true,
 }
 
-// begins tells whether the words of a are the first of b, which has more.
-func begins(a, b []string) bool {
-	return len(a) < len(b) && slices.Equal(a, b[:len(a)])
-}
+// steps is how often n can be halved before nothing is left. Counts are weighed by it, and
+// so coarsely that one more or less rarely matters.
+func steps(n int) float64 { return float64(bits.Len(uint(max(n, 0)))) }
 
 // polymorphic tells whether a column beside this one names the table it refers to:
 // subject_type beside subject_id.

@@ -7,15 +7,25 @@ import "strings"
 
 // keySuffixes mark a column as a key or reference when they end its name: customer_id.
 var keySuffixes = wordSet(`id ids key code no num nr number uuid uid guid fk ref pk sk cd oid xid identifier codigo clave
-	nik kode kd idx rid ident iid nbr fkey lid`)
+	nik kode kd idx rid ident iid nbr fkey lid nummer kennung schluessel chiave codice cle cislo klic clef kodu azonosito
+	numero nomor`)
 
 // strongSuffixes say reference nearly always; the other suffixes also end plain values
 // (zip_code, phone_number).
-var strongSuffixes = wordSet(`id uuid uid guid fk ref sk oid identifier rid fkey iid`)
+var strongSuffixes = wordSet(`id uuid uid guid fk ref sk oid identifier rid fkey iid
+	azonosito clef`)
 
 // keyPrefixes mark a column as a key or reference when they begin its name: id_cliente,
 // fk_usuario, ref_cod_escola.
-var keyPrefixes = wordSet(`id fk ref cod idf num no nro code kd ma cve kode pk codigo uuid clave xref fkid idt`)
+var keyPrefixes = wordSet(`id fk ref cod idf num no nro code kd ma cve kode pk codigo uuid clave xref fkid idt cd nr sq
+	codice chiave cle klic kod numero mso ident`)
+
+// strongPrefixes say reference nearly always.
+var strongPrefixes = wordSet(`id fk ref cod uuid kd ma kode cve idt fkid cd sq codigo klic kod cle chiave codice idf`)
+
+// notations are letters and words that tell a column's type or scope in front of its
+// name: lngCustomerID, fld_customer_id.
+var notations = wordSet(`lng int str fld col n i l u p dw sz vch chr num guid`)
 
 // genericKeys are names of key columns that say nothing about their table.
 var genericKeys = wordSet(`id uuid guid code name key no number pk uid oid rowid row_id num type value title identifier
@@ -44,11 +54,14 @@ var tableAffixes = wordSet(`tbl tb t tab table dim fact fct d f m mst master ref
 var persons = []string{
 	"user", "account", "person", "employee", "member", "staff", "usuario", "utilisateur", "benutzer", "utente",
 	"party", "people", "login", "worker", "profile", "admin", "operator", "agent", "pessoa", "persona", "pengguna",
-	"funcionario", "empleado", "editor", "actor", "player",
+	"funcionario", "empleado", "editor", "actor", "player", "nguoidung", "taikhoan", "felhasznalo", "uzytkownik",
+	"uzivatel", "kullanici", "gebruiker", "mitarbeiter", "medewerker", "karyawan", "pegawai", "nhanvien", "dipendente",
+	"utilizador", "colaborador", "employe", "personne", "akun",
 }
 
 // plainPersons mean people at the end of a longer name, too: app_user, web_member.
-var plainPersons = wordSet(`user usr employee person member staff usuario benutzer utente utilisateur`)
+var plainPersons = wordSet(`user usr employee person member staff usuario benutzer utente utilisateur pengguna nguoidung
+	felhasznalo uzytkownik uzivatel kullanici gebruiker`)
 
 // personNames are the same, to look up.
 var personNames = wordSet(strings.Join(persons, " ") + " usr")
@@ -63,11 +76,24 @@ var personRoles = wordSet(`creator created updated modified changed deleted appr
 	principal chief coach instructor teacher tutor mentor director performer completer completed granted grantor
 	grantee submitted disabled archived starter started finished rejected processed imported issued lasteditor
 	lasteditedby captain customer host guest holder voter giver taker sponsor borrower lender buyer seller merged banned
-	banner updatee user usr employee administrator admin technician salesperson salesrep rep`)
+	banner updatee user usr employee administrator admin technician salesperson salesrep rep
+	creado creador modificado modificador actualizado eliminado aprobado asignado responsable registrado autor
+	criado criador alterado atualizado excluido aprovado responsavel cadastrado
+	cree createur modifie supprime valide auteur redacteur assigne
+	erstellt ersteller geaendert geandert geloscht geloescht bearbeiter genehmigt verantwortlich verantwortlicher
+	verfasser zustandig zustaendig angelegt
+	creato creatore modificato aggiornato eliminato approvato responsabile autore
+	dibuat pembuat diubah pengubah dihapus penulis disetujui penanggungjawab
+	nguoitao nguoisua nguoiduyet nguoilap tacgia
+	letrehozo modosito szerzo rogzito jovahagyo jefe chefe chef capo atasan vorgesetzter gerente encargado`)
 
 // authors are the roles that are a person's nearly always.
 var authors = wordSet(`creator author updater editor modifier approver assignee reporter submitter reviewer requester
-	requestor uploader inviter publisher moderator voter follower follow followee`)
+	requestor uploader inviter publisher moderator voter follower follow followee creador criador createur ersteller
+	creatore pembuat autor auteur autore verfasser penulis nguoitao nguoisua nguoilap letrehozo modosito`)
+
+// bys are the words for by: creado_por, erstellt_von.
+var bys = wordSet(`por par von da oleh durch door od`)
 
 // things are words that end like a doer and are none.
 var things = wordSet(`number order folder header center server counter container parameter filter register layer chapter
@@ -87,6 +113,10 @@ var lightWords = wordSet(`info data detail master list record entity table tree 
 // selfRoles are roles in which a row refers to a row of its own table.
 var selfRoles = wordSet(`parent previous prev next original origin ancestor descendant child superior predecessor replaced
 	successor manager boss supervisor root reply replyto inreplyto duplicate duplicateof mother father pere padre pai
+	mae madre mere vater mutter eltern elter genitore padrone induk cha me superiore superieur ubergeordnet uebergeordnet
+	oberkategorie vorgaenger vorganger nachfolger anterior siguiente proximo proxima precedente successivo suivant
+	precedent sebelumnya berikutnya szulo nadrzedny nadrizeny ust ouder jefe chefe chef capo atasan vorgesetzter
+	vorgesetzte gerente leiter encargado capan cap
 	super superclass subof master source target subject object left right follower leader base merged mergedinto
 	split forked fork related upper reports reporting reportsto reportto preferred copied clone cloned template
 	recommended prerequisite prereq`)
@@ -103,7 +133,9 @@ var pairEnds = wordSet(`subject object parent child source target from to left r
 
 // plainSelfRoles are the self roles that hardly mean anything else.
 var plainSelfRoles = wordSet(`parent previous prev next original ancestor child predecessor successor duplicate reply reports
-	reportsto inreplyto replyto mergedinto superior`)
+	reportsto inreplyto replyto mergedinto superior padre pai madre mae pere mere vater eltern genitore induk cha szulo
+	nadrzedny nadrizeny ouder superieur superiore ubergeordnet uebergeordnet vorgaenger vorganger nachfolger anterior
+	siguiente precedent precedente suivant successivo atasan vorgesetzter jefe`)
 
 // roles are words that say in which role a table is meant: billing_address_id.
 var roles = wordSet(`billing shipping ship bill from to start end primary main home away old new source target src dst
@@ -112,6 +144,17 @@ var roles = wordSet(`billing shipping ship bill from to start end primary main h
 	begin host guest winner loser winning losing master child other second third working sold sell buy invoice delivery
 	mailing physical residence birth root top sub super subject object associated created updated modified approved
 	author editor my fk active latest head lead`)
+
+// rolesAfter are such words of languages that put them behind the name: id_ciudad_origen.
+// Some of them stand in front in German.
+var rolesAfter = wordSet(`origen destino origem actual principal siguiente anterior inicial final facturacion envio entrega salida llegada
+	partida chegada saida atual proximo proxima titular suplente local visitante mandante cobranca faturamento
+	origine depart arrivee livraison facturation principale precedent suivant domicile exterieur debut fin
+	ursprung ziel quelle start ende vorgaenger vorganger nachfolger lieferung rechnung heim gast abflug ankunft
+	destinazione partenza arrivo fatturazione spedizione precedente successivo casa ospite
+	asal tujuan awal akhir utama induk di den nguon dich cha chinh kezdo cel forras szulo
+	padre madre pai mae pere mere creador creacion criacao alteracao criador creation modification createur creatore
+	responsable responsavel responsabile pembuat sebelumnya berikutnya`)
 
 // counters begin or end names of amounts and flags, which refer to nothing.
 var (
@@ -161,3 +204,11 @@ var abbreviations = map[string]string{
 	"centre": "center", "theatre": "theater", "colour": "color", "programme": "program", "catalogue": "catalog",
 	"cheque": "check", "behaviour": "behavior", "favourite": "favorite",
 }
+
+// passwords and loginNames are words of columns of the table of people who log in.
+var (
+	passwords = wordSet(`password passwd pwd passhash contrasena clave_acceso senha motdepasse passwort kennwort wachtwoord
+		sandi matkhau jelszo haslo heslo`)
+	loginNames = wordSet(`login username loginid loginname email emailaddress mail lastlogin usuario utilisateur benutzername
+		pengguna tendangnhap salt nickname locale timezone`)
+)

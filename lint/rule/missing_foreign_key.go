@@ -25,10 +25,11 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES cus
 })
 
 // The borders of the tiers, as measured on public schemas without their foreign keys: of a
-// hundred findings that are certain 93 were declared there, and of those that are likely
-// four in five.
+// hundred findings that are certain 93 were declared there, half of all that were to be
+// found; and of a hundred that are likely, 70. Many of the others are references, too, that
+// nobody declared.
 const (
-	certainReference = .89
+	certainReference = .835
 	likelyReference  = .40
 )
 
@@ -45,9 +46,9 @@ func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 		case c.Confidence >= likelyReference:
 			tier, severity = lint.Likely, lint.Warning
 		}
-		if w := rawWord(p, c.Child); w != "" && tier == lint.Certain {
-			// Copies and logs outlive the rows they speak of, often on purpose.
-			tier, severity = lint.Likely, lint.Warning
+		if w := rawWord(p, c.Child); w != "" {
+			// Copies and logs outlive the rows they speak of, often on purpose. The confidence
+			// has that in it.
 			c.Evidence = append(slices.Clone(c.Evidence), fmt.Sprintf("The table's name says %s: its rows may outlive the others", w))
 		}
 		childName, parentName := p.TableName(c.Child), p.TableName(c.Parent)
