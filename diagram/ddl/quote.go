@@ -67,3 +67,6 @@ func wordSet(list string) map[string]bool {
 	}
 	return set
 }
+
+// Identifier writes a name as an expression needs it: in quotes only where it must be.
+func (d *Dialect) Identifier(name string) string { return d.identifier(name, false) }
