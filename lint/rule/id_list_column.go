@@ -59,7 +59,7 @@ func idListColumn(p *lint.Pass, t *diagram.Table) {
 	for _, c := range t.Columns {
 		words := p.Names.ColumnName(c.ID).Words
 		typ := p.Type(c.Type)
-		if len(words) == 0 || !isIDList(words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(flagStarts, words[0]) {
+		if len(words) == 0 || !isIDList(words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || flagStarts[words[0]] {
 			continue
 		}
 		reportIDList(p, t, c, words[:len(words)-1], typ)

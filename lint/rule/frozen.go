@@ -1,0 +1,25 @@
+package rule
+
+import (
+	"crowsfoot/diagram"
+	"crowsfoot/lint"
+)
+
+// snapshotWords are words of tables whose rows freeze a moment, and of columns that do.
+var snapshotWords = vocab(
+	`order invoice payment history version log audit archive snapshot receipt quote bill transaction ledger tax credit note
+	shipment statement event execution job export import staging stage stat fact report summary cache search index view
+	deleted identity auth oauth revision transcript backup`,
+	`pedido factura pago historial historico bitacora recibo cotizacion movimiento impuesto reporte auditoria respaldo`,
+	`commande facture paiement historique journal recu devis mouvement rapport sauvegarde`,
+	`bestellung rechnung zahlung verlauf historie protokoll beleg angebot buchung steuer bericht auftrag`,
+	`fatura nota pagamento registro auditoria recibo orcamento movimento imposto relatorio venda`,
+	`ordine fattura pagamento storico registro ricevuta preventivo movimento imposta rapporto`,
+	`pesanan faktur tagihan pembayaran riwayat kuitansi penawaran transaksi pajak laporan`,
+)
+
+// frozen returns the word of a table's name that says that its rows freeze a moment, or
+// "".
+func frozen(p *lint.Pass, t *diagram.Table) string {
+	return snapshotWords.first(p.Names.Words(t.Name))
+}
