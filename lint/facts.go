@@ -31,6 +31,7 @@ type Facts struct {
 	place     map[diagram.ID]int                     // of tables, from 1, in their order
 	suspected func() map[diagram.ID]naming.Candidate // by the column
 	usual     func() usualKey
+	nullable  func() float64
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -90,6 +91,7 @@ func Learn(d *diagram.Diagram) *Facts {
 		f.byParent[parent.ID] = append(f.byParent[parent.ID], k)
 	}
 	f.usual = sync.OnceValue(f.learnUsualKey)
+	f.nullable = sync.OnceValue(f.learnNullableShare)
 	f.suspected = sync.OnceValue(func() map[diagram.ID]naming.Candidate {
 		m := map[diagram.ID]naming.Candidate{}
 		for _, c := range f.Names.References() {
