@@ -31,7 +31,7 @@ type Facts struct {
 	place     map[diagram.ID]int                     // of tables, from 1, in their order
 	suspected func() map[diagram.ID]naming.Candidate // by the column
 	usual     func() usualKey
-	nullable  func() float64
+	nullable  func() Nullable
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -91,7 +91,7 @@ func Learn(d *diagram.Diagram) *Facts {
 		f.byParent[parent.ID] = append(f.byParent[parent.ID], k)
 	}
 	f.usual = sync.OnceValue(f.learnUsualKey)
-	f.nullable = sync.OnceValue(f.learnNullableShare)
+	f.nullable = sync.OnceValue(f.learnNullable)
 	f.suspected = sync.OnceValue(func() map[diagram.ID]naming.Candidate {
 		m := map[diagram.ID]naming.Candidate{}
 		for _, c := range f.Names.References() {

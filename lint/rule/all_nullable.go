@@ -25,13 +25,13 @@ CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, email text, phon
 
 func allNullable(p *lint.Pass, t *diagram.Table) {
 	n := optionalColumns(t)
-	if n <= fewColumns || !allOptional(t, n) || p.NullableShare() > saysLittle || loading.hasAny(p.Names.Words(t.Name)) {
+	if n <= fewColumns || !allOptional(t, n) || p.Nullable() == lint.MostNullable || loading.hasAny(p.Names.Words(t.Name)) {
 		return
 	}
 	p.Report(lint.Finding{
 		Objects:  []lint.Object{p.TableObject(t)},
 		Message:  fmt.Sprintf("All %d columns of %s but its key may be empty.", n, p.TableName(t)),
-		Evidence: []string{fmt.Sprintf("In the whole diagram %d %% of the columns may be", int(100*p.NullableShare()+.5))},
+		Evidence: []string{"Elsewhere the diagram says which columns may be empty"},
 	})
 }
 

@@ -12,9 +12,11 @@ var snapshotWords = vocab(
 	deleted identity auth oauth revision transcript backup`,
 	`pedido factura pago historial historico bitacora recibo cotizacion movimiento impuesto reporte auditoria respaldo`,
 	`commande facture paiement historique journal recu devis mouvement rapport sauvegarde`,
-	`bestellung rechnung zahlung verlauf historie protokoll beleg angebot buchung steuer bericht auftrag`,
+	`bestellung bestellungen rechnung rechnungen zahlung zahlungen verlauf historie protokoll protokolle beleg belege angebot
+	angebote buchung buchungen steuer bericht berichte auftrag auftrage`,
 	`fatura nota pagamento registro auditoria recibo orcamento movimento imposto relatorio venda`,
-	`ordine fattura pagamento storico registro ricevuta preventivo movimento imposta rapporto`,
+	`ordine ordini fattura fatture pagamento pagamenti storico registro ricevuta ricevute preventivo preventivi movimento movimenti
+	imposta rapporto rapporti`,
 	`pesanan faktur tagihan pembayaran riwayat kuitansi penawaran transaksi pajak laporan`,
 )
 

@@ -12,9 +12,6 @@ const (
 	sparseCluster = 4  // optional columns of one thing, at least
 	sparseColumns = 12 // columns of a table that is looked at as a whole
 	sparseShare   = .7 // the part of them that takes NULL
-	// saysLittle is the share of columns with NULL from which on a diagram doesn't say what
-	// may be missing; saysMuch the one below which a sparse table stands out.
-	saysLittle, saysMuch = .7, .5
 )
 
 var _ = add(&lint.Rule{
@@ -41,7 +38,7 @@ CREATE TABLE payment_cheques (
 var loading = vocab(`import staging stage stg raw temp tmp load landing buffer queue log history archive audit`)
 
 func sparseNullable(p *lint.Pass, t *diagram.Table) {
-	if len(t.Columns) < 2*sparseCluster || loading.hasAny(p.Names.Words(t.Name)) || p.NullableShare() > saysLittle {
+	if len(t.Columns) < 2*sparseCluster || loading.hasAny(p.Names.Words(t.Name)) || p.Nullable() == lint.MostNullable {
 		return
 	}
 	optional := optionalColumns(t)
@@ -55,11 +52,11 @@ func sparseNullable(p *lint.Pass, t *diagram.Table) {
 			reportSparseCluster(p, t, k)
 		}
 	}
-	if !found && len(t.Columns) >= sparseColumns && p.NullableShare() < saysMuch && float64(optional) > sparseShare*float64(len(t.Columns)) {
+	if !found && len(t.Columns) >= sparseColumns && p.Nullable() == lint.FewNullable && float64(optional) > sparseShare*float64(len(t.Columns)) {
 		p.Report(lint.Finding{
 			Objects:  []lint.Object{p.TableObject(t)},
 			Message:  fmt.Sprintf("%d of %d columns of %s may be empty.", optional, len(t.Columns), p.TableName(t)),
-			Evidence: []string{fmt.Sprintf("In the whole diagram it is %d %% of the columns", int(100*p.NullableShare()+.5))},
+			Evidence: []string{"In the whole diagram it is less than half of the columns"},
 			Tier:     lint.Likely, Confidence: .7,
 		})
 	}

@@ -41,9 +41,11 @@ var parties = vocab(
 	`persona cliente usuario empleado miembro proveedor contacto empresa paciente alumno estudiante huesped donante socio
 	profesor agente inquilino`,
 	`personne utilisateur employe membre fournisseur societe entreprise etudiant eleve hote adherent donateur locataire`,
-	`kunde benutzer mitarbeiter mitglied lieferant kontakt firma schuler gast spender person mieter`,
+	`kunde kunden benutzer mitarbeiter mitglied mitglieder lieferant lieferanten kontakt kontakte firma firmen schuler gast gaste
+	spender person personen mieter patienten studenten`,
 	`pessoa usuario funcionario membro fornecedor contato empresa aluno estudante hospede doador inquilino`,
-	`cliente utente dipendente membro fornitore azienda studente ospite paziente socio`,
+	`cliente clienti utente utenti dipendente dipendenti membro membri fornitore fornitori azienda aziende studente studenti ospite
+	ospiti paziente pazienti socio soci persone`,
 	`pelanggan pengguna karyawan pegawai anggota pemasok kontak perusahaan pasien siswa mahasiswa tamu orang`,
 	`khach hang nhan vien`,
 )
