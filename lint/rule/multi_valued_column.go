@@ -192,7 +192,10 @@ func reportList(p *lint.Pass, t *diagram.Table, c *diagram.Column, why []string,
 		Message:  fmt.Sprintf("%s seems to hold several values in one cell.", path(p.TableName(t), []string{c.Name})),
 		Evidence: why,
 		Tier:     lint.Likely, Confidence: .9,
-		Fixes: []lint.Fix{{
+	}
+	// A list of rows of another table wants a junction, not a table of copies.
+	if listTarget(p, words) == nil {
+		f.Fixes = []lint.Fix{{
 			Title: "Move to a child table " + freeName(name, p.HasTable),
 			Safe:  false,
 			Ops: func() []op.Op {
@@ -202,7 +205,7 @@ func reportList(p *lint.Pass, t *diagram.Table, c *diagram.Column, why []string,
 				value.Type = elementType(p, c.Type)
 				return childTable(p, t, name, false, []*diagram.Column{&value}, []*diagram.Column{c})
 			},
-		}},
+		}}
 	}
 	if !sure {
 		f.Severity, f.Confidence = lint.Info, .7
