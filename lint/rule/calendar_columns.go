@@ -63,8 +63,11 @@ var calendars = []calendar{
 		"oktober okt", "november nov", "desember des"),
 }
 
+// fewestSteps is the smallest least of all calendars.
+const fewestSteps = 4
+
 func weekdays(days ...string) calendar { return newCalendar("weekday", 5, days) }
-func months(names ...string) calendar  { return newCalendar("month", 4, names) }
+func months(names ...string) calendar  { return newCalendar("month", fewestSteps, names) }
 
 func newCalendar(unit string, least int, steps []string) calendar {
 	c := calendar{unit, least, map[string]int{}}
@@ -122,7 +125,7 @@ var readable = vocab(`report pivot summary stat statistics stats view forecast d
 	bericht auswertung rapporto riepilogo laporan rekap ringkasan`)
 
 func calendarColumns(p *lint.Pass, t *diagram.Table) {
-	if countCalendarWords(p, t) >= 4 {
+	if len(t.Columns) >= fewestSteps && countCalendarWords(p, t) >= fewestSteps {
 		for _, c := range calendars {
 			found := slices.DeleteFunc(gatherSeries(p, t, c.stepIn), func(s *series) bool { return len(s.steps) < c.least })
 			if len(found) == 0 {

@@ -1,9 +1,7 @@
 package rule
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
@@ -16,9 +14,16 @@ import (
 type series struct {
 	stem    []string // the other words
 	at      int      // where the counting word stands
+	kind    typeKind
 	columns []*diagram.Column
 	steps   []int // what it counts to, one for each column
 	bare    bool  // the first column bears no number
+}
+
+// typeKind is what the types of a series have in common.
+type typeKind struct {
+	family diagram.Family
+	array  int
 }
 
 // gatherSeries sorts the columns of a table into series, also of one. Step returns
@@ -26,30 +31,29 @@ type series struct {
 // name that does not count.
 func gatherSeries(p *lint.Pass, t *diagram.Table, step func(words []string) (at, n int)) []*series {
 	var all []*series
-	var byStem map[string]*series
 	for c, name := range p.Names.ColumnNames(t.ID) {
-		words := name.Words
-		at, n := step(words)
+		at, n := step(name.Words)
 		if at < 0 || c.Generated != "" {
 			continue
 		}
-		stem := slices.Delete(slices.Clone(words), at, at+1)
-		key := fmt.Sprintf("%s %d %s %d", strings.Join(stem, " "), at, p.Type(c.Type).Family(), p.Type(c.Type).Array)
-		s := byStem[key]
-		if s == nil {
-			if byStem == nil {
-				byStem = map[string]*series{}
-			}
-			s = &series{stem: stem, at: at}
-			byStem[key] = s
-			all = append(all, s)
+		typ := p.Type(c.Type)
+		kind := typeKind{typ.Family(), typ.Array}
+		i := slices.IndexFunc(all, func(s *series) bool { return s.kind == kind && s.fits(name.Words, at) })
+		if i < 0 {
+			i = len(all)
+			all = append(all, &series{stem: slices.Delete(slices.Clone(name.Words), at, at+1), at: at, kind: kind})
 		}
-		if !slices.Contains(s.steps, n) {
+		if s := all[i]; !slices.Contains(s.steps, n) {
 			s.columns = append(s.columns, c)
 			s.steps = append(s.steps, n)
 		}
 	}
 	return all
+}
+
+// fits tells whether a name is that of the series but for the word that counts.
+func (s *series) fits(words []string, at int) bool {
+	return s.at == at && len(words) == len(s.stem)+1 && slices.Equal(words[:at], s.stem[:at]) && slices.Equal(words[at+1:], s.stem[at:])
 }
 
 // withFirst puts the column that bears the stem alone in front of a series that counts
@@ -58,9 +62,8 @@ func (s *series) withFirst(p *lint.Pass, t *diagram.Table) {
 	if slices.Min(s.steps) != 2 {
 		return
 	}
-	family := p.Type(s.columns[0].Type).Family()
 	for c, name := range p.Names.ColumnNames(t.ID) {
-		if slices.Equal(name.Words, s.stem) && p.Type(c.Type).Family() == family && c.Generated == "" {
+		if slices.Equal(name.Words, s.stem) && p.Type(c.Type).Family() == s.kind.family && c.Generated == "" {
 			s.columns, s.steps = slices.Insert(s.columns, 0, c), slices.Insert(s.steps, 0, 1)
 			s.bare = true
 			return
