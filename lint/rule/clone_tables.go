@@ -69,48 +69,59 @@ func cloneTables(p *lint.Pass) {
 	}
 }
 
-// cloneName takes a number or a left-over word off a table's name, with its separator,
-// in lower case. The stem is empty for names that hold neither, or a partition's word.
+// cloneName takes numbers, a month or a left-over word off a table's name, in lower case.
+// The stem is empty for names that hold none, or a partition's word.
 func cloneName(name string) (stem, word string) {
-	lower := strings.ToLower(name)
-	if strings.ContainsAny(lower, "0123456789") {
-		return numberedName(lower)
+	if strings.ContainsAny(name, "0123456789") {
+		return numberedName(strings.ToLower(name))
 	}
-	i := strings.LastIndexAny(lower, "_- .")
-	if i <= 0 && len(name) > 4 {
-		// Old in OrdersOld begins with a capital letter.
-		i = strings.LastIndexFunc(name, func(r rune) bool { return r >= 'A' && r <= 'Z' }) - 1
-		if i < 0 || strings.ToUpper(name) == name || len(lower) != len(name) {
-			return "", ""
+	from := strings.LastIndexAny(name, "_- .")
+	if from > 0 {
+		last := strings.ToLower(name[from+1:])
+		if leftovers[last] || calendarWords[last] {
+			return strings.ToLower(name[:from]), last
 		}
-		return leftover(lower[:i+1], lower[i+1:])
-	}
-	if i <= 0 {
+		first, rest, _ := strings.Cut(strings.ToLower(name), name[from:from+1])
+		if leftovers[first] {
+			return strings.TrimPrefix(rest, "of"+name[from:from+1]), first
+		}
 		return "", ""
 	}
-	return leftover(lower[:i], lower[i+1:])
-}
-
-func leftover(stem, word string) (string, string) {
-	if !leftovers[word] {
+	// OrdersOld, without separator: Old begins with a capital letter.
+	from = strings.LastIndexFunc(name, func(r rune) bool { return r >= 'A' && r <= 'Z' })
+	if from < 1 || name[from-1] < 'a' || name[from-1] > 'z' {
 		return "", ""
 	}
-	return stem, word
+	if last := strings.ToLower(name[from:]); leftovers[last] {
+		return strings.ToLower(name[:from]), last
+	}
+	return "", ""
 }
 
-// numberedName takes the one number off a name.
+// numberedName takes all numbers off a name that does not begin with one, with the
+// separators in front of them.
 func numberedName(lower string) (stem, word string) {
-	from := strings.IndexAny(lower, "0123456789")
-	to := from
-	for to < len(lower) && lower[to] >= '0' && lower[to] <= '9' {
-		to++
-	}
-	word = lower[from:to]
-	stem = strings.TrimRight(lower[:from], "_- .") + lower[to:]
-	if from == 0 || strings.ContainsAny(lower[to:], "0123456789") || partitions.hasAny(naming.Words(lower)) {
+	if lower[0] >= '0' && lower[0] <= '9' || partitions.hasAny(naming.Words(lower)) {
 		return "", ""
 	}
-	return stem, word
+	var out, number strings.Builder
+	for i := 0; i < len(lower); i++ {
+		if lower[i] < '0' || lower[i] > '9' {
+			out.WriteByte(lower[i])
+			continue
+		}
+		kept := strings.TrimRight(out.String(), "_- .")
+		out.Reset()
+		out.WriteString(kept)
+		if number.Len() > 0 {
+			number.WriteByte('-')
+		}
+		for ; i < len(lower) && lower[i] >= '0' && lower[i] <= '9'; i++ {
+			number.WriteByte(lower[i])
+		}
+		i--
+	}
+	return out.String(), number.String()
 }
 
 func reportClones(p *lint.Pass, group []clone, whole *diagram.Table) {
@@ -129,7 +140,9 @@ func reportClones(p *lint.Pass, group []clone, whole *diagram.Table) {
 			clones = append(clones, c)
 		}
 	}
-	if len(clones) < 2 || leftovers[clones[0].word] {
+	// One month is hardly a word of its own: march, may.
+	isMonth := calendarWords[clones[0].word]
+	if len(clones) < 2 || leftovers[clones[0].word] || isMonth && len(clones) < 3 {
 		return
 	}
 	f := lint.Finding{Tier: lint.Likely, Confidence: .9}
@@ -139,7 +152,7 @@ func reportClones(p *lint.Pass, group []clone, whole *diagram.Table) {
 		words = append(words, c.word)
 		tables = append(tables, p.TableName(c.table))
 	}
-	f.Message = fmt.Sprintf("%s have the same columns and differ in the number of their names only.", listed(tables))
+	f.Message = fmt.Sprintf("%s have the same columns, and their names differ in a number or date only.", listed(tables))
 	f.Evidence = []string{
 		fmt.Sprintf("The names differ in %s", listed(words)),
 		fmt.Sprintf("At least %d %% of their columns have the same names", int(alike*100)),
@@ -201,6 +214,9 @@ func mergeClones(p *lint.Pass, clones []clone) (fix lint.Fix, ok bool) {
 		}
 	}
 	kept := clones[0].table
+	if yearOf(clones[0].word) == 0 && strings.Trim(clones[0].word, "0123456789") != "" {
+		return fix, false // a month, or several numbers
+	}
 	stem, word := cloneStem(p, kept)
 	name := freeName(stem, p.HasTable)
 	column := "number"
