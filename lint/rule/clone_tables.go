@@ -70,7 +70,7 @@ func cloneTables(p *lint.Pass) {
 }
 
 // cloneName takes numbers, a month or a left-over word off a table's name, in lower case.
-// The stem is empty for names that hold none, or a partition's word.
+// The stem is empty for names that hold none.
 func cloneName(name string) (stem, word string) {
 	if strings.ContainsAny(name, "0123456789") {
 		return numberedName(strings.ToLower(name))
@@ -101,7 +101,7 @@ func cloneName(name string) (stem, word string) {
 // numberedName takes all numbers off a name that does not begin with one, with the
 // separators in front of them.
 func numberedName(lower string) (stem, word string) {
-	if lower[0] >= '0' && lower[0] <= '9' || partitions.hasAny(naming.Words(lower)) {
+	if lower[0] >= '0' && lower[0] <= '9' {
 		return "", ""
 	}
 	var out, number strings.Builder
@@ -131,6 +131,9 @@ func reportClones(p *lint.Pass, group []clone, whole *diagram.Table) {
 				reportLeftover(p, c, whole)
 			}
 		}
+		return
+	}
+	if len(group) < 2 || partitions.hasAny(naming.Words(group[0].table.Name)) {
 		return
 	}
 	first := group[0].table

@@ -194,7 +194,7 @@ func reportDerived(p *lint.Pass, t *diagram.Table, c *diagram.Column, d *derivat
 		}
 	}
 	if len(also) > 0 {
-		f.Confidence -= .1
+		f.Confidence = min(f.Confidence, .65)
 		f.Evidence = append(f.Evidence, fmt.Sprintf("%s may take part as well", listed(also)))
 	}
 	if fix, ok := generate(p, c, d, operands); ok && len(also) == 0 {

@@ -33,7 +33,7 @@ var (
 	valueWords = vocab(`value val valor valeur wert valore nilai waarde giatri`)
 	// attributeWords name what an attribute is called; plainNames do so only beside a value.
 	attributeWords = vocab(`attribute attr property prop key field setting option param parameter trait characteristic preference metakey
-		attributename propertyname keyname fieldname settingname feature`,
+		attributename propertyname keyname fieldname settingname`,
 		`atributo propiedad clave campo ajuste opcion parametro caracteristica`, `attribut propriete cle champ parametre caracteristique`,
 		`attribut eigenschaft schlussel feld merkmal einstellung`, `atributo propriedade chave campo configuracao caracteristica`,
 		`attributo proprieta chiave campo parametro caratteristica`, `atribut properti kunci kolom pengaturan`)
