@@ -51,16 +51,16 @@ func godTable(p *lint.Pass, t *diagram.Table) {
 	if len(t.Columns) <= godColumns || isUniform(p, t) || oneConcern.hasAny(p.Names.Words(t.Name)) {
 		return
 	}
-	clusters := prefixClusters(p, t, godClusterSize)
+	groups := clusters(p, t, godClusterSize)
 	least := godClusters
 	if len(t.Columns) > 2*godColumns {
 		least--
 	}
-	if len(clusters) < least {
+	if len(groups) < least {
 		return
 	}
 	var words []string
-	for _, k := range clusters {
+	for _, k := range groups {
 		words = append(words, fmt.Sprintf("%s (%d)", k.word, len(k.columns)))
 	}
 	p.Report(lint.Finding{
@@ -68,14 +68,14 @@ func godTable(p *lint.Pass, t *diagram.Table) {
 		Message: fmt.Sprintf("%s has %d columns about several things: %s.", p.TableName(t), len(t.Columns), listed(words)),
 		Evidence: []string{
 			fmt.Sprintf("It has more than %d columns; 99 of 100 tables have fewer", godColumns),
-			fmt.Sprintf("%d groups of columns begin with the same word", len(clusters)),
+			fmt.Sprintf("%d groups of columns begin or end with the same word", len(groups)),
 		},
 		Tier: lint.Likely, Confidence: .8,
 		Fixes: []lint.Fix{{
-			Title: fmt.Sprintf("Split %s into %d tables", p.TableName(t), len(clusters)+1), Safe: false,
+			Title: fmt.Sprintf("Split %s into %d tables", p.TableName(t), len(groups)+1), Safe: false,
 			Ops: func() []op.Op {
 				var ops []op.Op
-				for i, k := range clusters {
+				for i, k := range groups {
 					ops = append(ops, splitOff(p, t, k.tableName(p, t), k.columns, i)...)
 				}
 				return ops

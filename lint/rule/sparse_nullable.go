@@ -46,7 +46,7 @@ func sparseNullable(p *lint.Pass, t *diagram.Table) {
 		return // the table as a whole is another finding
 	}
 	found := false
-	for _, k := range prefixClusters(p, t, sparseCluster) {
+	for _, k := range clusters(p, t, sparseCluster) {
 		if isSparse(p, t, k) {
 			found = true
 			reportSparseCluster(p, t, k)
@@ -104,7 +104,7 @@ func reportSparseCluster(p *lint.Pass, t *diagram.Table, k cluster) {
 		Objects: p.ColumnObjects(t, k.columns...),
 		Message: fmt.Sprintf("%s: %s may all be empty; they seem to describe one thing that not every row has.", p.TableName(t), listed(names(k.columns))),
 		Evidence: []string{
-			fmt.Sprintf("%d names begin with %q", len(k.columns), k.word),
+			fmt.Sprintf("%d names hold the word %q", len(k.columns), k.word),
 			"All of them take NULL and have no default",
 		},
 		Tier: lint.Likely, Confidence: .7,
