@@ -31,8 +31,10 @@ var leftovers = vocab(`old bak backup bkp tmp temp copy orig original prev previ
 // partitions are words in names of tables that a database or a job made as parts of one.
 var partitions = vocab(`partition part prt p shard archive archived archivo historico arquivo archiv archivio arsip`)
 
-// alike is how large a part of the columns two clones share.
-const alike = .8
+const (
+	alike       = .8 // how large a part of the columns two clones share
+	fewestAlike = 3  // how many columns they have at least: fewer are alike by chance
+)
 
 // clone is a table with the name that it shares with its clones.
 type clone struct {
@@ -191,7 +193,7 @@ func reportLeftover(p *lint.Pass, c clone, whole *diagram.Table) {
 
 // share is which part of the columns of two tables have the same names.
 func share(a, b *diagram.Table) float64 {
-	if len(a.Columns) < 2 || len(b.Columns) < 2 {
+	if len(a.Columns) < fewestAlike || len(b.Columns) < fewestAlike {
 		return 0
 	}
 	names := make(map[string]bool, len(a.Columns))

@@ -87,7 +87,8 @@ func clusters(p *lint.Pass, t *diagram.Table, least int) []cluster {
 	end = slices.DeleteFunc(end, func(k cluster) bool {
 		return len(k.columns) < least || !slices.ContainsFunc(k.columns, func(c *diagram.Column) bool { return thingLast[p.Names.ColumnName(c.ID).Words[0]] })
 	})
-	return append(begin, end...)
+	// What more than half of the columns share names the table.
+	return slices.DeleteFunc(append(begin, end...), func(k cluster) bool { return 2*len(k.columns) > len(t.Columns) })
 }
 
 func addToCluster(all []cluster, word string, c *diagram.Column) []cluster {

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -59,7 +60,7 @@ type derivation struct {
 	// expression computes the result from the operands; nil when no generated column can,
 	// because it depends on the day or on units.
 	expression func(d *ddl.Dialect, operands []string) string
-	// others are roles of columns that may take part as well; then only a person knows how.
+	// others are words of columns that may take part as well; then only a person knows how.
 	others vocabulary
 }
 
@@ -92,8 +93,8 @@ var derivations = []derivation{
 			vocab(`price unitprice priceeach priceperunit unitcost itemprice saleprice precio preciounitario precioventa prix prixunitaire pu
 				preis einzelpreis stuckpreis preco precounitario valorunitario prezzo prezzounitario harga hargasatuan dongia prijs`),
 		},
-		others: vocab(`discount tax vat rebate shipping fee descuento impuesto iva remise tva taxe rabatt steuer mwst desconto imposto
-			sconto imposta diskon pajak ppn discountamount taxamount discountrate taxrate discountpercent discountpct`),
+		others: vocab(`discount tax vat rebate shipping fee markup descuento impuesto iva remise tva taxe rabatt steuer mwst desconto
+			imposto sconto imposta diskon pajak ppn`),
 	},
 	{
 		result: vocab(`total grandtotal totalamount totalprice amounttotal gross grossamount totalgeneral totalttc montantttc
@@ -104,8 +105,8 @@ var derivations = []derivation{
 			vocab(`tax taxamount vat vatamount totaltax impuesto impuestos iva tva montanttva steuer mwst steuerbetrag imposto impostos imposta
 				pajak ppn`),
 		},
-		others: vocab(`discount discountamount shipping shippingcost shippingfee fee tip rebate descuento envio remise rabatt versand desconto
-			frete sconto spedizione diskon ongkir service servicecharge`),
+		others: vocab(`discount shipping freight fee tip rebate adjustment handling surcharge service descuento envio remise port rabatt
+			versand desconto frete sconto spedizione diskon ongkir`),
 	},
 	{
 		result: vocab(`duration durationminutes durationhours durationdays durationseconds durationmin duracion duree dauer duracao durata
@@ -152,7 +153,7 @@ func derivedColumn(p *lint.Pass, t *diagram.Table) {
 			}
 			if prefix, ok := roleName(p, t, name.Words, d.result); ok {
 				if operands := d.find(p, t, prefix, c); operands != nil {
-					reportDerived(p, t, c, d, prefix, operands)
+					reportDerived(p, t, c, d, operands)
 					break
 				}
 			}
@@ -176,7 +177,7 @@ func (d *derivation) find(p *lint.Pass, t *diagram.Table, prefix string, result 
 	return found
 }
 
-func reportDerived(p *lint.Pass, t *diagram.Table, c *diagram.Column, d *derivation, prefix string, operands []*diagram.Column) {
+func reportDerived(p *lint.Pass, t *diagram.Table, c *diagram.Column, d *derivation, operands []*diagram.Column) {
 	name := path(p.TableName(t), []string{c.Name})
 	f := lint.Finding{
 		Objects:  p.ColumnObjects(t, c),
@@ -189,7 +190,7 @@ func reportDerived(p *lint.Pass, t *diagram.Table, c *diagram.Column, d *derivat
 	}
 	var also []string
 	for o, name := range p.Names.ColumnNames(t.ID) {
-		if at, ok := roleName(p, t, name.Words, d.others); ok && (at == prefix || at == "") {
+		if d.others.hasAny(name.Words) && d.kind.fits(p.Type(o.Type).Family()) && o != c && !slices.Contains(operands, o) {
 			also = append(also, o.Name)
 		}
 	}

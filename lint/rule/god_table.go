@@ -40,7 +40,7 @@ CREATE TABLE account_shipping (account_id int PRIMARY KEY REFERENCES accounts (i
 // oneConcern are words of tables that are wide by nature: settings rows, facts and
 // dimensions of a star schema, records of an examination.
 var oneConcern = vocab(
-	`setting config configuration preference option limit parameter param fact fct dim dimension feature capability permission
+	`setting config configuration default preference option limit parameter param fact fct dim dimension feature capability permission
 	health medical clinical patient examination questionnaire survey answer form census measurement stat statistics summary
 	import staging stage raw`,
 	`configuracion ajuste medica salud encuesta`, `parametre reglage medical sante enquete`, `einstellung konfiguration gesundheit`,

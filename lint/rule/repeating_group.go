@@ -30,14 +30,18 @@ CREATE TABLE customer_phones (
 // blockWords are words of a postal address, which comes in numbered lines, and of places
 // in a fixed hierarchy or a coordinate system.
 var blockWords = vocab(
-	`address addresses addr adress line street level tier lat lon lng latitude longitude x y z coord coordinate alpha oauth`,
+	`address addresses addr adress line street zip zipcode postcode level tier lat lon lng latitude longitude x y z coord coordinate
+	alpha oauth`,
 	`direccion dir domicilio calle linea nivel`,
 	`adresse rue ligne niveau`,
-	`strasse anschrift zeile stufe`,
-	`endereco logradouro rua linha`,
+	`strasse anschrift zeile stufe plz`,
+	`endereco logradouro rua linha cep`,
 	`indirizzo via riga livello`,
 	`alamat jalan baris tingkat`,
 )
+
+// addressStarts begin words that are written together with what they name: addressline.
+var addressStarts = []string{"addr", "street", "direccion", "domicilio", "adresse", "strasse", "endereco", "indirizzo", "alamat"}
 
 // pairWords are words of things that come in fixed pairs: two ends of a relation, two
 // sides of a contest, two spouses.
@@ -144,7 +148,8 @@ func numeralIn(words []string) (at, n int) {
 // no calendar, and not the two ends of a relation.
 func isRepeated(p *lint.Pass, r record) bool {
 	sorted := slices.Sorted(slices.Values(r[0].steps))
-	if sorted[0] > 1 || sorted[len(sorted)-1] >= sorted[0]+len(sorted)+2 {
+	gaps := sorted[len(sorted)-1] - sorted[0] - (len(sorted) - 1)
+	if sorted[0] > 1 || gaps > 2 || len(sorted) == 2 && gaps > 0 {
 		return false
 	}
 	// One thing that repeats makes all that alternate with it repeat; but two of anything
@@ -176,7 +181,10 @@ func (s *series) letters() int {
 
 // isBlock tells whether a series is a block of an address or of coordinates.
 func isBlock(s *series) bool {
-	return slices.ContainsFunc(s.stem, func(w string) bool { return blockWords[w] || blockWords[naming.Singular(w)] })
+	return slices.ContainsFunc(s.stem, func(w string) bool {
+		return blockWords[w] || blockWords[naming.Singular(w)] ||
+			slices.ContainsFunc(addressStarts, func(start string) bool { return strings.HasPrefix(w, start) })
+	})
 }
 
 // isPair tells whether two columns are the ends of something sooner than a list.
@@ -184,11 +192,11 @@ func isPair(p *lint.Pass, s *series) bool {
 	return slices.ContainsFunc(s.stem, func(w string) bool { return pairWords[naming.Singular(w)] }) || isPairOfRoles(p, s)
 }
 
-// isPairOfRoles tells whether two columns refer to tables, or are named like one: two
-// roles, no list.
+// isPairOfRoles tells whether two columns refer to tables, or are named like one or like a
+// reference: two roles, no list.
 func isPairOfRoles(p *lint.Pass, s *series) bool {
 	for _, c := range s.columns {
-		if len(p.ForeignKeysFrom(c.ID)) > 0 {
+		if len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(s.stem, "id") {
 			return true
 		}
 	}

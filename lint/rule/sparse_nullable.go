@@ -76,9 +76,6 @@ func optionalColumns(t *diagram.Table) int {
 // isSparse tells whether all columns of a cluster take NULL and none has a value unless
 // something happens.
 func isSparse(p *lint.Pass, t *diagram.Table, k cluster) bool {
-	if 2*len(k.columns) > len(t.Columns) {
-		return false // then it is what the table is about
-	}
 	links := 0
 	for _, c := range k.columns {
 		if t.NotNull(c) || c.Default != "" || c.Generated != "" || p.Type(c.Type).Family() == diagram.FamilyBoolean {

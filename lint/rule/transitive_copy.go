@@ -112,6 +112,24 @@ func findCopy(p *lint.Pass, t *diagram.Table, c *diagram.Column, name naming.Col
 	return copyOf{}, false
 }
 
+// isShortFor tells whether a word of three letters or more is a short form of another: its
+// beginning, or up to five of its letters from the first on (dept of department).
+func isShortFor(word, long string) bool {
+	if len(word) < 3 || word[0] != long[0] {
+		return false
+	}
+	if strings.HasPrefix(long, word) {
+		return true
+	}
+	at := 0
+	for i := 0; i < len(long) && at < len(word); i++ {
+		if long[i] == word[at] {
+			at++
+		}
+	}
+	return at == len(word) && len(word) <= 5
+}
+
 // linkWords stand between an attribute and the thing that has it.
 var linkWords = vocab(`of de del la el du des le da do della dello dei von der den di`)
 
@@ -125,8 +143,8 @@ func copyBeside(p *lint.Pass, t *diagram.Table, c *diagram.Column, single, thing
 	}
 	out := copyOf{column: c, reference: ref, thing: thing, usual: len(attribute) < 3 && copied.hasJoined(attribute)}
 	out.parent, out.declared = parentOf(p, ref, thing)
-	if out.parent == t {
-		return copyOf{}, false
+	if own := p.Names.TableWords(t.ID); out.parent == t || out.parent == nil && len(own) > 1 && own[len(own)-1] == joined(single) {
+		return copyOf{}, false // the row itself: the tasks of a project have a task_id and a task_name
 	}
 	if out.parent != nil {
 		out.original = attributeOf(p, out.parent, attribute, whole)
@@ -149,7 +167,7 @@ func isOwnName(own []string, word string) bool {
 	case len(own) == 0:
 		return false
 	case len(own) == 1:
-		return own[0] == word || len(word) > 2 && strings.HasPrefix(own[0], word)
+		return own[0] == word || isShortFor(word, own[0])
 	case len(word) == len(own):
 		for i, w := range own {
 			if w[0] != word[i] {
