@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -120,10 +119,6 @@ func unitOf(s *series) string {
 // isCalendarSeries tells whether numbers are steps of the calendar.
 func isCalendarSeries(s *series) bool { return unitOf(s) != "" }
 
-// readable are words of tables that are made for people to read.
-var readable = vocab(`report pivot summary stat statistics stats view forecast dashboard reporte resumen relatorio resumo rapport
-	bericht auswertung rapporto riepilogo laporan rekap ringkasan`)
-
 func calendarColumns(p *lint.Pass, t *diagram.Table) {
 	if len(t.Columns) >= fewestSteps && countCalendarWords(p, t) >= fewestSteps {
 		for _, c := range calendars {
@@ -174,26 +169,5 @@ func reportCalendar(p *lint.Pass, t *diagram.Table, r record, unit string) {
 			return calendarUnits[w] != "" || w == "q" && unit == "quarter" || w == "feira"
 		})
 	}
-	table := p.TableName(t)
-	columns := r.columns()
-	what := r.what(p)
-	if what == "" {
-		what = "values"
-	}
-	f := lint.Finding{
-		Objects:  p.ColumnObjects(t, columns...),
-		Message:  fmt.Sprintf("%s holds %s in one column per %s: %s.", table, what, unit, listed(names(columns))),
-		Evidence: []string{fmt.Sprintf("The names of %d columns differ in the %s only", len(columns), unit)},
-		Tier:     lint.Certain, Confidence: .95,
-	}
-	if w := readable.first(p.Names.Words(t.Name)); w != "" {
-		f.Tier, f.Confidence = lint.Hint, .4
-		f.Evidence = append(f.Evidence, fmt.Sprintf("The word %q says that the table may be made to be read", w))
-	}
-	part := r.commonWords()
-	if len(part) == 0 || len(r) > 1 && !slices.Contains(r[1].stem, part[0]) {
-		part = []string{unit}
-	}
-	f.Fixes = []lint.Fix{r.toRows(p, t, part, stepColumn(p, r, unit, "int"))}
-	p.Report(f)
+	reportPerStep(p, t, r, unit)
 }

@@ -61,7 +61,8 @@ type derivation struct {
 	// because it depends on the day or on units.
 	expression func(d *ddl.Dialect, operands []string) string
 	// others are words of columns that may take part as well; then only a person knows how.
-	others vocabulary
+	others   vocabulary
+	doubtful bool // when one of those is there
 }
 
 var derivations = []derivation{
@@ -99,7 +100,7 @@ var derivations = []derivation{
 	{
 		result: vocab(`total grandtotal totalamount totalprice amounttotal gross grossamount totalgeneral totalttc montantttc
 			gesamtbetrag brutto bruttobetrag totalgeral valortotal totale totaleivato totalbayar`),
-		kind: number, of: number, confidence: .7, expression: sum,
+		kind: number, of: number, confidence: .7, expression: sum, doubtful: true,
 		operands: []vocabulary{
 			vocab(`subtotal net netamount nettotal totalht montantht netto nettobetrag zwischensumme imponibile baseimponible subtotalamount`),
 			vocab(`tax taxamount vat vatamount totaltax impuesto impuestos iva tva montanttva steuer mwst steuerbetrag imposto impostos imposta
@@ -197,6 +198,9 @@ func reportDerived(p *lint.Pass, t *diagram.Table, c *diagram.Column, d *derivat
 	if len(also) > 0 {
 		f.Confidence = min(f.Confidence, .65)
 		f.Evidence = append(f.Evidence, fmt.Sprintf("%s may take part as well", listed(also)))
+		if d.doubtful {
+			f.Tier = lint.Hint
+		}
 	}
 	if fix, ok := generate(p, c, d, operands); ok && len(also) == 0 {
 		f.Fixes = append(f.Fixes, fix)

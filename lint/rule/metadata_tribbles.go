@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"fmt"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -34,7 +33,7 @@ func metadataTribbles(p *lint.Pass, t *diagram.Table) {
 		return len(s.steps) < 2 || yearTerms.hasAny(s.stem) || blockWords.hasAny(s.stem) && !calendarWords.hasAny(s.stem)
 	})
 	for _, r := range records(t, found, true) {
-		reportTribbles(p, t, r)
+		reportPerStep(p, t, r, "year")
 	}
 }
 
@@ -67,29 +66,4 @@ func yearOf(word string) int {
 		n = n*10 + int(r-'0')
 	}
 	return n
-}
-
-func reportTribbles(p *lint.Pass, t *diagram.Table, r record) {
-	table := p.TableName(t)
-	columns := r.columns()
-	what := r.what(p)
-	if what == "" {
-		what = "values"
-	}
-	f := lint.Finding{
-		Objects:  p.ColumnObjects(t, columns...),
-		Message:  fmt.Sprintf("%s holds %s in one column per year: %s.", table, what, listed(names(columns))),
-		Evidence: []string{fmt.Sprintf("The names of %d columns differ in the year only", len(columns))},
-		Tier:     lint.Certain, Confidence: .95,
-	}
-	if w := readable.first(p.Names.Words(t.Name)); w != "" {
-		f.Tier, f.Confidence = lint.Hint, .4
-		f.Evidence = append(f.Evidence, fmt.Sprintf("The word %q says that the table may be made to be read", w))
-	}
-	part := r.commonWords()
-	if len(part) == 0 || len(r) > 1 && !slices.Contains(r[1].stem, part[0]) {
-		part = []string{"year"}
-	}
-	f.Fixes = []lint.Fix{r.toRows(p, t, part, stepColumn(p, r, "year", "int"))}
-	p.Report(f)
 }

@@ -1,10 +1,10 @@
 package rule
 
 import (
+	"fmt"
 	"slices"
 
 	"crowsfoot/diagram"
-	"crowsfoot/diagram/naming"
 	"crowsfoot/diagram/op"
 	"crowsfoot/lint"
 )
@@ -177,9 +177,39 @@ func valueName(p *lint.Pass, s *series) string {
 }
 
 // stepColumn is a column that says which step a row stands for.
-func stepColumn(p *lint.Pass, r record, word, typ string) *diagram.Column {
+func stepColumn(p *lint.Pass, r record, word string) *diagram.Column {
 	return &diagram.Column{
 		ID:   diagram.DerivedID("fix", "child step", string(r[0].columns[0].ID)),
-		Name: p.Names.ColumnStyle().Join(naming.Words(word)...), Type: typ,
+		Name: p.Names.ColumnStyle().Join(word), Type: "int",
 	}
+}
+
+// readable are words of tables that are made for people to read.
+var readable = vocab(`report pivot summary stat statistics stats view forecast dashboard reporte resumen relatorio resumo rapport
+	bericht auswertung rapporto riepilogo laporan rekap ringkasan`)
+
+// reportPerStep reports columns that stand for the steps of a unit, one each: for months,
+// years.
+func reportPerStep(p *lint.Pass, t *diagram.Table, r record, unit string) {
+	columns := r.columns()
+	what := r.what(p)
+	if what == "" {
+		what = "values"
+	}
+	f := lint.Finding{
+		Objects:  p.ColumnObjects(t, columns...),
+		Message:  fmt.Sprintf("%s holds %s in one column per %s: %s.", p.TableName(t), what, unit, listed(names(columns))),
+		Evidence: []string{fmt.Sprintf("The names of %d columns differ in the %s only", len(columns), unit)},
+		Tier:     lint.Certain, Confidence: .95,
+	}
+	if w := readable.first(p.Names.Words(t.Name)); w != "" {
+		f.Tier, f.Confidence = lint.Hint, .4
+		f.Evidence = append(f.Evidence, fmt.Sprintf("The word %q says that the table may be made to be read", w))
+	}
+	part := r.commonWords()
+	if len(part) == 0 || len(r) > 1 && !slices.Contains(r[1].stem, part[0]) {
+		part = []string{unit}
+	}
+	f.Fixes = []lint.Fix{r.toRows(p, t, part, stepColumn(p, r, unit))}
+	p.Report(f)
 }
