@@ -32,8 +32,7 @@ CREATE TABLE product_attributes (
 var (
 	valueWords = vocab(`value val valor valeur wert valore nilai waarde giatri`)
 	// attributeWords name what an attribute is called; plainNames do so only beside a value.
-	attributeWords = vocab(`attribute attr property prop key field setting option param parameter trait characteristic preference metakey
-		attributename propertyname keyname fieldname settingname`,
+	attributeWords = vocab(`attribute attr property prop key field setting option param parameter trait characteristic preference`,
 		`atributo propiedad clave campo ajuste opcion parametro caracteristica`, `attribut propriete cle champ parametre caracteristique`,
 		`attribut eigenschaft schlussel feld merkmal einstellung`, `atributo propriedade chave campo configuracao caracteristica`,
 		`attributo proprieta chiave campo parametro caratteristica`, `atribut properti kunci kolom pengaturan`)
@@ -82,7 +81,7 @@ func valueColumns(p *lint.Pass, t *diagram.Table) []*diagram.Column {
 		}
 		first, last := words[0], words[len(words)-1]
 		switch {
-		case len(words) == 1 && valueWords[last], len(words) == 2 && valueWords[last] && attributeWords[first]:
+		case len(words) == 1 && valueWords[last], len(words) == 2 && valueWords[last] && (attributeWords[first] || first == "meta"):
 			untyped = append(untyped, c)
 		case len(words) == 2 && (valueWords[first] && valueTypes[last] || valueTypes[first] && valueWords[last]):
 			typed = append(typed, c)
@@ -131,7 +130,7 @@ func findTriple(p *lint.Pass, t *diagram.Table, values []*diagram.Column) (e tri
 			entities = append(entities, keys[0])
 		case isBookkeeping(p, t, c) || isLocale(name.Words):
 		default:
-			if _, suspected := entityByName(p, c); suspected && e.named == nil {
+			if e.named == nil && name.Strong {
 				e.named = c
 			} else {
 				others++
@@ -142,6 +141,12 @@ func findTriple(p *lint.Pass, t *diagram.Table, values []*diagram.Column) (e tri
 		// A plain name or type is the name of an attribute where nothing else can be.
 		if e.attribute = plain; e.attribute == nil {
 			e.attribute = kind
+		}
+		// Then the entity must be there for sure.
+		if e.named != nil {
+			if _, sure := entityByName(p, e.named); !sure {
+				e.named = nil
+			}
 		}
 	} else if plain != nil {
 		others++
@@ -159,10 +164,19 @@ func findTriple(p *lint.Pass, t *diagram.Table, values []*diagram.Column) (e tri
 // isAttribute tells whether a column names or refers to an attribute.
 func isAttribute(p *lint.Pass, c *diagram.Column, words []string, keys []*lint.ForeignKey) bool {
 	last := words[len(words)-1]
+	name := p.Names.ColumnName(c.ID)
+	base := name.Base
 	if len(keys) == 0 {
-		return len(words) <= 2 && (attributeWords.hasJoined(words) || attributeWords[last] && last != "key" || last == "key" && (len(words) == 1 || words[0] == "meta"))
+		switch {
+		case len(words) > 2:
+			return false
+		case name.Strong:
+			return len(base) > 0 && attributeWords[base[len(base)-1]]
+		case last == "key":
+			return len(words) == 1 || words[0] == "meta"
+		}
+		return attributeWords[last] || len(words) == 2 && attributeWords[words[0]] && (plainNames[last] || last == "code")
 	}
-	base := p.Names.ColumnName(c.ID).Base
 	if len(base) > 0 && attributeWords[base[len(base)-1]] {
 		return true
 	}
