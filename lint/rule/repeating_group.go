@@ -40,6 +40,12 @@ var blockWords = vocab(
 	`alamat jalan baris tingkat`,
 )
 
+// units behind a number make it a measure: temp_1h, price_30_days.
+var units = vocab(`h hr hrs hour hours d day days w wk week weeks m mo month months y yr year years min mins minute minutes s sec secs
+	seconds ms px pt mm cm km kg g mg ml l mb gb pct percent star stars digit digits bit bits`,
+	`hora horas dia dias semana semanas mes meses ano anos`, `heures jours semaines mois ans`, `stunden tage wochen monate jahre`,
+	`ore giorni settimane mesi anni`, `jam hari minggu bulan tahun`)
+
 // addressStarts begin words that are written together with what they name: addressline.
 var addressStarts = []string{"addr", "street", "direccion", "domicilio", "adresse", "strasse", "endereco", "indirizzo", "alamat"}
 
@@ -179,8 +185,11 @@ func (s *series) letters() int {
 	return n
 }
 
-// isBlock tells whether a series is a block of an address or of coordinates.
+// isBlock tells whether a series is a block of an address or of coordinates, or measures.
 func isBlock(s *series) bool {
+	if s.at < len(s.stem) && units[s.stem[s.at]] {
+		return true
+	}
 	return slices.ContainsFunc(s.stem, func(w string) bool {
 		return blockWords[w] || blockWords[naming.Singular(w)] ||
 			slices.ContainsFunc(addressStarts, func(start string) bool { return strings.HasPrefix(w, start) })
