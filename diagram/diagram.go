@@ -70,14 +70,6 @@ type Settings struct {
 	Lint LintSettings `json:"lint"`
 }
 
-// LintSettings is the linter's configuration kept with a diagram.
-type LintSettings struct {
-	// Preset is recommended (default when empty), strict or teaching.
-	Preset string `json:"preset,omitempty"`
-	// Levels sets single rules by code: off, hint, info, warning or error.
-	Levels map[string]string `json:"levels,omitempty"`
-}
-
 // Schema is a namespace of tables.
 type Schema struct {
 	ID      ID     `json:"-"`

@@ -11,6 +11,9 @@ func Shown(findings []Finding, hints bool) []Finding {
 	return list
 }
 
+// Limits are the severities from which on findings fail a run.
+var Limits = []string{string(Error), string(Warning), string(Info), "never"}
+
 // Fails tells whether a finding reaches the threshold: error, warning, info or never.
 // Hints never do.
 func Fails(findings []Finding, threshold string) bool {

@@ -2,13 +2,16 @@ package lint
 
 import (
 	"strings"
-	"sync"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/ddl"
 	"crowsfoot/diagram/naming"
 )
 
-// Facts are what rules want to know about a diagram, computed once and shared.
+// Facts are what rules want to know about a diagram, computed once and shared. What a rule
+// asks by a method is noted, so that it is run again when the answer changes. What it takes
+// from the fields Diagram, Tables, Relationships and ForeignKeys is not noted: those are
+// for rules about the whole diagram and for the operations of fixes.
 type Facts struct {
 	Diagram *diagram.Diagram
 	// Tables are all tables in their order, without views.
@@ -21,17 +24,27 @@ type Facts struct {
 	// columns exist.
 	ForeignKeys []*ForeignKey
 
-	foreign   map[diagram.ID]*ForeignKey             // by the relationship
-	byChild   map[diagram.ID][]*ForeignKey           // by the child table
-	byColumn  map[diagram.ID][]*ForeignKey           // by every child column
-	byParent  map[diagram.ID][]*ForeignKey           // by the parent table
-	names     map[string]bool                        // of tables and views, lower-case
-	types     map[string]diagram.DataType            // by the text, domains resolved
-	lines     map[diagram.ID][]*diagram.Relationship // two ends, no columns; by each table
-	place     map[diagram.ID]int                     // of tables, from 1, in their order
-	suspected func() map[diagram.ID]naming.Candidate // by the column
-	usual     func() usualKey
-	nullable  func() Nullable
+	*known
+	reads *naming.Reads // notes what is asked; nil for nobody
+}
+
+// known are the look-ups behind the methods of Facts.
+type known struct {
+	relationship map[diagram.ID]*diagram.Relationship
+	foreign      map[diagram.ID]*ForeignKey             // by the relationship
+	byChild      map[diagram.ID][]*ForeignKey           // by the child table
+	byColumn     map[diagram.ID][]*ForeignKey           // by every child column
+	byParent     map[diagram.ID][]*ForeignKey           // by the parent table
+	touching     map[diagram.ID][]*diagram.Relationship // by each table at an end
+	names        map[string]int                         // of tables and views, lower-case: how many
+	types        map[string]knownType                   // by the text, domains resolved
+	all          []*diagram.Table                       // with views, in their order
+	place        map[diagram.ID]int                     // in all, from 1
+	keys         usualKeys
+
+	fits map[string]ddl.TypeFit // by the text of the type, as asked
+
+	census
 }
 
 // ForeignKey is a foreign key with its tables and columns at hand.
@@ -39,91 +52,123 @@ type ForeignKey struct {
 	*diagram.Relationship
 	Child, Parent          *diagram.Table
 	Columns, ParentColumns []*diagram.Column
+
+	child, parent naming.Thing
 }
 
-// Learn computes the facts of a diagram.
-func Learn(d *diagram.Diagram) *Facts {
-	f := &Facts{
-		Diagram:       d,
-		Relationships: d.SortedRelationships(),
-		Names:         naming.Look(d),
-		foreign:       map[diagram.ID]*ForeignKey{},
-		byChild:       map[diagram.ID][]*ForeignKey{},
-		byColumn:      map[diagram.ID][]*ForeignKey{},
-		byParent:      map[diagram.ID][]*ForeignKey{},
-		types:         map[string]diagram.DataType{},
-		names:         map[string]bool{},
-		lines:         map[diagram.ID][]*diagram.Relationship{},
-		place:         make(map[diagram.ID]int, len(d.Tables)),
+// The kinds of things that rules ask for, beside those of package naming.
+const (
+	linksThing  = 'L' // the relationships of a table
+	columnThing = 'C' // the foreign keys of a column
+	nameThing   = 'N' // whether a table bears a name
+	usualThing  = 'U' // the usual type of keys
+)
+
+// noting returns the facts for one who wants to know what he asked.
+func (f *Facts) noting(r *naming.Reads) *Facts {
+	c := *f
+	c.reads, c.Names = r, f.Names.Noting(r)
+	return &c
+}
+
+func (f *Facts) note(kind byte, name string) {
+	if f.reads != nil {
+		f.reads.Note(naming.ThingOf(kind, name))
 	}
-	for i, t := range d.SortedTables() {
-		f.place[t.ID] = i + 1
-		f.names[strings.ToLower(t.Name)] = true
-		if t.Kind != diagram.KindView {
-			f.Tables = append(f.Tables, t)
-		}
-		for _, c := range t.Columns {
-			if _, known := f.types[c.Type]; !known {
-				f.types[c.Type] = resolveType(d, c.Type)
-			}
-		}
+}
+
+func (f *Facts) noteEnds(keys ...*ForeignKey) {
+	if f.reads == nil {
+		return
 	}
-	for _, r := range f.Relationships {
-		if len(r.Ends) == 2 && len(r.Pairs) == 0 {
-			f.lines[r.Ends[0].Table] = append(f.lines[r.Ends[0].Table], r)
-			if r.Ends[1].Table != r.Ends[0].Table {
-				f.lines[r.Ends[1].Table] = append(f.lines[r.Ends[1].Table], r)
-			}
-		}
-		child, parent, ok := d.ForeignKey(r)
-		if !ok {
-			continue
-		}
-		k := &ForeignKey{Relationship: r, Child: child, Parent: parent}
-		for _, p := range r.Pairs {
-			k.Columns = append(k.Columns, child.Column(p.From))
-			k.ParentColumns = append(k.ParentColumns, parent.Column(p.To))
-			f.byColumn[p.From] = append(f.byColumn[p.From], k)
-		}
-		f.ForeignKeys = append(f.ForeignKeys, k)
-		f.foreign[r.ID] = k
-		f.byChild[child.ID] = append(f.byChild[child.ID], k)
-		f.byParent[parent.ID] = append(f.byParent[parent.ID], k)
+	for _, k := range keys {
+		f.reads.Note(k.child)
+		f.reads.Note(k.parent)
 	}
-	f.usual = sync.OnceValue(f.learnUsualKey)
-	f.nullable = sync.OnceValue(f.learnNullable)
-	f.suspected = sync.OnceValue(func() map[diagram.ID]naming.Candidate {
-		m := map[diagram.ID]naming.Candidate{}
-		for _, c := range f.Names.References() {
-			m[c.Columns[0].ID] = c
-		}
-		return m
-	})
-	return f
 }
 
 // ForeignKey returns the foreign key that a relationship is, or nil when no database can
 // hold it.
-func (f *Facts) ForeignKey(relationship diagram.ID) *ForeignKey { return f.foreign[relationship] }
+func (f *Facts) ForeignKey(relationship diagram.ID) *ForeignKey {
+	k := f.foreign[relationship]
+	if k != nil {
+		f.noteEnds(k)
+	}
+	return k
+}
 
 // ForeignKeysOf returns the foreign keys that start from a table, in their order.
-func (f *Facts) ForeignKeysOf(table diagram.ID) []*ForeignKey { return f.byChild[table] }
+func (f *Facts) ForeignKeysOf(table diagram.ID) []*ForeignKey {
+	f.note(linksThing, string(table))
+	f.noteEnds(f.byChild[table]...)
+	return f.byChild[table]
+}
+
+// ForeignKeysTo returns the foreign keys that refer to a table, in their order.
+func (f *Facts) ForeignKeysTo(table diagram.ID) []*ForeignKey {
+	f.note(linksThing, string(table))
+	f.noteEnds(f.byParent[table]...)
+	return f.byParent[table]
+}
 
 // ForeignKeysFrom returns the foreign keys that a column takes part in.
-func (f *Facts) ForeignKeysFrom(column diagram.ID) []*ForeignKey { return f.byColumn[column] }
+func (f *Facts) ForeignKeysFrom(column diagram.ID) []*ForeignKey {
+	f.note(columnThing, string(column))
+	f.noteEnds(f.byColumn[column]...)
+	return f.byColumn[column]
+}
 
-// Suspected returns the table and column that a column without foreign key most likely
-// refers to; ok is false when nothing much speaks for any.
-func (f *Facts) Suspected(column diagram.ID) (c naming.Candidate, ok bool) {
-	c, ok = f.suspected()[column]
-	return c, ok
+// RelationshipsOf returns all relationships that have an end at a table, in their order.
+func (f *Facts) RelationshipsOf(table diagram.ID) []*diagram.Relationship {
+	f.note(linksThing, string(table))
+	return f.touching[table]
+}
+
+// IsLinked tells whether a relationship touches a table.
+func (f *Facts) IsLinked(table diagram.ID) bool { return len(f.RelationshipsOf(table)) > 0 }
+
+// LinesOf returns the relationships of two ends that a table has and that hold no columns.
+func (f *Facts) LinesOf(table diagram.ID) []*diagram.Relationship {
+	var list []*diagram.Relationship
+	for _, r := range f.RelationshipsOf(table) {
+		if isLine(r) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+func isLine(r *diagram.Relationship) bool { return len(r.Ends) == 2 && len(r.Pairs) == 0 }
+
+// LinesBetween returns the relationships of two ends between two tables, in either
+// direction, that hold no columns.
+func (f *Facts) LinesBetween(a, b diagram.ID) []*diagram.Relationship {
+	f.note(linksThing, string(a))
+	var list []*diagram.Relationship
+	for _, r := range f.touching[a] {
+		if !isLine(r) {
+			continue
+		}
+		if e := r.Ends; e[0].Table == a && e[1].Table == b || e[0].Table == b && e[1].Table == a {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// TableAt returns the table of an ID, or nil.
+func (f *Facts) TableAt(id diagram.ID) *diagram.Table {
+	if f.reads != nil {
+		f.reads.Note(naming.ThingOfTable(id))
+	}
+	return f.Diagram.Tables[id]
 }
 
 // Type takes a column's type apart; a type that names a domain of the diagram is that of
 // the domain.
 func (f *Facts) Type(typ string) diagram.DataType {
 	if t, ok := f.types[typ]; ok {
-		return t
+		return t.DataType
 	}
 	return resolveType(f.Diagram, typ)
 }
@@ -147,7 +192,11 @@ func resolveType(d *diagram.Diagram, typ string) diagram.DataType {
 }
 
 // HasTable tells whether a table or view of this name exists, in any schema and case.
-func (f *Facts) HasTable(name string) bool { return f.names[strings.ToLower(name)] }
+func (f *Facts) HasTable(name string) bool {
+	name = strings.ToLower(name)
+	f.note(nameThing, name)
+	return f.names[name] > 0
+}
 
 // TableName is the name of a table as messages show it: with its schema in front when it
 // has one.
@@ -157,18 +206,3 @@ func (f *Facts) TableName(t *diagram.Table) string {
 	}
 	return t.Name
 }
-
-// LinesBetween returns the relationships of two ends between two tables, in either
-// direction, that hold no columns.
-func (f *Facts) LinesBetween(a, b diagram.ID) []*diagram.Relationship {
-	var list []*diagram.Relationship
-	for _, r := range f.lines[a] {
-		if e := r.Ends; e[0].Table == a && e[1].Table == b || e[0].Table == b && e[1].Table == a {
-			list = append(list, r)
-		}
-	}
-	return list
-}
-
-// ForeignKeysTo returns the foreign keys that refer to a table, in their order.
-func (f *Facts) ForeignKeysTo(table diagram.ID) []*ForeignKey { return f.byParent[table] }

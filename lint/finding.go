@@ -3,7 +3,6 @@ package lint
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -31,6 +30,14 @@ type Finding struct {
 	// Fingerprint is the same for the same rule on objects of the same names, wherever
 	// they stand; it is safe in a URL.
 	Fingerprint string `json:"fingerprint"`
+	// Ignored is the ID of the ignore that silences it, or empty.
+	Ignored diagram.ID `json:"ignored,omitempty"`
+	// Reason is why it is ignored.
+	Reason string `json:"-"`
+
+	named *NamedIgnore // what silences it, when that is of the configuration
+	print string       // the fingerprint before findings of like objects are numbered
+	by    Unit         // what the rule was run on
 }
 
 // Object names one object of the diagram as people know it.
@@ -84,17 +91,11 @@ func fingerprint(f *Finding) string {
 	return string(diagram.DerivedID(parts...))
 }
 
-// number tells apart findings whose objects bear the same names: the second and later
-// ones get another fingerprint.
-func number(findings []Finding) {
-	seen := make(map[string]int, len(findings))
-	for i := range findings {
-		f := &findings[i]
-		seen[f.Fingerprint]++
-		if n := seen[f.Fingerprint]; n > 1 {
-			f.Fingerprint = string(diagram.DerivedID(f.Fingerprint, strconv.Itoa(n)))
-		}
+func (f *Finding) firstID() diagram.ID {
+	if len(f.Objects) == 0 {
+		return ""
 	}
+	return f.Objects[0].ID
 }
 
 // severityRank sorts the worst first.
@@ -102,16 +103,18 @@ func severityRank(s Severity) int { return slices.Index([]Severity{Error, Warnin
 
 // compareFindings sorts by table, column and rule, so that the list reads like the
 // diagram: place is the position of the first object.
-func compareFindings(place func(*Finding) (table, column int)) func(a, b Finding) int {
-	return func(a, b Finding) int {
-		at, ac := place(&a)
-		bt, bc := place(&b)
+func compareFindings(place func(*Finding) (table, column int)) func(a, b *Finding) int {
+	return func(a, b *Finding) int {
+		at, ac := place(a)
+		bt, bc := place(b)
 		return cmp.Or(
 			cmp.Compare(at, bt),
 			cmp.Compare(ac, bc),
 			cmp.Compare(severityRank(a.Severity), severityRank(b.Severity)),
 			cmp.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Message, b.Message),
+			cmp.Compare(a.firstID(), b.firstID()),
+			cmp.Compare(a.by, b.by),
 		)
 	}
 }

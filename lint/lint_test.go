@@ -1,7 +1,6 @@
 package lint_test
 
 import (
-	"bytes"
 	"context"
 	"slices"
 	"testing"
@@ -192,46 +191,23 @@ func TestThresholds(t *testing.T) {
 	require.Len(t, lint.Shown(of(lint.Info, lint.Hint), true), 1)
 }
 
-func TestReports(t *testing.T) {
-	page := read(t, shop)
-	files := []lint.Checked{{File: "shop.sql", Page: page, Findings: run(page.Diagram, lint.Config{}, tooMany)}}
-	var text, json, empty bytes.Buffer
-	require.NoError(t, lint.WriteText(&text, files))
-	require.Equal(t, `shop.sql:2:44: warning S999 too-many-columns: customers has too many columns.
-shop.sql:7:3: warning S999 too-many-columns: sales.orders has too many columns.
-0 errors, 2 warnings, 0 infos
-`, text.String())
-
-	files[0].Findings = files[0].Findings[:1]
-	files[0].Findings[0].Fixes = []lint.Fix{{Title: "Split customers", Safe: true}}
-	files[0].Findings[0].Suggestion = &lint.Suggestion{
-		Kind: lint.AddForeignKey, Table: "a", Columns: []string{"b_id"}, RefTable: "b", RefColumns: []string{"id"},
-	}
-	require.NoError(t, lint.WriteJSON(&json, files))
-	require.JSONEq(t, `{"findings":[{"file":"shop.sql","line":2,"column":44,"rule":"S999","name":"too-many-columns","family":"Structure",
-		"severity":"warning","tier":"certain","confidence":1,"objects":[{"kind":"column","table":"customers","column":"city"}],
-		"message":"customers has too many columns.","evidence":[],
-		"suggestion":{"kind":"add-foreign-key","table":"a","columns":["b_id"],"ref_table":"b","ref_columns":["id"]},
-		"fixes":[{"title":"Split customers","safe":true}],"fingerprint":"`+files[0].Findings[0].Fingerprint+`"}],
-		"summary":{"error":0,"warning":1,"info":0}}`, json.String())
-
-	require.NoError(t, lint.WriteJSON(&empty, nil))
-	require.JSONEq(t, `{"findings":[],"summary":{"error":0,"warning":0,"info":0}}`, empty.String())
-}
-
 func TestRulesThatAreNotComplete(t *testing.T) {
 	require.NoError(t, tooMany.Complete())
 	for name, spoil := range map[string]func(*lint.Rule){
-		"code":     func(r *lint.Rule) { r.Code = "S1" },
-		"family":   func(r *lint.Rule) { r.Code = "Z001" },
-		"name":     func(r *lint.Rule) { r.Name = "Too Many" },
-		"severity": func(r *lint.Rule) { r.Severity = "fatal" },
-		"text":     func(r *lint.Rule) { r.Why = "" },
-		"example":  func(r *lint.Rule) { r.Good = "" },
-		"nothing":  func(r *lint.Rule) { r.Diagram, r.Watches = nil, 0 },
-		"two":      func(r *lint.Rule) { r.Table = unsure.Table },
-		"blind":    func(r *lint.Rule) { r.Watches = 0 },
-		"watches":  func(r *lint.Rule) { r.Diagram, r.Table = nil, unsure.Table },
+		"code":      func(r *lint.Rule) { r.Code = "S1" },
+		"family":    func(r *lint.Rule) { r.Code = "Z001" },
+		"name":      func(r *lint.Rule) { r.Name = "Too Many" },
+		"severity":  func(r *lint.Rule) { r.Severity = "fatal" },
+		"text":      func(r *lint.Rule) { r.Why = "" },
+		"example":   func(r *lint.Rule) { r.Good = "" },
+		"nothing":   func(r *lint.Rule) { r.Diagram, r.Watches = nil, 0 },
+		"two":       func(r *lint.Rule) { r.Table = unsure.Table },
+		"blind":     func(r *lint.Rule) { r.Watches = 0 },
+		"watches":   func(r *lint.Rule) { r.Diagram, r.Table = nil, unsure.Table },
+		"threshold": func(r *lint.Rule) { r.Thresholds = []lint.Threshold{{Name: "columns", Default: 3}} },
+		"twice": func(r *lint.Rule) {
+			r.Thresholds = []lint.Threshold{{Name: "columns", What: "One."}, {Name: "columns", What: "Two."}}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := *tooMany

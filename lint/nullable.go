@@ -12,26 +12,14 @@ const (
 
 // Nullable tells how much of the diagram takes NULL. Where most does, NULL says nothing
 // about a table.
-func (f *Facts) Nullable() Nullable { return f.nullable() }
-
-func (f *Facts) learnNullable() Nullable {
-	nullable, all := 0, 0
-	for _, t := range f.Tables {
-		for _, c := range t.Columns {
-			if t.InPrimaryKey(c.ID) {
-				continue
-			}
-			all++
-			if !c.NotNull {
-				nullable++
-			}
+func (f *Facts) Nullable() Nullable {
+	return ask(f, "nullable", func(f *Facts) Nullable {
+		switch {
+		case 10*f.nullable > 7*f.optional || f.optional == 0:
+			return MostNullable
+		case 2*f.nullable < f.optional:
+			return FewNullable
 		}
-	}
-	switch {
-	case 10*nullable > 7*all || all == 0:
-		return MostNullable
-	case 2*nullable < all:
-		return FewNullable
-	}
-	return ManyNullable
+		return ManyNullable
+	})
 }

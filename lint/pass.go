@@ -42,7 +42,8 @@ func (p *Pass) Report(f Finding) {
 	if f.Fixes == nil {
 		f.Fixes = []Fix{}
 	}
-	f.Fingerprint = fingerprint(&f)
+	f.print = fingerprint(&f)
+	f.Fingerprint = f.print
 	p.list = append(p.list, f)
 }
 

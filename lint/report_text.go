@@ -6,48 +6,54 @@ import (
 	"io"
 )
 
+// Colors of a terminal.
+var colors = map[string]string{
+	string(Error): "\x1b[1;31m", string(Warning): "\x1b[33m", string(Info): "\x1b[34m", string(Hint): "\x1b[36m", "quiet": "\x1b[2m",
+}
+
 // WriteText writes findings for people, one paragraph each, and a line that counts them.
-func WriteText(w io.Writer, files []Checked) error {
+// Names in it can't steer a terminal.
+func WriteText(w io.Writer, o *Outcome) error {
 	out := bufio.NewWriter(w)
-	var sum Summary
-	for i := range files {
-		for _, f := range files[i].Findings {
-			place := files[i].File
-			if at := files[i].position(&f); at.Line > 0 {
+	paint := func(color, text string) string {
+		if !o.Color {
+			return text
+		}
+		return colors[color] + text + "\x1b[0m"
+	}
+	for i := range o.Files {
+		c := &o.Files[i]
+		for _, f := range c.Findings {
+			place := plain(c.File)
+			if at := c.position(&f); at.Line > 0 {
 				place = fmt.Sprintf("%s:%d:%d", place, at.Line, at.Column)
 			}
-			fmt.Fprintf(out, "%s: %s %s %s: %s\n", place, level(&f), f.Rule, f.Name, f.Message)
+			fmt.Fprintf(out, "%s: %s %s %s: %s\n", place, paint(level(&f), level(&f)), f.Rule, f.Name, plain(f.Message))
 			for _, e := range f.Evidence {
-				fmt.Fprintf(out, "    %s\n", e)
+				fmt.Fprintf(out, "    %s\n", paint("quiet", plain(e)))
 			}
 			for _, fix := range f.Fixes {
 				unsafe := ""
 				if !fix.Safe {
 					unsafe = " (to be reviewed)"
 				}
-				fmt.Fprintf(out, "    fix: %s%s\n", fix.Title, unsafe)
+				fmt.Fprintf(out, "    fix: %s%s\n", plain(fix.Title), unsafe)
 			}
 		}
-		s := Count(files[i].Findings)
-		sum.Error += s.Error
-		sum.Warning += s.Warning
-		sum.Info += s.Info
 	}
-	fmt.Fprintf(out, "%s, %s, %s\n", counted(sum.Error, "error"), counted(sum.Warning, "warning"), counted(sum.Info, "info"))
+	if len(o.Gone) > 0 {
+		fmt.Fprintf(out, "%s: %s not found any more; write it anew with --write-baseline\n", plain(o.Baseline), countedEntries(len(o.Gone)))
+		for _, k := range o.Gone {
+			fmt.Fprintf(out, "    %s: %s %s\n", plain(k.File), plain(k.Rule), plain(k.Message))
+		}
+	}
+	fmt.Fprintln(out, o.conclusion())
 	return out.Flush()
 }
 
-// level is the word in front of a finding: its severity, or hint.
-func level(f *Finding) string {
-	if f.Tier == Hint {
-		return string(Hint)
+func countedEntries(n int) string {
+	if n == 1 {
+		return "1 entry is"
 	}
-	return string(f.Severity)
-}
-
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
+	return fmt.Sprintf("%d entries are", n)
 }

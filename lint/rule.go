@@ -49,6 +49,7 @@ var families = map[byte]string{
 	'S': "Structure",
 	'D': "Documentation",
 	'X': "Portability",
+	'L': "Ignores",
 }
 
 // Rule is one check with everything people read about it. The same value gives the
@@ -62,6 +63,9 @@ type Rule struct {
 	Severity Severity
 	// Since is the version that had the rule first.
 	Since string
+	// Pedantic rules are right but seldom worth acting on: they run under the preset strict
+	// and where their level is set.
+	Pedantic bool
 	// What says in one sentence what is found, Why what it leads to, How how to mend it
 	// and when to leave it alone.
 	What, Why, How string
@@ -70,6 +74,14 @@ type Rule struct {
 	// BadLines are lines drawn between tables of Bad that SQL can't say, one per line in
 	// Mermaid's notation: "students }o--o{ courses : attends". Empty for most rules.
 	BadLines string
+	// Thresholds are the numbers of the rule that people may set.
+	Thresholds []Threshold
+	// Dialect is the one that Bad and Good are written in; empty is postgres.
+	Dialect string
+	// BadModules and GoodModules put tables of Bad and of Good into modules, one module per
+	// line with its tables and the modules it may refer to: "sales: orders, items -> shop".
+	// Empty for most rules.
+	BadModules, GoodModules string
 	// Exactly one of the next three looks for the problem and reports what it finds. Take
 	// the smallest that will do: after an edit only what the edit touches is looked at again.
 
@@ -84,6 +96,9 @@ type Rule struct {
 	Reach Reach
 	// Watches says which changes can change what Diagram finds.
 	Watches Aspect
+
+	// books is instead of the three for the rules of Bookkeeping.
+	books func(about *diagram.Ignore, place func() string, s ignoreState) string
 }
 
 // Reach says how far from the object at hand a rule looks. What it reports must not
@@ -146,7 +161,7 @@ func (r *Rule) Complete() error {
 		return fmt.Errorf("rule %s: an example is missing", r.Code)
 	}
 	units := 0
-	for _, set := range []bool{r.Table != nil, r.Relationship != nil, r.Diagram != nil} {
+	for _, set := range []bool{r.Table != nil, r.Relationship != nil, r.Diagram != nil, r.books != nil} {
 		if set {
 			units++
 		}
@@ -157,27 +172,5 @@ func (r *Rule) Complete() error {
 	case (r.Diagram != nil) != (r.Watches != 0):
 		return fmt.Errorf("rule %s: Watches goes with Diagram", r.Code)
 	}
-	return nil
-}
-
-// run looks at a whole diagram.
-func (r *Rule) run(p *Pass) {
-	switch {
-	case r.Diagram != nil:
-		r.Diagram(p)
-	case r.Table != nil:
-		for _, t := range p.Tables {
-			if p.ctx.Err() != nil {
-				return
-			}
-			r.Table(p, t)
-		}
-	default:
-		for _, x := range p.Relationships {
-			if p.ctx.Err() != nil {
-				return
-			}
-			r.Relationship(p, x)
-		}
-	}
+	return r.completeThresholds()
 }

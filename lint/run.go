@@ -5,13 +5,15 @@ import (
 	"slices"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/naming"
 )
 
-// Report is the outcome of a run.
+// Report is the outcome of a check.
 type Report struct {
 	// Findings are in the order of the diagram: tables, columns, then rules.
 	Findings []Finding
-	// Ignored are the findings that an ignore of the diagram silences, in the same order.
+	// Ignored are the findings that an ignore of the diagram or of the configuration
+	// silences, in the same order.
 	Ignored []Finding
 	// Unused are ignores that silence nothing any more, expired ones among them. Those of
 	// rules that are switched off are left out.
@@ -26,42 +28,87 @@ func Run(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config) []Fin
 
 // Examine checks a diagram as Run does and tells of silenced findings, too.
 func Examine(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config) *Report {
-	c = c.over(d.Lint)
-	facts := Learn(d)
-	var all []Finding
-	ran := map[string]bool{}
-	for _, r := range rules {
-		if ctx.Err() != nil {
+	checker := NewChecker(rules, c)
+	// The only error is that the context ended.
+	_, _ = checker.checkAll(ctx, d, false)
+	return checker.Report()
+}
+
+// run runs rules on one thing after the other.
+type run struct {
+	*Checker
+	ctx   context.Context
+	reads *naming.Reads // nil when nobody wants to know what was asked
+}
+
+// table runs all rules about tables on one.
+func (r *run) table(t *diagram.Table) *unit {
+	if r.reads != nil {
+		r.reads.Note(naming.ThingOfTable(t.ID))
+		r.reads.Note(naming.ThingOf(linksThing, string(t.ID)))
+	}
+	return r.unit(func(p *Pass, rule *Rule) bool {
+		if rule.Table == nil {
+			return false
+		}
+		rule.Table(p, t)
+		return true
+	})
+}
+
+// relationship runs all rules about relationships on one.
+func (r *run) relationship(x *diagram.Relationship) *unit {
+	for _, e := range x.Ends {
+		if r.reads != nil {
+			r.reads.Note(naming.ThingOfTable(e.Table))
+		}
+	}
+	return r.unit(func(p *Pass, rule *Rule) bool {
+		if rule.Relationship == nil {
+			return false
+		}
+		rule.Relationship(p, x)
+		return true
+	})
+}
+
+// diagram runs one rule about the whole diagram.
+func (r *run) diagram(rule *Rule) *unit {
+	pass := &Pass{Facts: r.facts, Rule: rule, Config: &r.inForce, ctx: r.ctx}
+	if r.ctx.Err() == nil {
+		rule.Diagram(pass)
+	}
+	return &unit{found: r.finish(pass.list)}
+}
+
+func (r *run) unit(do func(*Pass, *Rule) bool) *unit {
+	facts := r.facts
+	if r.reads != nil {
+		facts = facts.noting(r.reads)
+	}
+	var found []Finding
+	pass := &Pass{}
+	for _, rule := range r.rules {
+		if r.ctx.Err() != nil {
 			break
 		}
-		if c.off(r) {
-			continue
-		}
-		ran[r.Code] = true
-		pass := &Pass{Facts: facts, Rule: r, Config: &c, ctx: ctx}
-		r.run(pass)
-		all = append(all, pass.list...)
-	}
-	for i := range all {
-		c.apply(&all[i])
-	}
-	slices.SortStableFunc(all, compareFindings(facts.placeOf()))
-	number(all)
-	report := &Report{Findings: make([]Finding, 0, len(all))}
-	s := silence(d, c.Today)
-	for i := range all {
-		if s.match(&all[i]) != nil {
-			report.Ignored = append(report.Ignored, all[i])
-		} else {
-			report.Findings = append(report.Findings, all[i])
+		*pass = Pass{Facts: facts, Rule: rule, Config: &r.inForce, ctx: r.ctx}
+		if do(pass, rule) && len(pass.list) > 0 {
+			found = append(found, pass.list...)
+			pass = &Pass{} // the fixes hold on to this one
 		}
 	}
-	for _, i := range d.SortedIgnores() {
-		if ran[i.Rule] && !s.used[i.ID] {
-			report.Unused = append(report.Unused, i)
-		}
+	return &unit{r.finish(found), r.reads.Seal()}
+}
+
+// finish gives findings the levels in force and their order.
+func (r *run) finish(found []Finding) []Finding {
+	for i := range found {
+		r.inForce.apply(&found[i])
 	}
-	return report
+	compare := compareFindings(r.facts.placeOf())
+	slices.SortFunc(found, func(a, b Finding) int { return compare(&a, &b) })
+	return found
 }
 
 // placeOf returns the function that says where in the diagram a finding stands.
@@ -72,8 +119,8 @@ func (f *Facts) placeOf() func(*Finding) (table, column int) {
 		}
 		o := x.Objects[0]
 		table := f.place[o.TableID]
-		if o.Kind == diagram.KindColumn {
-			for i, c := range f.Diagram.Tables[o.TableID].Columns {
+		if t := f.Diagram.Tables[o.TableID]; t != nil && o.Kind == diagram.KindColumn {
+			for i, c := range t.Columns {
 				if c.ID == o.ID {
 					return table, i + 1
 				}

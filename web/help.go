@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"crowsfoot/lint"
 	"crowsfoot/web/page"
 )
 
@@ -39,7 +40,36 @@ var shortcuts = []page.ShortcutGroup{
 	}},
 }
 
+// pipelines are files that run the linter wherever a schema is pushed.
+var pipelines = []page.Snippet{
+	{Title: "GitHub Actions: findings as code scanning alerts", File: ".github/workflows/schema.yml", Text: `name: Schema
+on: [push, pull_request]
+permissions:
+  contents: read
+  security-events: write
+jobs:
+  lint:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: crowsfoot lint --format sarif db/schema.sql > schema.sarif
+      - uses: github/codeql-action/upload-sarif@v4
+        if: always()
+        with:
+          sarif_file: schema.sarif
+          category: schema
+`},
+	{Title: "GitLab CI: findings as a test report", File: ".gitlab-ci.yml", Text: `schema:
+  script:
+    - crowsfoot lint --format junit db/schema.sql > schema.xml
+  artifacts:
+    when: always
+    reports:
+      junit: schema.xml
+`},
+}
+
 func (s *Server) help(c echo.Context) error {
-	m := page.Help{Shell: s.shell("Help", "css/doc.css"), Version: s.Version, Groups: shortcuts}
+	m := page.Help{Shell: s.shell("Help", "css/doc.css"), Version: s.Version, Groups: shortcuts, Config: lint.ConfigExample, Pipelines: pipelines}
 	return s.render(c, http.StatusOK, page.HelpPage(m))
 }

@@ -10,6 +10,7 @@ func (s *Server) routes(e *echo.Echo) {
 	e.GET("/", s.library)
 	e.GET("/help", s.help)
 	e.GET("/rules", s.rules)
+	e.GET("/rules.json", s.ruleList)
 	e.GET("/rules/:name", s.rules)
 	e.GET("/rules/:name/:example", s.rulePicture)
 	e.POST("/diagrams", s.createDiagram)
@@ -37,6 +38,13 @@ func (s *Server) routes(e *echo.Echo) {
 	d.GET("/ddl.sql", s.downloadDDL)
 	d.POST("/prove", s.prove)
 	d.GET("/findings/:fingerprint/fixes/:n", s.previewFix)
+	d.GET("/ignored", s.ignored)
+	d.GET("/fix-all", s.planFixAll)
+	d.POST("/fix-all", s.fixAll)
+	for _, extension := range []string{"json", "sarif", "md", "xml"} {
+		d.GET("/findings."+extension, s.findingsReport(extension))
+	}
+	d.GET("/score", s.score)
 	d.POST("/layout", s.arrange)
 	d.GET("/export.svg", s.exportSVG)
 	d.GET("/export.json", s.exportJSON)

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -43,6 +44,7 @@ type Server struct {
 	Config
 	echo    *echo.Echo
 	imports *importPlaces
+	fixes   func() map[string]string // what fixes the rules have, by code; found out once
 }
 
 // readTimeout is how long a whole request may take to come in: enough for 32 MB over a
@@ -57,7 +59,7 @@ func New(c Config) *Server {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Server{Config: c, echo: echo.New(), imports: newImportPlaces()}
+	s := &Server{Config: c, echo: echo.New(), imports: newImportPlaces(), fixes: sync.OnceValue(fixKinds)}
 	e := s.echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.handleError

@@ -40,21 +40,23 @@ var layers = [][]string{
 // homes says which of our packages may import a module from outside. A module that is not
 // listed may be imported anywhere but in the packages named in pure.
 var homes = map[string][]string{
-	"github.com/a-h/templ":            {"web", "web/*", "diagram/render"},
-	"github.com/beevik/etree":         {"diagram/format/internal/*", "diagram/format/drawio", "diagram/format/edraw"},
-	"github.com/coder/websocket":      {"web"},
-	"github.com/gertd/go-pluralize":   {"diagram/naming"},
-	"github.com/go-sql-driver/mysql":  {"diagram/engine", "diagram/engine/*"},
-	"github.com/jackc/pgx/v5":         {"diagram/store/postgres", "diagram/engine", "diagram/engine/*"},
-	"github.com/labstack/echo/v4":     {"web"},
-	"github.com/pelletier/go-toml/v2": {"lint"},
-	"github.com/pressly/goose/v3":     {"diagram/store/*"},
-	"github.com/spf13/cobra":          {"cmd/crowsfoot"},
-	"github.com/stretchr/testify":     {"diagram/diagramtest", "diagram/store/storetest", "diagram/engine/enginetest", "lint/linttest"},
-	"pgregory.net/rapid":              {"diagram/diagramtest"},
-	"golang.org/x/net":                {"diagram/format/internal/*"},
-	"golang.org/x/text":               {"diagram/format/internal/*"},
-	"modernc.org/sqlite":              {"diagram/store/sqlite", "diagram/engine"},
+	"github.com/a-h/templ":              {"web", "web/*", "diagram/render"},
+	"github.com/beevik/etree":           {"diagram/format/internal/*", "diagram/format/drawio", "diagram/format/edraw"},
+	"github.com/coder/websocket":        {"web"},
+	"github.com/gertd/go-pluralize":     {"diagram/naming"},
+	"github.com/go-sql-driver/mysql":    {"diagram/engine", "diagram/engine/*"},
+	"github.com/jackc/pgx/v5":           {"diagram/store/postgres", "diagram/engine", "diagram/engine/*"},
+	"github.com/labstack/echo/v4":       {"web"},
+	"github.com/mattn/go-isatty":        {"cmd/crowsfoot"},
+	"github.com/owenrumney/go-sarif/v3": {"lint"},
+	"github.com/pelletier/go-toml/v2":   {"lint"},
+	"github.com/pressly/goose/v3":       {"diagram/store/*"},
+	"github.com/spf13/cobra":            {"cmd/crowsfoot"},
+	"github.com/stretchr/testify":       {"diagram/diagramtest", "diagram/store/storetest", "diagram/engine/enginetest", "lint/linttest"},
+	"pgregory.net/rapid":                {"diagram/diagramtest"},
+	"golang.org/x/net":                  {"diagram/format/internal/*"},
+	"golang.org/x/text":                 {"diagram/format/internal/*"},
+	"modernc.org/sqlite":                {"diagram/store/sqlite", "diagram/engine"},
 }
 
 // pure names the packages that import nothing but the standard library and each other.

@@ -19,6 +19,8 @@ type input struct {
 	from  string
 	page  int
 	merge bool
+	// dialect is the one that SQL is read in; empty means what the file says.
+	dialect string
 }
 
 // flags adds --from and, where a command works on one diagram, --page and --merge.
@@ -43,11 +45,16 @@ func formatNames(writing bool) []string {
 
 // readSource reads a file with all its pages; "-" is standard input.
 func (p *program) readSource(name, from string) (*diagram.Source, error) {
+	return p.readDialect(name, from, "")
+}
+
+// readDialect reads a file as readSource does, its SQL in a dialect.
+func (p *program) readDialect(name, from, dialect string) (*diagram.Source, error) {
 	data, err := p.bytes(name)
 	if err != nil {
 		return nil, err
 	}
-	source, err := format.Read(name, data, from)
+	source, err := format.ReadDialect(name, data, from, dialect)
 	if err != nil {
 		return nil, &fileError{name, err}
 	}
@@ -85,7 +92,7 @@ func (p *program) readPage(name string, in input) (*diagram.Page, error) {
 	if in.merge && in.page != 0 {
 		return nil, diagram.Errorf(diagram.Invalid, "Take one page with --page or all with --merge, not both.")
 	}
-	source, err := p.readSource(name, in.from)
+	source, err := p.readDialect(name, in.from, in.dialect)
 	if err != nil {
 		return nil, err
 	}

@@ -39,6 +39,8 @@ type Dialect struct {
 	lexing lexing
 	// reserved words need quotes as names.
 	reserved map[string]bool
+	// harmless are those among them that the database takes bare, too.
+	harmless map[string]bool
 	// maxBytes or maxRunes bounds a name; the other is 0.
 	maxBytes, maxRunes int
 	// plainRunes is set where names hold no characters beyond U+FFFF.

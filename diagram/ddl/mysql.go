@@ -17,7 +17,10 @@ var _ = add(mysqlLike(&Dialect{
 func mysqlLike(d *Dialect) *Dialect {
 	d.meaning, d.quote, d.backslash = "mysql", '`', true
 	d.lexing = lexing{backslash: true, backtick: true, hash: true, doubleText: true}
-	d.reserved = mysqlReserved
+	d.reserved, d.harmless = mysqlReserved, mysqlOnly
+	if d.Name == "mysql" {
+		d.harmless = mariadbOnly
+	}
 	d.maxRunes, d.plainRunes = 64, true
 	d.sameName = foldAccents
 	d.refusesColumn = func(name string) bool {
@@ -85,6 +88,16 @@ var mysqlReserved = wordSet(`accessible add all alter analyze and as asc asensit
 	stats_persistent stats_sample_pages stored straight_join system system_time table tablesample terminated then tinyblob tinyint tinytext to
 	to_date trailing trigger true undo union unique unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary
 	varchar varcharacter vector varying versioning virtual when where while window with without write xor year_month zerofill rownum sysdate current_catalog current_schema localtime`)
+
+// mariadbOnly are the words that MySQL takes bare, mysqlOnly those that MariaDB does.
+var (
+	mariadbOnly = wordSet(`current_role current_catalog current_schema delete_domain_id do_domain_ids general ignore_domain_ids ignore_server_ids
+		master_demote_to_replica master_demote_to_slave master_heartbeat_period minus offset page_checksum parse_vcol_expr period portion ref_system_id returning rownum
+		slow stats_auto_recalc stats_persistent stats_sample_pages sysdate system_time to_date versioning without vector`)
+	mysqlOnly = wordSet(`cube cume_dist dense_rank empty first_value function get grouping groups io_after_gtids io_before_gtids json_table lag
+		last_value lateral lead manual master_bind nth_value ntile of optimizer_costs parallel percent_rank qualify rank row row_number
+		stored system virtual generated vector`)
+)
 
 // mysqlType writes a type by its meaning.
 func mysqlType(w *writer, c *columnPlan, t sqlType) (name, loss string) {

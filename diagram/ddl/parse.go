@@ -18,10 +18,11 @@ import (
 // Understood are CREATE TABLE, VIEW, INDEX, TYPE, DOMAIN and SCHEMA, ALTER TABLE, COMMENT
 // ON, DROP and RENAME; everything else (data, rights, routines) is moved over. Places of
 // the result say where each object is declared, and comments "-- lint:ignore K001 reason"
-// on a line or above it become ignored findings of the object declared there.
+// and "-- lint:ignore K001 until 2027-01-31 reason" on a line or above it become ignored
+// findings of the object declared there.
 func Parse(data []byte, dialect string) *diagram.Source {
 	src, encodingLoss := sqlText(data)
-	if !slices.Contains(sqlDialects, dialect) {
+	if !Reads(dialect) {
 		dialect = guessDialect(src)
 	}
 	r := newSQLReader(src, dialect)
@@ -48,6 +49,12 @@ func Parse(data []byte, dialect string) *diagram.Source {
 	r.finish(split.lex.comments)
 	return &diagram.Source{Format: "sql", Pages: []*diagram.Page{r.page}, Warnings: r.losses()}
 }
+
+// ReadDialects returns the names of the dialects that Parse reads each in its own way.
+func ReadDialects() []string { return slices.Clone(sqlDialects) }
+
+// Reads tells whether Parse knows a dialect of this name.
+func Reads(dialect string) bool { return slices.Contains(sqlDialects, dialect) }
 
 // sqlDialects are the dialects that are read each in its own way.
 var sqlDialects = []string{"postgres", "mysql", "mariadb", "sqlite", "sqlserver", "oracle"}

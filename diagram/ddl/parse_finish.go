@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"crowsfoot/diagram"
 )
@@ -215,7 +216,7 @@ func (r *sqlReader) ignores(comments []sqlComment) {
 	for _, comment := range comments {
 		line := r.place(int32(comment.start)).Line
 		i, _ := slices.BinarySearchFunc(objects, line, func(d declared, line int) int { return cmp.Compare(d.at.Line, line) })
-		rules, reason, _ := strings.Cut(comment.text, " ")
+		rules, until, reason := cutIgnore(comment.text)
 		if i == len(objects) || !comment.alone && objects[i].at.Line != line {
 			r.warn("unused-ignore", sqlToken{start: int32(comment.start)}, "", "The comment %q stands beside nothing that a finding could be about.", sqlIgnoreMark+" "+comment.text)
 			continue
@@ -228,11 +229,25 @@ func (r *sqlReader) ignores(comments []sqlComment) {
 			default:
 				r.page.Diagram.AddIgnore(&diagram.Ignore{
 					ID:   r.id("ignore", string(objects[i].object), rule),
-					Rule: rule, Object: objects[i].object, Reason: r.bounded(strings.TrimSpace(reason), diagram.MaxText, sqlToken{start: int32(comment.start)}),
+					Rule: rule, Object: objects[i].object, Until: until, Reason: r.bounded(reason, diagram.MaxText, sqlToken{start: int32(comment.start)}),
 				})
 			}
 		}
 	}
+}
+
+// cutIgnore takes a comment apart: "K001,K002 until 2027-01-31 the reason". What stands
+// behind until and is no day belongs to the reason.
+func cutIgnore(text string) (rules, until, reason string) {
+	rules, reason, _ = strings.Cut(text, " ")
+	reason = strings.TrimSpace(reason)
+	if rest, ok := strings.CutPrefix(reason, "until "); ok {
+		word, after, _ := strings.Cut(strings.TrimSpace(rest), " ")
+		if _, err := time.Parse(time.DateOnly, word); err == nil {
+			return rules, word, strings.TrimSpace(after)
+		}
+	}
+	return rules, "", reason
 }
 
 // rank sorts objects of one place: tables and columns before the keys made with them.

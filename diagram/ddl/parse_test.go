@@ -101,7 +101,7 @@ func describe(s *diagram.Source) string {
 			said("delete", string(r.OnDelete)), said("update", string(r.OnUpdate)), flagged(r.Deferrable, "deferrable"), flagged(r.InitiallyDeferred, "deferred"), place(p, r.ID))
 	}
 	for _, i := range d.SortedIgnores() {
-		line("", "ignore", i.Rule, "at", place(p, i.Object), said("because", i.Reason))
+		line("", "ignore", i.Rule, "at", place(p, i.Object), said("until", i.Until), said("because", i.Reason))
 	}
 	for _, w := range s.Warnings {
 		line("", "warning", w.Code, w.Where, w.Message)

@@ -14,15 +14,13 @@ var _ = add(&Dialect{
 	lexing: lexing{dollar: true},
 	// SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T', 'C'), version 15, and
 	// what version 16 added.
-	reserved: wordSet(`all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column
+	reserved: merge(wordSet(`all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column
 		concurrently constraint create cross current_catalog current_date current_role current_schema current_time current_timestamp current_user
 		default deferrable desc distinct do else end except false fetch for foreign freeze from full grant group having ilike in initially inner
 		intersect into is isnull join lateral leading left like limit localtime localtimestamp natural not notnull null offset on only or order
 		outer overlaps placing primary references returning right select session_user similar some symmetric system_user table tablesample then
-		to trailing true union unique user using variadic verbose when where window with
-		between bigint bit boolean char character coalesce dec decimal exists extract float greatest grouping inout int integer interval least
-		national nchar none normalize nullif numeric out overlay position precision real row setof smallint substring time timestamp treat trim
-		values varchar xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable`),
+		to trailing true union unique user using variadic verbose when where window with`), postgresFunctionWords),
+	harmless: postgresFunctionWords,
 	maxBytes: 63,
 	sameName: foldCase,
 	refusesColumn: func(name string) bool {
@@ -313,3 +311,9 @@ func postgresDrop(w *writer) {
 		w.statement("DROP "+kind+" IF EXISTS "+w.qualified(p.schema, p.name)+" CASCADE", "")
 	}
 }
+
+// postgresFunctionWords are the keywords of category C: they are quoted, because they
+// begin types and calls, but a table or a column may bear them bare.
+var postgresFunctionWords = wordSet(`between bigint bit boolean char character coalesce dec decimal exists extract float greatest grouping inout int integer interval least
+		national nchar none normalize nullif numeric out overlay position precision real row setof smallint substring time timestamp treat trim
+		values varchar xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable`)

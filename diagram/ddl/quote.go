@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"maps"
 	"strings"
 )
 
@@ -70,3 +71,10 @@ func wordSet(list string) map[string]bool {
 
 // Identifier writes a name as an expression needs it: in quotes only where it must be.
 func (d *Dialect) Identifier(name string) string { return d.identifier(name, false) }
+
+// merge returns the union of two sets.
+func merge(a, b map[string]bool) map[string]bool {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}

@@ -19,6 +19,12 @@ var _ = add(&Dialect{
 		order others outer over partition plan pragma preceding primary query raise range recursive references regexp reindex release rename
 		replace restrict returning right rollback row rows savepoint select set table temp temporary then ties to transaction trigger unbounded
 		union unique update using vacuum values view virtual when where window with without true false rowid`),
+	// The words that %fallback ID of its grammar lets stand for names.
+	harmless: wordSet(`abort action after always analyze asc attach before begin by cascade cast column conflict current current_date
+		current_time current_timestamp database deferred desc detach do each end exclude exclusive explain fail first following for full
+		generated glob groups ignore immediate initially inner instead key last left like match materialized natural no nulls of offset
+		others outer over partition plan pragma preceding query raise range recursive regexp reindex release rename replace restrict right
+		rollback row rowid rows savepoint temp temporary ties trigger unbounded vacuum view virtual with without window filter cross indexed`),
 	sameName:     foldCase,
 	refusesTable: func(name string) bool { return strings.HasPrefix(strings.ToLower(name), "sqlite_") },
 	// No name is too long for SQLite.

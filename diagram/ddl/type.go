@@ -293,9 +293,9 @@ type arguments struct {
 
 // nativeType writes a type of the database's own words as it stands, when its arguments
 // are what the database takes.
-func (d *Dialect) nativeType(t diagram.DataType) (string, bool) {
+func nativeType(native map[string]arguments, t diagram.DataType) (string, bool) {
 	name := strings.TrimPrefix(t.Name, "pg_catalog.")
-	rule, ok := d.native[name]
+	rule, ok := native[name]
 	if !ok || len(t.Values) > 0 || len(t.Args) < rule.least || len(t.Args) > len(rule.max) {
 		return "", false
 	}

@@ -57,6 +57,7 @@ func (w *writer) write() {
 		w.writeForeignKeys(t)
 	}
 	w.writeViews()
+	w.noteIgnores()
 	w.flush(w.ending)
 }
 
@@ -199,30 +200,30 @@ func (w *writer) domainText(p *typePlan) string {
 func (w *writer) writeTable(t *tablePlan) {
 	var lines []string
 	for _, c := range t.columns {
-		lines = append(lines, w.to.column(w, t, c))
+		lines = append(lines, w.marked(c.c.ID, w.to.column(w, t, c)))
 	}
 	if t.primary != nil && !slices.ContainsFunc(t.columns, func(c *columnPlan) bool { return c.inlineKey }) {
 		key := "PRIMARY KEY (" + w.ids(t.primary.columns) + ")"
 		if !w.to.indexInTable {
 			key = "CONSTRAINT " + w.id(t.primary.name) + " " + key
 		}
-		lines = append(lines, key)
+		lines = append(lines, w.marked(t.primary.id, key))
 	}
 	for _, k := range t.uniques {
-		lines = append(lines, "CONSTRAINT "+w.id(k.name)+" UNIQUE ("+w.ids(k.columns)+")")
+		lines = append(lines, w.marked(k.id, "CONSTRAINT "+w.id(k.name)+" UNIQUE ("+w.ids(k.columns)+")"))
 	}
 	if w.to.indexInTable {
 		for _, x := range t.indexes {
-			lines = append(lines, w.indexLine(x))
+			lines = append(lines, w.marked(x.x.ID, w.indexLine(x)))
 		}
 	}
 	for _, k := range t.checks {
-		lines = append(lines, "CONSTRAINT "+w.id(k.name)+" CHECK ("+k.sql+")")
+		lines = append(lines, w.marked(k.id, "CONSTRAINT "+w.id(k.name)+" CHECK ("+k.sql+")"))
 	}
 	if !w.to.laterKeys {
 		for _, f := range t.foreign {
 			if f.why == "" {
-				lines = append(lines, w.foreignKey(f))
+				lines = append(lines, w.marked(f.r.ID, w.foreignKey(f)))
 			}
 		}
 	}
@@ -235,6 +236,7 @@ func (w *writer) writeTable(t *tablePlan) {
 	if w.to.afterTable != nil {
 		text += w.to.afterTable(w, t)
 	}
+	w.ignored(t.t.ID)
 	if w.to.lineComments {
 		w.lineComment(t.t.Comment)
 	}
@@ -300,6 +302,7 @@ func (w *writer) writeIndex(t *tablePlan, x *indexPlan) {
 	if x.where != "" {
 		text += " WHERE " + x.where
 	}
+	w.ignored(x.x.ID)
 	w.statement(text, t.t.ID)
 }
 
@@ -315,6 +318,7 @@ func (w *writer) writeForeignKeys(t *tablePlan) {
 			if w.opt.IfNotExists && w.to.dropForeign != "" {
 				w.statement("ALTER TABLE "+w.table(t)+" "+w.to.dropForeign+" "+w.id(f.name), f.r.ID)
 			}
+			w.ignored(f.r.ID)
 			w.statement(text, f.r.ID)
 		}
 	}

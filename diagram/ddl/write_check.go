@@ -89,7 +89,7 @@ func (w *writer) planChecks(t *tablePlan) {
 			w.note(&t.notes, id, "expression-left-out", where, "The check of %s is left out: %s allows none on a column %s: %s", where, w.to.Title, why, text)
 			return
 		}
-		t.checks = append(t.checks, checkPlan{name: w.constraintName(t, own, fallback, id), sql: sql})
+		t.checks = append(t.checks, checkPlan{id: id, name: w.constraintName(t, own, fallback, id), sql: sql})
 	}
 	for _, c := range t.columns {
 		for i, k := range c.checks {

@@ -118,7 +118,7 @@ func (w *writer) missingType(t *tablePlan, c *columnPlan) sqlType {
 func (w *writer) planType(t *tablePlan, c *columnPlan) {
 	loss := c.sql.loss
 	if w.same && c.sql.domain == nil && !c.sql.serial && !c.recast {
-		if native, ok := w.to.nativeType(c.sql.said); ok && w.mayStay(c) {
+		if native, ok := nativeType(w.to.native, c.sql.said); ok && w.mayStay(c) {
 			c.typeName = native
 			w.needExtension(c.sql.said.Name)
 			w.planCollation(t, c)
@@ -128,7 +128,7 @@ func (w *writer) planType(t *tablePlan, c *columnPlan) {
 	name, more := w.to.typeName(w, c, c.sql)
 	if c.sql.kind == typeUnknown && c.sql.domain == nil {
 		// Not a type anywhere else: perhaps it is one of this database's own.
-		if native, ok := w.to.nativeType(c.sql.said); ok && w.source == "" {
+		if native, ok := nativeType(w.to.native, c.sql.said); ok && w.source == "" {
 			name, more, loss = native, "", ""
 			w.needExtension(c.sql.said.Name)
 		}
@@ -147,8 +147,11 @@ func (w *writer) planType(t *tablePlan, c *columnPlan) {
 }
 
 // mayStay tells whether a native type can stay as it is said: MySQL can't have text in a
-// key.
+// key, and only PostgreSQL has lists.
 func (w *writer) mayStay(c *columnPlan) bool {
+	if c.sql.array > 0 && !capabilities()[w.to.Name].Arrays {
+		return false
+	}
 	return !(w.to.meaning == "mysql" && c.keyed && isLong(c.sql))
 }
 

@@ -131,13 +131,11 @@ func (w *writer) foreignKey(f *foreignPlan) string {
 
 // action returns what the database can do of an action.
 func (w *writer) action(f *foreignPlan, a diagram.Action, when string) diagram.Action {
-	if w.to.meaning != "mysql" {
-		return a
-	}
-	var why string
+	why := capabilities()[w.to.Name].RefusesAction(a, when == "ON UPDATE")
 	switch {
-	case a == diagram.ActionSetDefault:
-		why = "InnoDB knows no SET DEFAULT"
+	case why != "":
+	case w.to.meaning != "mysql":
+		return a
 	case a == diagram.ActionSetNull && slices.ContainsFunc(f.from, func(c *columnPlan) bool { return c.notNull }):
 		why = "its columns refuse NULL"
 	case a == diagram.ActionCascade && when == "ON UPDATE" && f.bringsNull():

@@ -12,7 +12,7 @@ func (w *writer) planKeys(t *tablePlan) {
 	primary := t.t.PrimaryKey()
 	if primary != nil {
 		if columns := w.keyColumns(t, primary, "primary key"); columns != nil {
-			t.primary = &keyPlan{columns: columns}
+			t.primary = &keyPlan{id: primary.ID, columns: columns}
 			t.primary.name = w.keyName(t, primary, t.name+"_pkey")
 		}
 	}
@@ -31,7 +31,7 @@ func (w *writer) planKeys(t *tablePlan) {
 			w.note(&t.notes, k.ID, "key-twice", t.t.Name, "A unique key of %s over (%s) is left out: another key holds the same columns.", t.t.Name, columnNames(columns))
 			continue
 		}
-		t.uniques = append(t.uniques, &keyPlan{columns: columns, name: w.keyName(t, k, t.name+"_"+joinNames(columns)+"_key")})
+		t.uniques = append(t.uniques, &keyPlan{id: k.ID, columns: columns, name: w.keyName(t, k, t.name+"_"+joinNames(columns)+"_key")})
 	}
 }
 

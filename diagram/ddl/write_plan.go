@@ -44,6 +44,8 @@ type writer struct {
 	// foreignNames are the names of foreign keys and checks, where a database shares them.
 	foreignNames *names
 	extensions   []string
+	// ignores are the ignored findings by object that are not written yet.
+	ignores map[diagram.ID][]*diagram.Ignore
 
 	// notes of the script as a whole, and of relationships that are no foreign keys.
 	notes  []diagram.Loss
@@ -97,12 +99,14 @@ type columnPlan struct {
 
 // keyPlan is the primary key or a unique constraint.
 type keyPlan struct {
+	id      diagram.ID
 	name    string
 	columns []*columnPlan
 }
 
 // checkPlan is a condition as it will stand in the script.
 type checkPlan struct {
+	id        diagram.ID // of the check, or of the column it belongs to
 	name, sql string
 }
 
@@ -173,6 +177,7 @@ func (w *writer) plan() {
 		w.planIdentity(t)
 	}
 	w.planForeignKeys()
+	w.planIgnores()
 	for _, t := range w.tables {
 		if w.to.fit != nil {
 			w.to.fit(w, t)

@@ -93,6 +93,7 @@ func (w *writer) writeView(v *tablePlan) {
 		create = "CREATE OR REPLACE VIEW "
 	}
 	w.flush(v.notes)
+	w.ignored(v.t.ID)
 	w.statement(create+w.table(v)+" AS\n"+query, v.t.ID)
 	if w.to.comment != nil {
 		w.to.comment(w, v)

@@ -123,7 +123,11 @@ func (g *generator) settings() {
 	g.d.Dialect = pick(g, "dialect", []string{"", "postgres", "mysql", "mariadb", "sqlite", "sqlserver", "oracle"})
 	g.d.Notation = pick(g, "notation", []string{"", "crowsfoot", "idef1x", "chen"})
 	if g.yes("lint settings") {
-		g.d.Lint = diagram.LintSettings{Preset: "strict", Levels: map[string]string{"K001": "off", "T002": "error"}}
+		g.d.Lint = diagram.LintSettings{
+			Preset: "strict", Levels: map[string]string{"K001": "off", "T002": "error", "no-primary-key": "hint"},
+			Thresholds:   map[string]map[string]int{"N101": {"columns": 3}},
+			Dictionaries: &diagram.Dictionaries{Roles: []string{"creator"}, Abbreviations: map[string]string{"cust": "customer"}, Affixes: []string{"tbl_"}},
+		}
 	}
 }
 

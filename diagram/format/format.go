@@ -35,6 +35,9 @@ type Format struct {
 	// Read reads a whole file; nil for a format that is only written. Its errors are
 	// *diagram.Error, one sentence each.
 	Read func(data []byte) (*diagram.Source, error)
+	// ReadDialect reads a whole file whose SQL is of this dialect; nil for a format that
+	// holds none.
+	ReadDialect func(data []byte, dialect string) (*diagram.Source, error)
 	// Write writes a diagram and says what the format could not hold; nil for a format
 	// that is only read.
 	Write func(w io.Writer, d *diagram.Diagram, o Options) ([]diagram.Loss, error)
@@ -125,6 +128,12 @@ func Detect(name string, data []byte) (*Format, error) {
 // *diagram.Error of one sentence; a file that merely holds odd things is read, and its
 // Source warns of them.
 func Read(name string, data []byte, from string) (*diagram.Source, error) {
+	return ReadDialect(name, data, from, "")
+}
+
+// ReadDialect reads a file as Read does, its SQL in this dialect. Diagrams that do not say
+// their own dialect get this one. An empty dialect means: what the file says, or a guess.
+func ReadDialect(name string, data []byte, from, dialect string) (*diagram.Source, error) {
 	if len(data) > MaxSize {
 		return nil, diagram.Errorf(diagram.TooLarge,
 			"The file is too large; the limit is %d MB.", MaxSize>>20)
@@ -140,17 +149,27 @@ func Read(name string, data []byte, from string) (*diagram.Source, error) {
 		return nil, diagram.Errorf(diagram.Unsupported,
 			"There is no format %q to read; there are %s.", from, strings.Join(readableNames(), ", "))
 	}
-	s, err := f.Read(data)
+	s, err := f.read(data, dialect)
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range s.Pages {
+		if p.Diagram.Dialect == "" {
+			p.Diagram.Dialect = dialect
+		}
 		if err := p.Diagram.CheckLimits(); err != nil {
 			return nil, err
 		}
 	}
 	s.Format = f.Name
 	return s, nil
+}
+
+func (f *Format) read(data []byte, dialect string) (*diagram.Source, error) {
+	if dialect != "" && f.ReadDialect != nil {
+		return f.ReadDialect(data, dialect)
+	}
+	return f.Read(data)
 }
 
 func readableNames() []string {

@@ -18,8 +18,10 @@ var _ = add(&Format{
 	Title:      "SQL",
 	Extensions: []string{".sql", ".ddl"},
 	Sniff:      sniffSQL,
-	Read:       readSQL,
-	Write:      writeSQL,
+	Read:       func(data []byte) (*diagram.Source, error) { return readSQL(data, "") },
+
+	ReadDialect: readSQL,
+	Write:       writeSQL,
 })
 
 // sqlWindow is how much of a file is searched for a statement.
@@ -44,11 +46,11 @@ func sniffSQL(name string, data []byte) bool {
 	return sqlStatement.Match(head)
 }
 
-func readSQL(data []byte) (*diagram.Source, error) {
+func readSQL(data []byte, dialect string) (*diagram.Source, error) {
 	if isBinary(data) || len(trimText(data)) == 0 {
 		return nil, diagram.Errorf(diagram.Unreadable, "This is no SQL script: it is %s.", whatIs(data))
 	}
-	return ddl.Parse(data, ""), nil
+	return ddl.Parse(data, dialect), nil
 }
 
 // writeSQL writes the script that creates the diagram, in the dialect asked for, else in

@@ -15,9 +15,9 @@ func (m *matcher) byAbbreviation() {
 		if !other {
 			break
 		}
-		found := m.v.byName[name]
+		found := m.v.find(&m.v.byName, name)
 		if len(found) == 0 {
-			found = m.v.byTail[name]
+			found = m.v.find(&m.v.byTail, name)
 		}
 		for _, t := range found {
 			m.add(byShortWord, t, t.key, match{dropped: i, same: len(found)})
@@ -35,20 +35,20 @@ func (m *matcher) byAbbreviation() {
 		}
 	}
 	if len(base) > 1 {
-		for _, t := range m.v.byWords[anyOrder(base)] {
+		for _, t := range m.v.find(&m.v.byWords, anyOrder(base)) {
 			if t.short != name {
 				m.add(byAnyOrder, t, t.key, match{})
 			}
 		}
 	}
-	if found := m.v.byLight[name]; len(found) > 0 {
+	if found := m.v.find(&m.v.byLight, name); len(found) > 0 {
 		for _, t := range found {
 			m.add(byStem, t, t.key, match{same: len(found)})
 		}
 	}
 	m.wordStarts(base)
 	if last := base[len(base)-1]; len(last) >= 2 && len(last) <= 4 && c.marked != unmarked {
-		found := m.v.byShort[last]
+		found := m.v.find(&m.v.byShort, last)
 		for _, t := range found {
 			if len(t.core) > 1 {
 				m.add(byInitials, t, t.key, match{same: len(found), dropped: len(base) - 1})
@@ -61,7 +61,7 @@ func (m *matcher) byAbbreviation() {
 // department.
 func (m *matcher) wordStarts(base []string) {
 	var found []*table
-	for _, t := range m.v.byShort[initials(base)] {
+	for _, t := range m.v.find(&m.v.byShort, initials(base)) {
 		if len(t.core) == len(base) && t.short != m.c.name && shortens(base, t.core) {
 			found = append(found, t)
 		}
@@ -107,28 +107,4 @@ func isSkeleton(short, long string) bool {
 		j += at + 1
 	}
 	return true
-}
-
-// startingWith returns the tables whose names begin with this, when they are no more
-// than a few.
-func (v *View) startingWith(name string, most int) []*table {
-	lo, hi := 0, len(v.sorted)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if v.sorted[mid].short < name {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	var found []*table
-	for ; lo < len(v.sorted) && strings.HasPrefix(v.sorted[lo].short, name); lo++ {
-		if v.sorted[lo].short == name {
-			continue
-		}
-		if found = append(found, v.sorted[lo]); len(found) > most {
-			return nil
-		}
-	}
-	return found
 }

@@ -10,6 +10,7 @@ import (
 // column is a column with what its name and type say.
 type column struct {
 	*diagram.Column
+	t *table
 	split
 	class  class
 	base   []string // words in the singular without key affixes and table prefix
@@ -27,28 +28,31 @@ const (
 	strongly         // customer_id
 )
 
-// readColumns takes the names of a table's columns apart.
-func (v *View) readColumns(t *table) {
-	t.columns = make([]*column, len(t.Columns))
-	for i, c := range t.Columns {
-		n := &column{Column: c, split: v.split(c.Name), class: v.classOf(c.Type)}
-		v.stored(c.Type)
+// newColumn takes the name of a column apart.
+func (v *View) newColumn(t *table, c *diagram.Column) *column {
+	n := &column{Column: c, t: t, split: v.split(c.Name), class: v.classOf(c.Type)}
+	v.stored(c.Type)
+	n.plain = n.split
+	if t.prefix != "" {
+		n.plain = v.split(c.Name[len(t.prefix):])
+	}
+	if len(n.plain.words) == 0 {
 		n.plain = n.split
-		if t.prefix != "" {
-			n.plain = v.split(c.Name[len(t.prefix):])
-		}
-		if len(n.plain.words) == 0 {
-			n.plain = n.split
-		}
-		for _, w := range n.plain.words {
-			v.vocabulary[w] = true
-		}
-		v.findBase(n)
-		v.repeated[n.plain.compact]++
-		if n.marked == unmarked && n.class != noKey && n.class != text && len(v.byName[n.plain.compact]) > 0 {
-			v.bare++
-		}
-		t.columns[i], v.columns[c.ID] = n, n
+	}
+	return n
+}
+
+// readColumn finds out whether the name of a column is marked as a reference.
+func (v *View) readColumn(t *table, c *column) {
+	c.marked = unmarked
+	v.findBase(c)
+	if c.marked == unmarked && c.class != noKey && c.class != text && len(v.find(&v.byName, c.plain.compact)) > 0 {
+		v.bare++
+		t.bare++
+	}
+	if c.class != noKey && c.name != "" {
+		v.sharing.add(c.name, 1)
+		t.sharing = append(t.sharing, c.name)
 	}
 }
 
@@ -111,7 +115,7 @@ func (v *View) runTogether(c *column, base, words []string) []string {
 			continue
 		}
 		one := v.one(rest)
-		if v.isTableWord(one) || personNames[one] || authors[one] || len(rest) >= 3 && v.vocabulary[rest] || v.endsInTable(one) {
+		if v.isTableWord(one) || personNames[one] || authors[one] || len(rest) >= 3 && v.isWord(rest) || v.endsInTable(one) {
 			c.marked = weakly
 			if strongSuffixes[suffix] {
 				c.marked = strongly
@@ -135,13 +139,21 @@ func (v *View) runTogether(c *column, base, words []string) []string {
 
 // isTableWord tells whether the word, in the singular, is the name of a table or its end.
 func (v *View) isTableWord(one string) bool {
-	return len(v.byName[one]) > 0 || len(v.byTail[one]) > 0
+	return len(v.find(&v.byName, one)) > 0 || len(v.find(&v.byTail, one)) > 0
+}
+
+// isWord tells whether a word stands alone in some name.
+func (v *View) isWord(word string) bool {
+	if v.reads != nil {
+		v.reads.Note(ThingOf(wordThing, word))
+	}
+	return v.vocabulary.n[word] > 0
 }
 
 // endsInTable tells whether a word that is written together ends in a table's name.
 func (v *View) endsInTable(word string) bool {
 	for i := 1; i+4 <= len(word); i++ {
-		if len(v.byName[word[i:]]) > 0 {
+		if len(v.find(&v.byName, word[i:])) > 0 {
 			return true
 		}
 	}

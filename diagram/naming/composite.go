@@ -17,45 +17,66 @@ const (
 // mostSharing bounds how many columns of one name are looked at.
 const mostSharing = 400
 
-// owned is a column with its table.
-type owned struct {
-	t *table
-	c *column
-}
-
-// CompositeReferences returns references to primary keys of several columns that no
-// foreign key holds yet: sets of columns that are named like the whole key. One column
-// bears the parent's name, or the child's name holds the parent's. They are sorted by
-// parent, then child.
-func (v *View) CompositeReferences() []Candidate {
-	byName := map[string][]owned{}
-	for _, t := range v.tables {
-		if t.Kind == diagram.KindView {
+// CompositeReferencesOf returns references from a table to primary keys of several
+// columns that no foreign key holds yet: sets of columns that are named like the whole
+// key. One column bears the parent's name, or the child's name holds the parent's. They
+// are sorted by parent.
+func (v *View) CompositeReferencesOf(table diagram.ID) []Candidate {
+	t := v.byID[table]
+	if t == nil || t.Kind == diagram.KindView {
+		return nil
+	}
+	v.reads.Note(t.reading)
+	var list []Candidate
+	for _, c := range t.columns {
+		if c.class == noKey || c.name == "" {
 			continue
 		}
-		for _, c := range t.columns {
-			if c.class != noKey && c.name != "" {
-				byName[c.name] = append(byName[c.name], owned{t, c})
+		for _, p := range v.findAll(&v.byPart, c.name) {
+			if found, ok := v.compositeTo(t, c, p); ok {
+				list = append(list, found)
 			}
 		}
 	}
-	var list []Candidate
-	for _, p := range v.tables {
-		if len(p.pk) > 1 && len(p.pk) <= 4 && p.Kind != diagram.KindView {
-			list = append(list, v.compositesTo(p, byName)...)
-		}
-	}
+	slices.SortStableFunc(list, func(a, b Candidate) int { return compareTables(v.byID[a.Parent.ID], v.byID[b.Parent.ID]) })
 	return list
 }
 
-// compositesTo finds the tables that hold a column for each column of the parent's key.
-func (v *View) compositesTo(p *table, byName map[string][]owned) []Candidate {
-	names := make([]string, len(p.pk))
-	own := -1
+// findAll returns the tables of a form, unless columns of that name say nothing any more.
+func (v *View) findAll(x *index, name string) []*table {
+	if v.reads != nil {
+		v.reads.Note(ThingOf(x.kind, name))
+		v.reads.Note(ThingOf(sharingThing, name))
+	}
+	if v.sharing.n[name] > mostSharing {
+		return nil
+	}
+	v.note(x.m[name]...)
+	return x.m[name]
+}
+
+// putComposite notes the name that one column of the table's key has in other tables.
+func (v *View) putComposite(t *table) {
+	if len(t.pk) < 2 || len(t.pk) > 4 || t.Kind == diagram.KindView {
+		return
+	}
+	names, own := v.partNames(t)
+	if names == nil {
+		return
+	}
+	if name := names[max(own, 0)]; v.byPart.add(name, t) {
+		t.forms = append(t.forms, form{&v.byPart, name})
+	}
+}
+
+// partNames returns the names that the columns of the table's key have in other tables,
+// and which of them is the table's own; -1 for none. It returns nil when a column is gone.
+func (v *View) partNames(p *table) (names []string, own int) {
+	names, own = make([]string, len(p.pk)), -1
 	for i, id := range p.pk {
 		c := v.columns[id]
 		if c == nil {
-			return nil
+			return nil, -1
 		}
 		names[i] = c.name
 		// The id of the parent is named after it in other tables.
@@ -66,29 +87,29 @@ func (v *View) compositesTo(p *table, byName map[string][]owned) []Candidate {
 			own = i
 		}
 	}
+	return names, own
+}
+
+// compositeTo tells whether the child holds a column for each column of the parent's key;
+// first is the one that was found by its name.
+func (v *View) compositeTo(child *table, first *column, p *table) (Candidate, bool) {
+	names, own := v.partNames(p)
 	start := max(own, 0)
-	if len(byName[names[start]]) > mostSharing {
-		return nil
+	if names == nil || child == p || own < 0 && !child.details(p) || v.refersTo(child, p) {
+		return Candidate{}, false
 	}
-	var list []Candidate
-	for _, first := range byName[names[start]] {
-		child := first.t
-		if child == p || own < 0 && !child.details(p) || v.refersTo(child, p) {
-			continue
-		}
-		columns := v.columnsNamed(child, p, names, start, first.c)
-		if columns == nil {
-			continue
-		}
-		list = append(list, v.compositeCandidate(child, columns, p, own >= 0))
+	columns := v.columnsNamed(child, p, names, start, first)
+	if columns == nil {
+		return Candidate{}, false
 	}
-	return list
+	return v.compositeCandidate(child, columns, p, own >= 0), true
 }
 
 // columnsNamed returns one column of the child for each name, or nil. The column at
 // start is given.
 func (v *View) columnsNamed(child, p *table, names []string, start int, given *column) []*diagram.Column {
 	columns := make([]*diagram.Column, len(names))
+	columns[start] = given.Column
 	for i, name := range names {
 		key := v.columns[p.pk[i]]
 		c := given
@@ -110,7 +131,7 @@ func (v *View) columnsNamed(child, p *table, names []string, start int, given *c
 
 // refersTo tells whether a foreign key from child to parent is declared.
 func (v *View) refersTo(child, parent *table) bool {
-	return v.linked[pairOf(child, parent)]
+	return v.linked[pairOf(child, parent)] > 0
 }
 
 // details tells whether the table's name is the parent's with more words, none of which

@@ -102,8 +102,8 @@ func (v *View) nameEvidence(m match, key string) string {
 // taughtTo counts the declared foreign keys of the same column name to the same table.
 func (v *View) taughtTo(m match) int {
 	n := 0
-	for _, d := range v.declared[m.column.compact] {
-		if d.t == m.parent && d.c == m.key {
+	for _, d := range v.taught(v.declared, taughtName, m.column.compact) {
+		if d.t == m.parent && d.key == m.key.ID {
 			n += d.n
 		}
 	}

@@ -6,127 +6,171 @@ import (
 	"strings"
 )
 
-// learnAffixes finds the words that so many names of tables begin with that they say
-// nothing, and takes them off.
-func (v *View) learnAffixes() {
-	first, last := map[string]int{}, map[string]int{}
-	second := map[string]int{}
-	for _, t := range v.tables {
-		if n := len(t.words); n > 1 {
-			first[t.words[0]]++
-			last[t.words[n-1]]++
-			if n > 2 {
-				second[t.words[0]+" "+t.words[1]]++
-			}
-		}
-	}
-	often := max(3, (len(v.tables)+3)/4)
-	for _, t := range v.tables {
-		core, words := t.single, t.words
-		for len(core) > 1 && (tableAffixes[words[0]] || first[words[0]] >= often && len(core) == len(t.single)) {
-			core, words = core[1:], words[1:]
-		}
-		if len(core) == len(t.single)-1 && len(core) > 1 && second[t.words[0]+" "+t.words[1]] >= often {
-			core, words = core[1:], words[1:]
-		}
-		if n := len(core); n > 1 && (tableAffixes[words[n-1]] && len(words[n-1]) > 1 || last[words[n-1]] >= max(3, len(v.tables)*2/3)) {
-			core = core[:n-1]
-		}
-		t.core, t.short = core, strings.Join(core, "")
-	}
+// index finds tables by a form of their names.
+type index struct {
+	kind byte
+	m    map[string][]*table // each list in the order of the tables
 }
 
-// indexTables finds each table's key and fills the look-ups by name.
-func (v *View) indexTables() {
-	for _, t := range v.tables {
-		v.findKey(t)
-		forms := []string{t.compact, t.raw, t.short}
-		if n := len(t.core); n > 0 {
-			head := strings.Join(t.core[:n-1], "")
-			for _, other := range foreignSingulars(t.words[len(t.words)-1]) {
-				forms = append(forms, head+other)
-			}
-			forms = append(forms, strings.Join(expanded(t.core), ""))
-		}
-		for _, f := range forms {
-			addTo(v.byName, f, t)
-		}
-		for i := 1; i < len(t.single); i++ {
-			addTo(v.byTail, strings.Join(t.single[i:], ""), t)
-			addTo(v.byHead, strings.Join(t.single[:i], ""), t)
-		}
-		for i := 1; i < len(t.core); i++ {
-			addTo(v.byHead, strings.Join(t.core[:i], ""), t)
-		}
-		addTo(v.byShort, initials(t.core), t)
-		if len(t.core) > 1 {
-			addTo(v.byWords, anyOrder(t.core), t)
-		}
-		if n := len(t.core); n > 1 && lightWords[t.core[n-1]] {
-			addTo(v.byLight, strings.Join(t.core[:n-1], ""), t)
-		} else {
-			for w := range lightWords {
-				if rest, ok := strings.CutSuffix(t.short, w); ok && len(rest) > 2 {
-					addTo(v.byLight, rest, t)
-				}
-			}
-		}
-		if t.key == nil {
-			continue
-		}
-		for _, c := range t.keys {
-			k := keyOf{t: t, c: c}
-			k.related, k.partly = v.keyNamesTable(t, c)
-			addKey(v.byKey, v.split(c.Name).compact, k)
-			if t.prefix != "" {
-				addKey(v.byStem, v.split(c.Name[len(t.prefix):]).compact, k)
-			}
-		}
-	}
-	thin(v.byKey)
-	thin(v.byStem)
-	for _, m := range []map[string][]*table{v.byName, v.byTail, v.byHead, v.byShort, v.byWords, v.byLight} {
-		for name, list := range m {
-			if len(list) > mostNamesakes {
-				delete(m, name)
-			}
-		}
-	}
-	v.sorted = slices.SortedFunc(slices.Values(v.tables), func(a, b *table) int {
-		return cmp.Or(strings.Compare(a.short, b.short), cmp.Compare(a.place, b.place))
-	})
-}
+func newIndex(kind byte) index { return index{kind, map[string][]*table{}} }
 
 // mostNamesakes is how many tables may share a name before it says nothing any more. It
 // also bounds the work for one column.
 const mostNamesakes = 24
 
-// thin leaves of the keys that too many tables share those named after their table.
-func thin(m map[string][]keyOf) {
-	for name, list := range m {
-		if len(list) <= mostNamesakes {
+// add puts a table in, once.
+func (x *index) add(name string, t *table) bool {
+	list := x.m[name]
+	if n := len(list); n == 0 || before(list[n-1], t) {
+		x.m[name] = append(list, t)
+		return true
+	}
+	at, found := slices.BinarySearchFunc(list, t, compareTables)
+	if found {
+		return false
+	}
+	x.m[name] = slices.Insert(list, at, t)
+	return true
+}
+
+func (x *index) remove(name string, t *table) {
+	list := x.m[name]
+	at := slices.Index(list, t)
+	switch {
+	case at < 0:
+	case len(list) == 1:
+		delete(x.m, name)
+	default:
+		x.m[name] = slices.Delete(list, at, at+1)
+	}
+}
+
+// find returns the tables of a name, none when there are too many.
+func (v *View) find(x *index, name string) []*table {
+	list := x.m[name]
+	if v.reads != nil {
+		v.reads.Note(ThingOf(x.kind, name))
+	}
+	if len(list) > mostNamesakes {
+		return nil
+	}
+	v.note(list...)
+	return list
+}
+
+// note notes that somebody looks at tables.
+func (v *View) note(list ...*table) {
+	if v.reads != nil && !v.namesOnly {
+		for _, t := range list {
+			v.reads.Note(t.thing)
+		}
+	}
+}
+
+// compareTables sorts as the diagram does.
+func compareTables(a, b *table) int {
+	return cmp.Or(strings.Compare(a.Order, b.Order), strings.Compare(string(a.ID), string(b.ID)))
+}
+
+func before(a, b *table) bool { return compareTables(a, b) < 0 }
+
+// keyIndex finds columns that identify rows by their names.
+type keyIndex struct {
+	kind byte
+	m    map[string]*namedKeys
+}
+
+type namedKeys struct {
+	all     []keyOf
+	related []keyOf // those named after their table
+}
+
+func newKeyIndex(kind byte) keyIndex { return keyIndex{kind, map[string]*namedKeys{}} }
+
+func compareKeys(a, b keyOf) int {
+	return cmp.Or(compareTables(a.t, b.t), cmp.Compare(a.c.Order, b.c.Order), cmp.Compare(a.c.ID, b.c.ID))
+}
+
+func (x *keyIndex) add(name string, k keyOf) {
+	list := x.m[name]
+	if list == nil {
+		list = &namedKeys{}
+		x.m[name] = list
+	}
+	insertKey(&list.all, k)
+	if k.related {
+		insertKey(&list.related, k)
+	}
+}
+
+func insertKey(list *[]keyOf, k keyOf) {
+	if n := len(*list); n == 0 || compareKeys((*list)[n-1], k) < 0 {
+		*list = append(*list, k)
+		return
+	}
+	at, _ := slices.BinarySearchFunc(*list, k, compareKeys)
+	*list = slices.Insert(*list, at, k)
+}
+
+// remove takes out all keys of a table.
+func (x *keyIndex) remove(name string, t *table) {
+	list := x.m[name]
+	if list == nil {
+		return
+	}
+	own := func(k keyOf) bool { return k.t == t }
+	list.all, list.related = slices.DeleteFunc(list.all, own), slices.DeleteFunc(list.related, own)
+	if len(list.all) == 0 {
+		delete(x.m, name)
+	}
+}
+
+// findKeys returns the keys of a name; when too many tables share it, those named after
+// their table.
+func (v *View) findKeys(x *keyIndex, name string) []keyOf {
+	if v.reads != nil {
+		v.reads.Note(ThingOf(x.kind, name))
+	}
+	named := x.m[name]
+	if named == nil {
+		return nil
+	}
+	list := named.all
+	if len(list) > mostNamesakes {
+		list = named.related[:min(len(named.related), mostNamesakes)]
+	}
+	if v.reads != nil {
+		for _, k := range list {
+			v.reads.Note(k.t.thing)
+		}
+	}
+	return list
+}
+
+func (v *View) sortNames() { slices.SortFunc(v.sorted, compareShort) }
+
+func compareShort(a, b *table) int {
+	return cmp.Or(strings.Compare(a.short, b.short), compareTables(a, b))
+}
+
+// startingWith returns the tables whose names begin with this but are longer, when they
+// are no more than a few.
+func (v *View) startingWith(name string, most int) []*table {
+	if v.reads != nil {
+		v.reads.Note(ThingOf(prefixThing, name))
+	}
+	lo, _ := slices.BinarySearchFunc(v.sorted, name, func(t *table, name string) int { return strings.Compare(t.short, name) })
+	var found []*table
+	for ; lo < len(v.sorted) && strings.HasPrefix(v.sorted[lo].short, name); lo++ {
+		if v.sorted[lo].short == name {
 			continue
 		}
-		list = slices.DeleteFunc(list, func(k keyOf) bool { return !k.related })
-		m[name] = list[:min(len(list), mostNamesakes)]
+		if found = append(found, v.sorted[lo]); len(found) > most {
+			return nil
+		}
 	}
-}
-
-func addTo(m map[string][]*table, name string, t *table) {
-	if name == "" {
-		return
-	}
-	list := m[name]
-	if n := len(list); n > 0 && list[n-1] == t {
-		return
-	}
-	m[name] = append(list, t)
-}
-
-func addKey(m map[string][]keyOf, name string, k keyOf) {
-	if name != "" {
-		m[name] = append(m[name], k)
-	}
+	v.note(found...)
+	return found
 }
 
 // anyOrder joins words in alphabetical order.

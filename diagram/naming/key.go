@@ -26,7 +26,6 @@ const (
 
 // findKey chooses the column that references to the table mean.
 func (v *View) findKey(t *table) {
-	t.prefix = columnPrefix(t.Table)
 	for _, c := range t.Columns {
 		if t.unique[c.ID] || len(t.pk) == 1 && t.pk[0] == c.ID {
 			t.keys = append(t.keys, c)

@@ -87,11 +87,11 @@ func (m *matcher) compareRivals() {
 	var most [kinds]int
 	for i := range m.list {
 		x := &m.list[i]
-		most[x.kind] = max(most[x.kind], x.parent.known)
+		most[x.kind] = max(most[x.kind], x.parent.fame())
 	}
 	for i := range m.list {
 		x := &m.list[i]
-		if most[x.kind] > x.parent.known {
+		if most[x.kind] > x.parent.fame() {
 			x.rival = math.Log1p(float64(most[x.kind])) - x.parent.logKnown()
 		}
 		x.covered = coversRest(x.child.single, m.c.base, x.parent.core)
@@ -130,7 +130,7 @@ func (m *matcher) byKeys() {
 		if genericKeys[tail] || len(tail) < 3 {
 			continue
 		}
-		owners := m.v.byKey[tail]
+		owners := m.v.findKeys(&m.v.byKey, tail)
 		for _, o := range owners {
 			m.add(byRoleKey, o.t, o.c, match{dropped: i, role: roles[words[i-1]] || roles[words[0]], same: len(owners), related: o.related, partly: o.partly})
 		}
@@ -144,7 +144,7 @@ func (m *matcher) byKeys() {
 }
 
 func (m *matcher) sameKey(name string) {
-	owners := m.v.byKey[name]
+	owners := m.v.findKeys(&m.v.byKey, name)
 	n := 0
 	for _, o := range owners {
 		if o.t != m.t {
@@ -194,7 +194,7 @@ func (m *matcher) byStems() {
 		if len(tail) < 2 || genericKeys[tail] {
 			continue
 		}
-		owners := m.v.byStem[tail]
+		owners := m.v.findKeys(&m.v.byStem, tail)
 		for _, o := range owners {
 			if o.t != m.t || i > 0 {
 				m.add(byStemKey, o.t, o.c, match{dropped: i, same: len(owners)})
@@ -209,7 +209,7 @@ func (m *matcher) byStems() {
 // byTables compares the column with the names of tables.
 func (m *matcher) byTables() {
 	base := m.c.base
-	if len(base) == 0 || len(base) == 1 && genericKeys[base[0]] && len(m.v.byName[base[0]]) == 0 {
+	if len(base) == 0 || len(base) == 1 && genericKeys[base[0]] && len(m.v.find(&m.v.byName, base[0])) == 0 {
 		return
 	}
 	for i := range base {
@@ -218,7 +218,7 @@ func (m *matcher) byTables() {
 			break
 		}
 		role := i > 0 && (roles[base[i-1]] || roles[base[0]] || base[i-1] == m.t.compact || base[i-1] == m.t.short)
-		exact, tails := m.v.byName[name], m.v.byTail[name]
+		exact, tails := m.v.find(&m.v.byName, name), m.v.find(&m.v.byTail, name)
 		if len(exact) == 0 && len(tails) == 0 {
 			continue
 		}
@@ -257,11 +257,11 @@ func (m *matcher) byContextAndHead() {
 		if n < len(tw) {
 			head = head[:len(head)-len(tw[n])]
 		}
-		for _, t := range m.v.byName[head+name] {
+		for _, t := range m.v.find(&m.v.byName, head+name) {
 			m.add(byContext, t, t.key, match{dropped: len(tw) - n})
 		}
 	}
-	if heads := m.v.byHead[name]; len(heads) > 0 && len(heads) <= 6 && len(name) > 2 {
+	if heads := m.v.find(&m.v.byHead, name); len(heads) > 0 && len(heads) <= 6 && len(name) > 2 {
 		for _, t := range heads {
 			m.add(byTableHead, t, t.key, match{same: len(heads)})
 		}
@@ -275,7 +275,7 @@ func (m *matcher) byTailTogether() {
 	}
 	last := m.c.base[len(m.c.base)-1]
 	for i := 1; i+4 <= len(last); i++ {
-		if list := m.v.byName[last[i:]]; len(list) > 0 {
+		if list := m.v.find(&m.v.byName, last[i:]); len(list) > 0 {
 			for _, t := range list {
 				m.add(byRoleTable, t, t.key, match{dropped: len(m.c.base), role: roles[last[:i]], same: len(list)})
 			}
@@ -292,9 +292,9 @@ func (m *matcher) byTeaching() {
 	if m.t.isWholeKey(c.Column) || ownNames[c.plain.raw] {
 		return
 	}
-	m.follow(byNamesake, m.v.declared[c.compact])
+	m.follow(byNamesake, m.v.taught(m.v.declared, taughtName, c.compact))
 	if n := len(c.base); n > 0 && c.marked != unmarked && !genericKeys[c.base[n-1]] {
-		m.follow(byEnding, m.v.endings[c.base[n-1]])
+		m.follow(byEnding, m.v.taught(m.v.endings, taughtEnding, c.base[n-1]))
 	}
 }
 
@@ -302,6 +302,6 @@ func (m *matcher) follow(k kind, list []declaredTarget) {
 	for _, d := range list {
 		// One namesake is an anecdote.
 		n := float64(d.n)
-		m.add(k, d.t, d.c, match{share: d.share * n / (n + .5), taught: d.n})
+		m.add(k, d.t, d.column(), match{share: d.share * n / (n + .5), taught: d.n})
 	}
 }

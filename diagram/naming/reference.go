@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"crowsfoot/diagram"
 )
@@ -21,144 +20,36 @@ type Candidate struct {
 	Evidence []string
 }
 
-// learnDeclared counts where the declared foreign keys go, by the name of their column.
-func (v *View) learnDeclared() {
-	for _, r := range v.d.SortedRelationships() {
-		if len(r.Ends) == 2 && len(r.Pairs) == 0 {
-			v.drawn[[2]diagram.ID{r.Ends[0].Table, r.Ends[1].Table}]++
-			v.drawn[[2]diagram.ID{r.Ends[1].Table, r.Ends[0].Table}]++
-		}
-		_, parent, ok := v.d.ForeignKey(r)
-		if !ok {
-			continue
-		}
-		for _, p := range r.Pairs {
-			v.referred[p.From] = true
-		}
-		v.linked[[2]diagram.ID{r.Ends[0].Table, parent.ID}] = true
-		to := v.byID[parent.ID]
-		if to == nil || len(r.Pairs) != 1 {
-			continue
-		}
-		to.known++
-		key := parent.Column(r.Pairs[0].To)
-		c := v.columns[r.Pairs[0].From]
-		if c == nil || to.key == nil && key == nil {
-			continue
-		}
-		teach(v.declared, c.compact, to, key)
-		if n := len(c.base); n > 0 && c.marked != unmarked {
-			teach(v.endings, c.base[n-1], to, key)
-		}
-		if personClassOf(c) >= personAuthor {
-			v.peopleVotes[to]++
-		}
-	}
-	keepUsual(v.declared)
-	keepUsual(v.endings)
-	// How often columns bear the name of a table tells the tables that others refer to.
-	for _, t := range v.tables {
-		for _, c := range t.columns {
-			if c.marked == unmarked {
-				continue
-			}
-			for i := range c.base {
-				if found := v.byName[c.tail(i)]; len(found) > 0 {
-					for _, p := range found {
-						if p != t {
-							p.known++
-						}
-					}
-					break
-				}
-			}
-		}
-	}
-}
-
-// keepUsual leaves only targets that a fifth or more of the namesakes go to: five at most.
-func keepUsual(m map[string][]declaredTarget) {
-	for name, list := range m {
-		all := 0
-		for _, d := range list {
-			all += d.n
-		}
-		for i := range list {
-			list[i].share = float64(list[i].n) / float64(all)
-		}
-		m[name] = slices.DeleteFunc(list, func(d declaredTarget) bool { return d.share < .2 })
-	}
-}
-
-// teach counts one more column of this name that refers to a key.
-func teach(m map[string][]declaredTarget, name string, to *table, key *diagram.Column) {
-	list := m[name]
-	if i := slices.IndexFunc(list, func(d declaredTarget) bool { return d.t == to && d.c == key }); i >= 0 {
-		list[i].n++
-	} else {
-		m[name] = append(list, declaredTarget{t: to, c: key, n: 1})
-	}
-}
-
-// learnPeople chooses the table that person roles mean: the one that foreign
-// keys of such roles refer to; else by its name, and among tables of one name the one that
-// most columns refer to.
-func (v *View) learnPeople() {
-	most := 1
-	for _, t := range v.tables {
-		if n := v.peopleVotes[t]; n > most && t.key != nil {
-			most, v.people = n, t
-		}
-	}
-	if v.people != nil {
-		return
-	}
-	best := math.Inf(-1)
-	tried := map[*table]bool{}
-	try := func(list []*table, score float64) {
-		for _, t := range list {
-			if t.key == nil {
-				continue
-			}
-			tried[t] = true
-			if s := score + math.Log1p(float64(t.known)); s > best {
-				best, v.people = s, t
-			}
-		}
-	}
-	for rank, person := range persons {
-		try(v.byName[person], 5-float64(rank)*.7)
-		if !plainPersons[person] {
-			continue
-		}
-		try(v.byTail[person], 2-float64(rank)*.5)
-		for _, t := range v.tables {
-			if len(t.core) == 1 && strings.HasSuffix(t.short, person) && t.short != person {
-				try([]*table{t}, 2-float64(rank)*.5)
-			}
-			if len(t.core) == 1 && strings.HasPrefix(t.short, person) && lightWords[t.short[len(person):]] {
-				try([]*table{t}, 2-float64(rank)*.5)
-			}
-		}
-	}
-	v.otherPeople = max(0, len(tried)-1)
-}
-
 // References returns the references that no foreign key holds yet: for every column the
 // best target, when one is more than a guess. They are sorted by table and column.
 func (v *View) References() []Candidate {
 	var list []Candidate
 	for _, t := range v.tables {
-		if t.Kind == diagram.KindView {
+		list = append(list, v.referencesOf(t)...)
+	}
+	return list
+}
+
+// ReferencesOf returns the references of one table, sorted by column.
+func (v *View) ReferencesOf(table diagram.ID) []Candidate {
+	if t := v.byID[table]; t != nil {
+		v.reads.Note(t.reading)
+		return v.referencesOf(t)
+	}
+	return nil
+}
+
+func (v *View) referencesOf(t *table) []Candidate {
+	if t.Kind == diagram.KindView {
+		return nil
+	}
+	var list []Candidate
+	for _, c := range t.columns {
+		if v.referred[c.ID] > 0 {
 			continue
 		}
-		for _, c := range t.columns {
-			if v.referred[c.ID] {
-				continue
-			}
-			if best, ok := v.best(t, c); ok && v.confidence(best) >= leastConfidence {
-				list = append(list, v.candidate(best))
-			}
+		if best, ok := v.best(t, c); ok && v.confidence(best) >= leastConfidence {
+			list = append(list, v.candidate(best))
 		}
 	}
 	return list

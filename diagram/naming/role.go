@@ -32,14 +32,15 @@ func (m *matcher) byRoles() {
 		}
 	}
 	m.bySelfPair()
-	if m.v.people == nil {
+	people := m.v.whoIsMeant()
+	if people == nil {
 		return
 	}
-	class := m.personClass()
+	class := m.personClass(people)
 	if class == noPerson || c.marked == unmarked && class != personBy && c.class == text {
 		return
 	}
-	m.add(byPerson, m.v.people, m.v.people.key, match{person: class, dropped: len(base) - 1})
+	m.add(byPerson, people, people.key, match{person: class, dropped: len(base) - 1})
 }
 
 // bySelfPair reads the two ends in a table that relates the rows of one other table.
@@ -53,7 +54,7 @@ func (m *matcher) bySelfPair() {
 		return
 	}
 	for i := range n {
-		if found := m.v.byName[strings.Join(tw[i:n], "")]; len(found) > 0 {
+		if found := m.v.find(&m.v.byName, strings.Join(tw[i:n], "")); len(found) > 0 {
 			for _, t := range found {
 				m.add(bySelfPair, t, t.key, match{same: len(found), dropped: i})
 			}
@@ -63,8 +64,8 @@ func (m *matcher) bySelfPair() {
 }
 
 // personClass reads the role of a person out of the name.
-func (m *matcher) personClass() personClass {
-	if last := m.c.base[len(m.c.base)-1]; last == m.v.people.single[len(m.v.people.single)-1] && personNames[last] {
+func (m *matcher) personClass(people *table) personClass {
+	if last := m.c.base[len(m.c.base)-1]; last == people.single[len(people.single)-1] && personNames[last] {
 		return personNamed
 	}
 	return personClassOf(m.c)

@@ -77,32 +77,31 @@ func capital(w string) string {
 	return string(r)
 }
 
-// TableStyle is the style that most names of tables are written in.
-func (v *View) TableStyle() Style { return v.tableStyle() }
+// styleThing stands for the styles that are usual.
+const styleThing = 'S'
 
-func (v *View) learnTableStyle() Style {
-	var votes [Spaced + 1]int
-	for _, t := range v.tables {
-		if s, ok := StyleOf(t.Name); ok {
-			votes[s]++
-		}
-	}
-	return most(votes)
+// TableStyle is the style that most names of tables are written in.
+func (v *View) TableStyle() Style {
+	v.reads.Note(ThingOf(styleThing, ""))
+	return most(v.tableStyles)
 }
 
 // ColumnStyle is the style that most names of columns are written in.
-func (v *View) ColumnStyle() Style { return v.columnStyle() }
+func (v *View) ColumnStyle() Style {
+	v.reads.Note(ThingOf(styleThing, ""))
+	return most(v.columnStyles)
+}
 
-func (v *View) learnColumnStyle() Style {
-	var votes [Spaced + 1]int
-	for _, t := range v.tables {
-		for _, c := range t.Columns {
-			if s, ok := StyleOf(c.Name); ok {
-				votes[s]++
-			}
+// countStyles counts the names of a table in (1) or out (-1).
+func (v *View) countStyles(t *table, by int) {
+	if t.styled {
+		v.tableStyles[t.style] += by
+	}
+	for _, c := range t.columns {
+		if c.styled {
+			v.columnStyles[c.style] += by
 		}
 	}
-	return most(votes)
 }
 
 // most returns the style with most votes, the first of equals.

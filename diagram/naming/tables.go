@@ -10,13 +10,13 @@ import (
 // TablesNamed returns the tables whose whole name, without affixes of the schema, is
 // these words in any number: {"post"} finds posts and tbl_post.
 func (v *View) TablesNamed(words []string) []*diagram.Table {
-	return plainTables(v.byName[v.joinSingle(words)])
+	return v.plainTables(v.find(&v.byName, v.joinSingle(words)))
 }
 
 // TablesEnding returns the tables whose name ends in these words but is longer:
 // {"category"} finds shop_categories.
 func (v *View) TablesEnding(words []string) []*diagram.Table {
-	return plainTables(v.byTail[v.joinSingle(words)])
+	return v.plainTables(v.find(&v.byTail, v.joinSingle(words)))
 }
 
 func (v *View) joinSingle(words []string) string {
@@ -27,10 +27,13 @@ func (v *View) joinSingle(words []string) string {
 	return b.String()
 }
 
-func plainTables(list []*table) []*diagram.Table {
+func (v *View) plainTables(list []*table) []*diagram.Table {
 	out := make([]*diagram.Table, len(list))
 	for i, t := range list {
 		out[i] = t.Table
+		if v.reads != nil {
+			v.reads.Note(ThingOfTable(t.ID))
+		}
 	}
 	return out
 }
@@ -39,6 +42,7 @@ func plainTables(list []*table) []*diagram.Table {
 // the schema: {"order", "item"} for shop_order_items.
 func (v *View) TableWords(id diagram.ID) []string {
 	if t := v.byID[id]; t != nil {
+		v.note(t)
 		return t.core
 	}
 	return nil
@@ -68,6 +72,7 @@ func (v *View) ColumnNames(id diagram.ID) iter.Seq2[*diagram.Column, ColumnName]
 		if t == nil {
 			return
 		}
+		v.reads.Note(t.reading)
 		for _, c := range t.columns {
 			if !yield(c.Column, c.columnName()) {
 				return
@@ -82,6 +87,7 @@ func (v *View) ColumnName(id diagram.ID) ColumnName {
 	if c == nil {
 		return ColumnName{}
 	}
+	v.reads.Note(c.t.reading)
 	return c.columnName()
 }
 
@@ -93,7 +99,16 @@ func (c *column) columnName() ColumnName {
 // guessed by its name, or nil.
 func (v *View) KeyOf(id diagram.ID) *diagram.Column {
 	if t := v.byID[id]; t != nil {
+		v.note(t)
 		return t.key
 	}
 	return nil
+}
+
+// TableOf returns the table that holds a column, or nothing.
+func (v *View) TableOf(column diagram.ID) diagram.ID {
+	if c := v.columns[column]; c != nil {
+		return c.t.ID
+	}
+	return ""
 }

@@ -57,7 +57,7 @@ func (v *View) namedAfter(t *table, candidates []*diagram.Column, not diagram.ID
 		switch all, some := v.keyNamesTable(t, k); {
 		case all:
 			whole = append(whole, k)
-		case some && (len(v.byName[c.name]) == 0 || slices.Contains(v.byName[c.name], t)):
+		case some && (len(v.find(&v.byName, c.name)) == 0 || slices.Contains(v.find(&v.byName, c.name), t)):
 			// A column that bears the name of another table refers to that rather.
 			partly = append(partly, k)
 		}

@@ -2,47 +2,56 @@ package naming
 
 import (
 	"strings"
-	"sync"
 
 	"crowsfoot/diagram"
 )
 
-// View is one diagram seen through its names. It is computed once by Look, holds on to
-// the diagram, and may be used by several readers at once.
+// View is one diagram seen through its names. Look computes it; it holds on to the
+// diagram, and may be used by several readers at once. Watch makes one that follows the
+// diagram: Update tells it what changed, and it tells what follows from that.
 type View struct {
+	*book
+	reads     *Reads // notes what is looked up; nil for nobody
+	namesOnly bool   // only which names there are is looked up, not what bears them
+}
+
+// Noting returns the same view for one who wants to know what he looked up.
+func (v *View) Noting(r *Reads) *View { return &View{book: v.book, reads: r} }
+
+// book is what a view knows, shared by all who read it.
+type book struct {
 	d        *diagram.Diagram
-	tables   []*table
+	tables   []*table // in their order
 	byID     map[diagram.ID]*table
 	columns  map[diagram.ID]*column
 	names    map[string]split // by the name as written
 	singular map[string]string
-	sealed   bool // Look is done: the maps are only read
+	sealed   bool // nothing is learned now: the maps are only read
 	classes  map[string]class
 	types    map[string]string // types by what they store: bigserial is bigint
 
-	byName  map[string][]*table // whole names of tables, in all forms
-	byTail  map[string][]*table // last words of names of several words
-	byHead  map[string][]*table // first words of names of several words
-	byKey   map[string][]keyOf  // names of the columns that identify rows
-	byStem  map[string][]keyOf  // the same behind a prefix that all columns of a table have
-	byWords map[string][]*table // names of several words, in alphabetical order
-	byLight map[string][]*table // names without a last word that says nothing
-	byShort map[string][]*table // first letters of the words; last resort
-	sorted  []*table            // by compact name, for prefixes
+	byName  index    // whole names of tables, in all forms
+	byTail  index    // last words of names of several words
+	byHead  index    // first words of names of several words
+	byWords index    // names of several words, in alphabetical order
+	byLight index    // names without a last word that says nothing
+	byShort index    // first letters of the words; last resort
+	byPart  index    // tables whose keys have several columns, by the name one of them has elsewhere
+	byKey   keyIndex // names of the columns that identify rows
+	byStem  keyIndex // the same behind a prefix that all columns of a table have
+	sorted  []*table // by compact name, for prefixes
 
-	repeated    map[string]int              // how many columns bear a name
-	bare        int                         // columns that are named like a table without any mark
-	vocabulary  map[string]bool             // words of tables and columns that stand alone somewhere
-	declared    map[string][]declaredTarget // by the whole name of a column
-	endings     map[string][]declaredTarget // by the last word without key affix
-	peopleVotes map[*table]int              // foreign keys that say who did something
-	referred    map[diagram.ID]bool         // columns that a foreign key starts from
-	drawn       map[[2]diagram.ID]int
-	linked      map[[2]diagram.ID]bool // child and parent of a foreign key
-	people      *table
-	otherPeople int // tables that could be meant as well, when foreign keys do not tell
+	affixes    affixes
+	repeated   tally[string]  // how many columns bear a name
+	sharing    tally[string]  // how many columns that may refer bear a name without key affixes
+	bare       int            // columns that are named like a table without any mark
+	vocabulary tally[string]  // words of tables and columns that stand alone somewhere, and how often
+	fameBefore map[*table]int // how known the tables were that an update touches; nil when none is under way
+	teaching
 
-	tableStyle, columnStyle func() Style
+	watched bool // what is read of each table's columns is kept
+
+	tableStyles, columnStyles [Spaced + 1]int // how many names are written in each style
 }
 
 // split is a name taken apart.
@@ -51,13 +60,16 @@ type split struct {
 	single  []string // each in the singular
 	compact string   // single, joined
 	raw     string   // words, joined
+	style   Style    // when styled
+	styled  bool
 }
 
 // table is a table with what its name and keys say.
 type table struct {
 	*diagram.Table
 	split
-	place    int
+	thing    Thing    // stands for all that matching sees of it from outside
+	reading  Thing    // stands for how its columns are read
 	core     []string // words in the singular without affixes of the schema
 	short    string   // core, joined
 	key      *diagram.Column
@@ -70,54 +82,60 @@ type table struct {
 	inPK     map[diagram.ID]bool
 	pk       []diagram.ID
 	unique   map[diagram.ID]bool
-}
 
-// declaredTarget is where foreign keys of columns of one name go.
-type declaredTarget struct {
-	t     *table
-	c     *diagram.Column
-	n     int     // how many
-	share float64 // of all of that name
+	entry
 }
 
 // Look reads the names of a diagram.
-func Look(d *diagram.Diagram) *View {
-	v := &View{
-		d:           d,
-		byID:        make(map[diagram.ID]*table, len(d.Tables)),
-		columns:     map[diagram.ID]*column{},
-		names:       map[string]split{},
-		singular:    map[string]string{},
-		classes:     map[string]class{},
-		types:       map[string]string{},
-		byName:      map[string][]*table{},
-		byTail:      map[string][]*table{},
-		byHead:      map[string][]*table{},
-		byKey:       map[string][]keyOf{},
-		byStem:      map[string][]keyOf{},
-		byShort:     map[string][]*table{},
-		byLight:     map[string][]*table{},
-		byWords:     map[string][]*table{},
-		repeated:    map[string]int{},
-		vocabulary:  map[string]bool{},
-		declared:    map[string][]declaredTarget{},
-		endings:     map[string][]declaredTarget{},
-		peopleVotes: map[*table]int{},
-		referred:    map[diagram.ID]bool{},
-		drawn:       map[[2]diagram.ID]int{},
-		linked:      map[[2]diagram.ID]bool{},
-	}
+func Look(d *diagram.Diagram) *View { return look(d, false) }
+
+// Watch reads the names of a diagram that is going to change; see Update.
+func Watch(d *diagram.Diagram) *View { return look(d, true) }
+
+func look(d *diagram.Diagram, watched bool) *View {
+	v := &View{book: &book{
+		d:          d,
+		byID:       make(map[diagram.ID]*table, len(d.Tables)),
+		columns:    map[diagram.ID]*column{},
+		names:      map[string]split{},
+		singular:   map[string]string{},
+		classes:    map[string]class{},
+		types:      map[string]string{},
+		byName:     newIndex('a'),
+		byTail:     newIndex('b'),
+		byHead:     newIndex('c'),
+		byWords:    newIndex('d'),
+		byLight:    newIndex('e'),
+		byShort:    newIndex('f'),
+		byPart:     newIndex('g'),
+		byKey:      newKeyIndex('h'),
+		byStem:     newKeyIndex('i'),
+		affixes:    newAffixes(),
+		repeated:   newTally[string](),
+		sharing:    newTally[string](),
+		vocabulary: newTally[string](),
+		teaching:   newTeaching(),
+		watched:    watched,
+	}}
 	for _, t := range d.SortedTables() {
-		v.addTable(t)
+		if n := v.newTable(t); n != nil {
+			v.tables = append(v.tables, n)
+			v.enter(n)
+		}
 	}
-	v.learnAffixes()
-	v.indexTables()
+	v.affixes.choose(len(v.tables))
 	for _, t := range v.tables {
-		v.readColumns(t)
+		v.nameTable(t)
+		v.sorted = append(v.sorted, t)
 	}
-	v.learnDeclared()
-	v.learnPeople()
-	v.tableStyle, v.columnStyle = sync.OnceValue(v.learnTableStyle), sync.OnceValue(v.learnColumnStyle)
+	v.sortNames()
+	for _, t := range v.tables {
+		v.readTable(t)
+	}
+	for _, r := range d.SortedRelationships() {
+		v.teach(r)
+	}
+	v.settle()
 	v.sealed = true
 	return v
 }
@@ -129,6 +147,7 @@ func (v *View) split(name string) split {
 		return s
 	}
 	s := v.join(Words(name))
+	s.style, s.styled = StyleOf(name)
 	if !v.sealed {
 		v.names[name] = s
 	}
@@ -159,35 +178,6 @@ func (v *View) one(word string) string {
 
 // Words returns the words of a name in the singular, lower-case and without accents.
 func (v *View) Words(name string) []string { return v.split(name).single }
-
-func (v *View) addTable(t *diagram.Table) {
-	n := &table{Table: t, split: v.split(t.Name), place: len(v.tables)}
-	if len(n.words) == 0 {
-		return
-	}
-	n.inPK, n.unique = map[diagram.ID]bool{}, map[diagram.ID]bool{}
-	if pk := t.PrimaryKey(); pk != nil {
-		n.pk = pk.Columns
-		for _, id := range pk.Columns {
-			n.inPK[id] = true
-		}
-	}
-	for _, k := range t.Keys {
-		if len(k.Columns) == 1 {
-			n.unique[k.Columns[0]] = true
-		}
-	}
-	for _, x := range t.Indexes {
-		if x.Unique && x.Where == "" && len(x.Parts) == 1 && x.Parts[0].Column != "" {
-			n.unique[x.Parts[0].Column] = true
-		}
-	}
-	for _, w := range n.words {
-		v.vocabulary[w] = true
-	}
-	v.tables = append(v.tables, n)
-	v.byID[t.ID] = n
-}
 
 // tail returns the words in the singular from i on, joined.
 func (s *split) tail(i int) string {

@@ -22,7 +22,7 @@ func (v *View) aboutColumn(t *table, c *column) (l list) {
 	l.when(bare && c.class == text, fBareText)
 	l.when(t.Columns[0] == c.Column, fFirstColumn)
 	l.value(fLonger, float64(len(c.base)))
-	l.when(c.name == t.compact || c.name == t.short && len(v.byName[c.name]) == 1, fOwnName)
+	l.when(c.name == t.compact || c.name == t.short && len(v.find(&v.byName, c.name)) == 1, fOwnName)
 	l.when(c.words[len(c.words)-1] != c.single[len(c.single)-1], fPlural)
 	l.when(slices.ContainsFunc(t.single, func(w string) bool { return copies[w] }), fCopyTable)
 	return l
@@ -42,8 +42,8 @@ func (v *View) aboutMatch(m *match, l list) list {
 	l.when(m.covered, fCovered)
 	if m.person != noPerson {
 		l.when(true, fPersonRole+feature(m.person-personRole))
-		l.when(v.otherPeople == 0 && (m.person == personBy || m.person == personAuthor), fSolePeople)
-		l.value(fOtherPeople, float64(min(v.otherPeople, 3)))
+		l.when(v.others == 0 && (m.person == personBy || m.person == personAuthor), fSolePeople)
+		l.value(fOtherPeople, float64(min(v.others, 3)))
 	}
 	l.when(self && m.role, fPlainSelf)
 	if t == p && !self {
@@ -58,7 +58,7 @@ func (v *View) aboutMatch(m *match, l list) list {
 	}
 	l.when(bare && named, fBareKey)
 	if bare && !named {
-		l.value(fBareUsual, math.Min(1, float64(v.bare)/8))
+		l.value(fBareUsual, v.bareShare())
 	}
 
 	l.when(m.same > 1, fSame2)
@@ -66,7 +66,7 @@ func (v *View) aboutMatch(m *match, l list) list {
 	l.value(fRival, m.rival)
 	if m.kind == byKeyName {
 		l.when(m.same == 1, fSole)
-		l.value(fRepeated, math.Log1p(float64(v.repeated[c.plain.compact]-1)))
+		l.value(fRepeated, math.Log1p(float64(v.namesakes(c)-1)))
 		l.when(begins(p.core, t.core), fParentBegins)
 		l.when(begins(t.core, p.core), fChildBegins)
 	}
@@ -84,12 +84,12 @@ func (v *View) aboutMatch(m *match, l list) list {
 	l.value(fKnown, p.logKnown())
 	l.when(p.known == 0, fPopularLeaf)
 	l.when(t.Schema == p.Schema, fSameSchema)
-	l.when(m.kind == byKeyName && p.place < t.place, fEarlier)
+	l.when(m.kind == byKeyName && before(p, t), fEarlier)
 
 	l.when(len(v.drawn) > 0 && v.drawn[pairOf(t, p)] > 0, fDrawn)
 	l.value(fShare, m.share)
 	l.value(fTaught, math.Log1p(float64(m.taught)))
-	if declared := v.declared[c.compact]; len(declared) > 0 && m.kind != byNamesake {
+	if declared := v.taught(v.declared, taughtName, c.compact); len(declared) > 0 && m.kind != byNamesake {
 		l.when(!slices.ContainsFunc(declared, func(d declaredTarget) bool { return d.t == p }), fTeachDenies)
 	}
 	return l
@@ -100,8 +100,6 @@ var partial = [kinds]bool{
 	byTableTail: true, byRoleTail: true, byTableHead: true, byRoleTable: true,
 	byShortWord: true, byPrefix: true, byInitials: true, byStem: true,
 }
-
-func (t *table) logKnown() float64 { return math.Log1p(float64(t.known)) }
 
 // begins tells whether the words of a are the first of b, which has more.
 func begins(a, b []string) bool {

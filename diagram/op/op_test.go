@@ -71,7 +71,7 @@ func marshal(t require.TestingT, doc *op.Document) string {
 func TestEveryPropertyRoundTrips(t *testing.T) {
 	values := map[string]string{
 		"string": `"x"`, "boolean": `true`, "number": `240`, "ID": `"t"`, "ID[]": `["t"]`, "string[]": `["a"]`,
-		"Point": `{"x":1,"y":2}`, "Size": `{"w":3,"h":4}`, "LintSettings": `{"preset":"strict"}`,
+		"Point": `{"x":1,"y":2}`, "Size": `{"w":3,"h":4}`, "LintSettings": `{"preset":"strict","levels":{"missing-foreign-key":"off"},"thresholds":{"N101":{"columns":3}},"dictionaries":{"abbreviations":{"cust":"customer"}}}`,
 		"TableKind": `"view"`, "Identity": `"always"`, "Action": `"cascade"`,
 		"End[]":       `[{"table":"t","card":"one"},{"table":"t","card":"many","role":"boss"}]`,
 		"Pair[]":      `[{"from":"c","to":"c"}]`,
@@ -137,8 +137,15 @@ func TestRefusedValues(t *testing.T) {
 		{"n", "color", `"red"`, "must be one of"},
 		{"n", "size", `{"w":-1,"h":0}`, "negative"},
 		{"g", "rule", `"K1"`, "code of a rule"},
-		{"diagram", "lint", `{"levels":{"K001":"loud"}}`, "unknown level"},
-		{"diagram", "lint", `{"levels":{"__proto__":"off"}}`, "unknown level"},
+		{"diagram", "lint", `{"preset":"lax"}`, `preset is "lax"; it must be one of recommended, strict or teaching`},
+		{"diagram", "lint", `{"levels":{"K001":"loud"}}`, `levels.K001 is "loud"`},
+		{"diagram", "lint", `{"levels":{"__proto__":"off"}}`, "levels.__proto__ is not the code or name of a rule"},
+		{"diagram", "lint", `{"thresholds":{"N101":{"columns":-1}}}`, "thresholds.N101.columns is -1"},
+		{"diagram", "lint", `{"thresholds":{"N101":{"columns":1.5}}}`, "must be of type LintSettings"},
+		{"diagram", "lint", `{"thresholds":{"N101":{"a b":1}}}`, "thresholds.N101.a b is not the name of a number"},
+		{"diagram", "lint", `{"dictionaries":{"roles":["Creator"]}}`, `dictionaries.roles holds "Creator"`},
+		{"diagram", "lint", `{"dictionaries":{"abbreviations":{"cust":""}}}`, `dictionaries.abbreviations.cust is ""`},
+		{"diagram", "lint", `{"dictionaries":{"words":[]}}`, "must be of type LintSettings"},
 	} {
 		t.Run(c.property+" "+c.value, func(t *testing.T) {
 			_, err := doc.Apply([]op.Op{{Verb: op.Set, ID: diagram.ID(c.id), Property: c.property, Value: json.RawMessage(c.value)}})

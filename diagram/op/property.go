@@ -206,7 +206,6 @@ func validAttribute(a diagram.Attribute) error {
 var (
 	ruleCode  = regexp.MustCompile(`^([A-Z][0-9]{3})?$`)
 	day       = regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`)
-	levels    = []string{"off", "hint", "info", "warning", "error"}
 	validDay  = matches(day, "must be a day as YYYY-MM-DD")
 	validRule = matches(ruleCode, "must be the code of a rule, as K001")
 )
@@ -221,13 +220,8 @@ func matches(re *regexp.Regexp, what string) check[string] {
 }
 
 func validLint(l diagram.LintSettings) error {
-	if !slices.Contains([]string{"", "recommended", "strict", "teaching"}, l.Preset) {
-		return fmt.Errorf("holds the unknown preset %q", l.Preset)
-	}
-	for code, level := range l.Levels {
-		if code == "" || !ruleCode.MatchString(code) || !slices.Contains(levels, level) {
-			return fmt.Errorf("holds the unknown level %s = %q", code, level)
-		}
+	if err := l.Validate(); err != nil {
+		return fmt.Errorf("holds a setting that is not possible: %w", err)
 	}
 	return nil
 }

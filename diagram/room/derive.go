@@ -27,10 +27,18 @@ type Derived struct {
 	All    bool
 	Routes []Route
 	Remove []diagram.ID
-	// Findings is a JSON list of all findings.
-	Findings json.RawMessage
+	// Findings are what changed of the findings.
+	Findings Findings
 	// Count is what the library shows of them.
 	Count store.Findings
+}
+
+// Findings are findings in groups of the deriver's choice, each a JSON list. All says that
+// they are all there are; otherwise Groups are new or changed, and Remove are gone.
+type Findings struct {
+	All    bool                       `json:"all"`
+	Groups map[string]json.RawMessage `json:"groups"`
+	Remove []string                   `json:"remove"`
 }
 
 // Route is the line of a relationship, as JSON.
@@ -46,7 +54,7 @@ type latest struct {
 	from     *diagram.Diagram // what the following is derived from
 	seq      int64
 	routes   map[diagram.ID]json.RawMessage
-	findings json.RawMessage
+	findings map[string]json.RawMessage
 	encoded  []byte // the whole as message; nil when not encoded yet
 }
 
@@ -75,7 +83,7 @@ func (r *Room) derive() {
 		d.Derived, d.err = r.runDerive(before, v.diagram)
 		d.Count.Known = true
 		if d.err == nil && d.Count != count {
-			if err := r.hub.Store.SetFindings(context.Background(), r.id, d.Count); err != nil {
+			if err := r.hub.Store.SetFindings(context.Background(), r.id, d.Count, r.hub.moment()); err != nil {
 				r.hub.Log.Error("numbers of findings could not be saved", "diagram", r.id, "error", err)
 			}
 		}
@@ -111,13 +119,24 @@ func (r *Room) show(d derivation) {
 	for _, id := range d.Remove {
 		delete(l.routes, id)
 	}
-	m := derived{Type: "derived", Seq: d.seq, Findings: list(d.Findings)}
+	m := derived{Type: "derived", Seq: d.seq, Findings: d.Findings}
+	if m.Findings.Groups == nil {
+		m.Findings.Groups = map[string]json.RawMessage{}
+	}
+	if m.Findings.All || l.findings == nil {
+		l.findings = map[string]json.RawMessage{}
+	}
+	m.Findings.Remove = append([]string{}, d.Findings.Remove...)
+	for _, id := range d.Findings.Remove {
+		delete(l.findings, id)
+	}
+	maps.Copy(l.findings, d.Findings.Groups)
 	m.Routes = derivedRoutes{All: d.All, Set: []json.RawMessage{}, Remove: append([]diagram.ID{}, d.Remove...)}
 	for _, route := range d.Routes {
 		l.routes[route.ID] = route.JSON
 		m.Routes.Set = append(m.Routes.Set, route.JSON)
 	}
-	l.from, l.seq, l.findings, l.encoded = d.now, d.seq, m.Findings, nil
+	l.from, l.seq, l.encoded = d.now, d.seq, nil
 	r.count = d.Count
 	r.sendAll(encode(m))
 }
@@ -136,7 +155,7 @@ func (l *latest) message() []byte {
 		return nil
 	}
 	if l.encoded == nil {
-		m := derived{Type: "derived", Seq: l.seq, Findings: l.findings}
+		m := derived{Type: "derived", Seq: l.seq, Findings: Findings{All: true, Groups: l.findings, Remove: []string{}}}
 		m.Routes = derivedRoutes{All: true, Set: []json.RawMessage{}, Remove: []diagram.ID{}}
 		for _, id := range slices.Sorted(maps.Keys(l.routes)) {
 			m.Routes.Set = append(m.Routes.Set, l.routes[id])
@@ -144,12 +163,4 @@ func (l *latest) message() []byte {
 		l.encoded = encode(m)
 	}
 	return l.encoded
-}
-
-// list is a JSON list, an empty one instead of none.
-func list(b json.RawMessage) json.RawMessage {
-	if len(b) == 0 {
-		return json.RawMessage("[]")
-	}
-	return b
 }

@@ -18,21 +18,21 @@ import (
 // routesByTable derives, for the test, one "route" per table from its name, and one
 // finding per table; only tables that changed are given anew.
 func routesByTable(_ context.Context, before, now *diagram.Diagram) (room.Derived, error) {
-	d := room.Derived{All: before == nil, Count: store.Findings{Warnings: len(now.Tables)}}
+	d := room.Derived{All: before == nil, Findings: room.Findings{All: before == nil, Groups: map[string]json.RawMessage{}}, Count: store.Findings{Warnings: len(now.Tables)}}
 	for _, t := range now.SortedTables() {
 		if before == nil || before.Tables[t.ID] == nil || before.Tables[t.ID].Name != t.Name {
 			d.Routes = append(d.Routes, room.Route{ID: t.ID, JSON: route(t.Name)})
+			d.Findings.Groups[string(t.ID)] = json.RawMessage(fmt.Sprintf("[%q]", t.Name))
 		}
 	}
 	if before != nil {
 		for id := range before.Tables {
 			if now.Tables[id] == nil {
 				d.Remove = append(d.Remove, id)
+				d.Findings.Remove = append(d.Findings.Remove, string(id))
 			}
 		}
 	}
-	d.Findings, _ = json.Marshal(len(now.Tables))
-	d.Findings = json.RawMessage("[" + string(d.Findings) + "]")
 	return d, nil
 }
 
@@ -58,19 +58,20 @@ func TestDerived(t *testing.T) {
 	m := awaitDerived(t, c, 1)
 	require.True(t, m.Routes.All)
 	require.Equal(t, []json.RawMessage{route("orders"), route("users")}, m.Routes.Set)
-	require.JSONEq(t, "[2]", string(m.Findings))
+	require.JSONEq(t, `{"all":true,"groups":{"t1":["orders"],"t2":["users"]},"remove":[]}`, string(m.Findings))
 
 	require.NoError(t, c.Submit(ctx, batch("a:1", rename("t1", "bills"), deleteOf("t2"))))
 	m = awaitDerived(t, c, 2)
 	require.False(t, m.Routes.All)
 	require.Equal(t, []json.RawMessage{route("bills")}, m.Routes.Set)
 	require.Equal(t, []diagram.ID{"t2"}, m.Routes.Remove)
+	require.JSONEq(t, `{"all":false,"groups":{"t1":["bills"]},"remove":["t2"]}`, string(m.Findings))
 
 	late, _ := joined(t, r, "bob")
 	m = awaitDerived(t, late, 2)
 	require.True(t, m.Routes.All)
 	require.Equal(t, []json.RawMessage{route("bills")}, m.Routes.Set)
-	require.JSONEq(t, "[1]", string(m.Findings))
+	require.JSONEq(t, `{"all":true,"groups":{"t1":["bills"]},"remove":[]}`, string(m.Findings))
 
 	require.Eventually(t, func() bool {
 		info, err := h.Store.Info(ctx, r.ID())

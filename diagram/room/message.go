@@ -54,10 +54,10 @@ type (
 		Redo *string `json:"redo"`
 	}
 	derived struct {
-		Type     string          `json:"type"`
-		Seq      int64           `json:"seq"`
-		Routes   derivedRoutes   `json:"routes"`
-		Findings json.RawMessage `json:"findings"`
+		Type     string        `json:"type"`
+		Seq      int64         `json:"seq"`
+		Routes   derivedRoutes `json:"routes"`
+		Findings Findings      `json:"findings"`
 	}
 	derivedRoutes struct {
 		All    bool              `json:"all"`

@@ -25,6 +25,7 @@ type kept struct {
 	numbers  map[string]int64
 	snapshot Snapshot
 	sources  []Source
+	scores   []Scored // by day
 }
 
 var _ Store = (*Memory)(nil)
@@ -104,8 +105,26 @@ func (m *Memory) List(ctx context.Context) ([]Info, error) {
 }
 
 // SetFindings replaces the numbers of findings.
-func (m *Memory) SetFindings(ctx context.Context, id diagram.ID, n Findings) error {
-	return m.with(ctx, id, func(k *kept) error { k.info.Findings = n; return nil })
+func (m *Memory) SetFindings(ctx context.Context, id diagram.ID, n Findings, at time.Time) error {
+	return m.with(ctx, id, func(k *kept) error {
+		k.info.Findings = n
+		if !n.Known {
+			return nil
+		}
+		day := DayOf(at)
+		i, found := slices.BinarySearchFunc(k.scores, day, func(s Scored, day string) int { return cmp.Compare(s.Day, day) })
+		if !found {
+			k.scores = slices.Insert(k.scores, i, Scored{})
+		}
+		k.scores[i] = Scored{day, n}
+		return nil
+	})
+}
+
+// Scores returns the numbers of findings by day, oldest first.
+func (m *Memory) Scores(ctx context.Context, id diagram.ID) (list []Scored, err error) {
+	err = m.with(ctx, id, func(k *kept) error { list = slices.Clone(k.scores); return nil })
+	return list, err
 }
 
 // Delete marks a diagram as deleted.

@@ -44,8 +44,12 @@ type Library interface {
 	Info(ctx context.Context, id diagram.ID) (Info, error)
 	// List returns all diagrams, deleted ones too, last edited first.
 	List(ctx context.Context) ([]Info, error)
-	// SetFindings replaces the numbers of findings that the library shows.
-	SetFindings(ctx context.Context, id diagram.ID, n Findings) error
+	// SetFindings replaces the numbers of findings that the library shows, and those of the
+	// day that they were counted on.
+	SetFindings(ctx context.Context, id diagram.ID, n Findings, at time.Time) error
+	// Scores returns the last numbers of findings of each day on which they changed, oldest
+	// first.
+	Scores(ctx context.Context, id diagram.ID) ([]Scored, error)
 	// Delete marks a diagram as deleted; nothing is lost. Doing it again changes nothing.
 	Delete(ctx context.Context, id diagram.ID, at time.Time) error
 	// Undelete takes the mark away.
@@ -115,7 +119,18 @@ type Findings struct {
 	Errors   int
 	Warnings int
 	Infos    int
+	// Score is 0 to 100, how clean the diagram is; 0 when it was not computed.
+	Score int
 }
+
+// Scored is what was known of the findings of a diagram at the end of a day.
+type Scored struct {
+	Day string // YYYY-MM-DD, in UTC
+	Findings
+}
+
+// DayOf is the day that a time belongs to in lists of scores.
+func DayOf(at time.Time) string { return at.UTC().Format(time.DateOnly) }
 
 // New is a diagram to be created.
 type New struct {

@@ -3,9 +3,12 @@
 //	in.sql is the diagram as SQL; behind a line stands what is found there:
 //	    customer_id int -- want "orders.customer_id"
 //	lines, if there, are lines drawn between its tables, in Mermaid's notation;
+//	modules, if there, are modules with their tables and what they may refer to, as
+//	lint.Example reads them;
 //	every other section bears the title of a fix and holds the DDL after it.
 //
 // The first line of the file may name the dialect: "dialect: mysql"; else it is postgres.
+// What fixes lead to is written for PostgreSQL where the dialect can only be read.
 //
 // It is for tests only. Start at Run.
 package linttest
@@ -33,17 +36,19 @@ import (
 var update = flag.Bool("update", false, "rewrite the sections of fixes in lint fixtures")
 
 // Run checks a rule on a fixture: it finds exactly what is wanted, at its lines, and each
-// of its fixes leads to the DDL of its section and away from the finding.
-func Run(t *testing.T, rule *lint.Rule, fixture string) {
+// of its fixes leads to the DDL of its section and away from the finding. Beside are rules
+// that run with it; what they find is passed over.
+func Run(t *testing.T, rule *lint.Rule, fixture string, beside ...*lint.Rule) {
 	t.Helper()
 	archive, err := txtar.ParseFile(fixture)
 	require.NoError(t, err)
-	dialect := dialectOf(archive)
-	sql, lines := section(archive, "in.sql"), section(archive, "lines")
-	require.NotEmpty(t, sql, "%s has no section in.sql", fixture)
-	page := Read(t, sql, lines, dialect.Name)
-	findings := Check(page.Diagram, rule)
-	require.Equal(t, wanted(sql), found(page, findings), "findings by line")
+	name := dialectOf(archive)
+	dialect := writtenDialect(t, name)
+	example := lint.Example{SQL: section(archive, "in.sql"), Dialect: name, Lines: section(archive, "lines"), Modules: section(archive, "modules")}
+	require.NotEmpty(t, example.SQL, "%s has no section in.sql", fixture)
+	page := ReadExample(t, example)
+	findings := Check(page.Diagram, rule, beside...)
+	require.Equal(t, wanted(example.SQL), found(page, findings), "findings by line")
 
 	changed := false
 	seen := map[string]bool{}
@@ -55,7 +60,7 @@ func Run(t *testing.T, rule *lint.Rule, fixture string) {
 			}
 			seen[fix.Title] = true
 			after := apply(t, page.Diagram, fix)
-			for _, left := range Check(after, rule) {
+			for _, left := range Check(after, rule, beside...) {
 				require.NotEqual(t, f.Fingerprint, left.Fingerprint, "the fix %q leaves the finding", fix.Title)
 			}
 			got := ddl.Write(after, dialect, ddl.Options{}).SQL
@@ -69,7 +74,7 @@ func Run(t *testing.T, rule *lint.Rule, fixture string) {
 		}
 	}
 	for _, file := range archive.Files {
-		if file.Name != "in.sql" && file.Name != "lines" {
+		if !slices.Contains([]string{"in.sql", "lines", "modules"}, file.Name) {
 			require.True(t, seen[file.Name], "no fix is called %q", file.Name)
 		}
 	}
@@ -81,15 +86,31 @@ func Run(t *testing.T, rule *lint.Rule, fixture string) {
 // Read parses SQL and adds drawn lines to it.
 func Read(t *testing.T, sql, lines, dialect string) *diagram.Page {
 	t.Helper()
-	page, err := lint.Example(sql, lines, dialect)
+	return ReadExample(t, lint.Example{SQL: sql, Lines: lines, Dialect: dialect})
+}
+
+// ReadExample makes a diagram of an example.
+func ReadExample(t *testing.T, e lint.Example) *diagram.Page {
+	t.Helper()
+	page, err := e.Read()
 	require.NoError(t, err)
 	return page
 }
 
-// Check runs one rule.
-func Check(d *diagram.Diagram, rule *lint.Rule) []lint.Finding {
-	return lint.Run(context.Background(), d, []*lint.Rule{rule}, lint.Config{})
+// Check runs one rule, a pedantic one too, with others beside it, and returns what the one
+// finds.
+func Check(d *diagram.Diagram, rule *lint.Rule, beside ...*lint.Rule) []lint.Finding {
+	rules := append([]*lint.Rule{rule}, beside...)
+	c := lint.Config{Today: today}
+	if rule.Pedantic {
+		c.Preset = lint.Strict
+	}
+	found := lint.Run(context.Background(), d, rules, c)
+	return slices.DeleteFunc(found, func(f lint.Finding) bool { return f.Rule != rule.Code })
 }
+
+// today is the day of all fixtures.
+const today = "2026-01-01"
 
 // apply runs a fix on a copy of the diagram, and takes it back to see that it can be.
 func apply(t *testing.T, d *diagram.Diagram, fix lint.Fix) *diagram.Diagram {
@@ -160,15 +181,25 @@ func found(page *diagram.Page, findings []lint.Finding) []string {
 	return list
 }
 
-func dialectOf(a *txtar.Archive) *ddl.Dialect {
-	name := "postgres"
+func dialectOf(a *txtar.Archive) string {
 	if rest, ok := strings.CutPrefix(string(a.Comment), "dialect: "); ok {
-		name, _, _ = strings.Cut(rest, "\n")
+		name, _, _ := strings.Cut(rest, "\n")
+		return name
+	}
+	return "postgres"
+}
+
+// writtenDialect is the dialect that the DDL of fixes is written in.
+func writtenDialect(t *testing.T, name string) *ddl.Dialect {
+	t.Helper()
+	if _, known := ddl.CapabilityOf(name); !known {
+		t.Fatalf("no dialect is called %q", name)
 	}
 	d, err := ddl.Find(name)
 	if err != nil {
-		panic(err)
+		d, err = ddl.Find("postgres")
 	}
+	require.NoError(t, err)
 	return d
 }
 

@@ -201,7 +201,7 @@ func TestMissingForeignKeysOnBenchmark(t *testing.T) {
 func writePredictions(t *testing.T, file string, found []lint.Finding) {
 	t.Helper()
 	var b bytes.Buffer
-	require.NoError(t, lint.WriteJSON(&b, []lint.Checked{{File: file, Findings: lint.Shown(found, false)}}))
+	require.NoError(t, lint.WriteJSON(&b, &lint.Outcome{Files: []lint.Checked{{File: file, Findings: lint.Shown(found, false)}}}))
 	require.NoError(t, os.WriteFile(file, b.Bytes(), 0o644))
 }
 
@@ -219,6 +219,7 @@ var labelled = map[string]struct {
 	"multi_valued":       {[]string{"N102"}, 1},
 	"missing_pivot":      {[]string{"P002", "P009"}, .98},
 	"junction_no_unique": {[]string{"P004", "P006"}, .94},
+	"polymorphic":        {[]string{"K007"}, .95},
 	"repeating_group":    {[]string{"N101", "N103", "P008"}, 1},
 	"transitive":         {[]string{"N301", "N302"}, 1},
 	"derived":            {[]string{"N303"}, 0}, // counter-examples only: the precision counts

@@ -16,6 +16,8 @@ type rows struct {
 	// index tells the rows of one parent row apart; nil when the values themselves do.
 	index  *diagram.Column
 	values []rowValue
+	// unlinked leaves foreign keys of the values to the caller.
+	unlinked bool
 }
 
 // rowValue is a column of the new table with the columns whose values it takes.
@@ -26,9 +28,9 @@ type rowValue struct {
 
 // childTable builds the operations that move values of a table into rows of a new table:
 // a reference to the row, a position when the values are counted, and the values
-// themselves; then the old columns go.
+// themselves; then the old columns go. What the values refer to is left to the caller.
 func childTable(p *lint.Pass, t *diagram.Table, name string, counted bool, values []*diagram.Column, old []*diagram.Column) []op.Op {
-	r := rows{name: name}
+	r := rows{name: name, unlinked: true}
 	if counted {
 		r.index = positionColumn(p, old[0])
 	}
@@ -57,7 +59,7 @@ func childRows(p *lint.Pass, t *diagram.Table, r rows) []op.Op {
 	ops := append([]op.Op{}, plan.ops...)
 	source := string(r.values[0].from[0].ID)
 	child := &diagram.Table{
-		ID:     diagram.DerivedID("fix", "child table", source),
+		ID:     childTableID(r.values[0].from[0]),
 		Name:   freeName(r.name, p.HasTable),
 		Schema: t.Schema, Module: t.Module,
 		Order: afterLast(p.Diagram.SortedTables(), func(t *diagram.Table) string { return t.Order }),
@@ -77,7 +79,7 @@ func childRows(p *lint.Pass, t *diagram.Table, r rows) []op.Op {
 	}
 	for _, k := range plan.columns {
 		c := add(diagram.Column{
-			ID: diagram.DerivedID("fix", "child column", source, string(k.ID)), Name: referenceName(p, t, k),
+			ID: childColumnID(r.values[0].from[0], k), Name: referenceName(p, t, k),
 			Type: referenceType(k.Type), NotNull: true,
 		})
 		link.Pairs = append(link.Pairs, diagram.Pair{From: c.ID, To: k.ID})
@@ -96,7 +98,7 @@ func childRows(p *lint.Pass, t *diagram.Table, r rows) []op.Op {
 			key = append(key, c.ID)
 			child.Indexes = append(child.Indexes, newIndex(child, c.ID))
 		}
-		if k := commonReference(p, v.from); k != nil {
+		if k := commonReference(p, v.from); k != nil && !r.unlinked {
 			links = append(links, referenceLike(k, child, c, link.Order, source, strconv.Itoa(i)))
 			if r.index != nil {
 				child.Indexes = append(child.Indexes, newIndex(child, c.ID))
@@ -156,6 +158,16 @@ func referenceLike(k *lint.ForeignKey, child *diagram.Table, c *diagram.Column, 
 func besides(p *lint.Pass, t *diagram.Table, rows int) diagram.Point {
 	box := t.Box()
 	return freePlace(p, diagram.Point{X: box.Right() + 4*diagram.GridSize, Y: box.Y}, diagram.HeaderHeight+diagram.RowHeight*float64(rows))
+}
+
+// childTableID is the ID of the table that childTable makes of this column and others.
+func childTableID(first *diagram.Column) diagram.ID {
+	return diagram.DerivedID("fix", "child table", string(first.ID))
+}
+
+// childColumnID is the ID of that table's column for a column of the parent's key.
+func childColumnID(first, key *diagram.Column) diagram.ID {
+	return diagram.DerivedID("fix", "child column", string(first.ID), string(key.ID))
 }
 
 // dropColumn deletes a column together with the keys, indexes, foreign keys, checks and

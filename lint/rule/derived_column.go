@@ -28,9 +28,9 @@ var _ = add(&lint.Rule{
 type kindOfType int
 
 const (
-	number kindOfType = iota
-	moment
-	prose
+	amount kindOfType = iota
+	instant
+	wording
 )
 
 func (k kindOfType) fits(f diagram.Family) bool {
@@ -38,13 +38,13 @@ func (k kindOfType) fits(f diagram.Family) bool {
 	case diagram.FamilyUnknown:
 		return true
 	case diagram.FamilyInteger, diagram.FamilyDecimal, diagram.FamilyFloat:
-		return k == number
+		return k == amount
 	case diagram.FamilyDate, diagram.FamilyTime, diagram.FamilyTimestamp:
-		return k == moment
+		return k == instant
 	case diagram.FamilyInterval:
-		return k == number
+		return k == amount
 	case diagram.FamilyText:
-		return k == prose
+		return k == wording
 	}
 	return false
 }
@@ -67,7 +67,7 @@ type derivation struct {
 
 var derivations = []derivation{
 	{
-		result: vocab(`age edad idade eta umur usia tuoi leeftijd lebensalter alter`), kind: number, of: moment,
+		result: vocab(`age edad idade eta umur usia tuoi leeftijd lebensalter alter`), kind: amount, of: instant,
 		operands: []vocabulary{vocab(`birthdate dateofbirth birthday dob datebirth bornon birthdt fechanacimiento fechadenacimiento fechanac
 			nacimiento datenaissance datedenaissance naissance geburtsdatum gebdatum geburtstag datanascimento datadenascimento
 			datanasc nascimento datanascita datadinascita nascita tanggallahir tgllahir ngaysinh geboortedatum`)},
@@ -76,7 +76,7 @@ var derivations = []derivation{
 	{
 		result: vocab(`fullname namefull completename nombrecompleto nomcomplet nomecompleto vollername vollstandigername gesamtname
 			namalengkap hoten hovaten volledigenaam`),
-		kind: prose, of: prose, confidence: .85, expression: concatenation,
+		kind: wording, of: wording, confidence: .85, expression: concatenation,
 		operands: []vocabulary{
 			vocab(`firstname fname givenname forename namefirst nombre nombres primernombre prenom vorname nome primeironome namadepan ten voornaam`),
 			vocab(`lastname lname surname familyname namelast apellido apellidos primerapellido nom nomdefamille nomfamille nachname
@@ -87,7 +87,7 @@ var derivations = []derivation{
 		result: vocab(`total totalprice totalamount totalcost totalvalue linetotal lineamount lineprice amount subtotal extendedprice sum
 			importe importetotal preciototal montant montanttotal prixtotal soustotal betrag gesamtpreis gesamtbetrag summe
 			zeilensumme valortotal precototal totale prezzototale importo importototale totalharga jumlahharga hargatotal thanhtien`),
-		kind: number, of: number, confidence: .8, expression: product,
+		kind: amount, of: amount, confidence: .8, expression: product,
 		operands: []vocabulary{
 			vocab(`quantity qty quant qnty qte quantite cantidad cant quantidade qtd qtde menge anzahl stuckzahl quantita qta jumlah kuantitas
 				soluong aantal`),
@@ -100,7 +100,7 @@ var derivations = []derivation{
 	{
 		result: vocab(`total grandtotal totalamount totalprice amounttotal gross grossamount totalgeneral totalttc montantttc
 			gesamtbetrag brutto bruttobetrag totalgeral valortotal totale totaleivato totalbayar`),
-		kind: number, of: number, confidence: .7, expression: sum, doubtful: true,
+		kind: amount, of: amount, confidence: .7, expression: sum, doubtful: true,
 		operands: []vocabulary{
 			vocab(`subtotal net netamount nettotal totalht montantht netto nettobetrag zwischensumme imponibile baseimponible subtotalamount`),
 			vocab(`tax taxamount vat vatamount totaltax impuesto impuestos iva tva montanttva steuer mwst steuerbetrag imposto impostos imposta
@@ -112,7 +112,7 @@ var derivations = []derivation{
 	{
 		result: vocab(`duration durationminutes durationhours durationdays durationseconds durationmin duracion duree dauer duracao durata
 			durasi nights numberofnights numnights noches noites nuits nachte notti malam lamamenginap`),
-		kind: number, of: moment, confidence: .7,
+		kind: amount, of: instant, confidence: .7,
 		operands: []vocabulary{
 			vocab(`start starttime startdate startat startsat startedat begin begintime begindate beginat checkin checkindate arrival
 				arrivaldate fromdate datefrom inicio fechainicio horainicio fechaentrada entrada debut datedebut heuredebut beginn
@@ -124,7 +124,7 @@ var derivations = []derivation{
 		},
 	},
 	{
-		result: vocab(`bmi imc bodymassindex`), kind: number, of: number, confidence: .9,
+		result: vocab(`bmi imc bodymassindex`), kind: amount, of: amount, confidence: .9,
 		operands: []vocabulary{
 			vocab(`weight weightkg peso poids gewicht korpergewicht berat beratbadan weightinkg`),
 			vocab(`height heightcm heightm altura estatura talla taille grosse korpergrosse altezza tinggi tinggibadan heightincm`),

@@ -35,8 +35,8 @@ var choices = vocab(`status state type kind level category stage phase priority 
 	`zustand typ art stufe kategorie phase prioritat modus geschlecht`, `situacao nivel categoria etapa prioridade sexo classe`,
 	`stato livello categoria priorita sesso classe`, `tipe jenis tingkat kategori tahap prioritas`)
 
-// states are words for places in the life of a row: one is true at a time.
-var states = vocab(
+// lifeStates are words for places in the life of a row: one is true at a time.
+var lifeStates = vocab(
 	`draft new open opened pending waiting submitted inreview approved rejected accepted declined published unpublished archived
 	closed cancelled canceled completed finished done inprogress started processing processed shipped delivered returned
 	refunded paid unpaid overdue expired resolved reopened assigned scheduled confirmed queued running failed succeeded
@@ -84,7 +84,7 @@ func exclusiveFlags(p *lint.Pass, t *diagram.Table) {
 		if len(words) == 0 {
 			continue
 		}
-		if states.hasJoined(words) {
+		if lifeStates.hasJoined(words) {
 			life = append(life, c)
 			continue
 		}

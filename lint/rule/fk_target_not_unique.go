@@ -44,7 +44,12 @@ func targetNotUnique(p *lint.Pass, r *diagram.Relationship) {
 			Title: fmt.Sprintf("Add %s on %s", kind, to),
 			// Part of a composite key is rarely unique alone.
 			Safe: !partOfKey(k.Parent, target),
-			Ops:  func() []op.Op { return []op.Op{op.PutOf(k.Parent.ID, newKey(k.Parent, target, primary))} },
+			Ops: func() []op.Op {
+				if primary {
+					return makePrimary(p, k.Parent, columnsOf(k.Parent, target))
+				}
+				return makeUnique(p, k.Parent, target)
+			},
 		}},
 	}
 	if pk := k.Parent.PrimaryKey(); pk == nil {

@@ -46,16 +46,35 @@ func typeMismatch(p *lint.Pass, r *diagram.Relationship) {
 			Fixes: []lint.Fix{{
 				Title: fmt.Sprintf("Change type of %s to %s", childPath, want),
 				Safe:  widens(p, c, to),
-				Ops: func() []op.Op {
-					ops := []op.Op{op.SetTo(c.ID, "type", want)}
-					if c.Collation != to.Collation {
-						ops = append(ops, op.SetTo(c.ID, "collation", to.Collation))
-					}
-					return ops
-				},
+				Ops:   func() []op.Op { return retype(p, k.Child, c, want, to.Collation, map[diagram.ID]bool{to.ID: true}) },
 			}},
 		})
 	}
+}
+
+// retype gives a column another type and collation, and with it the columns that refer to
+// it and had the same one: else they would not fit any more.
+func retype(p *lint.Pass, t *diagram.Table, c *diagram.Column, typ, collation string, done map[diagram.ID]bool) []op.Op {
+	done[c.ID] = true
+	var ops []op.Op
+	if c.Type != typ {
+		ops = append(ops, op.SetTo(c.ID, "type", typ))
+	}
+	if c.Collation != collation {
+		ops = append(ops, op.SetTo(c.ID, "collation", collation))
+	}
+	for _, k := range p.ForeignKeysTo(t.ID) {
+		for i, to := range k.ParentColumns {
+			from := k.Columns[i]
+			if to != c || done[from.ID] {
+				continue
+			}
+			if why, _ := typesDiffer(p, from, c); why == "" && from.Type != "" {
+				ops = append(ops, retype(p, k.Child, from, typ, collation, done)...)
+			}
+		}
+	}
+	return ops
 }
 
 func typeText(c *diagram.Column) string {

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"crowsfoot/diagram"
 	"crowsfoot/lint"
 )
@@ -23,5 +25,18 @@ var snapshotWords = vocab(
 // frozen returns the word of a table's name that says that its rows freeze a moment, or
 // "".
 func frozen(p *lint.Pass, t *diagram.Table) string {
-	return snapshotWords.first(p.Names.Words(t.Name))
+	return snapshotIn(p, p.Names.Words(t.Name))
+}
+
+// snapshotIn returns the first word that says that a moment is frozen, or "".
+func snapshotIn(p *lint.Pass, words []string) string {
+	if w := snapshotWords.first(words); w != "" {
+		return w
+	}
+	for _, w := range words {
+		if slices.Contains(p.Dictionary().Snapshots, w) {
+			return w
+		}
+	}
+	return ""
 }

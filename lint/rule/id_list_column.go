@@ -25,7 +25,8 @@ CREATE TABLE pool_posts (
   pool_id int NOT NULL REFERENCES pools (id),
   post_id int NOT NULL REFERENCES posts (id),
   PRIMARY KEY (pool_id, post_id)
-);`,
+);
+CREATE INDEX ON pool_posts (post_id);`,
 	Table: idListColumn, Reach: lint.Named,
 })
 
@@ -36,6 +37,9 @@ var foreignSystems = strings.Fields(`stripe oauth external ext remote facebook g
 // isIDList tells whether a name says ids and the type can hold several.
 func isIDList(words []string, typ diagram.DataType) bool {
 	n := len(words)
+	if typ.Array > 0 && n > 1 && words[n-1] == "id" && !slices.Contains(foreignSystems, words[n-2]) {
+		return true // author_id int[]
+	}
 	last := words[n-1]
 	if last != "ids" && last != "uuids" && last != "guids" || n == 1 || slices.Contains(foreignSystems, words[n-2]) {
 		return false
@@ -57,13 +61,36 @@ func canHoldList(t diagram.DataType) bool {
 
 func idListColumn(p *lint.Pass, t *diagram.Table) {
 	for _, c := range t.Columns {
-		words := p.Names.ColumnName(c.ID).Words
+		// Names that end in ids, or in id.
+		n := len(c.Name)
+		if n == 0 || !strings.ContainsRune("sSdD_", rune(c.Name[n-1])) {
+			continue
+		}
 		typ := p.Type(c.Type)
+		if !canHoldList(typ) {
+			continue
+		}
+		words := p.Names.ColumnName(c.ID).Words
+		words = apart(p, words)
 		if len(words) == 0 || !isIDList(words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || flagStarts[words[0]] {
 			continue
 		}
 		reportIDList(p, t, c, words[:len(words)-1], typ)
 	}
+}
+
+// apart takes ids off a last word that is written together with the name of a table:
+// memberids, but not grids.
+func apart(p *lint.Pass, words []string) []string {
+	n := len(words)
+	if n == 0 || len(words[n-1]) < 6 {
+		return words
+	}
+	rest, ok := strings.CutSuffix(words[n-1], "ids")
+	if !ok || len(p.Names.TablesNamed([]string{rest})) != 1 {
+		return words
+	}
+	return append(slices.Clone(words[:n-1]), rest, "ids")
 }
 
 func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []string, typ diagram.DataType) {
@@ -73,7 +100,7 @@ func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []stri
 		Objects: p.ColumnObjects(t, c),
 		Message: fmt.Sprintf("%s holds a list of IDs.", name),
 		Tier:    lint.Likely, Confidence: .85,
-		Evidence: []string{"The name ends in ids"},
+		Evidence: []string{"The name speaks of ids"},
 	}
 	if typ.Array > 0 {
 		f.Evidence = append(f.Evidence, fmt.Sprintf("The type %s holds several values", c.Type))
@@ -93,13 +120,35 @@ func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []stri
 		members := []member{{table: t, card: diagram.ZeroMany}, {table: target, card: diagram.ZeroMany}}
 		f.Fixes = []lint.Fix{{
 			Title: "Create junction table " + freeName(junctionName(p, members, ""), p.HasTable),
-			Safe:  false,
 			Ops: func() []op.Op {
 				return append(junction(p, junctionName(p, members, ""), c.ID, members, nil), dropColumn(p, t, c)...)
 			},
 		}}
+	} else if !namesSeveral(p, base) {
+		one := append(slices.Clone(base), "id")
+		child := partName(p, t, one)
+		f.Fixes = []lint.Fix{{
+			Title: "Move to a child table " + freeName(child, p.HasTable),
+			Ops: func() []op.Op {
+				value := *c
+				value.ID = diagram.DerivedID("fix", "child value", string(c.ID))
+				value.Name, value.NotNull, value.Default = p.Names.ColumnStyle().Join(one...), true, ""
+				value.Type = elementType(p, c.Type)
+				return childTable(p, t, child, false, []*diagram.Column{&value}, []*diagram.Column{c})
+			},
+		}}
 	}
 	p.Report(f)
+}
+
+// namesSeveral tells whether several tables could be meant, so that a person has to say.
+func namesSeveral(p *lint.Pass, base []string) bool {
+	for i := range base {
+		if len(p.Names.TablesNamed(base[i:])) > 0 || len(p.Names.TablesEnding(base[i:])) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // listTarget returns the one table that the words, or their last ones, name, or nil.

@@ -64,8 +64,10 @@ func junction(p *lint.Pass, name string, source diagram.ID, members []member, at
 		}
 	}
 	t.Keys = []*diagram.Key{newKey(t, primary, true)}
-	for _, l := range links[1:] {
-		t.Indexes = append(t.Indexes, newIndex(t, l.FromColumns()...))
+	for _, l := range links {
+		if !beginsKey(t, l.FromColumns()) {
+			t.Indexes = append(t.Indexes, newIndex(t, l.FromColumns()...))
+		}
 	}
 	ops = append(ops, op.PutTable(t)...)
 	order := afterLast(p.Relationships, func(r *diagram.Relationship) string { return r.Order })

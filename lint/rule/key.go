@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
 	"crowsfoot/diagram/op"
@@ -19,6 +21,38 @@ func newKey(t *diagram.Table, columns []diagram.ID, primary bool) *diagram.Key {
 		Primary: primary,
 		Columns: columns,
 	}
+}
+
+// makePrimary makes columns the primary key of a table that has none. Foreign keys whose
+// columns refuse NULL thereby are drawn with a parent that is always there.
+func makePrimary(p *lint.Pass, t *diagram.Table, columns []*diagram.Column) []op.Op {
+	ops := []op.Op{op.PutOf(t.ID, newKey(t, ids(columns), true))}
+	for _, k := range p.ForeignKeysOf(t.ID) {
+		inKey, whole := true, true
+		for _, c := range k.Columns {
+			held := slices.Contains(columns, c)
+			inKey, whole = inKey && held, whole && (held || c.NotNull)
+		}
+		if whole && k.Ends[1].Card == diagram.ZeroOne {
+			ops = append(ops, setCard(k.Relationship, 1, diagram.One))
+		}
+		if inKey && !k.Identifying {
+			ops = append(ops, op.SetTo(k.ID, "identifying", true))
+		}
+	}
+	return ops
+}
+
+// makeUnique adds a unique key. A foreign key over the same columns is drawn with one
+// child row at most thereby.
+func makeUnique(p *lint.Pass, t *diagram.Table, columns []diagram.ID) []op.Op {
+	ops := []op.Op{op.PutOf(t.ID, newKey(t, columns, false))}
+	for _, k := range p.ForeignKeysOf(t.ID) {
+		if k.Ends[0].Card.IsMany() && diagram.SameColumns(k.FromColumns(), columns) {
+			ops = append(ops, setCard(k.Relationship, 0, diagram.ZeroOne))
+		}
+	}
+	return ops
 }
 
 // newIndex builds a plain index over columns.
@@ -51,6 +85,14 @@ func planKey(p *lint.Pass, t *diagram.Table) keyPlan {
 		columns := columnsOf(t, k.Columns)
 		if len(columns) > 0 && allNotNull(t, columns) {
 			return keyPlan{columns, []op.Op{op.SetTo(k.ID, "primary", true)}, "Make " + path(name, names(columns)) + " the primary key"}
+		}
+	}
+	for _, x := range t.Indexes {
+		columns := columnsOf(t, x.ColumnIDs())
+		if x.Unique && x.Where == "" && len(columns) > 0 && len(columns) == len(x.Parts) && allNotNull(t, columns) {
+			// The key guards and finds what the index did.
+			ops := []op.Op{op.DeleteOf(x.ID), op.PutOf(t.ID, newKey(t, ids(columns), true))}
+			return keyPlan{columns, ops, "Make " + path(name, names(columns)) + " the primary key"}
 		}
 	}
 	if c := p.Names.KeyOf(t.ID); c != nil && len(p.ForeignKeysFrom(c.ID)) == 0 && isOwnKey(p, t, c) {

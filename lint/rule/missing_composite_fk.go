@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 
+	"crowsfoot/diagram"
 	"crowsfoot/diagram/op"
 	"crowsfoot/lint"
 )
@@ -18,11 +19,11 @@ CREATE TABLE lessons (id int PRIMARY KEY, school_id int NOT NULL, teacher_id int
 	Good: `CREATE TABLE teachers (school_id int, teacher_id int, name text, PRIMARY KEY (school_id, teacher_id));
 CREATE TABLE lessons (id int PRIMARY KEY, school_id int NOT NULL, teacher_id int NOT NULL,
   FOREIGN KEY (school_id, teacher_id) REFERENCES teachers (school_id, teacher_id));`,
-	Diagram: missingCompositeKey, Watches: lint.Tables | lint.Columns | lint.Keys | lint.Relationships,
+	Table: missingCompositeKey, Reach: lint.Named,
 })
 
-func missingCompositeKey(p *lint.Pass) {
-	for _, c := range p.Names.CompositeReferences() {
+func missingCompositeKey(p *lint.Pass, t *diagram.Table) {
+	for _, c := range p.Names.CompositeReferencesOf(t.ID) {
 		childName, parentName := p.TableName(c.Child), p.TableName(c.Parent)
 		target := path(parentName, names(c.ParentColumns))
 		p.Report(lint.Finding{

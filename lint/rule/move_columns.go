@@ -3,8 +3,6 @@ package rule
 import (
 	"slices"
 	"strconv"
-	"strings"
-	"unicode"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/op"
@@ -103,30 +101,6 @@ func mentioned(t *diagram.Table, expression string) []diagram.ID {
 		}
 	}
 	return list
-}
-
-// mentions tells whether an SQL expression holds a name as a whole word, in any case.
-func mentions(expression, name string) bool {
-	if expression == "" || name == "" {
-		return false
-	}
-	text, word := strings.ToLower(expression), strings.ToLower(name)
-	for at := 0; ; {
-		i := strings.Index(text[at:], word)
-		if i < 0 {
-			return false
-		}
-		i += at
-		before, after := []rune(text[:i]), []rune(text[i+len(word):])
-		if (len(before) == 0 || !isNameRune(before[len(before)-1])) && (len(after) == 0 || !isNameRune(after[0])) {
-			return true
-		}
-		at = i + len(word)
-	}
-}
-
-func isNameRune(r rune) bool {
-	return r == '_' || r == '$' || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // splitOff builds the operations that move columns into a new table with the same key,

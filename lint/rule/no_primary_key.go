@@ -39,7 +39,7 @@ func noPrimaryKey(p *lint.Pass, t *diagram.Table) {
 	if pair := junctionColumns(p, t); pair != nil {
 		f.Fixes = append(f.Fixes, lint.Fix{
 			Title: "Make " + path(p.TableName(t), names(pair)) + " the primary key", Safe: true,
-			Ops: func() []op.Op { return []op.Op{op.PutOf(t.ID, newKey(t, ids(pair), true))} },
+			Ops: func() []op.Op { return makePrimary(p, t, pair) },
 		})
 	}
 	plan := planKey(p, t)

@@ -24,7 +24,8 @@ CREATE TABLE customer_phones (
   phone varchar(20),
   PRIMARY KEY (customer_id, position)
 );`,
-	Table: repeatingGroup, Reach: lint.Named,
+	Thresholds: []lint.Threshold{{Name: "columns", Default: 2, What: "Numbered columns from which on they are a repeating group."}},
+	Table:      repeatingGroup, Reach: lint.Named,
 })
 
 // blockWords are words of a postal address, which comes in numbered lines, and of places
@@ -94,13 +95,13 @@ func repeatingGroup(p *lint.Pass, t *diagram.Table) {
 		return len(s.steps) < 2 || len(s.steps) == 2 && s.bare && !isContact(s)
 	})
 	for _, r := range records(t, counted, false) {
-		if isRepeated(p, r) {
+		if r.isRepeated(p) && !areReferences(p, t, r) {
 			reportGroup(p, t, r)
 		}
 	}
 	worded := slices.DeleteFunc(gatherSeries(p, t, numeralIn), func(s *series) bool { return len(s.steps) < 3 || s.letters() < 2 })
 	for _, r := range records(t, worded, false) {
-		if isRepeated(p, r) {
+		if r.isRepeated(p) && !areReferences(p, t, r) {
 			reportGroup(p, t, r)
 		}
 	}
@@ -152,7 +153,10 @@ func numeralIn(words []string) (at, n int) {
 
 // isRepeated tells whether a record counts up from 0 or 1 and is no block of an address,
 // no calendar, and not the two ends of a relation.
-func isRepeated(p *lint.Pass, r record) bool {
+func (r record) isRepeated(p *lint.Pass) bool {
+	if len(r[0].steps) < p.Threshold("columns") {
+		return false
+	}
 	sorted := slices.Sorted(slices.Values(r[0].steps))
 	gaps := sorted[len(sorted)-1] - sorted[0] - (len(sorted) - 1)
 	if sorted[0] > 1 || gaps > 2 || len(sorted) == 2 && gaps > 0 {
@@ -210,6 +214,17 @@ func isPairOfRoles(p *lint.Pass, s *series) bool {
 		}
 	}
 	return len(p.Names.TablesNamed(s.stem)) > 0
+}
+
+// areReferences tells whether all columns refer to other tables: those belong to
+// numbered-fk-columns.
+func areReferences(p *lint.Pass, t *diagram.Table, r record) bool {
+	for _, s := range r {
+		if !slices.ContainsFunc(referenceGroups(p, t), func(g *referenceGroup) bool { return slices.Contains(g.columns, s.columns[len(s.columns)-1]) }) {
+			return false
+		}
+	}
+	return true
 }
 
 func reportGroup(p *lint.Pass, t *diagram.Table, r record) {

@@ -11,7 +11,7 @@ import (
 	"crowsfoot/diagram/store"
 )
 
-const infoColumns = `id, name, tables, head, errors, warnings, infos, created_at, edited_at, deleted_at, draft`
+const infoColumns = `id, name, tables, head, errors, warnings, infos, score, created_at, edited_at, deleted_at, draft`
 
 // Create keeps a new diagram with its first batches and files: all or nothing.
 func (s *Store) Create(ctx context.Context, n store.New) error {
@@ -85,25 +85,17 @@ func (s *Store) list(ctx context.Context, query string, args ...any) ([]store.In
 
 func scanInfo(from interface{ Scan(...any) error }) (store.Info, error) {
 	var i store.Info
-	var errs, warnings, infos, deleted sql.NullInt64
+	var errs, warnings, infos, score, deleted sql.NullInt64
 	var created, edited int64
-	if err := from.Scan(&i.ID, &i.Name, &i.Tables, &i.Head, &errs, &warnings, &infos, &created, &edited, &deleted, &i.Draft); err != nil {
+	if err := from.Scan(&i.ID, &i.Name, &i.Tables, &i.Head, &errs, &warnings, &infos, &score, &created, &edited, &deleted, &i.Draft); err != nil {
 		return i, err
 	}
-	i.Findings = store.Findings{Known: errs.Valid, Errors: int(errs.Int64), Warnings: int(warnings.Int64), Infos: int(infos.Int64)}
+	i.Findings = store.Findings{Known: errs.Valid, Errors: int(errs.Int64), Warnings: int(warnings.Int64), Infos: int(infos.Int64), Score: int(score.Int64)}
 	i.Created, i.Edited = time.UnixMilli(created).UTC(), time.UnixMilli(edited).UTC()
 	if deleted.Valid {
 		i.Deleted = time.UnixMilli(deleted.Int64).UTC()
 	}
 	return i, nil
-}
-
-// SetFindings replaces the numbers of findings.
-func (s *Store) SetFindings(ctx context.Context, id diagram.ID, n store.Findings) error {
-	return s.update(ctx, id, func(t *writing) (sql.Result, error) {
-		known := func(v int) sql.NullInt64 { return sql.NullInt64{Int64: int64(v), Valid: n.Known} }
-		return t.exec(t.prepared.setFindings, known(n.Errors), known(n.Warnings), known(n.Infos), id)
-	})
 }
 
 // Delete marks a diagram as deleted.

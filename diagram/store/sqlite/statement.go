@@ -10,9 +10,9 @@ import (
 type statements struct {
 	savepoint, rollbackTo, release *sql.Stmt
 
-	create, setFindings, remove, undelete, accept *sql.Stmt
-	advance, insertOp, head, numberOf             *sql.Stmt
-	saveSnapshot, addSource, dropSource, settle   *sql.Stmt
+	create, setFindings, setScore, remove, undelete, accept *sql.Stmt
+	advance, insertOp, head, numberOf                       *sql.Stmt
+	saveSnapshot, addSource, dropSource, settle             *sql.Stmt
 }
 
 func prepare(ctx context.Context, db *sql.DB) (*statements, error) {
@@ -26,7 +26,10 @@ func prepare(ctx context.Context, db *sql.DB) (*statements, error) {
 		{&s.release, `RELEASE request`},
 
 		{&s.create, `INSERT INTO diagram (id, name, tables, head, created_at, edited_at, draft) VALUES (?, ?, ?, ?, ?, ?, ?)`},
-		{&s.setFindings, `UPDATE diagram SET errors = ?, warnings = ?, infos = ? WHERE id = ?`},
+		{&s.setFindings, `UPDATE diagram SET errors = ?, warnings = ?, infos = ?, score = ? WHERE id = ?`},
+		{&s.setScore, `INSERT INTO score (diagram_id, day, score, errors, warnings, infos) VALUES (?, ?, ?, ?, ?, ?)
+		               ON CONFLICT (diagram_id, day) DO UPDATE SET score = excluded.score, errors = excluded.errors,
+		               warnings = excluded.warnings, infos = excluded.infos`},
 		{&s.remove, `UPDATE diagram SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?`},
 		{&s.undelete, `UPDATE diagram SET deleted_at = NULL WHERE id = ?`},
 		{&s.accept, `UPDATE diagram SET draft = '' WHERE id = ?`},

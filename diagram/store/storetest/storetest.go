@@ -343,12 +343,32 @@ func deleteUndelete(t *testing.T, s store.Store, _ func() store.Store) {
 
 func findings(t *testing.T, s store.Store, _ func() store.Store) {
 	id := made(t, s)
-	want := store.Findings{Known: true, Errors: 1, Warnings: 2, Infos: 3}
-	require.NoError(t, s.SetFindings(ctx, id, want))
+	want := store.Findings{Known: true, Errors: 1, Warnings: 2, Infos: 3, Score: 87}
+	require.NoError(t, s.SetFindings(ctx, id, want, start))
 	info, err := s.Info(ctx, id)
 	require.NoError(t, err)
 	require.Equal(t, want, info.Findings)
 	require.Equal(t, start, info.Edited, "counting is no edit")
+
+	// Each day keeps its last numbers, in the order of the days.
+	better := store.Findings{Known: true, Score: 100}
+	require.NoError(t, s.SetFindings(ctx, id, better, start.AddDate(0, 0, -40)))
+	require.NoError(t, s.SetFindings(ctx, id, want, start.AddDate(0, 0, 2)))
+	require.NoError(t, s.SetFindings(ctx, id, better, start.AddDate(0, 0, 2).Add(time.Millisecond)))
+	require.NoError(t, s.SetFindings(ctx, id, store.Findings{}, start.AddDate(0, 0, 3)))
+	scores, err := s.Scores(ctx, id)
+	require.NoError(t, err)
+	require.Equal(t, []store.Scored{
+		{Day: store.DayOf(start.AddDate(0, 0, -40)), Findings: better},
+		{Day: store.DayOf(start), Findings: want},
+		{Day: store.DayOf(start.AddDate(0, 0, 2)), Findings: better},
+	}, scores, "nothing is known of the last day")
+	info, err = s.Info(ctx, id)
+	require.NoError(t, err)
+	require.Equal(t, store.Findings{}, info.Findings)
+	scores, err = s.Scores(ctx, made(t, s))
+	require.NoError(t, err)
+	require.Empty(t, scores)
 }
 
 func unknown(t *testing.T, s store.Store, _ func() store.Store) {
@@ -362,7 +382,8 @@ func unknown(t *testing.T, s store.Store, _ func() store.Store) {
 		"append":   second(s.Append(ctx, store.Write{Diagram: id, Entries: entries("a", 1, 1)})),
 		"save":     s.SaveSnapshot(ctx, id, store.Snapshot{Seq: 1}),
 		"add":      s.AddSource(ctx, id, store.Source{Name: "x"}),
-		"findings": s.SetFindings(ctx, id, store.Findings{}),
+		"findings": s.SetFindings(ctx, id, store.Findings{Known: true}, start),
+		"scores":   second(s.Scores(ctx, id)),
 		"settle":   s.Settle(ctx, id, nil),
 		"accept":   s.Accept(ctx, id),
 		"delete":   s.Delete(ctx, id, start),

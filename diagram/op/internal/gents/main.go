@@ -31,7 +31,9 @@ export interface End { table: ID; card: Cardinality; role?: string; }
 export interface Pair { from: ID; to: ID; }
 export interface Attribute { name: string; type?: string; }
 export interface IndexPart { column?: ID; expression?: string; desc?: boolean; nulls?: string; length?: number; class?: string; }
-export interface LintSettings { preset?: string; levels?: Record<string, string>; }
+/** Levels and thresholds stand under the code or name of a rule. */
+export interface LintSettings { preset?: string; levels?: Record<string, string>; thresholds?: Record<string, Record<string, number>>; dictionaries?: Dictionaries; }
+export interface Dictionaries { roles?: string[]; abbreviations?: Record<string, string>; external?: string[]; snapshots?: string[]; affixes?: string[]; }
 
 export type Op =
   | { op: "put"; id: ID; kind: PutKind; parent?: ID; order: string; props?: Record<string, unknown> }

@@ -1,0 +1,230 @@
+package naming
+
+import (
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// entry is what a table put into the book, so that it can be taken out again.
+type entry struct {
+	spelled  []string // into the vocabulary
+	repeated []string // names of columns
+	sharing  []string // names of columns without key affixes
+	bare     int
+	forms    []form // names of the table
+	keyForms []keyForm
+	identify []keyOf  // its keys with what their names say
+	knows    []*table // whose names its columns bear
+	seen     Seen     // what its columns and keys were read by
+}
+
+// form is a name that a table goes by in an index.
+type form struct {
+	x    *index
+	name string
+}
+
+type keyForm struct {
+	x    *keyIndex
+	name string
+}
+
+// newTable takes the name and keys of a table apart, or returns nil when its name says
+// nothing.
+func (v *View) newTable(t *diagram.Table) *table {
+	n := &table{thing: ThingOf('t', string(t.ID)), reading: ThingOf('q', string(t.ID))}
+	if !v.fill(n, t) {
+		return nil
+	}
+	v.byID[t.ID] = n
+	return n
+}
+
+// fill reads what a table says by itself.
+func (v *View) fill(n *table, t *diagram.Table) bool {
+	*n = table{Table: t, thing: n.thing, reading: n.reading, known: n.known, split: v.split(t.Name)}
+	if len(n.words) == 0 {
+		return false
+	}
+	n.inPK, n.unique = map[diagram.ID]bool{}, map[diagram.ID]bool{}
+	if pk := t.PrimaryKey(); pk != nil {
+		n.pk = pk.Columns
+		for _, id := range pk.Columns {
+			n.inPK[id] = true
+		}
+	}
+	for _, k := range t.Keys {
+		if len(k.Columns) == 1 {
+			n.unique[k.Columns[0]] = true
+		}
+	}
+	for _, x := range t.Indexes {
+		if x.Unique && x.Where == "" && len(x.Parts) == 1 && x.Parts[0].Column != "" {
+			n.unique[x.Parts[0].Column] = true
+		}
+	}
+	n.prefix = columnPrefix(t)
+	n.columns = make([]*column, len(t.Columns))
+	for i, c := range t.Columns {
+		n.columns[i] = v.newColumn(n, c)
+		v.columns[c.ID] = n.columns[i]
+	}
+	return true
+}
+
+// enter puts the words of a table into the book: the first of three steps, each of which
+// needs all tables to have taken the one before.
+func (v *View) enter(t *table) {
+	for _, w := range t.words {
+		v.vocabulary.add(w, 1)
+	}
+	t.spelled = append(t.spelled, t.words...)
+	v.affixes.count(t, 1)
+	v.countStyles(t, 1)
+	for _, c := range t.columns {
+		for _, w := range c.plain.words {
+			v.vocabulary.add(w, 1)
+		}
+		t.spelled = append(t.spelled, c.plain.words...)
+		v.repeated.add(c.plain.compact, 1)
+		t.repeated = append(t.repeated, c.plain.compact)
+	}
+}
+
+// nameTable puts the forms of a table's name into the indexes: the second step.
+func (v *View) nameTable(t *table) {
+	t.core = v.affixes.core(t)
+	t.short = strings.Join(t.core, "")
+	put := func(x *index, name string) {
+		if name != "" && x.add(name, t) {
+			t.forms = append(t.forms, form{x, name})
+		}
+	}
+	put(&v.byName, t.compact)
+	put(&v.byName, t.raw)
+	put(&v.byName, t.short)
+	if n := len(t.core); n > 0 {
+		head := strings.Join(t.core[:n-1], "")
+		for _, other := range foreignSingulars(t.words[len(t.words)-1]) {
+			put(&v.byName, head+other)
+		}
+		put(&v.byName, strings.Join(expanded(t.core), ""))
+	}
+	for i := 1; i < len(t.single); i++ {
+		put(&v.byTail, strings.Join(t.single[i:], ""))
+		put(&v.byHead, strings.Join(t.single[:i], ""))
+	}
+	for i := 1; i < len(t.core); i++ {
+		put(&v.byHead, strings.Join(t.core[:i], ""))
+	}
+	put(&v.byShort, initials(t.core))
+	if len(t.core) > 1 {
+		put(&v.byWords, anyOrder(t.core))
+	}
+	if n := len(t.core); n > 1 && lightWords[t.core[n-1]] {
+		put(&v.byLight, strings.Join(t.core[:n-1], ""))
+		return
+	}
+	for w := range lightWords {
+		if rest, ok := strings.CutSuffix(t.short, w); ok && len(rest) > 2 {
+			put(&v.byLight, rest)
+		}
+	}
+}
+
+// readTable reads the columns and keys of a table in the light of all names: the third
+// step. What it looks up is kept, when the diagram is watched.
+func (v *View) readTable(t *table) {
+	r := v
+	if v.watched {
+		r = &View{book: v.book, reads: &Reads{}, namesOnly: true}
+	}
+	for _, c := range t.columns {
+		r.readColumn(t, c)
+	}
+	r.findKey(t)
+	for _, c := range t.keys {
+		k := keyOf{t: t, c: c}
+		k.related, k.partly = r.keyNamesTable(t, c)
+		t.identify = append(t.identify, k)
+		v.putKey(t, &v.byKey, v.split(c.Name).compact, k)
+		if t.prefix != "" {
+			v.putKey(t, &v.byStem, v.split(c.Name[len(t.prefix):]).compact, k)
+		}
+	}
+	v.putComposite(t)
+	r.countKnown(t)
+	t.seen = r.reads.Seal()
+}
+
+func (v *View) putKey(t *table, x *keyIndex, name string, k keyOf) {
+	if name != "" && t.key != nil {
+		x.add(name, k)
+		t.keyForms = append(t.keyForms, keyForm{x, name})
+	}
+}
+
+// countKnown counts the tables whose names the columns of a table bear: it tells the
+// tables that others refer to.
+func (v *View) countKnown(t *table) {
+	for _, c := range t.columns {
+		if c.marked == unmarked {
+			continue
+		}
+		for i := range c.base {
+			if found := v.find(&v.byName, c.tail(i)); len(found) > 0 {
+				for _, p := range found {
+					if p != t {
+						v.makeKnown(p, 1)
+						t.knows = append(t.knows, p)
+					}
+				}
+				break
+			}
+		}
+	}
+}
+
+// unread takes back the third step.
+func (v *View) unread(t *table) {
+	for _, f := range t.keyForms {
+		f.x.remove(f.name, t)
+	}
+	for _, p := range t.knows {
+		v.makeKnown(p, -1)
+	}
+	for _, name := range t.sharing {
+		v.sharing.add(name, -1)
+	}
+	v.bare -= t.bare
+	at := slices.IndexFunc(t.forms, func(f form) bool { return f.x == &v.byPart })
+	if at >= 0 {
+		v.byPart.remove(t.forms[at].name, t)
+		t.forms = slices.Delete(t.forms, at, at+1)
+	}
+	t.keyForms, t.identify, t.knows, t.sharing, t.bare = nil, nil, nil, nil, 0
+	t.keys, t.key, t.numbered, t.proof = nil, nil, false, guessedKey
+}
+
+// leave takes a table out of the book.
+func (v *View) leave(t *table) {
+	v.unread(t)
+	for _, f := range t.forms {
+		f.x.remove(f.name, t)
+	}
+	for _, w := range t.spelled {
+		v.vocabulary.add(w, -1)
+	}
+	for _, name := range t.repeated {
+		v.repeated.add(name, -1)
+	}
+	v.affixes.count(t, -1)
+	v.countStyles(t, -1)
+	for _, c := range t.columns {
+		if v.columns[c.ID] == c {
+			delete(v.columns, c.ID)
+		}
+	}
+}

@@ -1,0 +1,298 @@
+package naming
+
+import (
+	"cmp"
+	"math"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// teaching is what the relationships of a diagram say about its names.
+type teaching struct {
+	declared    map[string]*lessons // by the whole name of a column
+	endings     map[string]*lessons // by the last word without key affix
+	peopleVotes map[*table]int      // foreign keys that say who did something
+	referred    map[diagram.ID]int  // columns that a foreign key starts from
+	drawn       map[[2]diagram.ID]int
+	linked      map[[2]diagram.ID]int // child and parent of a foreign key
+
+	taughtBy map[diagram.ID]*lesson      // by the relationship
+	byChild  map[diagram.ID][]diagram.ID // relationships by their child
+	unsorted map[*lessons]bool           // whose usual targets are to be found again
+	people   *table                      // the table that person roles mean
+	others   int                         // tables that could be meant as well, when foreign keys do not tell
+}
+
+func newTeaching() teaching {
+	return teaching{
+		declared:    map[string]*lessons{},
+		endings:     map[string]*lessons{},
+		peopleVotes: map[*table]int{},
+		referred:    map[diagram.ID]int{},
+		drawn:       map[[2]diagram.ID]int{},
+		linked:      map[[2]diagram.ID]int{},
+		taughtBy:    map[diagram.ID]*lesson{},
+		byChild:     map[diagram.ID][]diagram.ID{},
+		unsorted:    map[*lessons]bool{},
+	}
+}
+
+// lesson is what one relationship teaches.
+type lesson struct {
+	drawn    bool
+	ends     [2]diagram.ID
+	referred []diagram.ID
+	to       *table // of a foreign key of one column
+	key      diagram.ID
+	name     string // of the column; empty when nothing is learned from it
+	ending   string
+	person   bool
+}
+
+// lessons are where the foreign keys of columns of one name go.
+type lessons struct {
+	all   []declaredTarget
+	usual []declaredTarget // those that a fifth or more go to: five at most
+}
+
+// declaredTarget is where foreign keys of columns of one name go.
+type declaredTarget struct {
+	t     *table
+	key   diagram.ID
+	n     int     // how many
+	share float64 // of all of that name
+}
+
+// column is the column that the foreign keys refer to, or nil.
+func (d *declaredTarget) column() *diagram.Column { return d.t.Column(d.key) }
+
+// teach learns from a relationship.
+func (v *View) teach(r *diagram.Relationship) {
+	l := &lesson{}
+	if len(r.Ends) == 2 {
+		l.ends = [2]diagram.ID{r.Ends[0].Table, r.Ends[1].Table}
+		l.drawn = len(r.Pairs) == 0
+	}
+	if _, parent, ok := v.d.ForeignKey(r); ok {
+		l.referred = r.FromColumns()
+		if to := v.byID[parent.ID]; to != nil && len(r.Pairs) == 1 {
+			l.to, l.key = to, r.Pairs[0].To
+			if c := v.columns[r.Pairs[0].From]; c != nil {
+				l.name = c.compact
+				if n := len(c.base); n > 0 && c.marked != unmarked {
+					l.ending = c.base[n-1]
+				}
+				l.person = personClassOf(c) >= personAuthor
+			}
+		}
+	}
+	if !l.drawn && l.referred == nil {
+		return
+	}
+	v.taughtBy[r.ID] = l
+	v.byChild[l.ends[0]] = append(v.byChild[l.ends[0]], r.ID)
+	v.learn(l, 1)
+}
+
+// forget takes back what a relationship taught.
+func (v *View) forget(id diagram.ID) {
+	l := v.taughtBy[id]
+	if l == nil {
+		return
+	}
+	v.learn(l, -1)
+	delete(v.taughtBy, id)
+	list := v.byChild[l.ends[0]]
+	if at := slices.Index(list, id); at >= 0 {
+		v.byChild[l.ends[0]] = slices.Delete(list, at, at+1)
+	}
+}
+
+// learn counts a lesson in (1) or out (-1).
+func (v *View) learn(l *lesson, by int) {
+	if l.drawn {
+		v.drawn[[2]diagram.ID{l.ends[0], l.ends[1]}] += by
+		v.drawn[[2]diagram.ID{l.ends[1], l.ends[0]}] += by
+	}
+	for _, id := range l.referred {
+		add(v.referred, id, by)
+	}
+	if l.referred != nil {
+		add(v.linked, l.ends, by)
+	}
+	if l.to == nil {
+		return
+	}
+	v.makeKnown(l.to, by)
+	if l.name != "" {
+		v.count(v.declared, l.name, l, by)
+	}
+	if l.ending != "" {
+		v.count(v.endings, l.ending, l, by)
+	}
+	if l.person {
+		add(v.peopleVotes, l.to, by)
+	}
+}
+
+func (v *View) count(m map[string]*lessons, name string, l *lesson, by int) {
+	x := m[name]
+	if x == nil {
+		x = &lessons{}
+		m[name] = x
+	}
+	v.unsorted[x] = true
+	at := slices.IndexFunc(x.all, func(d declaredTarget) bool { return d.t == l.to && d.key == l.key })
+	if at < 0 {
+		x.all = append(x.all, declaredTarget{t: l.to, key: l.key, n: by})
+		return
+	}
+	if x.all[at].n += by; x.all[at].n == 0 {
+		x.all = slices.Delete(x.all, at, at+1)
+	}
+}
+
+// settle works out what many lessons and names together say.
+func (v *View) settle() {
+	for x := range v.unsorted {
+		x.keepUsual()
+	}
+	clear(v.unsorted)
+	v.learnPeople()
+}
+
+// keepUsual leaves only targets that a fifth or more of the namesakes go to.
+func (x *lessons) keepUsual() {
+	all := 0
+	for _, d := range x.all {
+		all += d.n
+	}
+	x.usual = x.usual[:0:0]
+	for _, d := range x.all {
+		if d.share = float64(d.n) / float64(all); d.share >= .2 {
+			x.usual = append(x.usual, d)
+		}
+	}
+	slices.SortFunc(x.usual, func(a, b declaredTarget) int {
+		return cmp.Or(cmp.Compare(b.n, a.n), compareTables(a.t, b.t), cmp.Compare(a.key, b.key))
+	})
+}
+
+// taught returns where the foreign keys of a name usually go.
+func (v *View) taught(m map[string]*lessons, kind byte, name string) []declaredTarget {
+	if v.reads != nil {
+		v.reads.Note(ThingOf(kind, name))
+	}
+	x := m[name]
+	if x == nil {
+		return nil
+	}
+	for _, d := range x.usual {
+		v.note(d.t)
+	}
+	return x.usual
+}
+
+// learnPeople chooses the table that person roles mean: the one that foreign
+// keys of such roles refer to; else by its name, and among tables of one name the one that
+// most columns refer to.
+func (v *View) learnPeople() {
+	v.people, v.others = nil, 0
+	most := 1
+	for t, n := range v.peopleVotes {
+		if t.key != nil && (n > most || n == most && v.people != nil && before(t, v.people)) {
+			most, v.people = n, t
+		}
+	}
+	if v.people != nil {
+		return
+	}
+	best := math.Inf(-1)
+	tried := map[*table]bool{}
+	try := func(list []*table, score float64) {
+		for _, t := range list {
+			if t.key == nil {
+				continue
+			}
+			tried[t] = true
+			if s := score + t.logKnown(); s > best {
+				best, v.people = s, t
+			}
+		}
+	}
+	for rank, person := range persons {
+		try(v.find(&v.byName, person), 5-float64(rank)*.7)
+		if !plainPersons[person] {
+			continue
+		}
+		try(v.find(&v.byTail, person), 2-float64(rank)*.5)
+		for _, t := range v.tables {
+			if len(t.core) == 1 && strings.HasSuffix(t.short, person) && t.short != person {
+				try([]*table{t}, 2-float64(rank)*.5)
+			}
+			if len(t.core) == 1 && strings.HasPrefix(t.short, person) && lightWords[t.short[len(person):]] {
+				try([]*table{t}, 2-float64(rank)*.5)
+			}
+		}
+	}
+	v.others = max(0, len(tried)-1)
+}
+
+// whoIsMeant returns the table that person roles mean, or nil.
+func (v *View) whoIsMeant() *table {
+	if v.reads != nil {
+		v.reads.Note(ThingOf(peopleThing, ""))
+		if v.people != nil {
+			v.reads.Note(v.people.thing)
+		}
+	}
+	return v.people
+}
+
+// Counts of things all over the diagram are taken in steps, so that one more or less
+// hardly ever changes what is said of all.
+
+// step is the largest power of two that is not above n.
+func step(n int) int {
+	if n <= 0 {
+		return 0
+	}
+	return 1 << (bits.Len(uint(n)) - 1)
+}
+
+// fame is how many columns bear the table's name or refer to it, in steps.
+func (t *table) fame() int { return step(t.known) }
+
+func (t *table) logKnown() float64 { return math.Log1p(float64(t.fame())) }
+
+// makeKnown counts one more (1) or less (-1) who knows a table.
+func (b *book) makeKnown(t *table, by int) {
+	if b.fameBefore != nil {
+		if _, kept := b.fameBefore[t]; !kept {
+			b.fameBefore[t] = t.fame()
+		}
+	}
+	t.known += by
+}
+
+// namesakes is how many columns bear the name of this one, in steps.
+func (v *View) namesakes(c *column) int {
+	if v.reads != nil {
+		v.reads.Note(ThingOf(repeatedThing, c.plain.compact))
+	}
+	return max(1, step(v.repeated.n[c.plain.compact]))
+}
+
+// bareShare is how usual it is here that a column is named like a table without any mark:
+// 0 to 1.
+func (v *View) bareShare() float64 {
+	if v.reads != nil {
+		v.reads.Note(ThingOf(bareThing, ""))
+	}
+	return bareShare(v.bare)
+}
+
+func bareShare(n int) float64 { return math.Min(1, float64(step(n))/8) }

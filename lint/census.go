@@ -1,0 +1,275 @@
+package lint
+
+import (
+	"strings"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/naming"
+)
+
+// census is what all tables say together. Each table is counted by its record, so that it
+// can be counted out again when it changes.
+type census struct {
+	records map[diagram.ID]*record
+
+	tableCase, columnCase  caseVotes
+	plural, numbered       int // tables named in the plural, and in either number
+	foreignNames, allNames int // names with letters beyond ASCII, and all
+	repeating              int // tables whose columns repeat its name
+	starts                 map[string]int
+	singleKeys             int // tables with a primary key of one column
+	keyFamilies            map[diagram.Family]int
+	nullable, optional     int                // columns outside primary keys that take NULL, and all
+	indexed                int                // tables with indexes
+	led, leadable          int                // foreign keys with an index, and all
+	suspected              map[diagram.ID]int // references that no foreign key holds, by the parent
+	concepts               map[string]*concept
+	meanings               map[string]*meaning
+	words                  slips
+	namesakes              map[string][]*diagram.Table
+
+	touchedConcepts []*concept
+	touchedMeanings []*meaning
+	asked           map[naming.Thing]func(*Facts) bool // whether the answer to a question is another now
+}
+
+func newCensus() census {
+	return census{
+		records:     map[diagram.ID]*record{},
+		starts:      map[string]int{},
+		keyFamilies: map[diagram.Family]int{},
+		suspected:   map[diagram.ID]int{},
+		concepts:    map[string]*concept{},
+		meanings:    map[string]*meaning{},
+		words:       newSlips(),
+		namesakes:   map[string][]*diagram.Table{},
+		asked:       map[naming.Thing]func(*Facts) bool{},
+	}
+}
+
+// record is what one table says.
+type record struct {
+	table      *diagram.Table
+	references []naming.Candidate // that no foreign key holds
+
+	tableCase   NameCase
+	columnCases []NameCase
+	number      int          // 1 for singular, 2 for plural
+	foreign     int          // names with letters beyond ASCII
+	repeats     []diagram.ID // columns that repeat the name of the table
+	start       string       // first word of its name
+	words       []string     // of its name
+	hasKey      bool
+	keyFamily   diagram.Family
+	hasIndex    bool
+	nullable    int
+	optional    int
+	leadable    int
+	led         int
+	columns     []columnRecord
+	means       map[diagram.ID]string // what columns mean, by column
+
+	seen naming.Seen // what was looked up
+}
+
+// The kinds of things that the census answers.
+const (
+	recordThing    = 'M' // the references and meanings of a table's columns
+	suspectedThing = 'R' // whether references to a table are suspected
+	conceptThing   = 'H' // the type that columns of a name usually have
+	meaningThing   = 'I' // how columns of a meaning are usually called
+	slipThing      = 'W' // whether a word is a slip
+	namesakeThing  = 'O' // tables of one name
+	questionThing  = 'Q' // a question about all
+)
+
+// ask answers a question about all tables together. For one who wants to know what he
+// asked it is kept, and answered again after each change: there are few such questions, and
+// their answers are found at once.
+func ask[A comparable](f *Facts, question string, answer func(*Facts) A) A {
+	last := answer(f)
+	if f.reads == nil {
+		return last
+	}
+	thing := naming.ThingOf(questionThing, question)
+	f.reads.Note(thing)
+	if _, kept := f.asked[thing]; !kept {
+		f.asked[thing] = func(f *Facts) bool {
+			was := last
+			last = answer(f)
+			return last != was
+		}
+	}
+	return last
+}
+
+// takeCensus counts all tables. Of a watched diagram it keeps what each record was read by.
+func (f *Facts) takeCensus(watched bool) {
+	f.census = newCensus()
+	for _, t := range f.all {
+		f.addNamesake(t)
+	}
+	var reads *naming.Reads
+	if watched {
+		reads = &naming.Reads{}
+	}
+	for _, t := range f.Tables {
+		f.addRecord(f.newRecord(t, reads))
+	}
+	f.settle()
+}
+
+// newRecord writes down what a table says.
+func (f *Facts) newRecord(t *diagram.Table, reads *naming.Reads) *record {
+	if reads != nil {
+		f = f.noting(reads)
+		reads.Note(naming.ThingOf(linksThing, string(t.ID)))
+	}
+	words := f.Names.Words(t.Name)
+	r := &record{
+		table:      t,
+		references: f.Names.ReferencesOf(t.ID),
+		tableCase:  NameCaseOf(t.Name),
+		number:     GrammaticalNumber(t.Name, words),
+		words:      words,
+		hasIndex:   len(t.Indexes) > 0,
+	}
+	if len(words) > 0 {
+		r.start = words[0]
+		r.repeats = f.repeatTable(t, words)
+	}
+	if !isASCII(t.Name) {
+		r.foreign++
+	}
+	if k := t.PrimaryKey(); k != nil && len(k.Columns) == 1 {
+		if c := t.Column(k.Columns[0]); c != nil {
+			r.hasKey, r.keyFamily = true, f.TypeFamily(c.Type)
+		}
+	}
+	for _, c := range t.Columns {
+		r.columnCases = append(r.columnCases, NameCaseOf(c.Name))
+		if !isASCII(c.Name) {
+			r.foreign++
+		}
+		if !t.InPrimaryKey(c.ID) {
+			r.optional++
+			if !c.NotNull {
+				r.nullable++
+			}
+		}
+		r.columns = append(r.columns, f.columnRecord(t, c))
+	}
+	for _, k := range f.byChild[t.ID] {
+		r.leadable++
+		if IsLed(t, k.FromColumns()) {
+			r.led++
+		}
+	}
+	f.findMeanings(t, r)
+	r.seen = reads.Seal()
+	return r
+}
+
+func (f *Facts) addRecord(r *record) {
+	f.records[r.table.ID] = r
+	f.count(r, 1)
+}
+
+// count counts a record in (1) or out (-1).
+func (f *Facts) count(r *record, by int) {
+	f.tableCase.add(r.tableCase, by)
+	for _, c := range r.columnCases {
+		f.columnCase.add(c, by)
+	}
+	switch r.number {
+	case 2:
+		f.plural += by
+		f.numbered += by
+	case 1:
+		f.numbered += by
+	}
+	f.foreignNames += by * r.foreign
+	f.allNames += by * (1 + len(r.columns))
+	if len(r.repeats) > 0 {
+		f.repeating += by
+	}
+	addTo(f.starts, r.start, by)
+	if r.hasKey {
+		f.singleKeys += by
+		f.keyFamilies[r.keyFamily] += by
+	}
+	f.nullable += by * r.nullable
+	f.optional += by * r.optional
+	if r.hasIndex {
+		f.indexed += by
+	}
+	f.leadable += by * r.leadable
+	f.led += by * r.led
+	for _, c := range r.references {
+		addTo(f.suspected, c.Parent.ID, by)
+	}
+	for _, w := range r.words {
+		f.words.count(w, by)
+	}
+	for i := range r.columns {
+		f.countColumn(&r.columns[i], by)
+	}
+}
+
+func addTo[K comparable](m map[K]int, key K, by int) {
+	if m[key] += by; m[key] == 0 {
+		delete(m, key)
+	}
+}
+
+// settle works out what many records together say, where they changed, and returns what is
+// another now.
+func (f *Facts) settle() (changed []naming.Thing) {
+	// The names of a concept say how its meanings are usually called.
+	for _, c := range f.touchedConcepts {
+		if m := f.meanings[synonyms[c.key]]; m != nil {
+			f.touchMeaning(m)
+		}
+		changed = append(changed, f.settleConcept(c)...)
+	}
+	for _, m := range f.touchedMeanings {
+		changed = append(changed, f.settleMeaning(m)...)
+	}
+	f.touchedConcepts, f.touchedMeanings = nil, nil
+	for _, w := range f.words.settle() {
+		changed = append(changed, naming.ThingOf(slipThing, w))
+	}
+	for thing, isAnother := range f.asked {
+		if isAnother(f) {
+			changed = append(changed, thing)
+		}
+	}
+	return changed
+}
+
+// namesakeKey is the same for tables of one schema whose names are equal but for capitals.
+func namesakeKey(t *diagram.Table) string {
+	return string(t.Schema) + "." + strings.ToLower(t.Name)
+}
+
+func (f *Facts) addNamesake(t *diagram.Table) {
+	key := namesakeKey(t)
+	f.namesakes[key] = inserted(f.namesakes[key], t, compareTables)
+}
+
+func (f *Facts) removeNamesake(t *diagram.Table) {
+	key := namesakeKey(t)
+	if list := removed(f.namesakes[key], t, compareTables); len(list) > 0 {
+		f.namesakes[key] = list
+	} else {
+		delete(f.namesakes, key)
+	}
+}
+
+// Namesakes returns the tables and views of the same schema whose names are equal but for
+// capitals, the table itself among them, in the order of the diagram.
+func (f *Facts) Namesakes(t *diagram.Table) []*diagram.Table {
+	key := namesakeKey(t)
+	f.note(namesakeThing, key)
+	return f.namesakes[key]
+}

@@ -1,0 +1,321 @@
+package lint
+
+import (
+	"context"
+	"iter"
+	"maps"
+	"slices"
+	"strconv"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/naming"
+)
+
+// Checker checks one diagram again and again while it is edited: each time it looks only
+// at what changed and at what asked for something that is another now. What it finds is
+// exactly what Run would find. It is for one goroutine; the operations of fixes must be
+// built before the next Check.
+type Checker struct {
+	rules  []*Rule // those in force
+	all    []*Rule
+	config Config
+
+	known   *diagram.Diagram // checked last; nil when all is to be checked
+	inForce Config           // config over the diagram's own
+	facts   *Facts
+	units   map[Unit]*unit
+	prints  map[string][]Unit // by fingerprint before numbering: a unit for each finding
+	silence *silencer
+}
+
+// Unit is what a rule was run on and its findings are kept by: the ID of a table or a
+// relationship, or the code of a rule about the whole diagram.
+type Unit string
+
+// unit holds the findings of all rules on one table or relationship, or of one rule on the
+// diagram.
+type unit struct {
+	found []Finding
+	seen  naming.Seen
+}
+
+// Change is what a Check found that the one before did not.
+type Change struct {
+	// All says that Units are all there are.
+	All bool
+	// Units holds all findings, silenced ones too, of the units whose findings changed.
+	Units map[Unit][]Finding
+	// Gone are the units that have no findings any more.
+	Gone []Unit
+}
+
+// NewChecker returns a checker that has seen no diagram yet.
+func NewChecker(rules []*Rule, c Config) *Checker { return &Checker{all: rules, config: c} }
+
+// Check checks the next state of the diagram. When the context ends it returns its error,
+// and the next Check begins from scratch.
+func (c *Checker) Check(ctx context.Context, d *diagram.Diagram) (*Change, error) {
+	change, err := c.check(ctx, d)
+	if err != nil {
+		c.known = nil
+		return nil, err
+	}
+	return change, nil
+}
+
+func (c *Checker) check(ctx context.Context, d *diagram.Diagram) (*Change, error) {
+	if c.known == nil {
+		return c.checkAll(ctx, d, true)
+	}
+	delta := compare(c.known, d)
+	c.known = nil
+	if delta.everything {
+		return c.checkAll(ctx, d, true)
+	}
+	changed, ok := c.facts.update(d, delta)
+	if !ok {
+		return c.checkAll(ctx, d, true)
+	}
+	return c.checkAgain(ctx, d, delta, changed)
+}
+
+// checkAll checks everything. watched says that more checks will come.
+func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool) (*Change, error) {
+	c.inForce = c.config.over(d.Lint)
+	c.rules = c.rules[:0:0]
+	for _, r := range c.all {
+		if !c.inForce.off(r) {
+			c.rules = append(c.rules, r)
+		}
+	}
+	c.facts = learn(d, watched)
+	c.units, c.prints = map[Unit]*unit{}, map[string][]Unit{}
+	run := run{c, ctx, nil}
+	if watched {
+		run.reads = &naming.Reads{}
+	}
+	for _, t := range c.facts.Tables {
+		c.put(Unit(t.ID), run.table(t))
+	}
+	for _, r := range c.facts.Relationships {
+		c.put(Unit(r.ID), run.relationship(r))
+	}
+	for _, r := range c.rules {
+		if r.Diagram != nil {
+			c.put(Unit(r.Code), run.diagram(r))
+		}
+	}
+	c.number(maps.Keys(c.prints))
+	c.silence = silence(d, &c.inForce)
+	c.known = d
+	change := &Change{All: true, Units: map[Unit][]Finding{}}
+	for id, u := range c.units {
+		c.hush(u)
+		if len(u.found) > 0 {
+			change.Units[id] = u.found
+		}
+	}
+	c.keepBooks(change)
+	return change, ctx.Err()
+}
+
+// checkAgain checks what changed and what asked for things that changed.
+func (c *Checker) checkAgain(ctx context.Context, d *diagram.Diagram, delta *delta, changed []naming.Thing) (*Change, error) {
+	change := &Change{Units: map[Unit][]Finding{}}
+	dirty, prints := map[Unit]bool{}, map[string]bool{}
+	for i := range delta.tables {
+		switch t := &delta.tables[i]; {
+		case t.now == nil || t.now.Kind == diagram.KindView:
+			c.drop(Unit(t.id()), prints, change)
+		case t.aspects != 0:
+			dirty[Unit(t.id())] = true
+		}
+	}
+	for _, r := range delta.relationships {
+		if r.now == nil {
+			c.drop(Unit(r.old.ID), prints, change)
+		} else {
+			dirty[Unit(r.now.ID)] = true
+		}
+	}
+	if len(changed) > 0 {
+		for id, u := range c.units {
+			if u.seen.HasAny(changed) {
+				dirty[id] = true
+			}
+		}
+	}
+	run := run{c, ctx, &naming.Reads{}}
+	again := func(id Unit, now *unit) {
+		for _, u := range []*unit{c.units[id], now} {
+			if u != nil {
+				u.addPrints(prints)
+			}
+		}
+		c.put(id, now)
+	}
+	for id := range dirty {
+		if t := d.Tables[diagram.ID(id)]; t != nil {
+			again(id, run.table(t))
+		} else if r := d.Relationships[diagram.ID(id)]; r != nil {
+			again(id, run.relationship(r))
+		}
+	}
+	for _, r := range c.rules {
+		if r.Diagram != nil && r.Watches&delta.aspects != 0 {
+			dirty[Unit(r.Code)] = true
+			again(Unit(r.Code), run.diagram(r))
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	c.known = d
+	for id := range c.number(maps.Keys(prints)) {
+		dirty[id] = true
+	}
+	if delta.ignores {
+		c.silence = silence(d, &c.inForce)
+		for id, u := range c.units {
+			if c.hush(u) {
+				dirty[id] = true
+			}
+		}
+	}
+	for id := range dirty {
+		u := c.units[id]
+		if u == nil || len(u.found) == 0 {
+			change.Gone = append(change.Gone, id)
+			continue
+		}
+		c.hush(u)
+		change.Units[id] = u.found
+	}
+	c.keepBooks(change)
+	slices.Sort(change.Gone)
+	return change, nil
+}
+
+// put keeps the findings of a unit instead of those it had.
+func (c *Checker) put(id Unit, u *unit) {
+	if old := c.units[id]; old != nil {
+		c.forget(id, old)
+	}
+	if len(u.found) == 0 && u.seen == nil {
+		delete(c.units, id)
+		return
+	}
+	c.units[id] = u
+	for i := range u.found {
+		u.found[i].by = id
+		c.prints[u.found[i].print] = append(c.prints[u.found[i].print], id)
+	}
+}
+
+func (c *Checker) forget(id Unit, u *unit) {
+	for i := range u.found {
+		print := u.found[i].print
+		if at := slices.Index(c.prints[print], id); at >= 0 {
+			if list := slices.Delete(c.prints[print], at, at+1); len(list) > 0 {
+				c.prints[print] = list
+			} else {
+				delete(c.prints, print)
+			}
+		}
+	}
+}
+
+func (c *Checker) drop(id Unit, prints map[string]bool, change *Change) {
+	if u := c.units[id]; u != nil {
+		u.addPrints(prints)
+		c.forget(id, u)
+		delete(c.units, id)
+		change.Gone = append(change.Gone, id)
+	}
+}
+
+func (u *unit) addPrints(prints map[string]bool) {
+	for i := range u.found {
+		prints[u.found[i].print] = true
+	}
+}
+
+// number tells findings apart whose objects bear the same names: the second and later ones
+// in the order of the diagram get another fingerprint. It returns the units that it
+// changed.
+func (c *Checker) number(prints iter.Seq[string]) map[Unit]bool {
+	changed := map[Unit]bool{}
+	type one struct {
+		f  *Finding
+		id Unit
+	}
+	for print := range prints {
+		units := c.prints[print]
+		if len(units) == 1 && c.units[units[0]].only(print) {
+			continue
+		}
+		var list []one
+		for _, id := range slices.Compact(slices.Sorted(slices.Values(units))) {
+			found := c.units[id].found
+			for i := range found {
+				if found[i].print == print {
+					list = append(list, one{&found[i], id})
+				}
+			}
+		}
+		compare := compareFindings(c.facts.placeOf())
+		slices.SortStableFunc(list, func(a, b one) int { return compare(a.f, b.f) })
+		for n, x := range list {
+			numbered := print
+			if n > 0 {
+				numbered = string(diagram.DerivedID(print, strconv.Itoa(n+1)))
+			}
+			if x.f.Fingerprint != numbered {
+				x.f.Fingerprint = numbered
+				changed[x.id] = true
+			}
+		}
+	}
+	return changed
+}
+
+// only tells whether the one finding of this print bears it unnumbered.
+func (u *unit) only(print string) bool {
+	for i := range u.found {
+		if u.found[i].print == print {
+			return u.found[i].Fingerprint == print
+		}
+	}
+	return true
+}
+
+// hush says of each finding which ignore silences it, and tells whether one is another
+// than before.
+func (c *Checker) hush(u *unit) (changed bool) {
+	for i := range u.found {
+		if c.silence.hush(&u.found[i]) {
+			changed = true
+		}
+	}
+	return changed
+}
+
+// Report returns all that the last Check found.
+func (c *Checker) Report() *Report {
+	var all []Finding
+	for _, u := range c.units {
+		all = append(all, u.found...)
+	}
+	compare := compareFindings(c.facts.placeOf())
+	slices.SortFunc(all, func(a, b Finding) int { return compare(&a, &b) })
+	report := &Report{Findings: make([]Finding, 0, len(all))}
+	for i := range all {
+		if all[i].silenced() {
+			report.Ignored = append(report.Ignored, all[i])
+		} else {
+			report.Findings = append(report.Findings, all[i])
+		}
+	}
+	report.Unused = c.unused()
+	return report
+}

@@ -1,0 +1,187 @@
+package lint
+
+import (
+	"cmp"
+	"strings"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/naming"
+)
+
+// concept is what names of columns of the same words, in any style and number, mean:
+// userId, user_id and USER_ID.
+type concept struct {
+	key     string                        // its words in the singular
+	words   []string                      // the same
+	columns map[string][]columnAt         // by the name as written, in the order of the diagram
+	types   map[diagram.Family][]columnAt // those that are no foreign keys, by the family of their types
+	known   int                           // how many are in types
+	usual   TypeHabit
+	touched bool
+}
+
+// columnAt is a column with the order of its table and its own.
+type columnAt struct {
+	tableOrder, order string
+	table, id         diagram.ID
+}
+
+func compareColumnsAt(a, b columnAt) int {
+	return cmp.Or(strings.Compare(a.tableOrder, b.tableOrder), cmp.Compare(a.table, b.table), strings.Compare(a.order, b.order), cmp.Compare(a.id, b.id))
+}
+
+// columnRecord is what one column says.
+type columnRecord struct {
+	at      columnAt
+	name    string
+	key     string         // of the concept
+	family  diagram.Family // unknown for foreign keys
+	meaning string         // empty when it has none
+	what    string         // the meaning in words
+}
+
+// TypeHabit is the family of types that most columns of a name have that are no foreign
+// keys. The zero value says that there is none.
+type TypeHabit struct {
+	Family diagram.Family
+	// Clear says that three or more have it, or one like it, and at least three of four.
+	Clear bool
+	// Percent of those whose type is known have it, rounded down.
+	Percent int
+	// Table and Column are the first of them, Name and Type its name and type.
+	Table, Column diagram.ID
+	Name, Type    string
+}
+
+// Fits tells whether a family is the usual one or one like it.
+func (h *TypeHabit) Fits(family diagram.Family) bool {
+	return family == h.Family || alike(family, h.Family)
+}
+
+// TypeHabit returns the type that columns of this name, in any style and number, usually
+// have.
+func (f *Facts) TypeHabit(name string) TypeHabit {
+	key := strings.Join(f.Names.Words(name), " ")
+	f.note(conceptThing, key)
+	if c := f.concepts[key]; c != nil {
+		return c.usual
+	}
+	return TypeHabit{}
+}
+
+// ColumnsNamed returns how many columns bear exactly this name. It is for the operations of
+// fixes.
+func (f *Facts) ColumnsNamed(name string) int {
+	if c := f.concepts[strings.Join(f.Names.Words(name), " ")]; c != nil {
+		return len(c.columns[name])
+	}
+	return 0
+}
+
+// columnRecord writes down what a column of a table says.
+func (f *Facts) columnRecord(t *diagram.Table, c *diagram.Column) columnRecord {
+	r := columnRecord{
+		at:   columnAt{t.Order, c.Order, t.ID, c.ID},
+		name: c.Name,
+		key:  strings.Join(f.Names.Words(c.Name), " "),
+	}
+	r.family = diagram.FamilyUnknown
+	if len(f.byColumn[c.ID]) == 0 {
+		r.family = f.TypeFamily(c.Type)
+	}
+	return r
+}
+
+// countColumn counts a column in (1) or out (-1).
+func (f *Facts) countColumn(r *columnRecord, by int) {
+	c := f.concepts[r.key]
+	if c == nil {
+		c = &concept{key: r.key, words: strings.Fields(r.key), columns: map[string][]columnAt{}, types: map[diagram.Family][]columnAt{}}
+		f.concepts[r.key] = c
+	}
+	if !c.touched {
+		c.touched = true
+		f.touchedConcepts = append(f.touchedConcepts, c)
+	}
+	change := inserted[columnAt]
+	if by < 0 {
+		change = removed[columnAt]
+	}
+	c.columns[r.name] = change(c.columns[r.name], r.at, compareColumnsAt)
+	if len(c.columns[r.name]) == 0 {
+		delete(c.columns, r.name)
+	}
+	if r.family != diagram.FamilyUnknown {
+		c.known += by
+		c.types[r.family] = change(c.types[r.family], r.at, compareColumnsAt)
+	}
+	for _, w := range c.words {
+		f.words.count(w, by)
+	}
+	if r.meaning != "" {
+		f.countMeaning(r, by)
+	}
+}
+
+// settleConcept finds the usual type of a concept again.
+func (f *Facts) settleConcept(c *concept) []naming.Thing {
+	c.touched = false
+	was := c.usual
+	c.usual = f.typeHabit(c)
+	if len(c.columns) == 0 {
+		delete(f.concepts, c.key)
+	}
+	if c.usual == was {
+		return nil
+	}
+	return []naming.Thing{naming.ThingOf(conceptThing, c.key)}
+}
+
+func (f *Facts) typeHabit(c *concept) TypeHabit {
+	best, most := diagram.FamilyUnknown, 0
+	for family, list := range c.types {
+		n := len(list)
+		if n > most || n == most && n > 0 && compareColumnsAt(list[0], c.types[best][0]) < 0 {
+			best, most = family, n
+		}
+	}
+	h := TypeHabit{Family: best}
+	count := 0
+	for family, list := range c.types {
+		if len(list) > 0 && h.Fits(family) {
+			count += len(list)
+		}
+	}
+	if count < 3 || count < 3*(c.known-count) {
+		return TypeHabit{}
+	}
+	first := c.types[best][0]
+	t := f.Diagram.Tables[first.table]
+	column := t.Column(first.id)
+	h.Clear, h.Percent = true, percent(count, c.known)
+	h.Table, h.Column, h.Name, h.Type = t.ID, column.ID, column.Name, column.Type
+	return h
+}
+
+// alike tells whether two families are read into the same values, so that a difference is
+// a matter of precision or of the database, and other rules speak of it.
+func alike(a, b diagram.Family) bool {
+	kind := func(f diagram.Family) int {
+		switch f {
+		case diagram.FamilyInteger, diagram.FamilyDecimal, diagram.FamilyFloat:
+			return 1
+		case diagram.FamilyText, diagram.FamilyEnum, diagram.FamilyUUID, diagram.FamilyJSON, diagram.FamilyNetwork:
+			return 2
+		case diagram.FamilyDate, diagram.FamilyTimestamp:
+			return 3
+		}
+		return 0
+	}
+	switch x, y := kind(a), kind(b); {
+	case x == y:
+		return x != 0
+	case a == diagram.FamilyBoolean && b == diagram.FamilyInteger, a == diagram.FamilyInteger && b == diagram.FamilyBoolean:
+		return true // how databases without a boolean write one; T004 speaks of it
+	}
+	return false
+}

@@ -1,0 +1,5 @@
+package rule
+
+import "crowsfoot/lint"
+
+var _ = add(lint.IgnoreWithoutReason)

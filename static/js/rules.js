@@ -1,0 +1,34 @@
+/**
+ * The pages on rules: colours of SQL, and a search that answers while one types. Without
+ * it the pages can be read, and Enter searches.
+ * @module
+ */
+
+import { highlight } from "./panel/highlight.js";
+import { mountTheme } from "./theme_button.js";
+
+mountTheme();
+for (const line of document.querySelectorAll("[data-sql]")) line.replaceChildren(...highlight(line.textContent ?? ""));
+
+const search = /** @type {HTMLInputElement | null} */ (document.querySelector("#rule-search"));
+const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tr[data-rule]")]);
+const count = document.querySelector("#rules-found");
+
+search?.addEventListener("input", () => {
+  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  let found = 0;
+  for (const row of rows) {
+    const text = `${row.textContent} ${row.closest("section")?.querySelector("h2")?.textContent}`.toLowerCase();
+    row.hidden = !words.every(w => text.includes(w) || text.replaceAll("-", " ").includes(w));
+    if (!row.hidden) found++;
+  }
+  for (const family of document.querySelectorAll("section.family")) {
+    /** @type {HTMLElement} */ (family).hidden = family.querySelector("tr[data-rule]:not([hidden])") === null;
+  }
+  if (count && rows.length > 0) count.textContent = `${found} ${found === 1 ? "rule" : "rules"}`;
+});
+document.addEventListener("keydown", e => {
+  if (e.key !== "/" || e.target instanceof HTMLInputElement) return;
+  e.preventDefault();
+  search?.focus();
+});
