@@ -255,13 +255,14 @@ func (f *Facts) countKeys(change *delta, touched map[diagram.ID]bool) []naming.T
 			again[c.old.Ends[0].Table] = true
 		}
 	}
+	var changed []naming.Thing
 	for id := range again {
 		f.countKey(id, f.Diagram.Tables[id])
 	}
 	if f.findUsualKey(); f.keys.best != was {
-		return []naming.Thing{naming.ThingOf(usualThing, "")}
+		changed = append(changed, naming.ThingOf(usualThing, ""))
 	}
-	return nil
+	return changed
 }
 
 // namingChange says what changed in the words of package naming.

@@ -218,8 +218,8 @@ var labelled = map[string]struct {
 }{
 	"multi_valued":       {[]string{"N102"}, 1},
 	"missing_pivot":      {[]string{"P002", "P009"}, .98},
-	"junction_no_unique": {[]string{"P004", "P006"}, .94},
-	"polymorphic":        {[]string{"K007"}, .95},
+	"junction_no_unique": {[]string{"P004", "P006"}, .98},
+	"polymorphic":        {[]string{"K007"}, .98},
 	"repeating_group":    {[]string{"N101", "N103", "P008"}, 1},
 	"transitive":         {[]string{"N301", "N302"}, 1},
 	"derived":            {[]string{"N303"}, 0}, // counter-examples only: the precision counts

@@ -179,7 +179,8 @@ func reportCycle(p *lint.Pass, cycle []*lint.ForeignKey) {
 	if canDefer(p.Diagram.Dialect) {
 		for _, k := range cycle {
 			f.Fixes = append(f.Fixes, lint.Fix{
-				Title: fmt.Sprintf("Check %s at the end of the transaction", path(p.TableName(k.Child), names(k.Columns))), Safe: true,
+				// Which of the links may wait is for people to say.
+				Title: fmt.Sprintf("Check %s at the end of the transaction", path(p.TableName(k.Child), names(k.Columns))),
 				Ops: func() []op.Op {
 					return []op.Op{op.SetTo(k.ID, "deferrable", true), op.SetTo(k.ID, "initially_deferred", true)}
 				},

@@ -26,7 +26,7 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES cus
 
 func missingObject(p *lint.Pass, r *diagram.Relationship) {
 	for _, e := range r.Ends {
-		if p.Diagram.Tables[e.Table] == nil {
+		if p.TableAt(e.Table) == nil {
 			reportLostTable(p, r)
 			return
 		}
@@ -52,7 +52,7 @@ func reportLostTable(p *lint.Pass, r *diagram.Relationship) {
 		}},
 	}
 	for _, e := range r.Ends {
-		if t := p.Diagram.Tables[e.Table]; t != nil {
+		if t := p.TableAt(e.Table); t != nil {
 			f.Message = fmt.Sprintf("A relationship of %s leads to a table that is gone.", p.TableName(t))
 			f.Objects = append(f.Objects, p.TableObject(t))
 			break
@@ -64,7 +64,7 @@ func reportLostTable(p *lint.Pass, r *diagram.Relationship) {
 // reportLostColumns speaks of a foreign key between tables that are there, some of whose
 // columns are gone.
 func reportLostColumns(p *lint.Pass, r *diagram.Relationship) {
-	child, parent := p.Diagram.Tables[r.Ends[0].Table], p.Diagram.Tables[r.Ends[1].Table]
+	child, parent := p.TableAt(r.Ends[0].Table), p.TableAt(r.Ends[1].Table)
 	var left []diagram.Pair
 	lostChild, lostParent := 0, 0
 	for _, pair := range r.Pairs {
@@ -172,6 +172,10 @@ func reportLine(p *lint.Pass, r *diagram.Relationship) {
 		Message:  fmt.Sprintf("The relationship of %s to %s has no foreign key column.", childName, parentName),
 		Evidence: []string{"The line holds no columns"},
 	}
+	if isConceptual(child) || isConceptual(parent) {
+		f.Severity = lint.Info
+		f.Evidence = append(f.Evidence, "The drawing speaks of things, not of columns, so that the column may come later")
+	}
 	if there := foreignKeyBetween(p, child.ID, parent.ID); there != nil {
 		f.Evidence = append(f.Evidence, fmt.Sprintf("%s refers to %s already", path(childName, names(there.Columns)), parentName))
 		f.Fixes = append(f.Fixes, lint.Fix{
@@ -179,8 +183,17 @@ func reportLine(p *lint.Pass, r *diagram.Relationship) {
 			Ops:   func() []op.Op { return []op.Op{op.DeleteOf(r.ID)} },
 		})
 	}
-	f.Fixes = append(f.Fixes, addReferenceColumns(p, r, child, parent))
+	add := addReferenceColumns(p, r, child, parent)
+	// A second reference, or one whose side is a guess, is for people to judge.
+	add.Safe = add.Safe && len(f.Fixes) == 0 && (r.Directed || r.Inheritance || r.Ends[0].Card.IsMany() != r.Ends[1].Card.IsMany())
+	f.Fixes = append(f.Fixes, add)
 	p.Report(f)
+}
+
+// isConceptual tells whether a table is an entity or a class of a drawing, or has no
+// columns yet.
+func isConceptual(t *diagram.Table) bool {
+	return t.Kind == diagram.KindEntity || t.Kind == diagram.KindClass || len(t.Columns) == 0
 }
 
 // sidesOf returns the table that holds the foreign key of a line and the one it refers
@@ -188,7 +201,7 @@ func reportLine(p *lint.Pass, r *diagram.Relationship) {
 // need not be there, refers to the other.
 func sidesOf(p *lint.Pass, r *diagram.Relationship) (child, parent *diagram.Table) {
 	a, b := r.Ends[0], r.Ends[1]
-	ta, tb := p.Diagram.Tables[a.Table], p.Diagram.Tables[b.Table]
+	ta, tb := p.TableAt(a.Table), p.TableAt(b.Table)
 	switch {
 	case r.Directed || r.Inheritance:
 		return ta, tb

@@ -127,3 +127,17 @@ func TestLineThatDoesNotTellItsSides(t *testing.T) {
 	}
 	require.Empty(t, linttest.Check(d, rule.Find("K005")))
 }
+
+func TestLineOfAConceptualDrawing(t *testing.T) {
+	d := linttest.Read(t, `CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY);`, "a }o--|| b", "postgres").Diagram
+	severity := func() lint.Severity {
+		found := linttest.Check(d, rule.Find("K005"))
+		require.Len(t, found, 1)
+		return found[0].Severity
+	}
+	require.Equal(t, lint.Warning, severity())
+	for _, x := range d.Tables {
+		x.Kind = diagram.KindEntity
+	}
+	require.Equal(t, lint.Info, severity())
+}

@@ -34,17 +34,22 @@ CREATE INDEX ON pool_posts (post_id);`,
 var foreignSystems = strings.Fields(`stripe oauth external ext remote facebook google twitter github tumblr flickr youtube
 	device tracking session message request trace resource jira slack`)
 
+// counterStarts begin names of numbers and flags about IDs; notify_user_ids is a list.
+var counterStarts = strings.Fields(`is has use max min num number count total`)
+
 // isIDList tells whether a name says ids and the type can hold several.
-func isIDList(words []string, typ diagram.DataType) bool {
+func isIDList(p *lint.Pass, words []string, typ diagram.DataType) bool {
 	n := len(words)
-	if typ.Array > 0 && n > 1 && words[n-1] == "id" && !slices.Contains(foreignSystems, words[n-2]) {
-		return true // author_id int[]
-	}
-	last := words[n-1]
-	if last != "ids" && last != "uuids" && last != "guids" || n == 1 || slices.Contains(foreignSystems, words[n-2]) {
+	switch last := words[n-1]; {
+	case n == 1:
+		return false
+	case last == "ids" || last == "uuids" || last == "guids":
+	case last == "id" && typ.Array > 0: // author_id int[]
+	default:
 		return false
 	}
-	return canHoldList(typ)
+	// Messages and sessions of our own are no foreign ones.
+	return canHoldList(typ) && (!slices.Contains(foreignSystems, words[n-2]) || len(p.Names.TablesNamed(words[n-2:n-1])) > 0)
 }
 
 // canHoldList tells whether a cell of this type can hold several values.
@@ -72,7 +77,7 @@ func idListColumn(p *lint.Pass, t *diagram.Table) {
 		}
 		words := p.Names.ColumnName(c.ID).Words
 		words = apart(p, words)
-		if len(words) == 0 || !isIDList(words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || flagStarts[words[0]] {
+		if len(words) == 0 || !isIDList(p, words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(counterStarts, words[0]) {
 			continue
 		}
 		reportIDList(p, t, c, words[:len(words)-1], typ)
@@ -114,7 +119,10 @@ func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []stri
 		f.Message = fmt.Sprintf("%s holds a list of IDs of %s.", name, p.TableName(target))
 		f.Evidence = append(f.Evidence, fmt.Sprintf("%s names the table %s", strings.Join(base, " "), p.TableName(target)))
 		f.Tier, f.Confidence = lint.Certain, .95
-		if typ.Array > 0 {
+		if w := copyWord(p, t, c); w != "" {
+			f.Tier, f.Confidence = lint.Likely, .8
+			f.Evidence = append(f.Evidence, fmt.Sprintf("The name says %s: the list may be kept as it once was, on purpose", w))
+		} else if typ.Array > 0 {
 			f.Severity = lint.Error
 		}
 		members := []member{{table: t, card: diagram.ZeroMany}, {table: target, card: diagram.ZeroMany}}
@@ -138,7 +146,26 @@ func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []stri
 			},
 		}}
 	}
+	if t.InPrimaryKey(c.ID) {
+		f.Fixes = nil // the table would lose its key
+	}
 	p.Report(f)
+}
+
+// copyWord returns the word of a table's or column's name that says that values are kept
+// as they were at a time, or nothing.
+func copyWord(p *lint.Pass, t *diagram.Table, c *diagram.Column) string {
+	if w := rawWord(p, t); w != "" {
+		return w
+	}
+	own := p.Names.TableWords(t.ID)
+	for _, w := range append(slices.Clone(p.Names.ColumnName(c.ID).Words), own[max(0, len(own)-1):]...) {
+		switch w {
+		case "cached", "cache", "snapshot", "version", "revision":
+			return w
+		}
+	}
+	return ""
 }
 
 // namesSeveral tells whether several tables could be meant, so that a person has to say.

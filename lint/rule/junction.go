@@ -74,6 +74,7 @@ func junction(p *lint.Pass, name string, source diagram.ID, members []member, at
 	for _, l := range links {
 		l.Order = order
 		l.Identifying = inKey(t, l.FromColumns())
+		l.Ends[0].Card = childCard(t, l.FromColumns())
 		order = diagram.OrderBetween(order, "")
 		ops = append(ops, op.PutOf("", l))
 	}

@@ -25,7 +25,8 @@ CREATE TABLE student_courses (
   student_id int NOT NULL REFERENCES students (id),
   course_id int NOT NULL REFERENCES courses (id),
   PRIMARY KEY (student_id, course_id)
-);`,
+);
+CREATE INDEX ON student_courses (course_id);`,
 	Table: junctionMissingKey, Reach: lint.Named,
 })
 

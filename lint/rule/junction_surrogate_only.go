@@ -27,7 +27,8 @@ CREATE TABLE enrolments (
   student_id int NOT NULL REFERENCES students (id),
   course_id int NOT NULL REFERENCES courses (id),
   UNIQUE (student_id, course_id)
-);`,
+);
+CREATE INDEX ON enrolments (course_id);`,
 	Table: junctionSurrogateOnly, Reach: lint.Named,
 })
 

@@ -25,7 +25,8 @@ CREATE TABLE enrolments (
   student_id int NOT NULL REFERENCES students (id),
   course_id int NOT NULL REFERENCES courses (id),
   PRIMARY KEY (student_id, course_id)
-);`,
+);
+CREATE INDEX ON enrolments (course_id);`,
 	Table: junctionWithoutUnique, Reach: lint.Named,
 })
 

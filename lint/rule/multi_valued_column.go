@@ -109,7 +109,7 @@ func isSettingOfList(words []string) bool {
 // is true when type and name agree.
 func listEvidence(p *lint.Pass, c *diagram.Column, words []string) (why []string, sure bool) {
 	typ := p.Type(c.Type)
-	if isIDList(words, typ) {
+	if isIDList(p, words, typ) {
 		return nil, false
 	}
 	last := words[len(words)-1]

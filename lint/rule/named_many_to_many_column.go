@@ -94,6 +94,10 @@ func reportNamedList(p *lint.Pass, t *diagram.Table, c *diagram.Column, words []
 		// A document may hold more than the list.
 		f.Severity, f.Confidence = lint.Info, .7
 	}
+	if w := copyWord(p, t, c); w != "" {
+		f.Tier, f.Severity, f.Confidence = lint.Likely, lint.Info, .6
+		f.Evidence = append(f.Evidence, fmt.Sprintf("The name says %s: the list may be kept as it once was, on purpose", w))
+	}
 	name := freeName(junctionName(p, members, ""), p.HasTable)
 	f.Fixes = []lint.Fix{{
 		Title: "Create junction table " + name,
@@ -101,5 +105,8 @@ func reportNamedList(p *lint.Pass, t *diagram.Table, c *diagram.Column, words []
 			return append(junction(p, name, c.ID, members, nil), dropColumn(p, t, c)...)
 		},
 	}}
+	if t.InPrimaryKey(c.ID) {
+		f.Fixes = nil // the table would lose its key
+	}
 	p.Report(f)
 }

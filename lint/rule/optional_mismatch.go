@@ -24,6 +24,7 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES cus
 	Relationship: optionalMismatch, Reach: lint.Own,
 })
 
+// Which of the two is meant only people know, so that no fix is safe.
 func optionalMismatch(p *lint.Pass, r *diagram.Relationship) {
 	k := p.ForeignKey(r.ID)
 	if k == nil || k.Child.Kind == diagram.KindView || k.Parent.Kind == diagram.KindView {
@@ -83,7 +84,7 @@ func reportDrawnMandatory(p *lint.Pass, k *lint.ForeignKey, open []*diagram.Colu
 				}
 				return ops
 			}},
-			{Title: fmt.Sprintf("Draw %s as optional", parent), Safe: true, Ops: func() []op.Op {
+			{Title: fmt.Sprintf("Draw %s as optional", parent), Ops: func() []op.Op {
 				return []op.Op{setCard(k.Relationship, 1, diagram.ZeroOne)}
 			}},
 		},
@@ -112,8 +113,8 @@ func reportDrawnOptional(p *lint.Pass, k *lint.ForeignKey) {
 		f.Fixes = append(f.Fixes, lint.Fix{Title: "Allow NULL in " + from, Ops: func() []op.Op { return ops }})
 	}
 	f.Fixes = append(f.Fixes, lint.Fix{
-		Title: fmt.Sprintf("Draw %s as mandatory", parent), Safe: true,
-		Ops: func() []op.Op { return []op.Op{setCard(k.Relationship, 1, diagram.One)} },
+		Title: fmt.Sprintf("Draw %s as mandatory", parent),
+		Ops:   func() []op.Op { return []op.Op{setCard(k.Relationship, 1, diagram.One)} },
 	})
 	p.Report(f)
 }
@@ -129,7 +130,7 @@ func reportDrawnSingle(p *lint.Pass, k *lint.ForeignKey) {
 			{Title: "Add unique key on " + from, Ops: func() []op.Op {
 				return []op.Op{op.PutOf(k.Child.ID, newKey(k.Child, k.FromColumns(), false))}
 			}},
-			{Title: fmt.Sprintf("Draw %s as many", child), Safe: true, Ops: func() []op.Op {
+			{Title: fmt.Sprintf("Draw %s as many", child), Ops: func() []op.Op {
 				return []op.Op{setCard(k.Relationship, 0, diagram.ZeroMany)}
 			}},
 		},
@@ -144,8 +145,8 @@ func reportDrawnMany(p *lint.Pass, k *lint.ForeignKey) {
 		Message:  fmt.Sprintf("%s is drawn with many rows for each of %s, but is unique.", from, p.TableName(k.Parent)),
 		Evidence: []string{"The line says many", "A key holds these columns, so that each value comes once"},
 		Fixes: []lint.Fix{{
-			Title: fmt.Sprintf("Draw %s as one", child), Safe: true,
-			Ops: func() []op.Op { return []op.Op{setCard(k.Relationship, 0, diagram.ZeroOne)} },
+			Title: fmt.Sprintf("Draw %s as one", child),
+			Ops:   func() []op.Op { return []op.Op{setCard(k.Relationship, 0, diagram.ZeroOne)} },
 		}},
 	}
 	if ops := dropUnique(k); ops != nil {

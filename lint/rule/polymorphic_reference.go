@@ -91,6 +91,9 @@ func kindStem(p *lint.Pass, c *diagram.Column) (stem []string, plain, atEnd bool
 			return nil, false, false
 		}
 	}
+	if n := len(stem); n > 1 && slices.Contains(kindWords, stem[n-1]) {
+		stem = stem[:n-1] // object_class_type
+	}
 	switch p.Type(c.Type).Family() {
 	case diagram.FamilyText, diagram.FamilyEnum, diagram.FamilyInteger, diagram.FamilyUnknown:
 	default:
@@ -196,8 +199,11 @@ func knownTargets(p *lint.Pass, t *diagram.Table, m polymorph, open bool) (table
 	if found := p.Names.TablesNamed(m.stem); len(found) > 0 {
 		return found, false
 	}
-	for _, r := range p.LinesOf(t.ID) {
-		if child, parent := sidesOf(p, r); child == t && parent != t && !r.IsManyToMany() {
+	for _, r := range p.RelationshipsOf(t.ID) {
+		if len(r.Ends) != 2 || len(r.Pairs) > 0 || r.IsManyToMany() {
+			continue
+		}
+		if child, parent := sidesOf(p, r); child == t && parent != t {
 			add(parent)
 		}
 	}

@@ -124,8 +124,9 @@ func reportRedundant(p *lint.Pass, k, first, second *lint.ForeignKey) {
 			"Both hold for every row, because none of these columns may be NULL",
 		},
 		Fixes: []lint.Fix{{
-			Title: fmt.Sprintf("Drop the foreign key from %s to %s", from, to), Safe: true,
-			Ops: func() []op.Op { return []op.Op{op.DeleteOf(k.ID)} },
+			// It may be there on purpose: for a tenant, or for those who read the diagram.
+			Title: fmt.Sprintf("Drop the foreign key from %s to %s", from, to),
+			Ops:   func() []op.Op { return []op.Op{op.DeleteOf(k.ID)} },
 		}},
 	})
 }
