@@ -59,16 +59,25 @@ func cloneTables(p *lint.Pass) {
 		}
 		groups[key] = append(groups[key], clone{t, word})
 	}
-	if len(order) == 0 {
-		return
-	}
-	whole := map[string]*diagram.Table{}
-	for _, t := range p.Tables {
-		whole[string(t.Schema)+" "+strings.ToLower(t.Name)] = t
-	}
 	for _, key := range order {
-		reportClones(p, groups[key], whole[key])
+		group := groups[key]
+		if len(group) > 1 || leftovers[group[0].word] {
+			reportClones(p, group, tableOfStem(p, group[0].table.Schema, strings.TrimPrefix(key, string(group[0].table.Schema)+" ")))
+		}
 	}
+}
+
+// tableOfStem returns the table of a schema that bears this name, in any case, or nil.
+func tableOfStem(p *lint.Pass, schema diagram.ID, stem string) *diagram.Table {
+	if !p.HasTable(stem) {
+		return nil
+	}
+	for _, t := range p.Tables {
+		if t.Schema == schema && strings.EqualFold(t.Name, stem) {
+			return t
+		}
+	}
+	return nil
 }
 
 // cloneName takes numbers, a month or a left-over word off a table's name, in lower case.
