@@ -69,6 +69,9 @@ func wordSet(list string) map[string]bool {
 	return set
 }
 
+// Identifier writes a name as an expression needs it: in quotes only where it must be.
+func (d *Dialect) Identifier(name string) string { return d.identifier(name, false) }
+
 // merge returns the union of two sets.
 func merge(a, b map[string]bool) map[string]bool {
 	all := maps.Clone(a)

@@ -28,70 +28,110 @@ CREATE TABLE article_tags (
 	Table: multiValued, Reach: lint.Named,
 })
 
-// listNouns are plural nouns that name lists when they end the name of a text column.
-var listNouns = strings.Fields(`tags keywords emails recipients languages aliases synonyms permissions scopes categories
-	genres members labels skills hobbies interests colors colours sizes features ingredients allergies phones
-	telephones nicknames attachments authors editors contributors participants attendees guests topics subjects
-	amenities facilities symptoms diagnoses medications drugs countries cities regions states roles groups
-	privileges capabilities urls links websites domains ips addresses hosts ports files images photos pictures
-	videos documents certificates certifications qualifications degrees sports teams players actors directors
-	cast_members keywords hashtags mentions followers friends children siblings products items services brands
-	platforms devices browsers formats extensions currencies holidays weekdays etiquetas palabras_clave correos
-	idiomas telefonos categorias mots_cles langues schlagworte sprachen transports alert_types types
-	affiliations specialties specialities accessories abilities events tokens names usernames identifiers
-	grants origins redirects uris audiences methods headers cookies`)
+// listNouns are plural nouns that name lists when they end the name of a text column. A
+// plural that also names prose or a measure is not here: notes, details, terms, contents.
+var listNouns = vocab(
+	`tags keywords emails recipients languages aliases synonyms permissions scopes categories genres members labels skills
+	hobbies interests colors colours sizes features ingredients allergies phones telephones nicknames attachments authors
+	editors contributors participants attendees guests topics subjects amenities facilities symptoms diagnoses medications
+	drugs countries cities regions states roles groups privileges capabilities urls links websites domains ips addresses
+	hosts ports files images photos pictures videos documents certificates certifications qualifications degrees sports
+	teams players actors directors hashtags mentions followers friends children siblings products items services brands
+	platforms devices browsers formats extensions currencies holidays weekdays types affiliations specialties specialities
+	accessories abilities events tokens names usernames identifiers audiences methods headers cookies origins uris
+	redirects grants books courses flavors flavours cuisines dishes toppings materials variants options choices answers
+	instruments equipments tools technologies frameworks hashtags playlists albums artists songs awards diseases
+	allergens vaccines treatments procedures pets vehicles cars models themes subscribers owners managers assignees
+	reviewers approvers watchers mails numbers transports`,
+	`etiquetas palabras correos idiomas telefonos categorias generos miembros habilidades intereses aficiones colores tallas
+	ingredientes alergias autores participantes asistentes invitados temas materias sintomas medicamentos paises ciudades
+	regiones roles grupos permisos privilegios enlaces archivos imagenes fotos videos documentos certificados titulos
+	deportes equipos jugadores actores directores hijos hermanos productos servicios marcas dispositivos monedas
+	especialidades sinonimos destinatarios instrumentos`,
+	`etiquettes motscles langues telephones categories membres competences interets loisirs couleurs tailles ingredients
+	allergies auteurs participants invites sujets matieres symptomes medicaments pays villes regions roles groupes liens
+	fichiers images documents certificats diplomes sports equipes joueurs acteurs realisateurs enfants produits services
+	marques appareils devises specialites destinataires courriels`,
+	`schlagworte stichworte schluesselworter sprachen telefonnummern kategorien mitglieder faehigkeiten fahigkeiten
+	interessen hobbys farben groessen grossen zutaten allergien autoren teilnehmer gaste themen facher symptome medikamente
+	lander stadte regionen rollen gruppen rechte berechtigungen dateien bilder fotos dokumente zertifikate abschlusse
+	sportarten spieler schauspieler regisseure kinder produkte marken gerate wahrungen empfanger`,
+	`palavras linguas telefones categorias generos membros habilidades interesses cores tamanhos ingredientes alergias
+	autores participantes convidados temas disciplinas sintomas remedios medicamentos paises cidades regioes papeis grupos
+	permissoes arquivos imagens fotos documentos certificados esportes times jogadores atores diretores filhos irmaos
+	produtos servicos marcas dispositivos moedas especialidades destinatarios emails`,
+	`etichette parole lingue telefoni categorie generi membri competenze abilita interessi colori taglie ingredienti
+	allergie autori partecipanti ospiti argomenti materie sintomi farmaci paesi citta regioni ruoli gruppi permessi
+	immagini documenti certificati titoli sport squadre giocatori attori registi figli prodotti servizi marche dispositivi
+	valute specialita destinatari`,
+)
+
+// listEnds end or begin names of texts that hold a list: block_list, lista_correos.
+var listEnds = vocab(`list csv lista liste daftar elenco danhsach`)
 
 // flagStarts begin names of settings and counts about lists.
-var flagStarts = strings.Fields(`is has show use max min num number count total enable enabled allow allowed receive send
-	can should display hide no auto sort limit default notify require`)
+var flagStarts = vocab(
+	`is has show use max min num number count total enable enabled allow allowed receive send can should display hide no auto
+	sort limit default notify require avg sum nb nbr qty`,
+	`es tiene mostrar usar permite permitir cantidad numero total enviar recibir`, `est possede afficher nombre nb envoyer recevoir autoriser`,
+	`ist hat zeige anzahl erlaubt`, `tem mostrar quantidade qtd permite exigir enviar`, `mostra numero quantita permetti`, `jumlah apakah jml`,
+)
 
-// opaque are words of machine payloads and snapshots that nobody searches by element.
-var opaque = strings.Fields(`backtrace stacktrace trace payload args arguments params parameters options settings config
+// payloads are words of machine payloads and snapshots that nobody searches by element.
+var payloads = vocab(`backtrace stacktrace trace payload args arguments params parameters options settings config
 	configuration properties metadata cache cached snapshot state details raw log logs errors error html
-	body content json blob preferences permissions_cache serialized extra context vars variables env matrix vector
-	embedding bytes coordinates coords bbox geometry polygon points position seq history changes diff`)
+	body content json blob preferences serialized extra context vars variables env matrix vector
+	embedding bytes coordinates coords bbox geometry polygon points position seq history changes diff data info request
+	response attributes`)
 
 // machineTables are words of tables that machines fill: queues, logs, caches.
-var machineTables = strings.Fields(`job jobs queue task_queue log logs cache caches audit execution executions migration
-	migrations session sessions archive event_log worker snapshot snapshots`)
+var machineTables = vocab(`job queue log cache audit execution migration session archive worker snapshot`)
 
 func multiValued(p *lint.Pass, t *diagram.Table) {
-	for _, c := range t.Columns {
-		if why, sure := listEvidence(p, t, c); why != nil {
+	for c, name := range p.Names.ColumnNames(t.ID) {
+		words := name.Words
+		if len(words) == 0 || c.Generated != "" {
+			continue
+		}
+		why, sure := listEvidence(p, c, words)
+		if why != nil && len(p.ForeignKeysFrom(c.ID)) == 0 && !isSettingOfList(words) && !isOpaque(p, t, words) {
 			reportList(p, t, c, why, sure)
 		}
 	}
 }
 
+// isSettingOfList tells whether a name speaks about a list and holds none: show_tags.
+func isSettingOfList(words []string) bool {
+	return flagStarts[words[0]] && !listEnds[words[len(words)-1]]
+}
+
 // listEvidence says why a column holds a list, or nothing when it doesn't seem to. sure
 // is true when type and name agree.
-func listEvidence(p *lint.Pass, t *diagram.Table, c *diagram.Column) (why []string, sure bool) {
-	words := p.Names.ColumnName(c.ID).Words
+func listEvidence(p *lint.Pass, c *diagram.Column, words []string) (why []string, sure bool) {
 	typ := p.Type(c.Type)
-	if len(words) == 0 || len(p.ForeignKeysFrom(c.ID)) > 0 || c.Generated != "" || isIDList(p, words, typ) {
+	if isIDList(p, words, typ) {
 		return nil, false
 	}
 	last := words[len(words)-1]
-	if slices.Contains(flagStarts, words[0]) && last != "list" || isOpaque(p, t, words) {
-		return nil, false
-	}
-	// An array of numbers is mostly a measurement or a vector.
 	isArray := typ.Array > 0 || typ.Name == "set"
 	isText := typ.Family() == diagram.FamilyText || typ.Family() == diagram.FamilyUnknown && c.Type == ""
 	isJSON := typ.Family() == diagram.FamilyJSON
-	noun := slices.Contains(listNouns, last)
-	plural := naming.Singular(last) != last
+	noun := listNouns[last]
+	plural := noun || naming.Singular(last) != last
 	switch {
 	case last == "ids" && canHoldList(typ) && c.Type != "":
 		return []string{fmt.Sprintf("The name ends in %q, and the type %s can hold several values", last, c.Type)}, true
-	case isArray && (noun || plural || typ.Name == "set"):
-		return []string{fmt.Sprintf("The type %s holds several values", c.Type), pluralNote(last, noun || plural)}, true
+	// An array of numbers without a plural is mostly a measurement or a vector.
+	case isArray && (plural || typ.Name == "set"):
+		return []string{fmt.Sprintf("The type %s holds several values", c.Type), pluralNote(last, plural)}, true
 	case isArray && typ.Family() == diagram.FamilyText:
 		return []string{fmt.Sprintf("The type %s holds several values", c.Type)}, false
 	case isText && noun:
 		return []string{fmt.Sprintf("The name ends in the plural %q, and the type is text", last)}, true
-	case isText && (last == "list" || last == "csv") && len(words) > 1 && !isListEntity(p, words):
+	case isText && len(words) > 1 && listEnds[last] && !isListEntity(p, words):
 		return []string{fmt.Sprintf("The name ends in %q, and the type is text", last)}, true
+	case isText && len(words) > 1 && listEnds[words[0]] && !isListEntity(p, words):
+		return []string{fmt.Sprintf("The name begins with %q, and the type is text", words[0])}, true
 	case isJSON && noun:
 		return []string{fmt.Sprintf("The name ends in the plural %q, and the type is %s", last, c.Type)}, false
 	case isText && saysList(c):
@@ -108,17 +148,7 @@ func pluralNote(last string, plural bool) string {
 }
 
 func isOpaque(p *lint.Pass, t *diagram.Table, words []string) bool {
-	for _, w := range words {
-		if slices.Contains(opaque, w) {
-			return true
-		}
-	}
-	for _, w := range p.Names.Words(t.Name) {
-		if slices.Contains(machineTables, w) {
-			return true
-		}
-	}
-	return false
+	return payloads.hasAny(words) || machineTables.hasAny(p.Names.Words(t.Name))
 }
 
 // isListEntity tells whether the last words name a table (picklist, price_list).
@@ -131,21 +161,30 @@ func isListEntity(p *lint.Pass, words []string) bool {
 	return false
 }
 
+// listComments are what people write beside a list in one text.
+var listComments = []string{
+	"comma separated", "comma-separated", "comma delimited", "comma-delimited", "csv", "separated by comma", "semicolon separated",
+	"semicolon-separated", "pipe separated", "pipe-separated", "space separated", "space-separated", "separado por comas",
+	"separados por comas", "separadas por comas", "separado por virgula", "separados por virgula", "separes par des virgules",
+	"séparés par des virgules", "séparées par des virgules", "durch komma getrennt", "kommagetrennt", "kommasepariert",
+	"separati da virgola", "separate da virgole", "dipisah koma", "dipisahkan koma", "separados por vírgula",
+}
+
 // saysList tells whether the comment speaks of a list in one text.
 func saysList(c *diagram.Column) bool {
-	s := strings.ToLower(c.Comment)
-	for _, sign := range []string{"comma separated", "comma-separated", "csv", "separated by comma", "semicolon separated", "pipe separated", "space separated"} {
-		if strings.Contains(s, sign) {
-			return true
-		}
+	if c.Comment == "" {
+		return false
 	}
-	return false
+	s := strings.ToLower(c.Comment)
+	return slices.ContainsFunc(listComments, func(sign string) bool { return strings.Contains(s, sign) })
 }
 
 func reportList(p *lint.Pass, t *diagram.Table, c *diagram.Column, why []string, sure bool) {
 	words := p.Names.ColumnName(c.ID).Words
-	if n := len(words); n > 1 && (words[n-1] == "list" || words[n-1] == "csv") {
+	if n := len(words); n > 1 && listEnds[words[n-1]] {
 		words = words[:n-1]
+	} else if n > 1 && listEnds[words[0]] {
+		words = words[1:]
 	}
 	name := partName(p, t, words)
 	f := lint.Finding{
@@ -153,7 +192,10 @@ func reportList(p *lint.Pass, t *diagram.Table, c *diagram.Column, why []string,
 		Message:  fmt.Sprintf("%s seems to hold several values in one cell.", path(p.TableName(t), []string{c.Name})),
 		Evidence: why,
 		Tier:     lint.Likely, Confidence: .9,
-		Fixes: []lint.Fix{{
+	}
+	// A list of rows of another table wants a junction, not a table of copies.
+	if listTarget(p, words) == nil {
+		f.Fixes = []lint.Fix{{
 			Title: "Move to a child table " + freeName(name, p.HasTable),
 			Safe:  false,
 			Ops: func() []op.Op {
@@ -163,7 +205,7 @@ func reportList(p *lint.Pass, t *diagram.Table, c *diagram.Column, why []string,
 				value.Type = elementType(p, c.Type)
 				return childTable(p, t, name, false, []*diagram.Column{&value}, []*diagram.Column{c})
 			},
-		}},
+		}}
 	}
 	if !sure {
 		f.Severity, f.Confidence = lint.Info, .7

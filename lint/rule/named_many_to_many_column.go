@@ -36,7 +36,7 @@ func namedManyToMany(p *lint.Pass, t *diagram.Table) {
 		words := n.Words
 		last := len(words) - 1
 		// A plural as it is written, in a type that can hold a list.
-		if last < 0 || len(words[last]) < 4 || words[last] == n.Single[last] || slices.Contains(flagStarts, words[0]) {
+		if last < 0 || len(words[last]) < 4 || words[last] == n.Single[last] || flagStarts[words[0]] {
 			continue
 		}
 		if typ := p.Type(c.Type); !canHoldList(typ) || c.Type == "" || c.Generated != "" || len(p.ForeignKeysFrom(c.ID)) > 0 {

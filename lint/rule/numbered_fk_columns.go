@@ -39,6 +39,13 @@ func numberedForeignKeys(p *lint.Pass, t *diagram.Table) {
 	}
 }
 
+// group is a set of numbered columns.
+type group struct {
+	stem    []string // words without the number
+	columns []*diagram.Column
+	numbers []int
+}
+
 // referenceGroup are numbered columns that refer to one table.
 type referenceGroup struct {
 	*group
@@ -117,7 +124,7 @@ func (g *referenceGroup) isList(p *lint.Pass, t *diagram.Table) bool {
 		return true
 	}
 	for _, w := range g.stem {
-		if slices.Contains(pairWords, naming.Singular(w)) {
+		if pairWords[naming.Singular(w)] {
 			return false
 		}
 	}
@@ -192,4 +199,31 @@ func (g *referenceGroup) toJunction(p *lint.Pass, t *diagram.Table, name string)
 		Pairs: []diagram.Pair{{From: value.ID, To: g.key.ID}},
 	}
 	return append(ops, op.PutOf(child, once), op.PutOf("", link))
+}
+
+// numberAt is the index of the one number in a name, or -1 for none or several.
+func numberAt(words []string) int {
+	at := -1
+	for i, w := range words {
+		if w[0] < '0' || w[0] > '9' {
+			continue
+		}
+		if at >= 0 || i == 0 {
+			return -1
+		}
+		at = i
+	}
+	return at
+}
+
+// smallNumber reads a number of up to three digits, or returns -1.
+func smallNumber(w string) int {
+	if len(w) > 3 {
+		return -1
+	}
+	n := 0
+	for _, r := range w {
+		n = n*10 + int(r-'0')
+	}
+	return n
 }

@@ -7,7 +7,6 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
-	"crowsfoot/diagram/op"
 	"crowsfoot/lint"
 )
 
@@ -29,160 +28,230 @@ CREATE TABLE customer_phones (
 	Table:      repeatingGroup, Reach: lint.Named,
 })
 
-// numberedTerms are words whose number is part of a term or of an accepted block, not of
-// a count.
-var numberedTerms = strings.Fields(`address addr adress addressline street line address_line lines x y z lat lng lon md sha utf base ipv ip iso h mp
-	s oauth e p score direccion calle rue adresse strasse endereco rua md5 crc win web mpeg mp3 wpa http tls
-	v version level tier option alpha code_alpha iso_alpha latitude longitude point coord pos vector ethernet usb
-	sub2 co pm q quarter f team player home away party side week month day year hour`)
+// blockWords are words of a postal address, which comes in numbered lines, and of places
+// in a fixed hierarchy or a coordinate system.
+var blockWords = vocab(
+	`address addresses addr adress line street zip zipcode postcode level tier lat lon lng latitude longitude x y z coord coordinate
+	alpha oauth`,
+	`direccion dir domicilio calle linea nivel`,
+	`adresse rue ligne niveau`,
+	`strasse anschrift zeile stufe plz`,
+	`endereco logradouro rua linha cep`,
+	`indirizzo via riga livello`,
+	`alamat jalan baris tingkat`,
+)
 
-// pairWords are words that come in fixed pairs: two ends of a relation.
-var pairWords = strings.Fields(`player team home away user person party side node table item entity obj object parent word
-	protein gene species friend from to left right fighter opponent account end point vertex city country station place`)
+// units behind a number make it a measure: temp_1h, price_30_days.
+var units = vocab(`h hr hrs hour hours d day days w wk week weeks m mo month months y yr year years min mins minute minutes s sec secs
+	seconds ms px pt mm cm km kg g mg ml l mb gb pct percent star stars digit digits bit bits`,
+	`hora horas dia dias semana semanas mes meses ano anos`, `heures jours semaines mois ans`, `stunden tage wochen monate jahre`,
+	`ore giorni settimane mesi anni`, `jam hari minggu bulan tahun`)
 
-// group is a set of numbered columns.
-type group struct {
-	stem    []string // words without the number
-	columns []*diagram.Column
-	numbers []int
+// addressStarts begin words that are written together with what they name: addressline.
+var addressStarts = []string{"addr", "street", "direccion", "domicilio", "adresse", "strasse", "endereco", "indirizzo", "alamat"}
+
+// pairWords are words of things that come in fixed pairs: two ends of a relation, two
+// sides of a contest, two spouses.
+var pairWords = vocab(
+	`player team home away user person party side node table item entity obj object parent word protein gene species friend
+	from to left right fighter opponent account end point vertex city country station place score driver partner spouse
+	member client customer employee operand term`,
+	`jugador equipo usuario persona ciudad nodo punto padre apellido`,
+	`joueur equipe utilisateur personne ville noeud parent`,
+	`spieler mannschaft benutzer stadt knoten punkt partei`,
+	`jogador equipe time pessoa cidade ponto sobrenome`,
+	`giocatore squadra utente persona citta nodo punto cognome`,
+	`pemain tim pengguna orang kota titik`,
+)
+
+// numerals are words that count from one, each with its number.
+var numerals = numeralWords(
+	"one two three four five six seven eight nine ten", "first second third fourth fifth sixth seventh eighth",
+	"uno dos tres cuatro cinco seis", "primer segundo tercer cuarto quinto sexto", "primera segunda tercera cuarta quinta sexta",
+	"um dois tres quatro cinco seis", "primeiro segundo terceiro quarto quinto sexto", "primeira segunda terceira quarta quinta",
+	"un deux trois quatre cinq six", "premier deuxieme troisieme quatrieme cinquieme", "premiere deuxieme troisieme quatrieme",
+	"eins zwei drei vier funf sechs", "erste zweite dritte vierte funfte", "erster zweiter dritter vierter funfter",
+	"uno due tre quattro cinque sei", "primo secondo terzo quarto quinto", "prima seconda terza quarta quinta",
+	"satu dua tiga empat lima enam", "pertama kedua ketiga keempat kelima",
+)
+
+func numeralWords(lists ...string) map[string]int {
+	m := map[string]int{}
+	for _, list := range lists {
+		for i, w := range strings.Fields(list) {
+			m[w] = i + 1
+		}
+	}
+	return m
 }
 
 func repeatingGroup(p *lint.Pass, t *diagram.Table) {
-	for _, g := range numberedGroups(p, t) {
-		// References belong to numbered-fk-columns.
-		if !g.areReferences(p, t) {
-			reportGroup(p, t, g)
+	counted := gatherSeries(p, t, numberIn)
+	for _, s := range counted {
+		s.withFirst(p, t)
+	}
+	counted = slices.DeleteFunc(counted, func(s *series) bool {
+		// code and code2 are two standards sooner than two of a kind.
+		return len(s.steps) < 2 || len(s.steps) == 2 && s.bare && !isContact(s)
+	})
+	for _, r := range records(t, counted, false) {
+		if r.isRepeated(p) && !areReferences(p, t, r) {
+			reportGroup(p, t, r)
+		}
+	}
+	worded := slices.DeleteFunc(gatherSeries(p, t, numeralIn), func(s *series) bool { return len(s.steps) < 3 || s.letters() < 2 })
+	for _, r := range records(t, worded, false) {
+		if r.isRepeated(p) && !areReferences(p, t, r) {
+			reportGroup(p, t, r)
 		}
 	}
 }
 
-// numberedGroups gathers the columns of a table whose names differ in one number only.
-func numberedGroups(p *lint.Pass, t *diagram.Table) []*group {
-	byStem := map[string]*group{}
-	var order []string
-	for _, c := range t.Columns {
-		words := p.Names.ColumnName(c.ID).Words
-		at := numberAt(words)
-		if at < 0 {
-			continue
-		}
-		stem := slices.Delete(slices.Clone(words), at, at+1)
-		key := fmt.Sprintf("%s %d %s", strings.Join(stem, " "), at, diagram.ParseType(c.Type).Family())
-		g := byStem[key]
-		if g == nil {
-			g = &group{stem: stem}
-			byStem[key] = g
-			order = append(order, key)
-		}
-		g.columns = append(g.columns, c)
-		g.numbers = append(g.numbers, smallNumber(words[at]))
-	}
-	var groups []*group
-	for _, key := range order {
-		if g := byStem[key]; g.isRepeated(p, t) {
-			groups = append(groups, g)
-		}
-	}
-	return groups
-}
-
-// numberAt is the index of the one number in a name, or -1 for none or several.
-func numberAt(words []string) int {
-	at := -1
+// numberIn finds the one number in a name that is not its first word; of several, or of
+// one that is too long to count, at is -1.
+func numberIn(words []string) (at, n int) {
+	at = -1
 	for i, w := range words {
 		if w[0] < '0' || w[0] > '9' {
 			continue
 		}
-		if at >= 0 || i == 0 {
-			return -1
+		if at >= 0 || i == 0 || len(w) > 3 {
+			return -1, 0
 		}
 		at = i
 	}
-	return at
+	if at >= 0 {
+		for _, r := range words[at] {
+			n = n*10 + int(r-'0')
+		}
+	}
+	return at, n
 }
 
-// smallNumber reads a number of up to three digits, or returns -1.
-func smallNumber(w string) int {
-	if len(w) > 3 {
-		return -1
+// numeralIn finds the one word that counts in another way: a numeral, or one letter at
+// the end (option_a, option_b).
+func numeralIn(words []string) (at, n int) {
+	at = -1
+	if len(words) < 2 {
+		return at, 0
 	}
+	for i, w := range words {
+		found := numerals[w]
+		if i > 0 && i == len(words)-1 && len(w) == 1 && w[0] >= 'a' && w[0] <= 'z' {
+			found = int(w[0]-'a') + 1
+		}
+		if found == 0 {
+			continue
+		}
+		if at >= 0 {
+			return -1, 0
+		}
+		at, n = i, found
+	}
+	return at, n
+}
+
+// isRepeated tells whether a record counts up from 0 or 1 and is no block of an address,
+// no calendar, and not the two ends of a relation.
+func (r record) isRepeated(p *lint.Pass) bool {
+	if len(r[0].steps) < p.Threshold("columns") {
+		return false
+	}
+	sorted := slices.Sorted(slices.Values(r[0].steps))
+	gaps := sorted[len(sorted)-1] - sorted[0] - (len(sorted) - 1)
+	if sorted[0] > 1 || gaps > 2 || len(sorted) == 2 && gaps > 0 {
+		return false
+	}
+	// One thing that repeats makes all that alternate with it repeat; but two of anything
+	// are two ends as soon as one says so.
+	isThing := func(s *series) bool { return !isBlock(s) && !isCalendarSeries(s) }
+	if len(sorted) > 2 {
+		return slices.ContainsFunc(r, isThing)
+	}
+	return !slices.ContainsFunc(r, func(s *series) bool {
+		return !isThing(s) || s.letters() < 4 && !isContact(s) || isPair(p, s)
+	})
+}
+
+// contacts are words for what a person may have any number of.
+var contacts = vocab(`phone telephone tel mobile cell cellphone fax email mail telefono celular movil correo telefone telemovel
+	courriel portable telefon handy mobil telefonnummer cellulare telp telepon hp ponsel dienthoai sdt`)
+
+// isContact tells whether a series is ways to reach somebody.
+func isContact(s *series) bool { return contacts.hasAny(s.stem) }
+
+// letters counts the letters of the stem.
+func (s *series) letters() int {
 	n := 0
-	for _, r := range w {
-		n = n*10 + int(r-'0')
+	for _, w := range s.stem {
+		n += len(w)
 	}
 	return n
 }
 
-// isRepeated tells whether the columns count up from 0 or 1 and are not a known term, a
-// block of an address, or the two ends of a relation.
-func (g *group) isRepeated(p *lint.Pass, t *diagram.Table) bool {
-	if len(g.columns) < max(2, p.Threshold("columns")) || slices.Contains(g.numbers, -1) {
-		return false
+// isBlock tells whether a series is a block of an address or of coordinates, or measures.
+func isBlock(s *series) bool {
+	if s.at < len(s.stem) && units[s.stem[s.at]] {
+		return true
 	}
-	sorted := slices.Sorted(slices.Values(g.numbers))
-	if sorted[0] > 1 || sorted[len(sorted)-1] >= sorted[0]+len(sorted)+2 {
-		return false
+	return slices.ContainsFunc(s.stem, func(w string) bool {
+		return blockWords[w] || blockWords[naming.Singular(w)] ||
+			slices.ContainsFunc(addressStarts, func(start string) bool { return strings.HasPrefix(w, start) })
+	})
+}
+
+// isPair tells whether two columns are the ends of something sooner than a list.
+func isPair(p *lint.Pass, s *series) bool {
+	return slices.ContainsFunc(s.stem, func(w string) bool { return pairWords[naming.Singular(w)] }) || isPairOfRoles(p, s)
+}
+
+// isPairOfRoles tells whether two columns refer to tables, or are named like one or like a
+// reference: two roles, no list.
+func isPairOfRoles(p *lint.Pass, s *series) bool {
+	for _, c := range s.columns {
+		if len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(s.stem, "id") {
+			return true
+		}
 	}
-	for _, w := range g.stem {
-		if slices.Contains(numberedTerms, w) || slices.Contains(numberedTerms, naming.Singular(w)) {
+	return len(p.Names.TablesNamed(s.stem)) > 0
+}
+
+// areReferences tells whether all columns refer to other tables: those belong to
+// numbered-fk-columns.
+func areReferences(p *lint.Pass, t *diagram.Table, r record) bool {
+	for _, s := range r {
+		if !slices.ContainsFunc(referenceGroups(p, t), func(g *referenceGroup) bool { return slices.Contains(g.columns, s.columns[len(s.columns)-1]) }) {
 			return false
 		}
-	}
-	if len(g.columns) == 2 {
-		if len(g.stem) == 1 && len(g.stem[0]) < 3 {
-			return false
-		}
-		for _, w := range g.stem {
-			if slices.Contains(pairWords, naming.Singular(w)) {
-				return false
-			}
-		}
-		return !g.isPairOfRoles(p)
 	}
 	return true
 }
 
-// isPairOfRoles tells whether two columns are foreign keys: two roles, no list.
-func (g *group) isPairOfRoles(p *lint.Pass) bool {
-	for _, c := range g.columns {
-		if len(p.ForeignKeysFrom(c.ID)) > 0 {
-			return true
+func reportGroup(p *lint.Pass, t *diagram.Table, r record) {
+	table := p.TableName(t)
+	columns := r.columns()
+	steps := len(r[0].steps)
+	f := lint.Finding{
+		Objects: p.ColumnObjects(t, columns...),
+		Tier:    lint.Certain, Confidence: .95,
+	}
+	if len(r) == 1 {
+		f.Message = fmt.Sprintf("%s holds %s in %d numbered columns: %s.", table, r.what(p), steps, listed(names(columns)))
+		f.Evidence = []string{
+			fmt.Sprintf("%d names differ in the number only", steps),
+			"Their types are of one kind" + typeNote(columns[0]),
+		}
+	} else {
+		f.Message = fmt.Sprintf("%s holds %s in %d numbered sets of columns: %s.", table, r.what(p), steps, listed(names(columns)))
+		f.Evidence = []string{
+			fmt.Sprintf("%d names each differ in the number only", steps),
+			fmt.Sprintf("%d columns of each number stand together", len(r)),
 		}
 	}
-	return false
-}
-
-// areReferences tells whether the columns refer to one table.
-func (g *group) areReferences(p *lint.Pass, t *diagram.Table) bool {
-	return slices.ContainsFunc(referenceGroups(p, t), func(r *referenceGroup) bool { return slices.Contains(r.columns, g.columns[0]) })
-}
-
-func reportGroup(p *lint.Pass, t *diagram.Table, g *group) {
-	table := p.TableName(t)
-	stem := p.Names.ColumnStyle().Join(g.stem...)
-	n := len(g.columns)
-	f := lint.Finding{
-		Objects: p.ColumnObjects(t, g.columns...),
-		Message: fmt.Sprintf("%s holds %s in %d numbered columns: %s.", table, stem, n, listed(names(g.columns))),
-		Evidence: []string{
-			fmt.Sprintf("%d names differ in the number only", n),
-			"Their types are of one kind" + typeNote(g.columns[0]),
-		},
-		Tier: lint.Certain, Confidence: .95,
-	}
-	if n == 2 {
+	if steps == 2 {
 		f.Tier, f.Confidence = lint.Likely, .8
 	}
-	f.Fixes = []lint.Fix{{
-		Title: "Move to a child table " + freeName(partName(p, t, g.stem), p.HasTable),
-		Safe:  false,
-		Ops: func() []op.Op {
-			value := *g.columns[0]
-			value.ID = diagram.DerivedID("fix", "child value", string(value.ID))
-			value.Name, value.NotNull = stem, true
-			return childTable(p, t, partName(p, t, g.stem), true, []*diagram.Column{&value}, g.columns)
-		},
-	}}
+	f.Fixes = []lint.Fix{r.toRows(p, t, r.commonWords(), positionColumn(p, columns[0]))}
 	p.Report(f)
 }
 

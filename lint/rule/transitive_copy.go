@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/naming"
 	"crowsfoot/diagram/op"
 	"crowsfoot/lint"
 )
@@ -25,21 +26,28 @@ CREATE TABLE trips (id int PRIMARY KEY, station_id int NOT NULL REFERENCES stati
 })
 
 // copied are words of attributes that people copy beside a reference.
-var copied = strings.Fields(`name title email phone code desc description address username login label city country
-	nombre titulo nom bezeichnung nome telefono`)
+var copied = vocab(
+	`name title email mail phone code desc description address username login label city country fullname firstname lastname
+	surname sku barcode isbn region price unit`,
+	`nombre titulo apellido correo telefono codigo descripcion direccion ciudad pais precio`,
+	`nom titre prenom courriel telephone adresse libelle ville pays prix`,
+	`bezeichnung titel vorname nachname telefon anschrift beschreibung stadt land preis`,
+	`nome sobrenome titulo telefone endereco descricao cidade preco`,
+	`cognome titolo telefono indirizzo descrizione citta paese prezzo`,
+	`nama judul telepon telp alamat kota deskripsi keterangan harga`,
+	`ten hoten diachi sdt sodienthoai gia mota`,
+)
 
 // discriminators say which table a reference means; they repeat nothing.
-var discriminators = strings.Fields(`type class kind`)
+var discriminators = vocab(`type class kind tipo typ tipe jenis`)
 
-// snapshotWords are words of tables whose rows freeze a moment.
-var snapshotWords = strings.Fields(`order invoice payment history version log audit archive snapshot receipt quote bill
-	transaction ledger tax credit note shipment statement event execution job export import staging stage stat
-	fact report summary cache search index view deleted identity auth oauth`)
-
-// addressWords name parts of an address; places is what a free text stands in for there.
+// addressWords name parts of an address; placeWords what a free text stands in for there.
 var (
-	addressWords = strings.Fields(`zip zipcode postcode postal street address address1 address2 cep plz`)
-	placeWords   = strings.Fields(`state country city region province county district`)
+	addressWords = vocab(`zip zipcode postcode postal street address cep plz cap calle rue strasse rua via alamat direccion adresse
+		endereco indirizzo anschrift codpostal kodepos`)
+	placeWords = vocab(`state country city region province county district estado pais ciudad provincia departamento distrito
+		municipio cidade bairro etat pays ville departement land stadt bezirk kreis ort paese citta comune negara provinsi
+		kota kabupaten kecamatan`)
 )
 
 // likelyParent is the confidence from which an undeclared reference counts as one.
@@ -52,11 +60,14 @@ type copyOf struct {
 	parent    *diagram.Table  // nil when the diagram does not hold it
 	original  *diagram.Column // nil when the parent has no such column
 	declared  bool
+	thing     []string // the words of what the reference means, in both names
+	usual     bool     // the attribute is one that people copy
 }
 
 func transitiveCopy(p *lint.Pass, t *diagram.Table) {
-	for _, c := range t.Columns {
-		if found, ok := findCopy(p, t, c); ok {
+	for c, name := range p.Names.ColumnNames(t.ID) {
+		// What repeats a part of the key is a partial dependency.
+		if found, ok := findCopy(p, t, c, name); ok && found.isCopy(p, t) && !t.InPrimaryKey(found.reference.ID) {
 			reportCopy(p, t, found)
 		}
 	}
@@ -64,43 +75,130 @@ func transitiveCopy(p *lint.Pass, t *diagram.Table) {
 
 // findCopy looks for a reference beside the column whose words begin the column's name:
 // station_id beside station_name.
-func findCopy(p *lint.Pass, t *diagram.Table, c *diagram.Column) (copyOf, bool) {
-	name := p.Names.ColumnName(c.ID)
+func findCopy(p *lint.Pass, t *diagram.Table, c *diagram.Column, name naming.ColumnName) (copyOf, bool) {
 	words := name.Words
-	if len(words) < 2 || t.InPrimaryKey(c.ID) || len(p.ForeignKeysFrom(c.ID)) > 0 || c.Generated != "" {
+	// What is marked as a key is a reference itself.
+	if len(words) < 2 || name.Strong || c.Generated != "" || t.InPrimaryKey(c.ID) || len(p.ForeignKeysFrom(c.ID)) > 0 {
 		return copyOf{}, false
 	}
-	own := strings.Join(p.Names.TableWords(t.ID), "")
+	own := p.Names.TableWords(t.ID)
 	for n := len(words) - 1; n > 0; n-- {
-		prefix, attribute := words[:n], words[n:]
-		if slices.Contains(discriminators, attribute[0]) {
+		if discriminators[words[n]] {
 			continue
 		}
-		base := strings.Join(name.Single[:n], "")
-		if base == own {
+		if isOwnName(own, joinWords(name.Single[:n])) {
 			return copyOf{}, false
 		}
-		ref := referenceBeside(p, t, c, base)
-		if ref == nil {
+		if out, ok := copyBeside(p, t, c, name.Single[:n], words[:n], words[n:], words); ok {
+			return out, true
+		}
+	}
+	// Many languages say it the other way round: nombre_del_cliente.
+	for n := 1; n < min(3, len(words)); n++ {
+		rest := n
+		for rest < len(words)-1 && linkWords[words[rest]] {
+			rest++
+		}
+		if !copied.hasJoined(words[:n]) {
 			continue
 		}
-		out := copyOf{column: c, reference: ref}
-		out.parent, out.declared = parentOf(p, ref, prefix)
-		if out.parent == t {
-			continue
+		if isOwnName(own, joinWords(name.Single[rest:])) {
+			return copyOf{}, false
 		}
-		if out.parent != nil {
-			out.original = attributeOf(p, out.parent, attribute, words)
+		if out, ok := copyBeside(p, t, c, name.Single[rest:], words[rest:], words[:n], words); ok {
+			return out, true
 		}
-		usual := len(attribute) == 1 && slices.Contains(copied, attribute[0])
-		if out.original != nil {
-			return out, (out.declared || usual) && sameFamily(p, c, out.original) && !standsIn(p, t, prefix)
-		}
-		family := p.Type(c.Type).Family()
-		weak := usual && (family == diagram.FamilyText || family == diagram.FamilyUnknown)
-		return out, weak && !out.declared && p.Names.ColumnName(ref.ID).Strong && !isForeignSystem(prefix) && !standsIn(p, t, prefix)
 	}
 	return copyOf{}, false
+}
+
+// isShortFor tells whether a word of three letters or more is a short form of another: its
+// beginning, or up to five of its letters from the first on (dept of department).
+func isShortFor(word, long string) bool {
+	if len(word) < 3 || word[0] != long[0] {
+		return false
+	}
+	if strings.HasPrefix(long, word) {
+		return true
+	}
+	at := 0
+	for i := 0; i < len(long) && at < len(word); i++ {
+		if long[i] == word[at] {
+			at++
+		}
+	}
+	return at == len(word) && len(word) <= 5
+}
+
+// linkWords stand between an attribute and the thing that has it.
+var linkWords = vocab(`of de del la el du des le da do della dello dei von der den di`)
+
+// copyBeside looks for the reference to the thing whose attribute a column is. The words
+// are those of the thing, in the singular and as written, of the attribute, and of the
+// whole name.
+func copyBeside(p *lint.Pass, t *diagram.Table, c *diagram.Column, single, thing, attribute, whole []string) (copyOf, bool) {
+	ref := referenceBeside(p, t, c, joinWords(single))
+	if ref == nil {
+		return copyOf{}, false
+	}
+	out := copyOf{column: c, reference: ref, thing: thing, usual: len(attribute) < 3 && copied.hasJoined(attribute)}
+	out.parent, out.declared = parentOf(p, ref, thing)
+	if own := p.Names.TableWords(t.ID); out.parent == t || out.parent == nil && len(own) > 1 && own[len(own)-1] == joinWords(single) {
+		return copyOf{}, false // the row itself: the tasks of a project have a task_id and a task_name
+	}
+	if out.parent != nil {
+		out.original = attributeOf(p, out.parent, attribute, whole)
+	}
+	return out, true
+}
+
+// joinWords writes words together.
+func joinWords(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	return strings.Join(words, "")
+}
+
+// isOwnName tells whether a word names the table itself, whose words these are: order, or
+// in short ord of order and oi of order item.
+func isOwnName(own []string, word string) bool {
+	switch {
+	case len(own) == 0:
+		return false
+	case len(own) == 1:
+		return own[0] == word || isShortFor(word, own[0])
+	case len(word) == len(own):
+		for i, w := range own {
+			if w[0] != word[i] {
+				return false
+			}
+		}
+		return true
+	}
+	return strings.Join(own, "") == word
+}
+
+// isCopy tells whether enough speaks for a copy: the row that is referred to has the
+// attribute, or the names alone say so without doubt.
+func (f copyOf) isCopy(p *lint.Pass, t *diagram.Table) bool {
+	if standsIn(p, t, f.thing) {
+		return false
+	}
+	if f.original != nil {
+		// A flag of the same name mostly says something about the pair: was it read by this one.
+		isFlag := p.Type(f.column.Type).Family() == diagram.FamilyBoolean
+		return (f.declared && !isFlag || f.usual) && sameFamily(p, f.column, f.original)
+	}
+	return !f.declared && f.isPlain(p)
+}
+
+// isPlain tells whether the names alone say that the attribute is one of what the
+// reference means.
+func (f copyOf) isPlain(p *lint.Pass) bool {
+	family := p.Type(f.column.Type).Family()
+	isText := family == diagram.FamilyText || family == diagram.FamilyUnknown
+	return f.usual && isText && p.Names.ColumnName(f.reference.ID).Strong && !isForeignSystem(f.thing)
 }
 
 // parentOf returns the table that a reference means, and whether a foreign key says so.
@@ -120,17 +218,10 @@ func parentOf(p *lint.Pass, ref *diagram.Column, prefix []string) (parent *diagr
 // standsIn tells whether the column is the free text of an address for a place that has
 // no row: state_name beside state_id and zipcode.
 func standsIn(p *lint.Pass, t *diagram.Table, prefix []string) bool {
-	if !slices.Contains(placeWords, prefix[len(prefix)-1]) {
+	if !placeWords[prefix[len(prefix)-1]] {
 		return false
 	}
-	for _, c := range t.Columns {
-		for _, w := range p.Names.ColumnName(c.ID).Words {
-			if slices.Contains(addressWords, w) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.Columns, func(c *diagram.Column) bool { return addressWords.hasAny(p.Names.ColumnName(c.ID).Single) })
 }
 
 func isForeignSystem(words []string) bool {
@@ -141,12 +232,8 @@ func isForeignSystem(words []string) bool {
 // that is marked as such without doubt first.
 func referenceBeside(p *lint.Pass, t *diagram.Table, c *diagram.Column, base string) *diagram.Column {
 	var weak *diagram.Column
-	for _, o := range t.Columns {
-		if o == c || isWholeKey(t, o) {
-			continue
-		}
-		n := p.Names.ColumnName(o.ID)
-		if !n.Key || strings.Join(n.Base, "") != base {
+	for o, n := range p.Names.ColumnNames(t.ID) {
+		if !n.Key || o == c || !isJoined(n.Base, base) || isWholeKey(t, o) {
 			continue
 		}
 		if n.Strong || len(p.ForeignKeysFrom(o.ID)) > 0 {
@@ -157,6 +244,18 @@ func referenceBeside(p *lint.Pass, t *diagram.Table, c *diagram.Column, base str
 		}
 	}
 	return weak
+}
+
+// isJoined tells whether words, written together, are this word.
+func isJoined(words []string, word string) bool {
+	for _, w := range words {
+		rest, ok := strings.CutPrefix(word, w)
+		if !ok {
+			return false
+		}
+		word = rest
+	}
+	return word == ""
 }
 
 // isWholeKey tells whether the column alone is the primary key.
@@ -212,8 +311,11 @@ func reportCopy(p *lint.Pass, t *diagram.Table, f copyOf) {
 	} else {
 		// Nothing is sure but the names, and there is no column to join to.
 		finding.Severity, finding.Confidence, finding.Fixes = lint.Info, .6, nil
+		if f.parent == nil {
+			finding.Fixes = []lint.Fix{moveOut(p, t, f)}
+		}
 		finding.Message = fmt.Sprintf("%s seems to depend on %s, not on the key of %s.", name, f.reference.Name, p.TableName(t))
-		finding.Evidence = append(finding.Evidence, fmt.Sprintf("Both names begin alike: %s and %s", f.reference.Name, f.column.Name))
+		finding.Evidence = append(finding.Evidence, fmt.Sprintf("Both names speak of the same thing: %s and %s", f.reference.Name, f.column.Name))
 	}
 	if w := snapshotWord(p, t, f.column); w != "" {
 		finding.Severity, finding.Tier, finding.Confidence = lint.Info, lint.Hint, .4
@@ -222,13 +324,41 @@ func reportCopy(p *lint.Pass, t *diagram.Table, f copyOf) {
 	p.Report(finding)
 }
 
+// moveOut is the fix that makes a table of what the reference means, with the columns
+// whose names begin like it.
+func moveOut(p *lint.Pass, t *diagram.Table, f copyOf) lint.Fix {
+	name := tableOf(p, f.thing)
+	return lint.Fix{
+		Title: "Move to a table " + freeName(name, p.HasTable), Safe: false,
+		Ops: func() []op.Op {
+			var moved []*diagram.Column
+			for _, c := range t.Columns {
+				words := p.Names.ColumnName(c.ID).Words
+				if c != f.reference && !t.InPrimaryKey(c.ID) && len(p.ForeignKeysFrom(c.ID)) == 0 && begins(words, f.thing) || c == f.column {
+					moved = append(moved, c)
+				}
+			}
+			return splitOut(p, t, name, []*diagram.Column{f.reference}, moved)
+		},
+	}
+}
+
+func begins(words, with []string) bool {
+	return len(words) >= len(with) && slices.Equal(words[:len(with)], with)
+}
+
+// tableOf names a table after the words of one row.
+func tableOf(p *lint.Pass, words []string) string {
+	all := slices.Clone(words)
+	all[len(all)-1] = naming.Plural(naming.Singular(all[len(all)-1]))
+	return p.Names.TableStyle().Join(all...)
+}
+
 // snapshotWord returns the word of the table's or column's name that says that a moment
 // is frozen.
 func snapshotWord(p *lint.Pass, t *diagram.Table, c *diagram.Column) string {
-	for _, w := range append(slices.Clone(p.Names.Words(t.Name)), p.Names.ColumnName(c.ID).Words...) {
-		if slices.Contains(snapshotWords, w) || slices.Contains(p.Dictionary().Snapshots, w) {
-			return w
-		}
+	if w := frozen(p, t); w != "" {
+		return w
 	}
-	return ""
+	return snapshotIn(p, p.Names.ColumnName(c.ID).Single)
 }
