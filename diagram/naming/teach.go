@@ -53,7 +53,8 @@ type lesson struct {
 
 // lessons are where the foreign keys of columns of one name go.
 type lessons struct {
-	habit habit
+	count habit // as counted so far
+	habit habit // as settled
 	all   []declaredTarget
 	usual []declaredTarget // those that a fifth or more go to: five at most
 }
@@ -129,7 +130,7 @@ func (v *View) learn(l *lesson, by int) {
 	v.makeKnown(l.to, by)
 	if l.name != "" {
 		v.count(v.declared, l.name, l, by)
-		h := &v.declared[l.name].habit
+		h := &v.declared[l.name].count
 		h.all += by
 		if l.self {
 			h.self += by
@@ -181,7 +182,7 @@ func (x *lessons) keepUsual() {
 	for _, d := range x.all {
 		all += d.n
 	}
-	x.usual = x.usual[:0:0]
+	x.habit, x.usual = x.count, nil
 	for _, d := range x.all {
 		if d.all = all; 5*d.n >= all {
 			x.usual = append(x.usual, d)

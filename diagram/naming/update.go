@@ -365,6 +365,10 @@ func (u *updating) profile(t *table) uint64 {
 		flag(t.unique[k.c.ID], 10)
 		flag(k.related, 11)
 		flag(k.partly, 12)
+		if c := u.columns[k.c.ID]; c != nil {
+			put(c.name)
+			flag(c.marked == strongly, 15)
+		}
 	}
 	for _, id := range t.pk {
 		column(t.Column(id))
