@@ -28,6 +28,11 @@ func Run(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config) []Fin
 
 // Examine checks a diagram as Run does and tells of silenced findings, too.
 func Examine(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config) *Report {
+	if c.Dictionaries != nil {
+		// Whoever reads names looks for words in the diagram.
+		d = d.Snapshot()
+		d.Lint.Dictionaries, c.Dictionaries = d.Lint.Dictionaries.And(c.Dictionaries), nil
+	}
 	checker := NewChecker(rules, c)
 	// The only error is that the context ended.
 	_, _ = checker.checkAll(ctx, d, false)

@@ -155,10 +155,14 @@ func (r *lintRun) file(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
+	hints := c.Hints
+	if cmd.Flags().Changed("hints") {
+		hints = r.hints
+	}
 	report := lint.Examine(cmd.Context(), page.Diagram, rule.All(), r.effective(c))
 	c.reports = append(c.reports, report)
 	r.outcome.Files = append(r.outcome.Files, lint.Checked{
-		File: name, Page: page, Findings: lint.Shown(report.Findings, r.hints || c.Hints), Ignored: report.Ignored, FailOn: r.limit(c),
+		File: name, Page: page, Findings: lint.Shown(report.Findings, hints), Ignored: report.Ignored, FailOn: r.limit(c),
 	})
 	return nil
 }

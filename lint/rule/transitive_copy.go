@@ -98,7 +98,7 @@ func findCopy(p *lint.Pass, t *diagram.Table, c *diagram.Column) (copyOf, bool) 
 		}
 		family := p.Type(c.Type).Family()
 		weak := usual && (family == diagram.FamilyText || family == diagram.FamilyUnknown)
-		return out, weak && !out.declared && p.Names.ColumnName(ref.ID).Strong && !isForeignSystem(prefix) && !standsIn(p, t, prefix)
+		return out, weak && !out.declared && p.Names.ColumnName(ref.ID).Strong && !isForeignSystem(p, prefix) && !standsIn(p, t, prefix)
 	}
 	return copyOf{}, false
 }
@@ -133,8 +133,10 @@ func standsIn(p *lint.Pass, t *diagram.Table, prefix []string) bool {
 	return false
 }
 
-func isForeignSystem(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(foreignSystems, w) })
+func isForeignSystem(p *lint.Pass, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return slices.Contains(foreignSystems, w) || isOwnWord(p.Dictionary().External, w)
+	})
 }
 
 // referenceBeside returns the column of the table that is a reference of this base, one
@@ -226,7 +228,7 @@ func reportCopy(p *lint.Pass, t *diagram.Table, f copyOf) {
 // is frozen.
 func snapshotWord(p *lint.Pass, t *diagram.Table, c *diagram.Column) string {
 	for _, w := range append(slices.Clone(p.Names.Words(t.Name)), p.Names.ColumnName(c.ID).Words...) {
-		if slices.Contains(snapshotWords, w) || slices.Contains(p.Dictionary().Snapshots, w) {
+		if slices.Contains(snapshotWords, w) || isOwnWord(p.Dictionary().Snapshots, w) {
 			return w
 		}
 	}
