@@ -18,6 +18,8 @@ type Report struct {
 	// Unused are ignores that silence nothing any more, expired ones among them. Those of
 	// rules that are switched off are left out.
 	Unused []*diagram.Ignore
+
+	facts *Facts
 }
 
 // Run checks a diagram and returns the findings that nobody silenced. The order is the

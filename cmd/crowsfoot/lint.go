@@ -286,9 +286,14 @@ func relative(folder, file string) (string, error) {
 func (r *lintRun) applyBaseline() error {
 	file := r.baseline
 	for _, c := range r.order {
-		if file == "" && r.writeBaseline == "" && c.Baseline != "" {
-			file = filepath.Join(filepath.Dir(c.name), filepath.FromSlash(c.Baseline))
+		if r.baseline != "" || r.writeBaseline != "" || c.Baseline == "" {
+			continue
 		}
+		named := filepath.Join(filepath.Dir(c.name), filepath.FromSlash(c.Baseline))
+		if file != "" && file != named {
+			return diagram.Errorf(diagram.Invalid, "The configurations of the files name two baselines, %s and %s. Check the files in two runs, or choose with --baseline.", file, named)
+		}
+		file = named
 	}
 	if r.writeBaseline != "" {
 		file = r.writeBaseline
