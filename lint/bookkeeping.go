@@ -189,6 +189,26 @@ func CheckIgnores(c Config, rules []*Rule, reports []*Report) []PlacedFinding {
 	return list
 }
 
+// LostIgnores returns the findings about ignores in a text that its reader could make
+// nothing of, from what the reader warns of.
+func LostIgnores(c Config, warnings []diagram.Loss) []PlacedFinding {
+	var list []PlacedFinding
+	for _, w := range warnings {
+		if w.Code != diagram.LossIgnore || c.off(UnusedIgnore) {
+			continue
+		}
+		var at diagram.Position
+		if _, err := fmt.Sscanf(w.Where, "%d:%d", &at.Line, &at.Column); err != nil {
+			at = diagram.Position{}
+		}
+		p := &Pass{Rule: UnusedIgnore, Config: &c}
+		p.Report(Finding{Objects: []Object{{Kind: diagram.KindIgnore, Label: w.Message}}, Message: w.Message})
+		c.apply(&p.list[0])
+		list = append(list, PlacedFinding{p.list[0], at})
+	}
+	return list
+}
+
 // isAbout tells whether the ignore names a table that was checked.
 func (n *NamedIgnore) isAbout(reports []*Report) bool {
 	if strings.ContainsAny(n.Table, `*?[\`) {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+
+	"crowsfoot/diagram"
 )
 
 // sarifSchema is the address of the official schema.
@@ -80,7 +82,7 @@ func (s *sarifRun) result(c *Checked, f *Finding) *sarif.Result {
 	location := sarif.NewLocation().WithPhysicalLocation(at)
 	for i := range f.Objects {
 		object := &f.Objects[i]
-		if name := object.name(); name != "" {
+		if name := object.name(); name != "" && (object.Kind != diagram.KindIgnore || object.Table != "") {
 			short := object.Column
 			if short == "" {
 				short = name

@@ -141,7 +141,7 @@ func (r *lintRun) file(cmd *cobra.Command, name string) error {
 	if in.dialect == "" {
 		in.dialect = c.Dialect
 	}
-	page, err := r.readPage(name, in)
+	page, source, err := r.readPageOf(name, in)
 	if err != nil {
 		return err
 	}
@@ -149,11 +149,12 @@ func (r *lintRun) file(cmd *cobra.Command, name string) error {
 	if cmd.Flags().Changed("hints") {
 		hints = r.hints
 	}
-	report := lint.Examine(cmd.Context(), page.Diagram, rule.All(), r.effective(c))
+	config := r.effective(c)
+	report := lint.Examine(cmd.Context(), page.Diagram, rule.All(), config)
 	c.reports = append(c.reports, report)
-	r.outcome.Files = append(r.outcome.Files, lint.Checked{
-		File: name, Page: page, Findings: lint.Shown(report.Findings, hints), Ignored: report.Ignored, FailOn: r.limit(c),
-	})
+	checked := lint.Checked{File: name, Page: page, Findings: lint.Shown(report.Findings, hints), Ignored: report.Ignored, FailOn: r.limit(c)}
+	checked.Add(lint.LostIgnores(config, source.Warnings))
+	r.outcome.Files = append(r.outcome.Files, checked)
 	return nil
 }
 
