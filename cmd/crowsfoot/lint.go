@@ -76,6 +76,8 @@ func (f *lintFlags) check() error {
 		return diagram.Errorf(diagram.Invalid, "There is no preset %q. Take %s.", f.preset, strings.Join(lint.Presets, ", "))
 	case f.dialect != "" && !ddl.Reads(f.dialect):
 		return diagram.Errorf(diagram.Unsupported, "There is no SQL dialect %q. Take %s.", f.dialect, strings.Join(ddl.ReadDialects(), ", "))
+	case f.writeBaseline == "-":
+		return diagram.Errorf(diagram.Invalid, "A baseline is written to a file: standard output has the report.")
 	case f.baseline != "" && f.writeBaseline != "":
 		return diagram.Errorf(diagram.Invalid, "Take --baseline or --write-baseline, not both: what is written now is known from then on.")
 	}
