@@ -18,6 +18,9 @@ type Loss struct {
 	Source string `json:"source,omitempty"`
 }
 
+// LossIgnore is the code for an ignore in a script that speaks of nothing.
+const LossIgnore = "unused-ignore"
+
 // Reading is what was made of one thing of a source: its object, whether it stood there
 // or was concluded, and why.
 type Reading struct {

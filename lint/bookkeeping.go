@@ -156,7 +156,8 @@ func sameBooks(a, b Finding) bool {
 }
 
 // CheckIgnores returns the findings about the ignores of a configuration, after it was
-// used for these runs.
+// used for these runs. One that silences nothing is told of only when it names a table
+// that was checked, without * or ?: the others may be about files that were not.
 func CheckIgnores(c Config, rules []*Rule, reports []*Report) []PlacedFinding {
 	used := map[*NamedIgnore]bool{}
 	for _, r := range reports {
@@ -173,7 +174,7 @@ func CheckIgnores(c Config, rules []*Rule, reports []*Report) []PlacedFinding {
 			return n.Table + "." + n.Column
 		}
 		about := find(rules, n.Rule)
-		state := ignoreState{ended: ended(n.Until, c.Today), unused: !used[n] && about != nil && !c.off(about), unknown: about == nil}
+		state := ignoreState{ended: ended(n.Until, c.Today), unused: !used[n] && about != nil && !c.off(about) && n.isAbout(reports), unknown: about == nil}
 		for _, r := range Bookkeeping {
 			message := r.books(&diagram.Ignore{Rule: n.Rule, Reason: n.Reason, Until: n.Until}, place, state)
 			if message == "" || c.off(r) {
@@ -186,6 +187,36 @@ func CheckIgnores(c Config, rules []*Rule, reports []*Report) []PlacedFinding {
 		}
 	}
 	return list
+}
+
+// LostIgnores returns the findings about ignores in a text that its reader could make
+// nothing of, from what the reader warns of.
+func LostIgnores(c Config, warnings []diagram.Loss) []PlacedFinding {
+	var list []PlacedFinding
+	for _, w := range warnings {
+		if w.Code != diagram.LossIgnore || c.off(UnusedIgnore) {
+			continue
+		}
+		var at diagram.Position
+		if _, err := fmt.Sscanf(w.Where, "%d:%d", &at.Line, &at.Column); err != nil {
+			at = diagram.Position{}
+		}
+		p := &Pass{Rule: UnusedIgnore, Config: &c}
+		p.Report(Finding{Objects: []Object{{Kind: diagram.KindIgnore, Label: w.Message}}, Message: w.Message})
+		c.apply(&p.list[0])
+		list = append(list, PlacedFinding{p.list[0], at})
+	}
+	return list
+}
+
+// isAbout tells whether the ignore names a table that was checked.
+func (n *NamedIgnore) isAbout(reports []*Report) bool {
+	if strings.ContainsAny(n.Table, `*?[\`) {
+		return false
+	}
+	return slices.ContainsFunc(reports, func(r *Report) bool {
+		return slices.ContainsFunc(r.facts.Tables, func(t *diagram.Table) bool { return matchName(n.Table, r.facts.TableName(t)) })
+	})
 }
 
 // PlacedFinding is a finding that knows its place in a text.

@@ -316,6 +316,6 @@ func (c *Checker) Report() *Report {
 			report.Findings = append(report.Findings, all[i])
 		}
 	}
-	report.Unused = c.unused()
+	report.Unused, report.facts = c.unused(), c.facts
 	return report
 }

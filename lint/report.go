@@ -23,12 +23,21 @@ type Checked struct {
 	// FailOn is the severity from which on findings fail the run; empty means error.
 	FailOn string
 
-	places map[string]diagram.Position // by fingerprint, where there is no page
+	places map[string]diagram.Position // by fingerprint, of findings that no object has a place for
 }
 
 // CheckedConfig is a configuration file with what was found about its ignores.
 func CheckedConfig(file string, found []PlacedFinding) Checked {
-	c := Checked{File: file, places: map[string]diagram.Position{}}
+	c := Checked{File: file}
+	c.Add(found)
+	return c
+}
+
+// Add adds findings that know their places to those of the file.
+func (c *Checked) Add(found []PlacedFinding) {
+	if c.places == nil {
+		c.places = map[string]diagram.Position{}
+	}
 	seen := map[string]int{}
 	for _, f := range found {
 		if seen[f.print]++; seen[f.print] > 1 { // the same ignore twice
@@ -37,7 +46,6 @@ func CheckedConfig(file string, found []PlacedFinding) Checked {
 		c.places[f.Fingerprint] = f.At
 		c.Findings = append(c.Findings, f.Finding)
 	}
-	return c
 }
 
 // Tables counts the tables of the file.
@@ -64,8 +72,8 @@ func (c *Checked) failOn() string {
 // position is where in the file a finding's first object stands, line and column from 1;
 // 0 when the file is no text.
 func (c *Checked) position(f *Finding) diagram.Position {
-	if c.Page == nil {
-		return c.places[f.Fingerprint]
+	if at, ok := c.places[f.Fingerprint]; ok || c.Page == nil {
+		return at
 	}
 	for _, o := range f.Objects {
 		for _, id := range []diagram.ID{o.ID, o.TableID} {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+
+	"crowsfoot/diagram"
 )
 
 // sarifSchema is the address of the official schema.
@@ -78,9 +80,13 @@ func (s *sarifRun) result(c *Checked, f *Finding) *sarif.Result {
 		at.WithRegion(sarif.NewRegion().WithStartLine(p.Line).WithStartColumn(max(p.Column, 1)))
 	}
 	location := sarif.NewLocation().WithPhysicalLocation(at)
+	seen := map[string]bool{} // no place may be listed twice
 	for i := range f.Objects {
 		object := &f.Objects[i]
-		if name := object.name(); name != "" {
+		name := object.name()
+		key := string(object.Kind) + "\x00" + name
+		if name != "" && !seen[key] && (object.Kind != diagram.KindIgnore || object.Table != "") {
+			seen[key] = true
 			short := object.Column
 			if short == "" {
 				short = name
@@ -118,7 +124,7 @@ func words(s string) *sarif.MultiformatMessageString {
 
 // markdown is the page of the rule in short.
 func (r *Rule) markdown() string {
-	return r.Why + "\n\n**Found**\n\n```sql\n" + strings.TrimSpace(r.Bad) + "\n```\n\n**Mended**\n\n```sql\n" + strings.TrimSpace(r.Good) +
+	return r.Why + "\n\n**Found**\n\n```sql\n" + strings.TrimSpace(r.Example(r.Bad)) + "\n```\n\n**Mended**\n\n```sql\n" + strings.TrimSpace(r.Example(r.Good)) +
 		"\n```\n\n" + r.How + "\n\nTo silence it: `-- lint:ignore " + r.Code + " the reason`"
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"crowsfoot/diagram"
 )
 
 // plain makes a text safe for a terminal and one line: what would move the cursor, start
@@ -77,7 +79,7 @@ func (o *Object) name() string {
 	switch {
 	case o.Column != "":
 		return o.Table + "." + o.Column
-	case o.Label != "":
+	case o.Label != "" && (o.Kind != diagram.KindIgnore || o.Table == ""):
 		return o.Label
 	}
 	return o.Table

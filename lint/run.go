@@ -18,6 +18,8 @@ type Report struct {
 	// Unused are ignores that silence nothing any more, expired ones among them. Those of
 	// rules that are switched off are left out.
 	Unused []*diagram.Ignore
+
+	facts *Facts
 }
 
 // Run checks a diagram and returns the findings that nobody silenced. The order is the
@@ -28,6 +30,11 @@ func Run(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config) []Fin
 
 // Examine checks a diagram as Run does and tells of silenced findings, too.
 func Examine(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config) *Report {
+	if c.Dictionaries != nil {
+		// Whoever reads names looks for words in the diagram.
+		d = d.Snapshot()
+		d.Lint.Dictionaries, c.Dictionaries = d.Lint.Dictionaries.And(c.Dictionaries), nil
+	}
 	checker := NewChecker(rules, c)
 	// The only error is that the context ended.
 	_, _ = checker.checkAll(ctx, d, false)

@@ -89,18 +89,24 @@ func reason(err error) error {
 
 // readPage reads a file as one diagram.
 func (p *program) readPage(name string, in input) (*diagram.Page, error) {
+	page, _, err := p.readPageOf(name, in)
+	return page, err
+}
+
+// readPageOf reads a file as one diagram and returns also what the page is of.
+func (p *program) readPageOf(name string, in input) (*diagram.Page, *diagram.Source, error) {
 	if in.merge && in.page != 0 {
-		return nil, diagram.Errorf(diagram.Invalid, "Take one page with --page or all with --merge, not both.")
+		return nil, nil, diagram.Errorf(diagram.Invalid, "Take one page with --page or all with --merge, not both.")
 	}
 	source, err := p.readDialect(name, in.from, in.dialect)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	page, err := format.ChoosePage(source, in.page, in.merge)
 	if err != nil {
-		return nil, &fileError{name, err}
+		return nil, nil, &fileError{name, err}
 	}
-	return page, nil
+	return page, source, nil
 }
 
 // lineColumn is the place of a warning about a script.

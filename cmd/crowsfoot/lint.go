@@ -2,10 +2,8 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -78,6 +76,8 @@ func (f *lintFlags) check() error {
 		return diagram.Errorf(diagram.Invalid, "There is no preset %q. Take %s.", f.preset, strings.Join(lint.Presets, ", "))
 	case f.dialect != "" && !ddl.Reads(f.dialect):
 		return diagram.Errorf(diagram.Unsupported, "There is no SQL dialect %q. Take %s.", f.dialect, strings.Join(ddl.ReadDialects(), ", "))
+	case f.writeBaseline == "-":
+		return diagram.Errorf(diagram.Invalid, "A baseline is written to a file: standard output has the report.")
 	case f.baseline != "" && f.writeBaseline != "":
 		return diagram.Errorf(diagram.Invalid, "Take --baseline or --write-baseline, not both: what is written now is known from then on.")
 	}
@@ -92,14 +92,6 @@ type lintRun struct {
 	configs map[string]*fileConfig // by path; see configFor
 	order   []*fileConfig          // those in use, in the order of their first file
 	outcome lint.Outcome
-}
-
-// fileConfig is a configuration file and what came of the files it is for.
-type fileConfig struct {
-	*lint.ConfigFile
-	name    string // empty where there is no file
-	reports []*lint.Report
-	used    bool
 }
 
 func (p *program) lintFiles(cmd *cobra.Command, f lintFlags, files []string) error {
@@ -151,15 +143,20 @@ func (r *lintRun) file(cmd *cobra.Command, name string) error {
 	if in.dialect == "" {
 		in.dialect = c.Dialect
 	}
-	page, err := r.readPage(name, in)
+	page, source, err := r.readPageOf(name, in)
 	if err != nil {
 		return err
 	}
-	report := lint.Examine(cmd.Context(), page.Diagram, rule.All(), r.effective(c))
+	hints := c.Hints
+	if cmd.Flags().Changed("hints") {
+		hints = r.hints
+	}
+	config := r.effective(c)
+	report := lint.Examine(cmd.Context(), page.Diagram, rule.All(), config)
 	c.reports = append(c.reports, report)
-	r.outcome.Files = append(r.outcome.Files, lint.Checked{
-		File: name, Page: page, Findings: lint.Shown(report.Findings, r.hints || c.Hints), Ignored: report.Ignored, FailOn: r.limit(c),
-	})
+	checked := lint.Checked{File: name, Page: page, Findings: lint.Shown(report.Findings, hints), Ignored: report.Ignored, FailOn: r.limit(c)}
+	checked.Add(lint.LostIgnores(config, source.Warnings))
+	r.outcome.Files = append(r.outcome.Files, checked)
 	return nil
 }
 
@@ -181,88 +178,6 @@ func (r *lintRun) limit(c *fileConfig) string {
 	return c.FailOn
 }
 
-// configFor returns the configuration of a file: the one that --config names, else the
-// nearest one in its folder or above.
-func (r *lintRun) configFor(name string) (*fileConfig, error) {
-	file := r.config
-	if file == "" {
-		folder := "."
-		if name != "-" {
-			folder = filepath.Dir(name)
-		}
-		var err error
-		if file, err = findConfig(folder); err != nil {
-			return nil, err
-		}
-	}
-	return r.readConfig(file)
-}
-
-// readConfig reads a configuration file once; an empty name is an empty configuration.
-func (r *lintRun) readConfig(file string) (*fileConfig, error) {
-	if c := r.configs[file]; c != nil {
-		return c, nil
-	}
-	c := &fileConfig{ConfigFile: &lint.ConfigFile{}, name: file}
-	if file != "" {
-		data, err := readSmall(file, lint.MaxConfigSize)
-		if err != nil {
-			return nil, err
-		}
-		if c.ConfigFile, err = lint.ReadConfig(data, rule.All()); err != nil {
-			return nil, &fileError{file, err}
-		}
-		if c.Dialect != "" && !ddl.Reads(c.Dialect) {
-			return nil, &fileError{file, diagram.Errorf(diagram.Unsupported, "There is no SQL dialect %q. Take %s.", c.Dialect, strings.Join(ddl.ReadDialects(), ", "))}
-		}
-	}
-	r.configs[file] = c
-	return c, nil
-}
-
-// findConfig looks for a configuration in a folder and above it, up to a folder with .git.
-// It returns "" when there is none. The path is from where the program runs when the file
-// is there or below.
-func findConfig(folder string) (string, error) {
-	here, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	full, err := filepath.Abs(folder)
-	if err != nil {
-		return "", err
-	}
-	for {
-		file := filepath.Join(full, lint.ConfigName)
-		switch info, err := os.Stat(file); {
-		case err == nil && !info.IsDir():
-			if rel, err := filepath.Rel(here, file); err == nil {
-				return rel, nil
-			}
-			return file, nil
-		case err != nil && !errors.Is(err, fs.ErrNotExist):
-			return "", &fileError{file, fmt.Errorf("the file can't be opened: %w", reason(err))}
-		}
-		if _, err := os.Stat(filepath.Join(full, ".git")); err == nil {
-			return "", nil
-		}
-		up := filepath.Dir(full)
-		if up == full {
-			return "", nil
-		}
-		full = up
-	}
-}
-
-// excludes tells whether the configuration leaves a file out.
-func (c *fileConfig) excludes(name string) bool {
-	if c.name == "" || name == "-" {
-		return false
-	}
-	rel, err := relative(filepath.Dir(c.name), name)
-	return err == nil && c.Excludes(rel)
-}
-
 // relative is the path of a file from a folder, with slashes.
 func relative(folder, file string) (string, error) {
 	base, err := filepath.Abs(folder)
@@ -275,50 +190,6 @@ func relative(folder, file string) (string, error) {
 	}
 	rel, err := filepath.Rel(base, full)
 	return filepath.ToSlash(rel), err
-}
-
-// applyBaseline writes the baseline that is asked for, and hides what the one in use
-// knows.
-func (r *lintRun) applyBaseline() error {
-	file := r.baseline
-	for _, c := range r.order {
-		if file == "" && r.writeBaseline == "" && c.Baseline != "" {
-			file = filepath.Join(filepath.Dir(c.name), filepath.FromSlash(c.Baseline))
-		}
-	}
-	if r.writeBaseline != "" {
-		file = r.writeBaseline
-	}
-	if file == "" {
-		return nil
-	}
-	r.outcome.Baseline = file
-	name := func(checked string) string {
-		if rel, err := relative(filepath.Dir(file), checked); checked != "-" && err == nil {
-			return rel
-		}
-		return checked
-	}
-	known := lint.NewBaseline(r.outcome.Files, name)
-	if r.writeBaseline != "" {
-		var b bytes.Buffer
-		if err := known.Write(&b); err != nil {
-			return err
-		}
-		if err := r.write(file, b.Bytes()); err != nil {
-			return err
-		}
-	} else {
-		data, err := readSmall(file, lint.MaxBaselineSize)
-		if err != nil {
-			return err
-		}
-		if known, err = lint.ReadBaseline(data); err != nil {
-			return &fileError{file, err}
-		}
-	}
-	r.outcome.Gone = known.Hide(r.outcome.Files, name)
-	return nil
 }
 
 // readSmall reads a file up to a little more than a limit, which its reader checks.
@@ -339,71 +210,4 @@ func readSmall(name string, limit int64) ([]byte, error) {
 func (p *program) paints() bool {
 	f, ok := p.stdout.(*os.File)
 	return ok && isatty.IsTerminal(f.Fd()) && p.getenv("NO_COLOR") == "" && p.getenv("TERM") != "dumb"
-}
-
-// listRules lists the rules at the levels that the configuration here gives them.
-func (p *program) listRules(f lintFlags) error {
-	run := &lintRun{program: p, lintFlags: f, configs: map[string]*fileConfig{}}
-	c, err := run.configFor("-")
-	if err != nil {
-		return err
-	}
-	config := run.effective(c)
-	var list []lint.RuleState
-	for _, r := range rule.All() {
-		list = append(list, lint.RuleState{Rule: r, Level: config.LevelOf(r), HasFix: lint.HasFix(r, rule.All())})
-	}
-	var b bytes.Buffer
-	switch f.form {
-	case "json":
-		err = lint.WriteRules(&b, list)
-	case "text":
-		writeRules(&b, list)
-	default:
-		err = diagram.Errorf(diagram.Invalid, "The list of rules is written as text or json, not as %s.", f.form)
-	}
-	if err != nil {
-		return err
-	}
-	return p.write("-", b.Bytes())
-}
-
-// writeRules writes rules under the headings of their families.
-func writeRules(b *bytes.Buffer, list []lint.RuleState) {
-	family := ""
-	for _, r := range list {
-		if r.Family() != family {
-			if family != "" {
-				b.WriteByte('\n')
-			}
-			family = r.Family()
-			fmt.Fprintln(b, family)
-		}
-		fix := "   "
-		if r.HasFix {
-			fix = "fix"
-		}
-		fmt.Fprintf(b, "  %-7s %s  %-24s %s  %s\n", r.Level, r.Code, r.Name, fix, r.What)
-	}
-}
-
-func (p *program) explainRule(name string) error {
-	r := rule.Find(name)
-	if r == nil {
-		return diagram.Errorf(diagram.NotFound, "There is no rule %q. See crowsfoot lint --rules.", name)
-	}
-	numbers := ""
-	for _, t := range r.Thresholds {
-		numbers += fmt.Sprintf("\n  %s = %d: %s", t.Name, t.Default, t.What)
-	}
-	if numbers != "" {
-		numbers = "\n\nNumbers to set, in " + lint.ConfigName + " under [thresholds." + r.Code + "]" + numbers
-	}
-	_, err := fmt.Fprintf(p.stdout, "%s %s (%s)\n\n%s\n\nWhy\n%s\n\nFound\n%s\n\nMended\n%s\n\nHow to mend it\n%s%s\n\nHow to silence it\n-- lint:ignore %s the reason\n-- lint:ignore %s until 2027-01-31 the reason\n",
-		r.Code, r.Name, r.Severity, r.What, r.Why, indent(r.Example(r.Bad)), indent(r.Example(r.Good)), r.How, numbers, r.Code, r.Code)
-	return err
-}
-
-func indent(text string) string {
-	return "  " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n  ")
 }

@@ -218,14 +218,14 @@ func (r *sqlReader) ignores(comments []sqlComment) {
 		i, _ := slices.BinarySearchFunc(objects, line, func(d declared, line int) int { return cmp.Compare(d.at.Line, line) })
 		rules, until, reason := cutIgnore(comment.text)
 		if i == len(objects) || !comment.alone && objects[i].at.Line != line {
-			r.warn("unused-ignore", sqlToken{start: int32(comment.start)}, "", "The comment %q stands beside nothing that a finding could be about.", sqlIgnoreMark+" "+comment.text)
+			r.warn(diagram.LossIgnore, sqlToken{start: int32(comment.start)}, "", "The comment %q stands beside nothing that a finding could be about.", sqlIgnoreMark+" "+comment.text)
 			continue
 		}
 		for rule := range strings.SplitSeq(rules, ",") {
 			switch rule = strings.ToUpper(strings.TrimSpace(rule)); {
 			case rule == "":
 			case !sqlRuleCode.MatchString(rule):
-				r.warn("unused-ignore", sqlToken{start: int32(comment.start)}, "", "%q is not the code of a rule, such as K001; the comment is left out.", diagram.CutName(rule))
+				r.warn(diagram.LossIgnore, sqlToken{start: int32(comment.start)}, "", "%q is not the code of a rule, such as K001; the comment is left out.", diagram.CutName(rule))
 			default:
 				r.page.Diagram.AddIgnore(&diagram.Ignore{
 					ID:   r.id("ignore", string(objects[i].object), rule),

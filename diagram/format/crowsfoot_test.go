@@ -58,8 +58,22 @@ func anyDiagram(t *rapid.T) *diagram.Diagram {
 	m := &maker{t: t}
 	d := diagram.New()
 	d.Settings = rapid.Make[diagram.Settings]().Draw(t, "settings")
+	// Empty lists are left out.
 	if len(d.Lint.Levels) == 0 {
-		d.Lint.Levels = nil // an empty list of levels is left out
+		d.Lint.Levels = nil
+	}
+	if len(d.Lint.Thresholds) == 0 {
+		d.Lint.Thresholds = nil
+	}
+	if w := d.Lint.Dictionaries; w != nil {
+		for _, list := range []*[]string{&w.Roles, &w.External, &w.Snapshots, &w.Affixes} {
+			if len(*list) == 0 {
+				*list = nil
+			}
+		}
+		if len(w.Abbreviations) == 0 {
+			w.Abbreviations = nil
+		}
 	}
 	for _, o := range some(m, "schemas", func(o *diagram.Schema) { m.head(&o.ID, &o.Order) }) {
 		d.AddSchema(o)

@@ -1,8 +1,6 @@
 package rule
 
 import (
-	"slices"
-
 	"crowsfoot/diagram"
 	"crowsfoot/lint"
 )
@@ -34,7 +32,7 @@ func snapshotIn(p *lint.Pass, words []string) string {
 		return w
 	}
 	for _, w := range words {
-		if slices.Contains(p.Dictionary().Snapshots, w) {
+		if isOwnWord(p.Dictionary().Snapshots, w) {
 			return w
 		}
 	}

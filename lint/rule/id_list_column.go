@@ -49,7 +49,7 @@ func isIDList(p *lint.Pass, words []string, typ diagram.DataType) bool {
 		return false
 	}
 	// Messages and sessions of our own are no foreign ones.
-	return canHoldList(typ) && (!slices.Contains(foreignSystems, words[n-2]) || len(p.Names.TablesNamed(words[n-2:n-1])) > 0)
+	return canHoldList(typ) && !isOwnWord(p.Dictionary().External, words[n-2]) && (!slices.Contains(foreignSystems, words[n-2]) || len(p.Names.TablesNamed(words[n-2:n-1])) > 0)
 }
 
 // canHoldList tells whether a cell of this type can hold several values.

@@ -36,7 +36,7 @@ const (
 func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 	for _, column := range t.Columns {
 		c, ok := p.Suspected(column.ID)
-		if !ok {
+		if !ok || isOwnExternal(p, column) {
 			continue
 		}
 		tier, severity := lint.Hint, lint.Info
@@ -68,6 +68,12 @@ func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 			}},
 		})
 	}
+}
+
+// isOwnExternal tells whether people say that such a column holds IDs of another system.
+func isOwnExternal(p *lint.Pass, c *diagram.Column) bool {
+	external := p.Dictionary().External
+	return len(external) > 0 && slices.ContainsFunc(p.Names.ColumnName(c.ID).Words, func(w string) bool { return isOwnWord(external, w) })
 }
 
 // fixMissingForeignKey adds the foreign key, and first a key to the target when it has

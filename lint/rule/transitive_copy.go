@@ -198,7 +198,7 @@ func (f copyOf) isCopy(p *lint.Pass, t *diagram.Table) bool {
 func (f copyOf) isPlain(p *lint.Pass) bool {
 	family := p.Type(f.column.Type).Family()
 	isText := family == diagram.FamilyText || family == diagram.FamilyUnknown
-	return f.usual && isText && p.Names.ColumnName(f.reference.ID).Strong && !isForeignSystem(f.thing)
+	return f.usual && isText && p.Names.ColumnName(f.reference.ID).Strong && !isForeignSystem(p, f.thing)
 }
 
 // parentOf returns the table that a reference means, and whether a foreign key says so.
@@ -224,8 +224,10 @@ func standsIn(p *lint.Pass, t *diagram.Table, prefix []string) bool {
 	return slices.ContainsFunc(t.Columns, func(c *diagram.Column) bool { return addressWords.hasAny(p.Names.ColumnName(c.ID).Single) })
 }
 
-func isForeignSystem(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(foreignSystems, w) })
+func isForeignSystem(p *lint.Pass, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return slices.Contains(foreignSystems, w) || isOwnWord(p.Dictionary().External, w)
+	})
 }
 
 // referenceBeside returns the column of the table that is a reference of this base, one
