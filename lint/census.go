@@ -2,6 +2,7 @@ package lint
 
 import (
 	"strings"
+	"sync"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
@@ -26,10 +27,12 @@ type census struct {
 	led, leadable          int                // foreign keys with an index, and all
 	suspected              map[diagram.ID]int // references that no foreign key holds, by the parent
 	concepts               map[string]*concept
+	conceptNames           map[string]*concept // by the name as written
 	meanings               map[string]*meaning
 	words                  slips
 	namesakes              map[string][]*diagram.Table
 
+	lock            *sync.Mutex // guards what is found when somebody asks first
 	touchedConcepts []*concept
 	touchedMeanings []*meaning
 	asked           map[naming.Thing]func(*Facts) bool // whether the answer to a question is another now
@@ -37,15 +40,17 @@ type census struct {
 
 func newCensus() census {
 	return census{
-		records:     map[diagram.ID]*record{},
-		starts:      map[string]int{},
-		keyFamilies: map[diagram.Family]int{},
-		suspected:   map[diagram.ID]int{},
-		concepts:    map[string]*concept{},
-		meanings:    map[string]*meaning{},
-		words:       newSlips(),
-		namesakes:   map[string][]*diagram.Table{},
-		asked:       map[naming.Thing]func(*Facts) bool{},
+		records:      map[diagram.ID]*record{},
+		starts:       map[string]int{},
+		keyFamilies:  map[diagram.Family]int{},
+		suspected:    map[diagram.ID]int{},
+		concepts:     map[string]*concept{},
+		conceptNames: map[string]*concept{},
+		lock:         &sync.Mutex{},
+		meanings:     map[string]*meaning{},
+		words:        newSlips(),
+		namesakes:    map[string][]*diagram.Table{},
+		asked:        map[naming.Thing]func(*Facts) bool{},
 	}
 }
 
@@ -54,23 +59,22 @@ type record struct {
 	table      *diagram.Table
 	references []naming.Candidate // that no foreign key holds
 
-	tableCase   NameCase
-	columnCases []NameCase
-	number      int          // 1 for singular, 2 for plural
-	foreign     int          // names with letters beyond ASCII
-	spaced      int          // names with spaces
-	repeats     []diagram.ID // columns that repeat the name of the table
-	start       string       // first word of its name
-	words       []string     // of its name
-	hasKey      bool
-	keyFamily   diagram.Family
-	hasIndex    bool
-	nullable    int
-	optional    int
-	leadable    int
-	led         int
-	columns     []columnRecord
-	means       map[diagram.ID]string // what columns mean, by column
+	tableCase NameCase
+	number    int          // 1 for singular, 2 for plural
+	foreign   int          // names with letters beyond ASCII
+	spaced    int          // names with spaces
+	repeats   []diagram.ID // columns that repeat the name of the table
+	start     string       // first word of its name
+	words     []string     // of its name
+	hasKey    bool
+	keyFamily diagram.Family
+	hasIndex  bool
+	nullable  int
+	optional  int
+	leadable  int
+	led       int
+	columns   []columnRecord
+	means     map[diagram.ID]string // what columns mean, by column
 
 	seen naming.Seen // what was looked up
 }
@@ -96,6 +100,8 @@ func ask[A comparable](f *Facts, question string, answer func(*Facts) A) A {
 	}
 	thing := naming.ThingOf(questionThing, question)
 	f.reads.Note(thing)
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	if _, kept := f.asked[thing]; !kept {
 		f.asked[thing] = func(f *Facts) bool {
 			was := last
@@ -112,12 +118,10 @@ func (f *Facts) takeCensus(watched bool) {
 	for _, t := range f.all {
 		f.addNamesake(t)
 	}
-	var reads *naming.Reads
-	if watched {
-		reads = &naming.Reads{}
-	}
-	for _, t := range f.Tables {
-		f.addRecord(f.newRecord(t, reads))
+	records := make([]*record, len(f.Tables))
+	inParallel(len(f.Tables), watched, func(i int, reads *naming.Reads) { records[i] = f.newRecord(f.Tables[i], reads) })
+	for _, r := range records {
+		f.addRecord(r)
 	}
 	f.settle()
 }
@@ -147,8 +151,8 @@ func (f *Facts) newRecord(t *diagram.Table, reads *naming.Reads) *record {
 			r.hasKey, r.keyFamily = true, f.TypeFamily(c.Type)
 		}
 	}
+	r.columns = make([]columnRecord, 0, len(t.Columns))
 	for _, c := range t.Columns {
-		r.columnCases = append(r.columnCases, NameCaseOf(c.Name))
 		r.countLetters(c.Name)
 		if !t.InPrimaryKey(c.ID) {
 			r.optional++
@@ -156,7 +160,7 @@ func (f *Facts) newRecord(t *diagram.Table, reads *naming.Reads) *record {
 				r.nullable++
 			}
 		}
-		r.columns = append(r.columns, f.columnRecord(t, c))
+		r.columns = append(r.columns, f.columnRecord(c))
 	}
 	for _, k := range f.byChild[t.ID] {
 		r.leadable++
@@ -187,8 +191,8 @@ func (f *Facts) addRecord(r *record) {
 // count counts a record in (1) or out (-1).
 func (f *Facts) count(r *record, by int) {
 	f.tableCase.add(r.tableCase, by)
-	for _, c := range r.columnCases {
-		f.columnCase.add(c, by)
+	for i := range r.columns {
+		f.columnCase.add(r.columns[i].written, by)
 	}
 	switch r.number {
 	case 2:
@@ -225,7 +229,7 @@ func (f *Facts) count(r *record, by int) {
 		f.words.count(w, by)
 	}
 	for i := range r.columns {
-		f.countColumn(&r.columns[i], by)
+		f.countColumn(r.table, &r.columns[i], by)
 	}
 }
 

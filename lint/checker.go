@@ -90,16 +90,24 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 	}
 	c.facts = learn(d, watched)
 	c.units, c.prints = map[Unit]*unit{}, map[string][]Unit{}
+	tables, relationships := c.facts.Tables, c.facts.Relationships
+	units := make([]*unit, len(tables)+len(relationships))
+	inParallel(len(units), watched, func(i int, reads *naming.Reads) {
+		run := run{c, ctx, reads}
+		if i < len(tables) {
+			units[i] = run.table(tables[i])
+		} else {
+			units[i] = run.relationship(relationships[i-len(tables)])
+		}
+	})
+	for i, u := range units {
+		if i < len(tables) {
+			c.put(Unit(tables[i].ID), u)
+		} else {
+			c.put(Unit(relationships[i-len(tables)].ID), u)
+		}
+	}
 	run := run{c, ctx, nil}
-	if watched {
-		run.reads = &naming.Reads{}
-	}
-	for _, t := range c.facts.Tables {
-		c.put(Unit(t.ID), run.table(t))
-	}
-	for _, r := range c.facts.Relationships {
-		c.put(Unit(r.ID), run.relationship(r))
-	}
 	for _, r := range c.rules {
 		if r.Diagram != nil {
 			c.put(Unit(r.Code), run.diagram(r))
@@ -245,34 +253,29 @@ func (u *unit) addPrints(prints map[string]bool) {
 // changed.
 func (c *Checker) number(prints iter.Seq[string]) map[Unit]bool {
 	changed := map[Unit]bool{}
-	type one struct {
-		f  *Finding
-		id Unit
-	}
 	for print := range prints {
 		units := c.prints[print]
 		if len(units) == 1 && c.units[units[0]].only(print) {
 			continue
 		}
-		var list []one
+		var list []*Finding
 		for _, id := range slices.Compact(slices.Sorted(slices.Values(units))) {
 			found := c.units[id].found
 			for i := range found {
 				if found[i].print == print {
-					list = append(list, one{&found[i], id})
+					list = append(list, &found[i])
 				}
 			}
 		}
-		compare := compareFindings(c.facts.placeOf())
-		slices.SortStableFunc(list, func(a, b one) int { return compare(a.f, b.f) })
-		for n, x := range list {
+		sortFindings(list, c.facts.placeOf())
+		for n, f := range list {
 			numbered := print
 			if n > 0 {
 				numbered = string(diagram.DerivedID(print, strconv.Itoa(n+1)))
 			}
-			if x.f.Fingerprint != numbered {
-				x.f.Fingerprint = numbered
-				changed[x.id] = true
+			if f.Fingerprint != numbered {
+				f.Fingerprint = numbered
+				changed[f.by] = true
 			}
 		}
 	}
@@ -302,18 +305,19 @@ func (c *Checker) hush(u *unit) (changed bool) {
 
 // Report returns all that the last Check found.
 func (c *Checker) Report() *Report {
-	var all []Finding
+	var all []*Finding
 	for _, u := range c.units {
-		all = append(all, u.found...)
+		for i := range u.found {
+			all = append(all, &u.found[i])
+		}
 	}
-	compare := compareFindings(c.facts.placeOf())
-	slices.SortFunc(all, func(a, b Finding) int { return compare(&a, &b) })
+	sortFindings(all, c.facts.placeOf())
 	report := &Report{Findings: make([]Finding, 0, len(all))}
-	for i := range all {
-		if all[i].silenced() {
-			report.Ignored = append(report.Ignored, all[i])
+	for _, f := range all {
+		if f.silenced() {
+			report.Ignored = append(report.Ignored, *f)
 		} else {
-			report.Findings = append(report.Findings, all[i])
+			report.Findings = append(report.Findings, *f)
 		}
 	}
 	report.Unused, report.facts = c.unused(), c.facts

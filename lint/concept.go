@@ -20,21 +20,21 @@ type concept struct {
 	touched bool
 }
 
-// columnAt is a column with the order of its table and its own.
+// columnAt is a column and the table it is in.
 type columnAt struct {
-	tableOrder, order string
-	table, id         diagram.ID
+	table  *diagram.Table
+	column *diagram.Column
 }
 
 func compareColumnsAt(a, b columnAt) int {
-	return cmp.Or(strings.Compare(a.tableOrder, b.tableOrder), cmp.Compare(a.table, b.table), strings.Compare(a.order, b.order), cmp.Compare(a.id, b.id))
+	return cmp.Or(compareTables(a.table, b.table), strings.Compare(a.column.Order, b.column.Order), cmp.Compare(a.column.ID, b.column.ID))
 }
 
 // columnRecord is what one column says.
 type columnRecord struct {
-	at      columnAt
-	name    string
-	key     string         // of the concept
+	column  *diagram.Column
+	concept *concept
+	written NameCase
 	family  diagram.Family // unknown for foreign keys
 	meaning string         // empty when it has none
 	what    string         // the meaning in words
@@ -61,44 +61,46 @@ func (h *TypeHabit) Fits(family diagram.Family) bool {
 // TypeHabit returns the type that columns of this name, in any style and number, usually
 // have.
 func (f *Facts) TypeHabit(name string) TypeHabit {
-	key := strings.Join(f.Names.Words(name), " ")
-	f.note(conceptThing, key)
-	if c := f.concepts[key]; c != nil {
-		return c.usual
-	}
-	return TypeHabit{}
+	c := f.conceptOf(name)
+	f.note(conceptThing, c.key)
+	return c.usual
 }
 
 // ColumnsNamed returns how many columns bear exactly this name. It is for the operations of
 // fixes.
 func (f *Facts) ColumnsNamed(name string) int {
-	if c := f.concepts[strings.Join(f.Names.Words(name), " ")]; c != nil {
-		return len(c.columns[name])
-	}
-	return 0
+	return len(f.conceptOf(name).columns[name])
 }
 
-// columnRecord writes down what a column of a table says.
-func (f *Facts) columnRecord(t *diagram.Table, c *diagram.Column) columnRecord {
-	r := columnRecord{
-		at:   columnAt{t.Order, c.Order, t.ID, c.ID},
-		name: c.Name,
-		key:  strings.Join(f.Names.Words(c.Name), " "),
-	}
-	r.family = diagram.FamilyUnknown
+// columnRecord writes down what a column says.
+func (f *Facts) columnRecord(c *diagram.Column) columnRecord {
+	r := columnRecord{column: c, concept: f.conceptOf(c.Name), written: NameCaseOf(c.Name), family: diagram.FamilyUnknown}
 	if len(f.byColumn[c.ID]) == 0 {
 		r.family = f.TypeFamily(c.Type)
 	}
 	return r
 }
 
-// countColumn counts a column in (1) or out (-1).
-func (f *Facts) countColumn(r *columnRecord, by int) {
-	c := f.concepts[r.key]
-	if c == nil {
-		c = &concept{key: r.key, words: strings.Fields(r.key), columns: map[string][]columnAt{}, types: map[diagram.Family][]columnAt{}}
-		f.concepts[r.key] = c
+// conceptOf returns the concept of a name; a new one when it is the first of its words.
+func (f *Facts) conceptOf(name string) *concept {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	if c := f.conceptNames[name]; c != nil {
+		return c
 	}
+	key := strings.Join(f.Names.Words(name), " ")
+	c := f.concepts[key]
+	if c == nil {
+		c = &concept{key: key, words: f.Names.Words(name), columns: map[string][]columnAt{}, types: map[diagram.Family][]columnAt{}}
+		f.concepts[key] = c
+	}
+	f.conceptNames[name] = c
+	return c
+}
+
+// countColumn counts a column of a table in (1) or out (-1).
+func (f *Facts) countColumn(t *diagram.Table, r *columnRecord, by int) {
+	c := r.concept
 	if !c.touched {
 		c.touched = true
 		f.touchedConcepts = append(f.touchedConcepts, c)
@@ -107,13 +109,13 @@ func (f *Facts) countColumn(r *columnRecord, by int) {
 	if by < 0 {
 		change = removed[columnAt]
 	}
-	c.columns[r.name] = change(c.columns[r.name], r.at, compareColumnsAt)
-	if len(c.columns[r.name]) == 0 {
-		delete(c.columns, r.name)
+	at, name := columnAt{t, r.column}, r.column.Name
+	if c.columns[name] = change(c.columns[name], at, compareColumnsAt); len(c.columns[name]) == 0 {
+		delete(c.columns, name)
 	}
 	if r.family != diagram.FamilyUnknown {
 		c.known += by
-		c.types[r.family] = change(c.types[r.family], r.at, compareColumnsAt)
+		c.types[r.family] = change(c.types[r.family], at, compareColumnsAt)
 	}
 	for _, w := range c.words {
 		f.words.count(w, by)
@@ -128,9 +130,6 @@ func (f *Facts) settleConcept(c *concept) []naming.Thing {
 	c.touched = false
 	was := c.usual
 	c.usual = f.typeHabit(c)
-	if len(c.columns) == 0 {
-		delete(f.concepts, c.key)
-	}
 	if c.usual == was {
 		return nil
 	}
@@ -156,10 +155,8 @@ func (f *Facts) typeHabit(c *concept) TypeHabit {
 		return TypeHabit{}
 	}
 	first := c.types[best][0]
-	t := f.Diagram.Tables[first.table]
-	column := t.Column(first.id)
 	h.Clear, h.Percent = true, percent(count, c.known)
-	h.Table, h.Column, h.Name, h.Type = t.ID, column.ID, column.Name, column.Type
+	h.Table, h.Column, h.Name, h.Type = first.table.ID, first.column.ID, first.column.Name, first.column.Type
 	return h
 }
 

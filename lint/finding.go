@@ -101,20 +101,33 @@ func (f *Finding) firstID() diagram.ID {
 // severityRank sorts the worst first.
 func severityRank(s Severity) int { return slices.Index([]Severity{Error, Warning, Info}, s) }
 
-// compareFindings sorts by table, column and rule, so that the list reads like the
-// diagram: place is the position of the first object.
-func compareFindings(place func(*Finding) (table, column int)) func(a, b *Finding) int {
-	return func(a, b *Finding) int {
-		at, ac := place(a)
-		bt, bc := place(b)
+// sortFindings puts findings in the order in which the diagram reads: by table, column and
+// rule of their first object. place is the position of the object.
+func sortFindings(list []*Finding, place func(*Finding) (table, column int)) {
+	if len(list) < 2 {
+		return
+	}
+	type placed struct {
+		table, column int
+		f             *Finding
+	}
+	all := make([]placed, len(list))
+	for i, f := range list {
+		all[i].table, all[i].column = place(f)
+		all[i].f = f
+	}
+	slices.SortStableFunc(all, func(a, b placed) int {
 		return cmp.Or(
-			cmp.Compare(at, bt),
-			cmp.Compare(ac, bc),
-			cmp.Compare(severityRank(a.Severity), severityRank(b.Severity)),
-			cmp.Compare(a.Rule, b.Rule),
-			cmp.Compare(a.Message, b.Message),
-			cmp.Compare(a.firstID(), b.firstID()),
-			cmp.Compare(a.by, b.by),
+			cmp.Compare(a.table, b.table),
+			cmp.Compare(a.column, b.column),
+			cmp.Compare(severityRank(a.f.Severity), severityRank(b.f.Severity)),
+			cmp.Compare(a.f.Rule, b.f.Rule),
+			cmp.Compare(a.f.Message, b.f.Message),
+			cmp.Compare(a.f.firstID(), b.f.firstID()),
+			cmp.Compare(a.f.by, b.f.by),
 		)
+	})
+	for i := range all {
+		list[i] = all[i].f
 	}
 }

@@ -53,15 +53,14 @@ func (f *Facts) UsualName(key string) (u UsualName, ok bool) {
 }
 
 // ConceptKey is the same for names of columns of the same words.
-func (f *Facts) ConceptKey(name string) string { return strings.Join(f.Names.Words(name), " ") }
+func (f *Facts) ConceptKey(name string) string { return f.conceptOf(name).key }
 
 // findMeanings writes down what the columns of a table mean.
 func (f *Facts) findMeanings(t *diagram.Table, r *record) {
-	r.means = map[diagram.ID]string{}
 	for i := range r.columns {
 		c := &r.columns[i]
-		if len(f.byColumn[c.at.id]) == 0 {
-			if s := synonyms[c.key]; s != "" {
+		if len(f.byColumn[c.column.ID]) == 0 {
+			if s := synonyms[c.concept.key]; s != "" {
 				c.meaning, c.what = s, "Both names mean the "+s
 			}
 		}
@@ -71,7 +70,7 @@ func (f *Facts) findMeanings(t *diagram.Table, r *record) {
 			continue
 		}
 		for i := range r.columns {
-			if c := &r.columns[i]; c.at.id == k.Columns[0].ID {
+			if c := &r.columns[i]; c.column.ID == k.Columns[0].ID {
 				c.meaning = "ref " + string(k.Parent.ID)
 				c.what = "Both refer to " + f.TableName(k.Parent) + " under its own name"
 			}
@@ -79,7 +78,10 @@ func (f *Facts) findMeanings(t *diagram.Table, r *record) {
 	}
 	for i := range r.columns {
 		if c := &r.columns[i]; c.meaning != "" {
-			r.means[c.at.id] = c.meaning
+			if r.means == nil {
+				r.means = map[diagram.ID]string{}
+			}
+			r.means[c.column.ID] = c.meaning
 		}
 	}
 }
@@ -95,7 +97,7 @@ func (f *Facts) countMeaning(r *columnRecord, by int) {
 	}
 	f.touchMeaning(m)
 	m.all += by
-	addTo(m.concepts, r.key, by)
+	addTo(m.concepts, r.concept.key, by)
 }
 
 func (f *Facts) touchMeaning(m *meaning) {
@@ -138,7 +140,7 @@ func (f *Facts) usualName(m *meaning) UsualName {
 		}
 	}
 	first := c.columns[u.Name][0]
-	u.Family = f.TypeFamily(f.Diagram.Tables[first.table].Column(first.id).Type)
+	u.Family = f.TypeFamily(first.column.Type)
 	return u
 }
 

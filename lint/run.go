@@ -2,7 +2,6 @@ package lint
 
 import (
 	"context"
-	"slices"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
@@ -113,9 +112,24 @@ func (r *run) finish(found []Finding) []Finding {
 	for i := range found {
 		r.inForce.apply(&found[i])
 	}
-	compare := compareFindings(r.facts.placeOf())
-	slices.SortFunc(found, func(a, b Finding) int { return compare(&a, &b) })
-	return found
+	return r.facts.sorted(found)
+}
+
+// sorted returns findings in their order.
+func (f *Facts) sorted(found []Finding) []Finding {
+	if len(found) < 2 {
+		return found
+	}
+	list := make([]*Finding, len(found))
+	for i := range found {
+		list[i] = &found[i]
+	}
+	sortFindings(list, f.placeOf())
+	out := make([]Finding, len(found))
+	for i, x := range list {
+		out[i] = *x
+	}
+	return out
 }
 
 // placeOf returns the function that says where in the diagram a finding stands.

@@ -27,6 +27,8 @@ func (f *Facts) Capability() (c *ddl.Capability, ok bool) { return ddl.Capabilit
 // TypeFit tells what the database of the diagram's dialect makes of a column's type. What
 // names a domain, and everything where no dialect is chosen, fits.
 func (f *Facts) TypeFit(typ string) ddl.TypeFit {
+	f.lock.Lock()
+	defer f.lock.Unlock()
 	if fit, ok := f.fits[typ]; ok {
 		return fit
 	}

@@ -10,14 +10,14 @@ import (
 // column is a column with what its name and type say.
 type column struct {
 	*diagram.Column
-	split
+	*split
 	table   *table
 	class   class
 	base    []string // words in the singular without key affixes and table prefix
 	name    string   // base, joined
 	marked  marking
-	plain   split // the name without the table's column prefix
-	leading bool  // the key affix stands in front: id_cliente
+	plain   *split // the name without the table's column prefix
+	leading bool   // the key affix stands in front: id_cliente
 }
 
 // marking says how plainly a name is marked as key or reference.
@@ -29,9 +29,9 @@ const (
 	strongly         // customer_id
 )
 
-// newColumn takes the name of a column apart.
-func (v *View) newColumn(t *table, c *diagram.Column) *column {
-	n := &column{Column: c, table: t, split: v.split(c.Name), class: v.classOf(c.Type)}
+// fillColumn takes the name of a column apart.
+func (v *View) fillColumn(n *column, t *table, c *diagram.Column) {
+	*n = column{Column: c, table: t, split: v.split(c.Name), class: v.classOf(c.Type)}
 	v.stored(c.Type)
 	n.plain = n.split
 	if t.prefix != "" {
@@ -40,7 +40,6 @@ func (v *View) newColumn(t *table, c *diagram.Column) *column {
 	if len(n.plain.words) == 0 {
 		n.plain = n.split
 	}
-	return n
 }
 
 // readColumn finds out whether the name of a column is marked as a reference.

@@ -9,7 +9,6 @@ import (
 
 // entry is what a table put into the book, so that it can be taken out again.
 type entry struct {
-	spelled  []string // into the vocabulary
 	sharing  []string // names of columns without key affixes
 	bare     int
 	marked   int
@@ -48,27 +47,25 @@ func (v *View) fill(n *table, t *diagram.Table) bool {
 	if len(n.words) == 0 {
 		return false
 	}
-	n.inPK, n.unique = map[diagram.ID]bool{}, map[diagram.ID]bool{}
 	if pk := t.PrimaryKey(); pk != nil {
 		n.pk = pk.Columns
-		for _, id := range pk.Columns {
-			n.inPK[id] = true
-		}
 	}
 	for _, k := range t.Keys {
 		if len(k.Columns) == 1 {
-			n.unique[k.Columns[0]] = true
+			n.unique = append(n.unique, k.Columns[0])
 		}
 	}
 	for _, x := range t.Indexes {
 		if x.Unique && x.Where == "" && len(x.Parts) == 1 && x.Parts[0].Column != "" {
-			n.unique[x.Parts[0].Column] = true
+			n.unique = append(n.unique, x.Parts[0].Column)
 		}
 	}
 	n.prefix = columnPrefix(t)
 	n.columns = make([]*column, len(t.Columns))
+	all := make([]column, len(t.Columns))
 	for i, c := range t.Columns {
-		n.columns[i] = v.newColumn(n, c)
+		n.columns[i] = &all[i]
+		v.fillColumn(n.columns[i], n, c)
 		v.columns[c.ID] = n.columns[i]
 	}
 	return true
@@ -77,20 +74,23 @@ func (v *View) fill(n *table, t *diagram.Table) bool {
 // enter puts the words of a table into the book: the first of three steps, each of which
 // needs all tables to have taken the one before.
 func (v *View) enter(t *table) {
-	for _, w := range t.words {
-		v.vocabulary.add(w, 1)
-	}
-	t.spelled = append(t.spelled, t.words...)
+	v.countWords(t, 1)
 	v.affixes.count(t, 1)
 	v.countStyles(t, 1)
 	if t.login = holdsLogin(t); t.login {
 		v.logins++
 	}
+}
+
+// countWords counts the words of a table's names in (1) or out (-1).
+func (v *View) countWords(t *table, by int) {
+	for _, w := range t.words {
+		v.vocabulary.add(w, by)
+	}
 	for _, c := range t.columns {
 		for _, w := range c.plain.words {
-			v.vocabulary.add(w, 1)
+			v.vocabulary.add(w, by)
 		}
-		t.spelled = append(t.spelled, c.plain.words...)
 	}
 }
 
@@ -216,9 +216,7 @@ func (v *View) leave(t *table) {
 	for _, f := range t.forms {
 		f.x.remove(f.name, t)
 	}
-	for _, w := range t.spelled {
-		v.vocabulary.add(w, -1)
-	}
+	v.countWords(t, -1)
 	v.affixes.count(t, -1)
 	v.countStyles(t, -1)
 	if t.login {

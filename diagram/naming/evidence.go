@@ -2,6 +2,7 @@ package naming
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -33,7 +34,7 @@ func (v *View) evidence(m match) []string {
 	switch {
 	case len(m.parent.pk) == 1 && m.parent.pk[0] == m.key.ID:
 		list = append(list, key+" is the single primary key")
-	case m.parent.unique[m.key.ID]:
+	case slices.Contains(m.parent.unique, m.key.ID):
 		list = append(list, key+" is unique")
 	default:
 		list = append(list, fmt.Sprintf("%s looks like the key of %s, but is not declared as one", key, m.parent.Name))

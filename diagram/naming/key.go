@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -27,7 +28,7 @@ const (
 // findKey chooses the column that references to the table mean.
 func (v *View) findKey(t *table) {
 	for _, c := range t.Columns {
-		if t.unique[c.ID] || len(t.pk) == 1 && t.pk[0] == c.ID {
+		if slices.Contains(t.unique, c.ID) || len(t.pk) == 1 && t.pk[0] == c.ID {
 			t.keys = append(t.keys, c)
 		}
 	}

@@ -362,7 +362,7 @@ func (u *updating) profile(t *table) uint64 {
 	flag(len(t.Columns) <= 3, 14)
 	for _, k := range t.identify {
 		column(k.c)
-		flag(t.unique[k.c.ID], 10)
+		flag(slices.Contains(t.unique, k.c.ID), 10)
 		flag(k.related, 11)
 		flag(k.partly, 12)
 		if c := u.columns[k.c.ID]; c != nil {

@@ -24,7 +24,7 @@ type book struct {
 	tables   []*table // in their order
 	byID     map[diagram.ID]*table
 	columns  map[diagram.ID]*column
-	names    map[string]split // by the name as written
+	names    map[string]*split // by the name as written
 	singular map[string]string
 	sealed   bool // nothing is learned now: the maps are only read
 	classes  map[string]class
@@ -69,7 +69,7 @@ type split struct {
 // table is a table with what its name and keys say.
 type table struct {
 	*diagram.Table
-	split
+	*split
 	thing    Thing    // stands for all that matching sees of it from outside
 	reading  Thing    // stands for how its columns are read
 	core     []string // words in the singular without affixes of the schema
@@ -82,9 +82,8 @@ type table struct {
 	columns  []*column
 	login    bool // it holds what people log in with
 	known    int  // columns elsewhere that bear its name, and foreign keys to it
-	inPK     map[diagram.ID]bool
 	pk       []diagram.ID
-	unique   map[diagram.ID]bool
+	unique   []diagram.ID // columns that are unique alone
 
 	entry
 }
@@ -100,7 +99,7 @@ func look(d *diagram.Diagram, watched bool) *View {
 		d:          d,
 		byID:       make(map[diagram.ID]*table, len(d.Tables)),
 		columns:    map[diagram.ID]*column{},
-		names:      map[string]split{},
+		names:      map[string]*split{},
 		singular:   map[string]string{},
 		classes:    map[string]class{},
 		types:      map[string]string{},
@@ -145,7 +144,7 @@ func look(d *diagram.Diagram, watched bool) *View {
 
 // split takes a name apart. It remembers the names that Look meets; later it only reads,
 // so that several readers may share a View.
-func (v *View) split(name string) split {
+func (v *View) split(name string) *split {
 	if s, ok := v.names[name]; ok {
 		return s
 	}
@@ -158,8 +157,8 @@ func (v *View) split(name string) split {
 }
 
 // join builds a split from words.
-func (v *View) join(words []string) split {
-	s := split{words: words, single: make([]string, len(words))}
+func (v *View) join(words []string) *split {
+	s := &split{words: words, single: make([]string, len(words))}
 	for i, w := range words {
 		s.single[i] = v.one(w)
 	}
