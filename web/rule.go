@@ -106,7 +106,8 @@ func document(ctx context.Context, r *lint.Rule) (*page.Rule, error) {
 	picture := func(which string) string { return "/rules/" + r.Name + "/" + which + ".svg?" }
 	m := &page.Rule{
 		Code: r.Code, Name: r.Name, Severity: string(r.Severity), Family: r.Family(), Since: r.Since,
-		What: r.What, Why: r.Why, Fix: r.How,
+		Title: strings.ToUpper(r.Name[:1]) + strings.ReplaceAll(r.Name[1:], "-", " "),
+		What:  r.What, Why: r.Why, Fix: r.How,
 		Good: page.Example{Lines: exampleLines(r.GoodExample(), nil), Picture: picture("good")},
 	}
 	for _, t := range r.Thresholds {

@@ -26,7 +26,7 @@ import { onThemeChange, readTheme } from "./theme.js";
 /** @typedef {import("./paint/card.js").Card} Card */
 /** @typedef {import("./paint/card.js").Mark} Mark */
 /** @typedef {import("./paint/overlay.js").Overlay} Overlay */
-/** @typedef {import("../state/derived.js").Severity} Severity */
+/** @typedef {import("../state/findings.js").Severity} Severity */
 
 /** No movement for so long = at rest, ms. */
 const REST = 120;
