@@ -116,7 +116,9 @@ export function findingDetail(app, f, { changed }) {
     );
   }
 
+  /** What one may do; while a reason is being typed it stays as it is. */
   function drawFooter() {
+    if (footer.querySelector("form")) return;
     footer.replaceChildren(
       ...(f.fixes.length > 0
         ? [
@@ -249,6 +251,7 @@ export function findingDetail(app, f, { changed }) {
   function askReason() {
     if (footer.querySelector("form")) return;
     const back = () => {
+      footer.replaceChildren();
       drawFooter();
       changed();
       element.focus({ preventScroll: true });

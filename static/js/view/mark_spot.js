@@ -123,7 +123,9 @@ export function markAt(canvas, p, worst) {
     if (p.x >= x - 3 && p.x <= x + MARK + 3) return column.id;
   }
   if (level !== ROWS) return "";
-  for (const id of scene.lineBoxes.query({ x: p.x - reach, y: p.y - reach, w: 2 * reach, h: 2 * reach })) {
+  // The mark stands before a label, which may reach far beyond its line.
+  const far = LABEL_WIDTH / 2 + 20 + reach;
+  for (const id of scene.lineBoxes.query({ x: p.x - far, y: p.y - reach, w: 2 * far, h: 2 * reach })) {
     const line = scene.line(id);
     if (line && worst(id) && hit(lineMark(line, text, pen.theme.sans))) return id;
   }

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { meets } from "../model/geometry.js";
 import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
 import { lineMark } from "./mark_spot.js";
 
@@ -125,11 +126,12 @@ export class SemanticLayer {
     const { canvas } = this;
     const { camera, scene } = canvas;
     const keep = new Set();
-    for (const id of any ? scene.lineBoxes.query(camera.view()) : []) {
+    const view = camera.view();
+    for (const id of any ? scene.lineBoxes.query(view) : []) {
       const text = this.findings.tell(id);
       const line = text && scene.line(id);
       const box = line && lineMark(line, canvas.text, canvas.pen.theme.sans);
-      if (!box) continue;
+      if (!box || !meets(box, view)) continue;
       keep.add(id);
       let e = this.#lineMarks.get(id);
       if (!e) {
