@@ -295,13 +295,25 @@ type ruleEntry struct {
 	Why      string `json:"why"`
 	How      string `json:"how"`
 	Fix      string `json:"fix"`
+	// Thresholds are the numbers that people may set.
+	Thresholds []ruleThreshold `json:"thresholds"`
+}
+
+type ruleThreshold struct {
+	Name    string `json:"name"`
+	Default int    `json:"default"`
+	What    string `json:"what"`
 }
 
 // ruleList answers all rules, in the order of their codes.
 func (s *Server) ruleList(c echo.Context) error {
 	list := []ruleEntry{}
 	for _, r := range rule.All() {
-		list = append(list, ruleEntry{r.Code, r.Name, r.Family(), string(r.Severity), r.What, r.Why, r.How, s.fixes()[r.Code]})
+		x := ruleEntry{r.Code, r.Name, r.Family(), string(r.Severity), r.What, r.Why, r.How, s.fixes()[r.Code], []ruleThreshold{}}
+		for _, t := range r.Thresholds {
+			x.Thresholds = append(x.Thresholds, ruleThreshold(t))
+		}
+		list = append(list, x)
 	}
 	return c.JSON(http.StatusOK, list)
 }

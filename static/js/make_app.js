@@ -332,6 +332,17 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
   mountContextMenu(canvas, app, hit, () => toolbox.cancel());
 
   /**
+   * What is seen of an object that a finding speaks of: keys and the like are seen on their
+   * table; "" when there is nothing.
+   * @param {import("./state/findings.js").FoundObject} o
+   */
+  function shownID(o) {
+    const kind = store.diagram.kind(o.id ?? "");
+    if (["table", "column", "relationship", "note", "frame"].includes(kind)) return o.id ?? "";
+    return store.diagram.kind(o.table_id ?? "") === "table" ? (o.table_id ?? "") : "";
+  }
+
+  /**
    * The foreign key that a finding suggests, as a dashed line.
    * @param {import("./state/findings.js").Finding} f
    */
@@ -363,7 +374,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
   findings.on("chosen", ({ finding }) => {
     canvas.suggestion = null;
     if (finding) {
-      const ids = finding.objects.map(o => o.id ?? "").filter(id => store.diagram.kind(id) !== "");
+      const ids = finding.objects.map(o => shownID(o)).filter(id => id !== "");
       const first = ids[0];
       if (first) selection.set([first]);
       canvas.suggestion = suggestionOf(finding);

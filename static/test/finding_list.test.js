@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keymapOf } from "../js/command/keymap.js";
+import { Diagram } from "../js/model/diagram.js";
+import { Document } from "../js/model/op.js";
+import { orderAt } from "../js/model/order.js";
 import { Derived } from "../js/state/derived.js";
 import { FindingList } from "../js/state/finding_list.js";
 import { Findings, tellAll } from "../js/state/findings.js";
@@ -41,13 +44,23 @@ const SOME = [
   finding("d", { tier: "likely", family: "Types", rule: "T001", name: "odd-type", table: "items", message: "A Float" }),
 ];
 
+/** customers stands before orders, although its findings come later. */
+const DOCUMENT = new Document();
+DOCUMENT.apply(
+  ["customers", "orders", "items"].map((id, i) => ({
+    op: "put",
+    id,
+    kind: "table",
+    order: orderAt(i),
+    props: { name: id },
+  })),
+);
+
 /** @param {readonly Finding[]} findings */
 function setup(findings = SOME) {
   const derived = new Derived();
   const selection = new Selection();
-  const list = new FindingList(derived, selection, () => {
-    throw new Error("not asked for");
-  });
+  const list = new FindingList(derived, selection, () => new Diagram(DOCUMENT));
   let seq = 0;
   const send = (/** @type {import("../js/state/findings.js").FindingsMessage} */ f) =>
     derived.receive({ seq: ++seq, findings: f });
@@ -67,6 +80,17 @@ test("groups with the worst stand first, and the worst first in each", () => {
   list.filter({ grouping: "table" });
   assert.deepEqual(groups(), ["orders 2", "items 1", "customers 1"]);
   assert.equal(shown(), "bcda");
+});
+
+test("findings of one mark stand as their tables do", () => {
+  const { shown } = setup([
+    finding("late", { table: "items", rule: "K009" }),
+    finding("second", { table: "orders" }),
+    finding("first", { table: "customers" }),
+    finding("early", { table: "items", rule: "K002" }),
+    finding("whole", { objects: [] }),
+  ]);
+  assert.equal(shown(), "firstsecondearlylatewhole");
 });
 
 test("filters by mark, sureness, words and selection; numbers count everything", () => {

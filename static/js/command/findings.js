@@ -1,5 +1,6 @@
 /** Walks the findings and acts on the chosen one. @module */
 
+import { download } from "../download.js";
 import { openFixAll } from "../panel/fix_all.js";
 import { openLintSettings } from "../panel/lint_settings.js";
 
@@ -8,6 +9,14 @@ import { openLintSettings } from "../panel/lint_settings.js";
 
 const some = (/** @type {App} */ app) => app.findings.shown.length > 0;
 const chosen = (/** @type {App} */ app) => app.findings.finding !== undefined;
+
+/** Reports as files: ending, and what it is called. @type {readonly [string, string][]} */
+const REPORTS = [
+  ["json", "JSON"],
+  ["sarif", "SARIF"],
+  ["md", "Markdown"],
+  ["xml", "JUnit"],
+];
 
 /** @type {readonly Command[]} */
 export const findingCommands = [
@@ -105,6 +114,13 @@ export const findingCommands = [
       window.open(`/rules?diagram=${app.diagram}`, "_blank", "noopener");
     },
   },
+  ...REPORTS.map(([ending, title]) => ({
+    id: `download-findings-${ending}`,
+    label: `Download findings as ${title}`,
+    group: "Findings",
+    icon: "download",
+    run: (/** @type {App} */ app) => download(`${app.root}/findings.${ending}`),
+  })),
 ];
 
 /**

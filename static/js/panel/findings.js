@@ -13,6 +13,7 @@ import { MARKS, markOf } from "../state/findings.js";
 import { VirtualList } from "../view/virtual_list.js";
 import { findingDetail, tier } from "./finding_detail.js";
 import { Ignored } from "./ignored.js";
+import { ScoreCard } from "./score.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../state/findings.js").Finding} Finding */
@@ -31,7 +32,8 @@ export function mountFindings(element, app, tabs) {
   const { findings } = app;
   const keys = keymapOf(app.commands, "findings");
   const count = document.querySelector("#finding-count");
-  const head = findingsHead(app);
+  const score = new ScoreCard(app);
+  const head = findingsHead(app, score.element);
   const list = el("div", { class: "list", role: "list", tabindex: -1, "aria-label": "Findings" });
   const nothing = el("p", { class: "nothing", hidden: true });
   element.append(head.element, nothing, list);
@@ -270,10 +272,13 @@ export function mountFindings(element, app, tabs) {
   app.on("derived", () => {
     shown?.detail.refresh();
     void ignored.refresh();
+    if (tabs.current() === "findings") score.refresh();
   });
   tabs.onShow(name => {
-    if (name === "findings") draw();
-    else findings.close();
+    if (name === "findings") {
+      draw();
+      score.refresh();
+    } else findings.close();
   });
   window.addEventListener("hashchange", fromAddress);
   const stop = app.on("derived", () => {
@@ -320,10 +325,12 @@ function heading(title, n, open, mark, fold) {
 }
 
 /**
- * What stands above the list: numbers that filter, the search, and what one may do with all.
+ * What stands above the list: the score, numbers that filter, the search, and what one may
+ * do with all.
  * @param {App} app
+ * @param {HTMLElement} score
  */
-function findingsHead(app) {
+function findingsHead(app, score) {
   const { findings } = app;
   const summary = el("div", { class: "summary" });
   const fixAll = el(
@@ -379,6 +386,7 @@ function findingsHead(app) {
   const element = el(
     "div",
     { class: "findings-head" },
+    score,
     el("div", { class: "row" }, summary, el("span", { class: "grow" }), fixAll),
     el("div", { class: "row" }, el("label", { class: "search" }, icon("search"), search), filterButton, menuButton),
     more,
@@ -502,6 +510,10 @@ function menuOf(app) {
   return [
     { icon: "gear", label: "What the linter looks for…", run: () => app.run("lint-settings") },
     { icon: "doc", label: "All rules", run: () => app.run("lint-rules") },
+    null,
+    ...app.commands
+      .filter(c => c.id.startsWith("download-findings-"))
+      .map(c => ({ icon: "download", label: c.label, run: () => app.run(c.id) })),
   ];
 }
 

@@ -6,6 +6,7 @@
 
 import { set } from "../command/batch/ops.js";
 import { el, icon, severity } from "../element.js";
+import { wordFields } from "./lint_words.js";
 import { ruleTexts } from "./rule_texts.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -37,6 +38,11 @@ export function openLintSettings(app) {
   let rules = [];
   const presets = el("div", { class: "presets", role: "radiogroup", "aria-label": "Preset" });
   const list = el("div", { class: "rule-levels" }, el("p", { class: "nothing" }, "Loading the rules…"));
+  const words = el(
+    "details",
+    { class: "own-words" },
+    el("summary", null, icon("right", "ic small"), "Words of your own"),
+  );
   const status = el("p", { class: "muted", role: "status" });
   const search = el("input", {
     type: "search",
@@ -71,6 +77,7 @@ export function openLintSettings(app) {
       el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, "Done"),
     ),
     presets,
+    words,
     el(
       "div",
       { class: "tools" },
@@ -121,14 +128,27 @@ export function openLintSettings(app) {
    * @param {string} level "" for the usual one
    */
   function setLevel(rule, level) {
-    const levels = { ...settings().levels };
-    if (level === "") delete levels[rule.code];
-    else levels[rule.code] = level;
-    const { levels: _, ...rest } = settings();
+    const { levels: own, ...rest } = settings();
+    const { [rule.code]: _, [rule.name]: __, ...levels } = own ?? {};
+    if (level !== "") levels[rule.code] = level;
     save(
       level === "off" ? `Switch off ${rule.code}` : `Set the level of ${rule.code}`,
       Object.keys(levels).length > 0 ? { ...rest, levels } : rest,
     );
+  }
+
+  /**
+   * @param {RuleText} rule
+   * @param {string} name
+   * @param {number | null} value null for the usual one
+   */
+  function setThreshold(rule, name, value) {
+    const { thresholds: own, ...rest } = settings();
+    const { [rule.code]: byCode, [rule.name]: byName, ...others } = own ?? {};
+    const { [name]: _, ...numbers } = { ...byName, ...byCode };
+    if (value !== null) numbers[name] = value;
+    const thresholds = Object.keys(numbers).length > 0 ? { ...others, [rule.code]: numbers } : others;
+    save(`Set ${name} of ${rule.code}`, Object.keys(thresholds).length > 0 ? { ...rest, thresholds } : rest);
   }
 
   function draw() {
@@ -155,7 +175,16 @@ export function openLintSettings(app) {
         ),
       ),
     );
-    reset.disabled = !own.preset && Object.keys(own.levels ?? {}).length === 0;
+    reset.disabled = Object.values(own).every(v => !v || Object.keys(v).length === 0);
+    if (!words.contains(document.activeElement)) {
+      words.querySelector(".words")?.remove();
+      words.append(
+        wordFields(own.dictionaries ?? {}, dictionaries => {
+          const { dictionaries: _, ...rest } = settings();
+          save("Set words of the linter", dictionaries ? { ...rest, dictionaries } : rest);
+        }),
+      );
+    }
     if (rules.length > 0) drawRules(own);
     if (key) /** @type {HTMLElement | null} */ (dialog.querySelector(`[data-key="${key}"]`))?.focus();
   }
@@ -167,11 +196,11 @@ export function openLintSettings(app) {
     for (const f of app.derived.findings) found.set(f.rule, (found.get(f.rule) ?? 0) + 1);
     const words = text.split(/\s+/).filter(Boolean);
     const shown = rules.filter(r => {
-      if (onlyChanged && !own.levels?.[r.code]) return false;
+      if (onlyChanged && !levelOf(own, r) && Object.keys(numbersOf(own, r)).length === 0) return false;
       const all = `${r.code} ${r.name} ${r.name.replaceAll("-", " ")} ${r.family} ${r.what}`.toLowerCase();
       return words.every(w => all.includes(w));
     });
-    const off = rules.filter(r => own.levels?.[r.code] === "off").length;
+    const off = rules.filter(r => levelOf(own, r) === "off").length;
     status.textContent = `${shown.length} of ${rules.length} rules${off > 0 ? `, ${off} switched off` : ""}`;
     const scroll = list.scrollTop;
     list.replaceChildren(
@@ -190,11 +219,40 @@ export function openLintSettings(app) {
 
   /**
    * @param {RuleText} r
+   * @param {RuleText["thresholds"][number]} t
+   * @param {number | undefined} value
+   */
+  function threshold(r, t, value) {
+    return el(
+      "label",
+      { class: "threshold" },
+      el("input", {
+        class: "field",
+        type: "number",
+        min: 0,
+        max: 1_000_000,
+        value: value ?? "",
+        placeholder: t.default,
+        "data-key": `${r.code}.${t.name}`,
+        "aria-label": `${t.name} of ${r.code}`,
+        onchange: (/** @type {Event} */ e) => {
+          const input = /** @type {HTMLInputElement} */ (e.target);
+          if (!input.reportValidity()) return;
+          setThreshold(r, t.name, input.value === "" ? null : Math.round(input.valueAsNumber));
+        },
+      }),
+      el("small", null, el("code", null, t.name), " ", t.what),
+    );
+  }
+
+  /**
+   * @param {RuleText} r
    * @param {LintSettings} own
    * @param {number} found
    */
   function row(r, own, found) {
-    const level = own.levels?.[r.code] ?? "";
+    const level = levelOf(own, r);
+    const numbers = numbersOf(own, r);
     const [usual, why] = usualLevel(r, own.preset ?? "");
     return el(
       "div",
@@ -223,6 +281,7 @@ export function openLintSettings(app) {
           : why
             ? el("small", { class: "why" }, why)
             : null,
+        r.thresholds.map(t => threshold(r, t, numbers[t.name])),
       ),
       el("span", { class: "number", title: `${found} found now` }, found > 0 ? String(found) : ""),
       el(
@@ -238,6 +297,25 @@ export function openLintSettings(app) {
       ),
     );
   }
+}
+
+/**
+ * The level that the settings give a rule, by code or name; "" for none.
+ * @param {LintSettings} own
+ * @param {RuleText} r
+ */
+function levelOf(own, r) {
+  return own.levels?.[r.code] ?? own.levels?.[r.name] ?? "";
+}
+
+/**
+ * The numbers that the settings give a rule.
+ * @param {LintSettings} own
+ * @param {RuleText} r
+ * @returns {Record<string, number>}
+ */
+function numbersOf(own, r) {
+  return { ...own.thresholds?.[r.name], ...own.thresholds?.[r.code] };
 }
 
 /**

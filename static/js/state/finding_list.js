@@ -42,7 +42,9 @@ export class FindingList extends Emitter {
     this.selection = selection;
     this.diagram = diagram;
     derived.on("change", e => {
-      if (e.findings) this.refresh();
+      if (!e.findings) return;
+      this.#sort();
+      this.refresh();
     });
     selection.on("change", () => {
       // Walking the findings selects what they speak of; that must not filter them.
@@ -80,6 +82,8 @@ export class FindingList extends Emitter {
   /** Whether the chosen finding is shown in full. */
   open = false;
 
+  /** All findings in the order of the diagram: tables, then columns. @type {readonly Finding[]} */
+  #sorted = [];
   #choosing = false;
   /** @type {ReadonlySet<ID>} */
   #selected = new Set();
@@ -248,12 +252,26 @@ export class FindingList extends Emitter {
     );
   }
 
+  #sort() {
+    /** @type {Map<ID, number>} */
+    const places = new Map();
+    for (const t of this.diagram().tables()) {
+      places.set(t.id, places.size);
+      for (const c of t.columns) places.set(c.id, places.size);
+    }
+    const placeOf = (/** @type {Finding} */ f) =>
+      places.get(f.objects[0]?.id ?? "") ?? places.get(f.objects[0]?.table_id ?? "") ?? places.size;
+    const keyed = this.derived.findings.map(f => ({ f, place: placeOf(f) }));
+    keyed.sort((a, b) => a.place - b.place || (a.f.rule < b.f.rule ? -1 : a.f.rule > b.f.rule ? 1 : 0));
+    this.#sorted = keyed.map(k => k.f);
+  }
+
   /** Groups what passes: the groups with the worst first, the worst first in each. */
   #arrange() {
     const words = this.text.toLowerCase().split(/\s+/).filter(Boolean);
     /** @type {Map<string, Finding[][]>} findings of a group by mark */
     const groups = new Map();
-    for (const f of this.derived.findings) {
+    for (const f of this.#sorted) {
       if (!this.#passes(f)) continue;
       if (words.length > 0) {
         const text = `${f.message} ${f.rule} ${f.name}`.toLowerCase();
