@@ -1,10 +1,15 @@
 package web_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	browserdomain "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
@@ -108,6 +113,30 @@ func TestFindingsByKeyboard(t *testing.T) {
 	w.wait(`!document.querySelector('[data-testid="fix-all-open"]').hidden`)
 	w.saved()
 	require.Equal(t, script, w.ddl("postgres"), "one step takes all of it back")
+
+	// The findings as SARIF, from the palette.
+	folder := t.TempDir()
+	_, err := chromedp.CallBrowser(w.ctx, browserdomain.SetDownloadBehavior, browserdomain.SetDownloadBehaviorParams{
+		Behavior: browserdomain.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder,
+	})
+	require.NoError(t, err)
+	w.key("k", kb.ModifierCtrl)
+	w.wait(focused + `.matches('[role="combobox"]')`)
+	w.typed("findings sarif")
+	w.key(kb.Enter)
+	var report struct {
+		Runs []struct{ Results []struct{ RuleID string } }
+	}
+	require.Eventually(t, func() bool {
+		files, _ := filepath.Glob(filepath.Join(folder, "*.sarif"))
+		if len(files) != 1 {
+			return false
+		}
+		text, err := os.ReadFile(files[0])
+		return err == nil && json.Unmarshal(text, &report) == nil
+	}, 20*time.Second, 50*time.Millisecond)
+	require.Len(t, report.Runs, 1)
+	require.Len(t, report.Runs[0].Results, len(lint.Shown(a.findings(flawed), false)))
 }
 
 // Marks on cards, rows and lines say what they are about and open it.
@@ -174,12 +203,33 @@ func TestLintSettings(t *testing.T) {
 	w.saved()
 	d, _ := a.diagram(flawed)
 	require.Equal(t, map[string]string{"K002": "off"}, d.Lint.Levels)
+
+	// A number of a rule, and words of one's own.
+	change := func(key, value string) {
+		eval[string](w, fmt.Sprintf(`(() => { const e = document.querySelector('[data-testid="lint-settings"] [data-key=%q]'); e.value = %q; e.dispatchEvent(new Event("change")); return ""; })()`, key, value))
+	}
+	change("words-external", "Stripe, sap")
+	w.run(chromedp.Evaluate[chromedp.Void](`document.querySelector('[data-testid="lint-settings"] [type="search"]').focus()`))
+	w.run(chromedp.Evaluate[chromedp.Void](`document.activeElement.select()`))
+	w.typed("N101")
+	w.sees(`[data-key="N101.columns"]`)
+	change("N101.columns", "4")
+	w.wait(`!document.querySelector('[data-testid="finding"][data-rule="N101"]')`)
+	w.saved()
+	d, _ = a.diagram(flawed)
+	require.Equal(t, []string{"stripe", "sap"}, d.Lint.Dictionaries.External)
+	require.Equal(t, map[string]map[string]int{"N101": {"columns": 4}}, d.Lint.Thresholds)
+	w.key(kb.Escape) // empties the search
 	w.key(kb.Escape)
 	w.wait(`!document.querySelector('[data-testid="lint-settings"]')`)
 	w.click("#undo")
+	w.sees(`[data-testid="finding"][data-rule="N101"]`)
+	w.click("#undo")
+	w.click("#undo")
 	w.sees(`[data-testid="finding"][data-rule="K002"]`)
+	w.saved()
 	d, _ = a.diagram(flawed)
-	require.Empty(t, d.Lint.Levels)
+	require.Equal(t, diagram.LintSettings{}, d.Lint)
 }
 
 // From a finding to its rule, and from there back to the finding.

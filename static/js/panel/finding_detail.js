@@ -40,12 +40,10 @@ export function findingDetail(app, f, { changed }) {
   const preview = el("div", { class: "preview" });
   const footer = el("footer", null);
   const title = `finding-${f.fingerprint}`;
-  const at = app.findings.placeOf(f.fingerprint);
   const explainButton = el(
     "button",
-    { type: "button", class: "btn", "aria-expanded": "false", title: "Explain (E)", onclick: () => act("explain") },
-    icon("help"),
-    "Explain",
+    { type: "button", class: "link", "aria-expanded": "false", title: "Explain (E)", onclick: () => act("explain") },
+    "Explain the rule",
   );
   const element = el(
     "section",
@@ -68,15 +66,8 @@ export function findingDetail(app, f, { changed }) {
         { class: "chip", href: ruleURL(app, f), target: "_blank", title: "The page on this rule" },
         `${f.rule} ${f.name}`,
       ),
-      el(
-        "span",
-        { class: "walk" },
-        step(-1, "left", "Previous finding (Shift+F8)"),
-        `${at + 1} of ${app.findings.shown.length}`,
-        step(1, "right", "Next finding (F8)"),
-      ),
     ),
-    f.evidence.length > 0 ? el("h5", null, "Why we think so") : null,
+    el("div", { class: "why" }, f.evidence.length > 0 ? el("h5", null, "Why we think so") : null, explainButton),
     f.evidence.length > 0
       ? el(
           "ul",
@@ -142,7 +133,13 @@ export function findingDetail(app, f, { changed }) {
         { type: "button", class: "btn", "data-testid": "ignore", title: "Ignore (I)", onclick: () => act("ignore") },
         "Ignore…",
       ),
-      explainButton,
+      el(
+        "span",
+        { class: "walk" },
+        step(-1, "left", "Previous finding (Shift+F8)"),
+        el("span", null, `${app.findings.placeOf(f.fingerprint) + 1} of ${app.findings.shown.length}`),
+        step(1, "right", "Next finding (F8)"),
+      ),
     );
   }
 

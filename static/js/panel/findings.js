@@ -54,6 +54,7 @@ export function mountFindings(element, app, tabs) {
   /** Shows the rows; the chosen finding keeps its element while it says the same. */
   function draw() {
     const f = findings.open ? findings.finding : undefined;
+    element.classList.toggle("open", f !== undefined);
     if (shown && (!f || shown.key !== f.fingerprint || !sameFinding(shown.finding, f))) {
       shown.detail.end();
       shown = null;
@@ -172,7 +173,15 @@ export function mountFindings(element, app, tabs) {
         "span",
         null,
         el("span", { class: "message" }, f.message),
-        el("small", null, `${f.rule} ${f.name}`, tier(f), f.fixes.length > 0 ? icon("wand", "ic small") : null),
+        el(
+          "small",
+          null,
+          `${f.rule} ${f.name}`,
+          tier(f),
+          ...(f.fixes.length > 0
+            ? [icon("wand", "ic small"), el("span", { class: "visually-hidden" }, "has a fix")]
+            : []),
+        ),
       ),
     );
     mark(button, f);
