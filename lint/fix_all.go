@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -118,7 +119,8 @@ func Mendable(findings []Finding) int {
 // step is a fix that is about to be applied.
 type step struct {
 	Mended
-	ops []op.Op
+	ops  []op.Op
+	near map[string]bool // IDs of what it changes and of what its finding speaks of
 }
 
 // todo are the fixes that were not tried yet.
@@ -149,11 +151,12 @@ func (m *mender) apart(list []step) []step {
 		if anyIn(s.writes, written) || anyIn(s.writes, read) || anyIn(s.reads, written) {
 			continue
 		}
+		st.near = map[string]bool{}
 		for _, w := range s.writes {
-			written[w] = true
+			written[w], st.near[w] = true, true
 		}
 		for _, r := range s.reads {
-			read[r] = true
+			read[r], st.near[r] = true, true
 		}
 		round = append(round, st)
 	}
@@ -170,10 +173,12 @@ func anyIn(list []string, set map[string]bool) bool {
 }
 
 // apply applies the fixes of a round together. When that brings an error or leaves a
-// finding, they are taken back and tried in halves, until the one at fault stands alone.
+// finding, they are taken back, and those that may be at fault are tried apart from the
+// others: in halves, until the one at fault stands alone.
 func (m *mender) apply(round []step) {
 	var inverses [][]op.Op
 	fits := true
+	var suspects, others []step
 	for i := range round {
 		m.inLine(round[i].ops)
 		inverse, err := m.doc.Apply(round[i].ops)
@@ -185,7 +190,7 @@ func (m *mender) apply(round []step) {
 	if fits {
 		now := m.doc.Snapshot()
 		after := m.run(now)
-		if m.isMended(round, after) {
+		if suspects, others = m.suspects(round, after); len(suspects) == 0 {
 			m.now, m.After = now, after
 			for _, st := range round {
 				m.tried[st.Finding.identity()] = true
@@ -205,29 +210,55 @@ func (m *mender) apply(round []step) {
 		m.Left = append(m.Left, round[0].Finding)
 		return
 	}
+	if len(others) > 0 && len(suspects) > 0 {
+		m.apply(others)
+		m.apply(suspects)
+		return
+	}
 	m.apply(round[:len(round)/2])
 	m.apply(round[len(round)/2:])
 }
 
-// isMended tells whether all findings of a round are gone and no error is new.
-func (m *mender) isMended(round []step, after []Finding) bool {
-	gone := map[string]bool{}
-	for _, st := range round {
-		gone[st.Finding.identity()] = true
-	}
+// suspects parts a round into the fixes that left their finding or are near a new error,
+// and the others. Where nobody is near to a new error, all are suspects. There are none
+// when all findings of the round are gone and no error is new.
+func (m *mender) suspects(round []step, after []Finding) (suspects, others []step) {
 	known := map[string]bool{}
 	for i := range m.After {
 		if m.After[i].Severity == Error {
 			known[m.After[i].identity()] = true
 		}
 	}
+	still := map[string]bool{}
+	var errs []*Finding
 	for i := range after {
 		id := after[i].identity()
-		if gone[id] || after[i].Severity == Error && !known[id] {
-			return false
+		still[id] = true
+		if after[i].Severity == Error && !known[id] {
+			errs = append(errs, &after[i])
 		}
 	}
-	return true
+	for _, st := range round {
+		if still[st.Finding.identity()] || slices.ContainsFunc(errs, st.isNear) {
+			suspects = append(suspects, st)
+		} else {
+			others = append(others, st)
+		}
+	}
+	if len(suspects) == 0 && len(errs) > 0 {
+		return round, nil
+	}
+	return suspects, others
+}
+
+// isNear tells whether a finding speaks of something that the fix changes or rests on.
+func (st *step) isNear(f *Finding) bool {
+	for _, o := range f.Objects {
+		if st.near[string(o.ID)] || st.near[string(o.TableID)] {
+			return true
+		}
+	}
+	return false
 }
 
 // inLine gives new objects of the diagram places one after the other: fixes that were

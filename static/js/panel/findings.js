@@ -47,6 +47,8 @@ export function mountFindings(element, app, tabs) {
   function refresh() {
     const n = findings.counts.all;
     if (count) count.textContent = n > 0 ? String(n) : "";
+    // What is not seen costs nothing.
+    if (tabs.current() !== "findings") return;
     head.draw();
     draw();
   }
@@ -75,6 +77,7 @@ export function mountFindings(element, app, tabs) {
     const focus = focusedKey();
     view.show(
       {
+        list: rows,
         count: rows.length,
         key: i => rows[i]?.key ?? "",
         guess: i => GUESS[rows[i]?.key === shown?.key ? "detail" : (rows[i]?.kind ?? "finding")],
@@ -276,7 +279,7 @@ export function mountFindings(element, app, tabs) {
 
   app.on("change", () => {
     // Ignores are part of the diagram; findings come when the server has looked.
-    if (ignored.list.length > 0 || rows.some(r => r.kind === "ignored-head")) draw();
+    if (ignored.list.length > 0 || rows !== findings.rows) refresh();
   });
   app.on("derived", () => {
     shown?.detail.refresh();
@@ -285,6 +288,7 @@ export function mountFindings(element, app, tabs) {
   });
   tabs.onShow(name => {
     if (name === "findings") {
+      head.draw();
       draw();
       score.refresh();
     } else findings.close();

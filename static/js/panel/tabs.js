@@ -65,7 +65,7 @@ export function mountTabs(app) {
   return {
     show,
     open(wanted) {
-      show(wanted);
+      if (current !== wanted) show(wanted);
       right(true);
     },
     close: () => right(false),

@@ -43,7 +43,7 @@ export class FindingList extends Emitter {
     this.diagram = diagram;
     derived.on("change", e => {
       if (!e.findings) return;
-      this.#sort();
+      this.#stale = { order: true, rows: true, counts: true };
       this.refresh();
     });
     selection.on("change", () => {
@@ -63,36 +63,48 @@ export class FindingList extends Emitter {
   /** @type {ReadonlySet<Tier>} */
   withoutTiers = new Set();
 
-  /** What the panel lists, from top to bottom. @type {readonly Row[]} */
-  rows = [];
-  /** The findings that pass the filters, in the order to walk them. @type {readonly Finding[]} */
-  shown = [];
-  /** Numbers of all findings, filtered out or not. */
-  counts = {
-    all: 0,
-    /** @type {Record<Severity, number>} */
-    marks: { error: 0, warning: 0, info: 0, hint: 0 },
-    /** @type {Record<Tier, number>} */
-    tiers: { certain: 0, likely: 0, hint: 0 },
-    /** Certain findings with a fix that can be taken without a look. */
-    mendable: 0,
-  };
   /** Fingerprint of the chosen finding, or "". */
   chosen = "";
   /** Whether the chosen finding is shown in full. */
   open = false;
 
+  #choosing = false;
+  /** What is to be computed anew when it is next asked for. */
+  #stale = { order: false, rows: false, counts: false };
   /** All findings in the order of the diagram: tables, then columns. @type {readonly Finding[]} */
   #sorted = [];
-  #choosing = false;
+  /** @type {readonly Row[]} */
+  #rows = [];
+  /** @type {readonly Finding[]} */
+  #shown = [];
+  /** Where a finding stands among the rows. @type {Map<string, number>} */
+  #row = new Map();
+  /** By the row, where its finding stands among those that are shown. */
+  #places = new Int32Array(0);
+  #counts = countsOf([]);
   /** @type {ReadonlySet<ID>} */
   #selected = new Set();
   /** @type {Set<string>} */
   #closed = new Set();
-  /** @type {Map<string, number>} */
-  #place = new Map();
-  /** @type {Map<string, number>} */
-  #row = new Map();
+
+  /** What the panel lists, from top to bottom. */
+  get rows() {
+    this.#arrange();
+    return this.#rows;
+  }
+
+  /** The findings that pass the filters, in the order to walk them. */
+  get shown() {
+    this.#arrange();
+    return this.#shown;
+  }
+
+  /** Numbers of all findings, filtered out or not. */
+  get counts() {
+    if (this.#stale.counts) this.#counts = countsOf(this.derived.findings);
+    this.#stale.counts = false;
+    return this.#counts;
+  }
 
   get isFiltered() {
     return this.text !== "" || this.onlySelection || this.withoutMarks.size > 0 || this.withoutTiers.size > 0;
@@ -100,8 +112,8 @@ export class FindingList extends Emitter {
 
   /** @returns {Finding | undefined} */
   get finding() {
-    const at = this.#place.get(this.chosen);
-    return at === undefined ? undefined : this.shown[at];
+    const row = this.rows[this.rowOf(this.chosen)];
+    return row?.kind === "finding" ? row.finding : undefined;
   }
 
   /**
@@ -109,7 +121,7 @@ export class FindingList extends Emitter {
    * @param {string} fingerprint
    */
   placeOf(fingerprint) {
-    return this.#place.get(fingerprint) ?? -1;
+    return this.#places[this.rowOf(fingerprint)] ?? -1;
   }
 
   /**
@@ -117,16 +129,22 @@ export class FindingList extends Emitter {
    * @param {string} fingerprint
    */
   rowOf(fingerprint) {
+    if (fingerprint === "") return -1;
+    this.#arrange();
     return this.#row.get(fingerprint) ?? -1;
   }
 
   /** Takes in what changed; the chosen finding is let go when it is gone. */
   refresh() {
     const was = this.chosen;
-    const at = this.placeOf(was);
-    this.#count();
-    this.#arrange();
-    if (was !== "" && !this.#place.has(was)) {
+    if (was === "") {
+      this.#stale.rows = true;
+      this.emit("change", {});
+      return;
+    }
+    const at = this.#places[this.#row.get(was) ?? -1] ?? 0;
+    this.#stale.rows = true;
+    if (this.rowOf(was) < 0) {
       this.open = false;
       // The next finding takes its place in the walk, without being opened.
       this.chosen = this.shown[Math.min(Math.max(at, 0), this.shown.length - 1)]?.fingerprint ?? "";
@@ -164,14 +182,14 @@ export class FindingList extends Emitter {
    * @param {{open?: boolean, by?: "list" | "elsewhere"}} [how]
    */
   choose(fingerprint, { open = true, by = "elsewhere" } = {}) {
-    if (!this.#place.has(fingerprint)) {
+    if (this.rowOf(fingerprint) < 0) {
       if (!this.derived.findings.some(f => f.fingerprint === fingerprint)) return false;
       const group = this.#groupOf(fingerprint);
-      if (this.#closed.has(group)) this.#closed.delete(group);
-      this.#arrange();
-      if (!this.#place.has(fingerprint)) {
+      this.#closed.delete(group);
+      this.#stale.rows = true;
+      if (this.rowOf(fingerprint) < 0) {
         Object.assign(this, { text: "", onlySelection: false, withoutMarks: new Set(), withoutTiers: new Set() });
-        this.#arrange();
+        this.#stale.rows = true;
       }
     }
     this.chosen = fingerprint;
@@ -223,21 +241,6 @@ export class FindingList extends Emitter {
     }
   }
 
-  #count() {
-    const counts = {
-      all: this.derived.findings.length,
-      marks: { error: 0, warning: 0, info: 0, hint: 0 },
-      tiers: { certain: 0, likely: 0, hint: 0 },
-      mendable: 0,
-    };
-    for (const f of this.derived.findings) {
-      counts.marks[markOf(f)]++;
-      counts.tiers[f.tier]++;
-      if (f.tier === "certain" && f.fixes.some(x => x.safe)) counts.mendable++;
-    }
-    this.counts = counts;
-  }
-
   /** @param {Finding} f */
   #passes(f) {
     if (this.withoutMarks.has(markOf(f)) || this.withoutTiers.has(f.tier)) return false;
@@ -253,14 +256,15 @@ export class FindingList extends Emitter {
   }
 
   #sort() {
-    /** @type {Map<ID, number>} */
-    const places = new Map();
-    for (const t of this.diagram().tables()) {
-      places.set(t.id, places.size);
-      for (const c of t.columns) places.set(c.id, places.size);
-    }
-    const placeOf = (/** @type {Finding} */ f) =>
-      places.get(f.objects[0]?.id ?? "") ?? places.get(f.objects[0]?.table_id ?? "") ?? places.size;
+    /** @type {Map<ID, {at: number, columns: readonly {id: ID}[]}>} */
+    const tables = new Map();
+    for (const t of this.diagram().tables()) tables.set(t.id, { at: tables.size, columns: t.columns });
+    const placeOf = (/** @type {Finding} */ f) => {
+      const first = f.objects[0];
+      const table = tables.get(first?.table_id ?? first?.id ?? "");
+      if (!table) return tables.size * ROOM;
+      return table.at * ROOM + (first?.kind === "column" ? table.columns.findIndex(c => c.id === first.id) + 1 : 0);
+    };
     const keyed = this.derived.findings.map(f => ({ f, place: placeOf(f) }));
     keyed.sort((a, b) => a.place - b.place || (a.f.rule < b.f.rule ? -1 : a.f.rule > b.f.rule ? 1 : 0));
     this.#sorted = keyed.map(k => k.f);
@@ -268,6 +272,9 @@ export class FindingList extends Emitter {
 
   /** Groups what passes: the groups with the worst first, the worst first in each. */
   #arrange() {
+    if (!this.#stale.rows) return;
+    if (this.#stale.order) this.#sort();
+    this.#stale.rows = this.#stale.order = false;
     const words = this.text.toLowerCase().split(/\s+/).filter(Boolean);
     /** @type {Map<string, Finding[][]>} findings of a group by mark */
     const groups = new Map();
@@ -294,24 +301,29 @@ export class FindingList extends Emitter {
     const rows = [];
     /** @type {Finding[]} */
     const shown = [];
-    this.#place = new Map();
-    this.#row = new Map();
+    /** @type {Map<string, number>} */
+    const row = new Map();
+    /** @type {number[]} */
+    const places = [];
     for (const [key, group] of sorted) {
       const open = !this.#closed.has(key);
       const count = group.reduce((n, list) => n + list.length, 0);
+      places.push(-1);
       rows.push({ kind: "group", key, title: key, count, worst: MARKS[rank(group)] ?? "hint", open });
       if (!open) continue;
       for (const list of group) {
         for (const finding of list) {
-          this.#place.set(finding.fingerprint, shown.length);
-          this.#row.set(finding.fingerprint, rows.length);
+          row.set(finding.fingerprint, rows.length);
+          places.push(shown.length);
           shown.push(finding);
           rows.push({ kind: "finding", key: finding.fingerprint, finding });
         }
       }
     }
-    this.rows = rows;
-    this.shown = shown;
+    this.#rows = rows;
+    this.#shown = shown;
+    this.#row = row;
+    this.#places = Int32Array.from(places);
   }
 
   /** @param {Finding} f */
@@ -324,4 +336,26 @@ export class FindingList extends Emitter {
     const f = this.derived.findings.find(x => x.fingerprint === fingerprint);
     return f ? this.#keyOf(f) : "";
   }
+}
+
+/** More columns than a table has: places of tables are so far apart. */
+const ROOM = 1 << 16;
+
+/** @param {readonly Finding[]} findings */
+function countsOf(findings) {
+  const counts = {
+    all: findings.length,
+    /** @type {Record<Severity, number>} */
+    marks: { error: 0, warning: 0, info: 0, hint: 0 },
+    /** @type {Record<Tier, number>} */
+    tiers: { certain: 0, likely: 0, hint: 0 },
+    /** Certain findings with a fix that can be taken without a look. */
+    mendable: 0,
+  };
+  for (const f of findings) {
+    counts.marks[markOf(f)]++;
+    counts.tiers[f.tier]++;
+    if (f.tier === "certain" && f.fixes.some(x => x.safe)) counts.mendable++;
+  }
+  return counts;
 }

@@ -56,17 +56,16 @@ export function markOf(f) {
 }
 
 /**
- * The objects that a finding marks: the first column is what it is about; the others, say
- * the target of a missing foreign key, are not at fault.
+ * The objects that a finding marks, and the table that holds the first: the first column is
+ * what it is about; the others, say the target of a missing foreign key, are not at fault.
  * @param {Finding} f
  * @returns {ID[]}
  */
 export function markedBy(f) {
   const [first] = f.objects;
-  /** @type {Set<ID>} */
-  const ids = new Set();
-  for (const o of f.objects) if (o.id && (o === first || first?.kind !== "column")) ids.add(o.id);
-  return [...ids];
+  const ids = first?.table_id ? [first.table_id] : [];
+  for (const o of f.objects) if (o.id && (o === first || first?.kind !== "column")) ids.push(o.id);
+  return ids;
 }
 
 /** So many findings are told one by one. */
@@ -86,42 +85,59 @@ export function tellAll(list) {
 const WHOLE = "";
 
 export class Findings {
-  /** @type {readonly Finding[]} */
-  all = [];
-
   /** @type {Map<string, readonly Finding[]>} */
   #groups = new Map();
-  /** @type {Map<ID, Finding[]>} */
+  /** @type {readonly Finding[] | null} */
+  #all = [];
+  /** @type {Map<ID, readonly Finding[]>} */
   #byObject = new Map();
-  /** @type {Map<ID, Finding[]>} */
+  /** @type {Map<ID, readonly Finding[]>} */
   #marking = new Map();
   /** @type {Map<ID, Severity>} */
   #worst = new Map();
 
-  /** @param {FindingsMessage} message */
+  /** All findings, group by group. */
+  get all() {
+    this.#all ??= [...this.#groups.values()].flat();
+    return this.#all;
+  }
+
+  /**
+   * Takes what is new; it costs what changes.
+   * @param {FindingsMessage} message
+   */
   receive(message) {
     const list = Array.isArray(message) ? /** @type {readonly Finding[]} */ (message) : null;
     const change = list
       ? { all: true, groups: { [WHOLE]: list } }
       : /** @type {Exclude<FindingsMessage, readonly Finding[]>} */ (message);
-    if (change.all) this.#groups.clear();
+    this.#all = null;
+    if (change.all) for (const map of [this.#groups, this.#byObject, this.#marking, this.#worst]) map.clear();
+    /** @type {Set<Finding>} */
+    const gone = new Set();
+    /** @type {Finding[]} */
+    const come = [];
+    for (const id of [...(change.remove ?? []), ...Object.keys(change.groups ?? {})])
+      for (const f of this.#groups.get(id) ?? []) gone.add(f);
     for (const id of change.remove ?? []) this.#groups.delete(id);
     for (const [id, group] of Object.entries(change.groups ?? {})) {
-      this.#groups.set(
-        id,
-        (group ?? []).map(f =>
-          f.evidence && f.fixes ? f : { ...f, evidence: f.evidence ?? [], fixes: f.fixes ?? [] },
-        ),
+      const findings = (group ?? []).map(f =>
+        f.evidence && f.fixes ? f : { ...f, evidence: f.evidence ?? [], fixes: f.fixes ?? [] },
       );
+      this.#groups.set(id, findings);
+      come.push(...findings);
     }
-    this.all = [...this.#groups.values()].flat();
-    this.#index();
+    this.#put(this.#byObject, gone, come, f => f.objects.map(o => o.id ?? ""));
+    for (const id of this.#put(this.#marking, gone, come, markedBy)) {
+      const worst = this.marking(id)[0];
+      if (worst) this.#worst.set(id, markOf(worst));
+      else this.#worst.delete(id);
+    }
   }
 
   /**
    * Findings that speak of this very object.
    * @param {ID} id
-   * @returns {readonly Finding[]}
    */
   of(id) {
     return this.#byObject.get(id) ?? [];
@@ -131,7 +147,6 @@ export class Findings {
    * Findings that an object is marked for, the worst first: those of the object itself; for
    * a table also those of its columns and keys.
    * @param {ID} id
-   * @returns {readonly Finding[]}
    */
   marking(id) {
     return [...(this.#marking.get(id) ?? [])].sort((a, b) => RANK[markOf(b)] - RANK[markOf(a)]);
@@ -145,32 +160,32 @@ export class Findings {
     return this.#worst.get(id);
   }
 
-  #index() {
-    this.#byObject.clear();
-    this.#marking.clear();
-    this.#worst.clear();
-    for (const f of this.all) {
-      const mark = markOf(f);
-      const marked = markedBy(f);
-      for (const o of f.objects) if (o.id) add(this.#byObject, o.id, f);
-      const table = f.objects[0]?.table_id;
-      if (table && !marked.includes(table)) marked.push(table);
-      for (const id of marked) {
-        add(this.#marking, id, f);
-        const have = this.#worst.get(id);
-        if (!have || RANK[mark] > RANK[have]) this.#worst.set(id, mark);
+  /**
+   * Takes findings out of a map by objects and puts others in. Answers the objects that
+   * have other findings now.
+   * @param {Map<ID, readonly Finding[]>} map
+   * @param {ReadonlySet<Finding>} gone
+   * @param {readonly Finding[]} come
+   * @param {(f: Finding) => readonly ID[]} ids
+   */
+  #put(map, gone, come, ids) {
+    /** @type {Set<ID>} */
+    const touched = new Set();
+    for (const f of gone) for (const id of ids(f)) if (id) touched.add(id);
+    for (const id of touched) {
+      const left = (map.get(id) ?? []).filter(f => !gone.has(f));
+      if (left.length > 0) map.set(id, left);
+      else map.delete(id);
+    }
+    for (const f of come) {
+      for (const id of new Set(ids(f))) {
+        if (!id) continue;
+        touched.add(id);
+        const have = /** @type {Finding[] | undefined} */ (map.get(id));
+        if (have) have.push(f);
+        else map.set(id, [f]);
       }
     }
+    return touched;
   }
-}
-
-/**
- * @param {Map<ID, Finding[]>} map
- * @param {ID} id
- * @param {Finding} f
- */
-function add(map, id, f) {
-  const list = map.get(id);
-  if (!list) map.set(id, [f]);
-  else if (list.at(-1) !== f) list.push(f);
 }

@@ -9,6 +9,7 @@ const MARGIN = 300;
 
 /**
  * @typedef {object} Rows
+ * @property {unknown} list what the rows are of: while it is the same, so are their keys
  * @property {number} count
  * @property {(i: number) => string} key the same for the same row
  * @property {(i: number) => number} guess of its height, px
@@ -29,7 +30,14 @@ export class VirtualList {
   }
 
   /** @type {Rows} */
-  #rows = { count: 0, key: () => "", guess: () => 0, make: () => document.createElement("div"), kept: () => -1 };
+  #rows = {
+    list: null,
+    count: 0,
+    key: () => "",
+    guess: () => 0,
+    make: () => document.createElement("div"),
+    kept: () => -1,
+  };
   /** Heights by key as measured. @type {Map<string, number>} */
   #heights = new Map();
   /** Tops of rows; one more than there are rows. */
@@ -45,14 +53,17 @@ export class VirtualList {
    */
   show(rows, stays = () => false) {
     const anchor = this.#anchor();
+    const same = rows.list === this.#rows.list;
     this.#rows = rows;
     for (const [key, e] of this.#shown) {
       if (stays(key, e)) continue;
       e.remove();
       this.#shown.delete(key);
     }
-    this.#measure();
-    this.#hold(anchor);
+    if (!same) {
+      this.#measure();
+      this.#hold(anchor);
+    }
     this.draw();
   }
 
@@ -89,8 +100,7 @@ export class VirtualList {
     if (!e) return;
     const height = e.offsetHeight;
     if (height === 0 || height === this.#heights.get(key)) return;
-    this.#heights.set(key, height);
-    this.#measure();
+    // Drawing measures what is shown.
     this.draw();
   }
 
@@ -141,11 +151,14 @@ export class VirtualList {
       const key = this.#rows.key(i);
       const height = this.#shown.get(key)?.offsetHeight ?? 0;
       if (height === 0 || height === this.#heights.get(key)) continue;
-      other ||= height !== (this.#tops[i + 1] ?? 0) - (this.#tops[i] ?? 0);
       this.#heights.set(key, height);
+      const by = height - ((this.#tops[i + 1] ?? 0) - (this.#tops[i] ?? 0));
+      if (by === 0) continue;
+      other = true;
+      for (let n = i + 1; n < this.#tops.length; n++) this.#tops[n] = (this.#tops[n] ?? 0) + by;
     }
     if (other) {
-      this.#measure();
+      this.pad.style.height = `${this.#tops.at(-1)}px`;
       this.#hold(anchor);
     }
     for (const i of wanted) {
