@@ -16,6 +16,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/op"
+	"crowsfoot/diagram/store"
 	"crowsfoot/lint"
 )
 
@@ -318,4 +319,59 @@ func TestManyFindings(t *testing.T) {
 	n := eval[int](w, `Number(document.activeElement.closest("[role=listitem]").getAttribute("aria-posinset"))`)
 	require.Greater(t, n, tables)
 	require.Less(t, eval[int](w, `document.querySelectorAll("#findings .list *").length`), 2000)
+}
+
+// The score tells how the diagram does, and against the day before.
+func TestScoreCard(t *testing.T) {
+	a := start(t)
+	flawed := a.sample("flawed")
+	id := diagram.ID(strings.TrimPrefix(flawed, "/diagrams/"))
+	require.NoError(t, a.hub.Store.SetFindings(t.Context(), id, store.Findings{Known: true, Errors: 30, Score: 20}, time.Now().AddDate(0, 0, -3)))
+	w := startBrowser(t).open(a.URL + flawed)
+	findings := a.findings(flawed)
+	d, _ := a.diagram(flawed)
+	score := lint.Score(findings, lint.CountTables(d))
+	w.wait(fmt.Sprintf(`document.querySelector('[data-testid="score"] b')?.textContent === "%d"`, score))
+	w.wait(fmt.Sprintf(`document.querySelector('[data-testid="score"]').textContent.includes("+%d since ")`, score-20))
+	w.sees(`[data-testid="score"] polyline`)
+	w.click(`[data-testid="fix-all-open"]`)
+	w.wait(focused + `.matches('[data-testid="fix-all"] .primary')`)
+	w.key(kb.Enter)
+	w.wait(fmt.Sprintf(`Number(document.querySelector('[data-testid="score"] b').textContent) > %d`, score))
+	w.saved()
+	d, _ = a.diagram(flawed)
+	w.wait(fmt.Sprintf(`document.querySelector('[data-testid="score"] b').textContent === "%d"`, lint.Score(a.findings(flawed), lint.CountTables(d))))
+}
+
+// What is ignored is listed on demand: why, until when, and whether that still matters.
+func TestIgnoredFindings(t *testing.T) {
+	a := start(t)
+	flawed := a.sample("flawed")
+	f := a.findings(flawed)[0]
+	a.submit(flawed,
+		op.PutOf("", &diagram.Ignore{ID: "used", Order: "a", Rule: f.Rule, Object: f.Objects[0].ID, Fingerprint: f.Fingerprint, Reason: "fine here", Until: "2999-12-31"}),
+		op.PutOf("", &diagram.Ignore{ID: "idle", Order: "b", Rule: "K001", Object: "gone", Reason: "no longer"}),
+		op.PutOf("", &diagram.Ignore{ID: "over", Order: "c", Rule: "K002", Object: "gone", Reason: "for a while", Until: "2001-01-01"}),
+	)
+	w := startBrowser(t).open(a.URL + flawed)
+	w.sees(`[data-testid="finding"]`)
+	require.Zero(t, eval[int](w, `document.querySelectorAll('[data-testid="ignored"]').length`))
+	// The group stands at the end of the list.
+	w.run(chromedp.Evaluate[chromedp.Void](`(() => { const l = document.querySelector("#findings .list"); l.scrollTop = l.scrollHeight; })()`))
+	w.wait(`[...document.querySelectorAll(".group button")].at(-1).textContent.includes("Ignored3")`)
+	eval[string](w, `[...document.querySelectorAll(".group button")].at(-1).click(), ""`)
+	w.run(chromedp.Evaluate[chromedp.Void](`(() => { const l = document.querySelector("#findings .list"); l.scrollTop = l.scrollHeight; })()`))
+	text := `[...document.querySelectorAll('[data-testid="ignored"]')].map(e => e.innerText.replace(/\s+/g, " ")).join("\n")`
+	w.wait(text + `.includes("Silences nothing any more")`)
+	said := strings.Split(eval[string](w, text), "\n")
+	require.Len(t, said, 3)
+	require.Contains(t, said[0], "fine here")
+	require.Contains(t, said[0], f.Message)
+	require.Contains(t, said[0], "Until 2999-12-31")
+	require.Contains(t, said[2], "Expired on 2001-01-01")
+	eval[string](w, `document.querySelectorAll('[data-testid="ignored"] button')[2].click(), ""`)
+	w.wait(`document.querySelectorAll('[data-testid="ignored"]').length === 2`)
+	w.saved()
+	d, _ := a.diagram(flawed)
+	require.Len(t, d.Ignores, 2)
 }

@@ -43,6 +43,7 @@ export const findingCommands = [
     label: "Show the findings of this",
     group: "Findings",
     icon: "check",
+    shortcuts: ["Alt+F8"],
     enabled: (app, args) => app.derived.marking(idOf(app, args)).length > 0,
     run(app, args) {
       const [first] = app.derived.marking(idOf(app, args));

@@ -4,13 +4,11 @@
  */
 
 import { el } from "../element.js";
+import { scoreOf } from "../model/score.js";
 import { request } from "../request.js";
 
 /** @typedef {{day: string, score: number}} ScoreDay */
-/** @typedef {{score: number, tables: number, ignored: number, trend: ScoreDay[]}} Score */
 
-/** The score is asked for when nothing has changed for so long, ms. */
-const QUIET = 400;
 /** Days that the line shows. */
 const DAYS = 30;
 
@@ -24,32 +22,37 @@ export class ScoreCard {
     this.element = el("div", { class: "score-card", "data-testid": "score", title: MEANING, hidden: true });
   }
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #turn = 0;
+  /** The days before today, asked for once. @type {readonly ScoreDay[] | null} */
+  #days = null;
 
-  /** Asks for the score, when nothing has changed for a moment. */
+  /** Shows what is found now; how it was on other days comes from the server. */
   refresh() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#load(), QUIET);
+    const { store, findings } = this.app;
+    let tables = 0;
+    for (const t of store.diagram.all("table")) if (t.props.kind !== "view") tables++;
+    this.element.hidden = tables === 0 || this.app.derived.seq < 0;
+    if (this.element.hidden) return;
+    this.#show(scoreOf(tables, findings.counts.marks));
+    if (this.#days === null) void this.#load();
   }
 
   async #load() {
-    const mine = ++this.#turn;
+    this.#days = [];
     try {
-      const score = await request(`${this.app.root}/score`);
-      if (mine === this.#turn) this.#show(score);
+      const { trend } = await request(`${this.app.root}/score`);
+      this.#days = trend.slice(0, -1);
+      this.refresh();
     } catch {
-      // Offline: the numbers of findings are still there.
-      if (mine === this.#turn) this.element.hidden = true;
+      // Offline: the trend is asked for next time.
+      this.#days = null;
     }
   }
 
-  /** @param {Score} s */
-  #show(s) {
-    this.element.hidden = s.tables === 0;
-    const before = s.trend.at(-2);
-    const by = before ? s.score - before.score : 0;
+  /** @param {number} score */
+  #show(score) {
+    const days = [...(this.#days ?? []).slice(1 - DAYS), { day: "", score }];
+    const before = days.at(-2);
+    const by = before ? score - before.score : 0;
     const since = before ? `since ${dayOf(before.day)}` : "";
     const change = !before
       ? "out of 100"
@@ -57,13 +60,13 @@ export class ScoreCard {
         ? `the same ${since}`
         : `${by > 0 ? "+" : "−"}${Math.abs(by)} ${since}`;
     this.element.replaceChildren(
-      el("b", null, String(s.score)),
+      el("b", null, String(score)),
       el("span", { class: by > 0 ? "up" : by < 0 ? "down" : null }, change),
       el("span", { class: "grow" }),
-      line(s.trend.slice(-DAYS)),
+      line(days),
     );
     this.element.setAttribute("role", "img");
-    this.element.setAttribute("aria-label", `Score ${s.score} of 100${before ? `, ${change}` : ""}`);
+    this.element.setAttribute("aria-label", `Score ${score} of 100${before ? `, ${change}` : ""}`);
   }
 }
 

@@ -22,8 +22,9 @@ export const MARK = 14;
 const HEAD_MARK = 13;
 /** Of the one on the corner of a card that shows its name only. */
 const NAME_MARK = 32;
-/** Of the one on a block, CSS px: it does not shrink with the card. */
+/** Of the one on a block, CSS px, and most of the card's width that it takes. */
 const BLOCK_MARK = 9;
+const BLOCK_PART = 0.45;
 /** Below this zoom blocks are too small for marks. */
 export const MARKS_FROM = 0.04;
 /** How far beside a mark it is still hit, CSS px. */
@@ -39,7 +40,7 @@ export function cardMark(b, k) {
   const level = levelAt(k);
   if (level === ROWS) return { x: b.x + b.w - 10 - HEAD_MARK, y: b.y + 11.5, w: HEAD_MARK, h: HEAD_MARK };
   if (level === NAMES) return { x: b.x + b.w - 20, y: b.y - 14, w: NAME_MARK, h: NAME_MARK };
-  const size = BLOCK_MARK / k;
+  const size = Math.min(BLOCK_MARK / k, b.w * BLOCK_PART);
   return { x: b.x + b.w - size * 0.7, y: b.y - size * 0.3, w: size, h: size };
 }
 

@@ -216,6 +216,8 @@ export class SemanticLayer {
       row.dataset.testid = "column";
       row.dataset.columnName = c.name;
       row.dataset.id = c.id;
+      row.setAttribute("role", "group");
+      row.setAttribute("aria-roledescription", "column");
       row.tabIndex = -1;
       row.setAttribute("aria-label", withFindings(describe(c), this.findings.tell(c.id)));
       row.textContent = `${c.name} ${c.type}`;
