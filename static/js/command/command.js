@@ -10,7 +10,7 @@
  * @typedef {object} Command
  * @property {string} id kebab-case, never changed: pages refer to it by data-command
  * @property {string} label verb phrase for menus, "Add table"
- * @property {string} group heading in the shortcut help: Edit, Draw, Column, View, Diagram, Findings
+ * @property {string} group heading in the shortcut help: Edit, Draw, Column, View, Diagram, Findings …
  * @property {readonly string[]} [shortcuts] such as "Ctrl+Shift+Z", "Alt+ArrowUp", "Shift+1", "T"; Ctrl is Command on a Mac
  * @property {string} [icon] name of the symbol in img/icons.svg
  * @property {boolean} [hidden] not in the palette

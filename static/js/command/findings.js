@@ -53,7 +53,7 @@ export const findingCommands = [
   {
     id: "explain-finding",
     label: "Explain the finding",
-    group: "Findings",
+    group: "On a finding, in its list",
     icon: "help",
     shortcuts: ["E"],
     where: "findings",
@@ -63,7 +63,7 @@ export const findingCommands = [
   {
     id: "preview-fix",
     label: "Show the diagram before and after the fix",
-    group: "Findings",
+    group: "On a finding, in its list",
     icon: "flip",
     shortcuts: ["P"],
     where: "findings",
@@ -73,7 +73,7 @@ export const findingCommands = [
   {
     id: "apply-fix",
     label: "Fix the finding",
-    group: "Findings",
+    group: "On a finding, in its list",
     icon: "wand",
     shortcuts: ["F"],
     where: "findings",
@@ -83,7 +83,7 @@ export const findingCommands = [
   {
     id: "ignore-finding",
     label: "Ignore the finding because…",
-    group: "Findings",
+    group: "On a finding, in its list",
     icon: "mute",
     shortcuts: ["I"],
     where: "findings",

@@ -48,7 +48,7 @@ export function openHelp(app) {
               )
             : row(
                 keysOf(c.shortcuts?.[0] ?? "", mac).map(k => el("kbd", null, k)),
-                c.where ? `${c.label} (in the list of findings)` : c.label,
+                c.label,
               ),
         ),
     ),
