@@ -48,7 +48,7 @@ func (s *Server) rules(c echo.Context) error {
 	for _, x := range rule.All() {
 		link := page.RuleLink{
 			Code: x.Code, Name: x.Name, URL: "/rules/" + x.Name + query, What: x.What, Severity: string(x.Severity),
-			Fix: s.fixes()[x.Code], Current: x == r, Listed: mentions(x, m.Query),
+			Fix: s.fixes()[x.Code], Pedantic: x.Pedantic, Current: x == r, Listed: mentions(x, m.Query),
 		}
 		if link.Listed {
 			m.Found++
@@ -105,7 +105,7 @@ func related(families []page.RuleFamily, r *lint.Rule) []page.RuleLink {
 func document(ctx context.Context, r *lint.Rule) (*page.Rule, error) {
 	picture := func(which string) string { return "/rules/" + r.Name + "/" + which + ".svg?" }
 	m := &page.Rule{
-		Code: r.Code, Name: r.Name, Severity: string(r.Severity), Family: r.Family(), Since: r.Since,
+		Code: r.Code, Name: r.Name, Severity: string(r.Severity), Family: r.Family(), Since: r.Since, Pedantic: r.Pedantic,
 		Title: strings.ToUpper(r.Name[:1]) + strings.ReplaceAll(r.Name[1:], "-", " "),
 		What:  r.What, Why: r.Why, Fix: r.How,
 		Good: page.Example{Lines: exampleLines(r.GoodExample(), nil), Picture: picture("good")},
@@ -295,6 +295,8 @@ type ruleEntry struct {
 	Why      string `json:"why"`
 	How      string `json:"how"`
 	Fix      string `json:"fix"`
+	// Pedantic rules run under the preset strict, or where their level is set.
+	Pedantic bool `json:"pedantic"`
 	// Thresholds are the numbers that people may set.
 	Thresholds []ruleThreshold `json:"thresholds"`
 }
@@ -309,7 +311,7 @@ type ruleThreshold struct {
 func (s *Server) ruleList(c echo.Context) error {
 	list := []ruleEntry{}
 	for _, r := range rule.All() {
-		x := ruleEntry{r.Code, r.Name, r.Family(), string(r.Severity), r.What, r.Why, r.How, s.fixes()[r.Code], []ruleThreshold{}}
+		x := ruleEntry{r.Code, r.Name, r.Family(), string(r.Severity), r.What, r.Why, r.How, s.fixes()[r.Code], r.Pedantic, []ruleThreshold{}}
 		for _, t := range r.Thresholds {
 			x.Thresholds = append(x.Thresholds, ruleThreshold(t))
 		}

@@ -200,7 +200,7 @@ export function openLintSettings(app) {
       const all = `${r.code} ${r.name} ${r.name.replaceAll("-", " ")} ${r.family} ${r.what}`.toLowerCase();
       return words.every(w => all.includes(w));
     });
-    const off = rules.filter(r => levelOf(own, r) === "off").length;
+    const off = rules.filter(r => (levelOf(own, r) || usualLevel(r, own.preset ?? "")[0]) === "off").length;
     status.textContent = `${shown.length} of ${rules.length} rules${off > 0 ? `, ${off} switched off` : ""}`;
     const scroll = list.scrollTop;
     list.replaceChildren(
@@ -256,8 +256,8 @@ export function openLintSettings(app) {
     const [usual, why] = usualLevel(r, own.preset ?? "");
     return el(
       "div",
-      { class: `rule-level${level === "off" ? " off" : ""}${level ? " changed" : ""}`, "data-rule": r.code },
-      level === "off" ? icon("mute") : severity(level || usual),
+      { class: `rule-level${(level || usual) === "off" ? " off" : ""}${level ? " changed" : ""}`, "data-rule": r.code },
+      (level || usual) === "off" ? icon("mute") : severity(level || usual),
       el(
         "div",
         null,
@@ -325,6 +325,8 @@ function numbersOf(own, r) {
  * @returns {[string, string]}
  */
 function usualLevel(r, preset) {
+  if (r.pedantic && preset !== "strict")
+    return ["off", "Off, because it is pedantic: it runs under the preset strict, or when you set its level."];
   if (preset !== "strict" || r.severity === "error") return [r.severity, ""];
   const raised = r.severity === "info" ? "warning" : "error";
   return [raised, `Raised from ${r.severity} by the preset strict.`];

@@ -5,7 +5,7 @@
 
 import { request } from "../request.js";
 
-/** @typedef {{code: string, name: string, family: string, severity: "error" | "warning" | "info", what: string, why: string, how: string, fix: string, thresholds: {name: string, default: number, what: string}[]}} RuleText */
+/** @typedef {{code: string, name: string, family: string, severity: "error" | "warning" | "info", what: string, why: string, how: string, fix: string, pedantic: boolean, thresholds: {name: string, default: number, what: string}[]}} RuleText */
 
 /** @type {Promise<readonly RuleText[]> | undefined} */
 let rules;
