@@ -52,7 +52,7 @@ func (s *Server) planFixAll(c echo.Context) error {
 		lines, more := ddlChange(d, m.Diagram, dialect)
 		return map[string]any{
 			"seq": seq, "count": len(m.Done), "rules": byRule(m.Done), "left": leftOf(m.Left),
-			"before": lint.Count(m.Before), "after": lint.Count(m.After), "ddl": lines, "more": more,
+			"before": lint.Count(lint.Shown(m.Before, false)), "after": lint.Count(lint.Shown(m.After, false)), "ddl": lines, "more": more,
 		}, nil
 	})
 }

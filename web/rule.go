@@ -45,7 +45,7 @@ func (s *Server) rules(c echo.Context) error {
 	if m.From != nil {
 		query = "?diagram=" + url.QueryEscape(c.QueryParam("diagram"))
 	}
-	for _, x := range rule.All() {
+	for _, x := range rulesByFamily() {
 		link := page.RuleLink{
 			Code: x.Code, Name: x.Name, URL: "/rules/" + x.Name + query, What: x.What, Severity: string(x.Severity),
 			Fix: s.fixes()[x.Code], Pedantic: x.Pedantic, Current: x == r, Listed: mentions(x, m.Query),
@@ -71,6 +71,22 @@ func (s *Server) rules(c echo.Context) error {
 		m.Title = r.Code + " " + r.Name
 	}
 	return s.render(c, http.StatusOK, page.RulesPage(m))
+}
+
+// familyOrder are the letters of the families as people read them: what breaks data first.
+const familyOrder = "KPNTISMXDL"
+
+// rulesByFamily are all rules, family by family.
+func rulesByFamily() []*lint.Rule {
+	list := rule.All()
+	place := func(r *lint.Rule) int {
+		if i := strings.IndexByte(familyOrder, r.Code[0]); i >= 0 {
+			return i
+		}
+		return len(familyOrder)
+	}
+	slices.SortStableFunc(list, func(a, b *lint.Rule) int { return place(a) - place(b) })
+	return list
 }
 
 // mentions tells whether a rule holds all words of a query.
@@ -307,10 +323,10 @@ type ruleThreshold struct {
 	What    string `json:"what"`
 }
 
-// ruleList answers all rules, in the order of their codes.
+// ruleList answers all rules, in the order in which people read them.
 func (s *Server) ruleList(c echo.Context) error {
 	list := []ruleEntry{}
-	for _, r := range rule.All() {
+	for _, r := range rulesByFamily() {
 		x := ruleEntry{r.Code, r.Name, r.Family(), string(r.Severity), r.What, r.Why, r.How, s.fixes()[r.Code], r.Pedantic, []ruleThreshold{}}
 		for _, t := range r.Thresholds {
 			x.Thresholds = append(x.Thresholds, ruleThreshold(t))

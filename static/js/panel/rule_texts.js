@@ -10,7 +10,7 @@ import { request } from "../request.js";
 /** @type {Promise<readonly RuleText[]> | undefined} */
 let rules;
 
-/** All rules in the order of their codes. */
+/** All rules, family by family. */
 export function ruleTexts() {
   rules ??= request("/rules.json").catch(e => {
     rules = undefined;
