@@ -67,15 +67,18 @@ export function rowMarkX(text, texts, table, width, column, i) {
 export const hidesGlyph = x => x < NAME_X;
 
 /**
- * The mark of a line: on its longest run, before the label when it has one.
+ * The mark of a line: on its longest run, before the label when it has one. From afar there
+ * are no labels.
  * @param {import("./scene.js").Line} line
  * @param {TextFit} text
  * @param {string} sans
+ * @param {number} k
  * @returns {Rect | null}
  */
-export function lineMark(line, text, sans) {
+export function lineMark(line, text, sans, k) {
   const spot = labelSpot(line);
   if (!spot) return null;
+  if (levelAt(k) !== ROWS) return { x: spot.x - NAME_MARK / 2, y: spot.y - NAME_MARK / 2, w: NAME_MARK, h: NAME_MARK };
   const left = line.label === "" ? MARK / 2 : pillWidth(line.label, text, sans, true) / 2 - 7;
   return { x: spot.x - left, y: spot.y - MARK / 2, w: MARK, h: MARK };
 }
@@ -123,12 +126,12 @@ export function markAt(canvas, p, worst) {
     const x = box.x + rowMarkX(text, texts, table, box.w, column, i);
     if (p.x >= x - 3 && p.x <= x + MARK + 3) return column.id;
   }
-  if (level !== ROWS) return "";
+  if (level !== ROWS && level !== NAMES) return "";
   // The mark stands before a label, which may reach far beyond its line.
   const far = LABEL_WIDTH / 2 + 20 + reach;
   for (const id of scene.lineBoxes.query({ x: p.x - far, y: p.y - reach, w: 2 * far, h: 2 * reach })) {
     const line = scene.line(id);
-    if (line && worst(id) && hit(lineMark(line, text, pen.theme.sans))) return id;
+    if (line && worst(id) && hit(lineMark(line, text, pen.theme.sans, k))) return id;
   }
   return "";
 }

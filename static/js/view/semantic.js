@@ -17,8 +17,9 @@ import { lineMark } from "./mark_spot.js";
 
 /** More tables than this in view have no elements. */
 const MOST = 400;
-/** Rows have elements from this zoom on. */
+/** Rows have elements from this zoom on, and marks of lines from this. */
 const ROWS_FROM = 0.35;
+const NAMES_FROM = 0.12;
 
 export class SemanticLayer {
   /**
@@ -82,7 +83,7 @@ export class SemanticLayer {
       s.setProperty("--k", String(k));
     }
     this.#arrange(want);
-    this.#markLines(rows && want.length > 0);
+    this.#markLines(camera.k >= NAMES_FROM && want.length > 0);
     if (this.#hidden) {
       this.world.hidden = false;
       this.#hidden = false;
@@ -130,7 +131,7 @@ export class SemanticLayer {
     for (const id of any ? scene.lineBoxes.query(view) : []) {
       const text = this.findings.tell(id);
       const line = text && scene.line(id);
-      const box = line && lineMark(line, canvas.text, canvas.pen.theme.sans);
+      const box = line && lineMark(line, canvas.text, canvas.pen.theme.sans, camera.k);
       if (!box || !meets(box, view)) continue;
       keep.add(id);
       let e = this.#lineMarks.get(id);

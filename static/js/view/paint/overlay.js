@@ -9,6 +9,7 @@ import { traceFoot } from "../foot.js";
 import { LABEL_WIDTH, lineMark, MARK, pillWidth } from "../mark_spot.js";
 import { paintMark } from "./glyph.js";
 import { labelSpot, traceWay } from "./line.js";
+import { ROWS } from "./pen.js";
 
 /** @typedef {import("../../types.js").ID} ID */
 /** @typedef {import("../../model/geometry.js").Point} Point */
@@ -28,7 +29,7 @@ import { labelSpot, traceWay } from "./line.js";
  */
 
 /**
- * Labels and marks of lines.
+ * Labels and marks of lines; from afar marks only.
  * @param {Pen} pen
  * @param {readonly import("../scene.js").Line[]} lines
  * @param {{lit: ReadonlySet<ID>, dim: boolean, worst: (id: ID) => Severity | undefined}} look
@@ -37,11 +38,11 @@ export function paintLabels(pen, lines, look) {
   for (const line of lines) {
     const severity = look.worst(line.id);
     const text = line.label;
-    if (text === "" && !severity) continue;
+    if (!severity && (text === "" || pen.level < ROWS)) continue;
     const spot = labelSpot(line);
     if (!spot) continue;
     const lit = look.lit.has(line.id);
-    if (text === "") {
+    if (text === "" || pen.level < ROWS) {
       paintSpot(pen, /** @type {Severity} */ (severity), line, spot);
       continue;
     }
@@ -58,12 +59,13 @@ export function paintLabels(pen, lines, look) {
  */
 function paintSpot(pen, severity, line, at) {
   const { c, theme } = pen;
+  const mark = lineMark(line, pen.text, theme.sans, pen.k) ?? { ...at, w: MARK };
   pen.world();
   c.beginPath();
-  c.arc(at.x, at.y, 10, 0, 2 * Math.PI);
+  c.arc(at.x, at.y, mark.w * 0.7, 0, 2 * Math.PI);
   c.fillStyle = theme.color.canvas;
   c.fill();
-  paintMark(c, theme, severity, lineMark(line, pen.text, theme.sans) ?? { x: at.x, y: at.y, w: MARK });
+  paintMark(c, theme, severity, mark);
 }
 
 /**
