@@ -93,6 +93,17 @@ test("findings of one mark stand as their tables do", () => {
   assert.equal(shown(), "firstsecondearlylatewhole");
 });
 
+test("groups that are as bad as each other stand in the order of rules, or of the diagram", () => {
+  const { list, groups } = setup([
+    finding("x", { rule: "M001", family: "Naming", table: "items" }),
+    finding("y", { rule: "I001", family: "Indexes", table: "customers" }),
+    finding("z", { table: "orders" }),
+  ]);
+  assert.deepEqual(groups(), ["Keys and references 1", "Indexes 1", "Naming 1"]);
+  list.filter({ grouping: "table" });
+  assert.deepEqual(groups(), ["customers 1", "orders 1", "items 1"]);
+});
+
 test("filters by mark, sureness, words and selection; numbers count everything", () => {
   const { list, selection, shown } = setup();
   assert.deepEqual(list.counts.marks, { error: 1, warning: 1, info: 1, hint: 1 });

@@ -293,10 +293,11 @@ export class FindingList extends Emitter {
       group[MARKS.indexOf(markOf(f))]?.push(f);
     }
     const rank = (/** @type {Finding[][]} */ g) => g.findIndex(list => list.length > 0);
-    const sorted = [...groups].sort((a, b) => {
-      const byRank = rank(a[1]) - rank(b[1]);
-      return byRank || (a[0] < b[0] ? -1 : 1);
-    });
+    const family = (/** @type {Finding[][]} */ g) => FAMILIES.indexOf(g.find(l => l.length > 0)?.[0]?.rule[0] ?? "");
+    // Tables stay in the order of the diagram.
+    const sorted = [...groups].sort(
+      (a, b) => rank(a[1]) - rank(b[1]) || (this.grouping === "family" ? family(a[1]) - family(b[1]) : 0),
+    );
     /** @type {Row[]} */
     const rows = [];
     /** @type {Finding[]} */
@@ -337,6 +338,9 @@ export class FindingList extends Emitter {
     return f ? this.#keyOf(f) : "";
   }
 }
+
+/** Letters of the families of rules, as the list of rules has them: what breaks data first. */
+const FAMILIES = "KPNTISMXDL";
 
 /** More columns than a table has: places of tables are so far apart. */
 const ROOM = 1 << 16;
