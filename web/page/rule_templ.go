@@ -959,7 +959,7 @@ func ruleArticle(r Rule) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(f.Lines) == 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 81, "<p class=\"muted same-ddl\">Nothing: it changes the design alone.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 81, "<p class=\"muted found same-ddl\">Nothing: it changes the design alone.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
