@@ -39,23 +39,33 @@ const mostRounds = 100
 // FixAll applies the safe fixes of all certain findings to a copy of the diagram. Fixes
 // that touch the same thing are never built on the same state: after each round the rules
 // run again. What a fix must not do is checked: its finding is gone afterwards and no error
-// is there that was not before; otherwise it is taken back and its finding is left. The
-// diagram itself stays as it is. Progress, when given, is told how many of the findings to
-// mend are done with; the total may grow.
+// is there that was not before, unless that one is mended in its turn; otherwise it is taken
+// back and its finding is left. The diagram itself stays as it is. Progress, when given, is
+// told how many of the findings to mend are done with; the total may grow.
 func FixAll(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config, progress func(done, total int)) (*Mending, error) {
 	if progress == nil {
 		progress = func(int, int) {}
 	}
+	run := func(d *diagram.Diagram) []Finding { return Run(ctx, d, rules, c) }
+	m, err := mend(ctx, d, run, true, progress)
+	if err == nil && m.raises() {
+		m, err = mend(ctx, d, run, false, progress)
+	}
+	if err != nil {
+		return nil, err
+	}
+	m.Diagram = m.now
+	return &m.Mending, nil
+}
+
+// mend applies round after round. Trusting lets a fix bring an error that can be mended,
+// which a later round may find that it can't.
+func mend(ctx context.Context, d *diagram.Diagram, run func(*diagram.Diagram) []Finding, trusting bool, progress func(done, total int)) (*mender, error) {
 	doc := op.NewDocument()
 	if _, err := doc.Apply(op.FromDiagram(d)); err != nil {
 		return nil, fmt.Errorf("copy the diagram: %w", err)
 	}
-	m := &mender{
-		run:   func(d *diagram.Diagram) []Finding { return Run(ctx, d, rules, c) },
-		doc:   doc,
-		tried: map[string]bool{},
-		taken: map[place]int{},
-	}
+	m := &mender{run: run, doc: doc, trusting: trusting, tried: map[string]bool{}, taken: map[place]int{}}
 	m.now = doc.Snapshot()
 	m.Before = m.run(m.now)
 	m.After = m.Before
@@ -70,17 +80,34 @@ func FixAll(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config, pr
 			return nil, err
 		}
 	}
-	m.Diagram = m.now
-	return &m.Mending, nil
+	return m, nil
 }
 
 type mender struct {
 	Mending
-	run   func(*diagram.Diagram) []Finding
-	doc   *op.Document
-	now   *diagram.Diagram
-	tried map[string]bool // findings that were mended or given up, by identity
-	taken map[place]int   // how many new objects a fix wanted to put there
+	run      func(*diagram.Diagram) []Finding
+	doc      *op.Document
+	now      *diagram.Diagram
+	trusting bool            // see mend
+	tried    map[string]bool // findings that were mended or given up, by identity
+	taken    map[place]int   // how many new objects a fix wanted to put there
+}
+
+// raises tells whether an error is there that was not before.
+func (m *mender) raises() bool {
+	known := errorsOf(m.Before)
+	return slices.ContainsFunc(m.After, func(f Finding) bool { return f.Severity == Error && !known[f.identity()] })
+}
+
+// errorsOf are the identities of the findings that are errors.
+func errorsOf(findings []Finding) map[string]bool {
+	set := map[string]bool{}
+	for i := range findings {
+		if findings[i].Severity == Error {
+			set[findings[i].identity()] = true
+		}
+	}
+	return set
 }
 
 // identity tells findings apart also when objects are renamed.
@@ -223,18 +250,16 @@ func (m *mender) apply(round []step) {
 // and the others. Where nobody is near to a new error, all are suspects. There are none
 // when all findings of the round are gone and no error is new.
 func (m *mender) suspects(round []step, after []Finding) (suspects, others []step) {
-	known := map[string]bool{}
-	for i := range m.After {
-		if m.After[i].Severity == Error {
-			known[m.After[i].identity()] = true
-		}
-	}
+	known := errorsOf(m.After)
 	still := map[string]bool{}
 	var errs []*Finding
 	for i := range after {
 		id := after[i].identity()
 		still[id] = true
-		if after[i].Severity == Error && !known[id] {
+		if after[i].Severity != Error || known[id] {
+			continue
+		}
+		if _, ok := after[i].mendable(); !m.trusting || !ok || m.tried[id] {
 			errs = append(errs, &after[i])
 		}
 	}

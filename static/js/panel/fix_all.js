@@ -12,7 +12,8 @@ import { diff } from "./diff.js";
 /** @typedef {{error: number, warning: number, info: number}} Summary */
 /**
  * @typedef {object} Plan
- * @property {number} count
+ * @property {number} count how many findings are fixed
+ * @property {number} found how many of them there are before the first fix
  * @property {{rule: string, name: string, count: number, fixes: string[]}[]} rules
  * @property {{rule: string, message: string, fingerprint: string}[]} left
  * @property {Summary} before
@@ -113,6 +114,9 @@ export function openFixAll(app) {
       ...(p.count === 0
         ? [el("p", { class: "nothing" }, "No certain finding has a fix that can be taken without a look.")]
         : [summary(p)]),
+      ...(p.count > p.found && p.left.length === 0
+        ? [el("p", { class: "muted" }, `${p.count - p.found} of them come to light only when the others are fixed.`)]
+        : []),
       ...p.rules.map(r =>
         el(
           "details",
