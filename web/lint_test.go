@@ -37,7 +37,7 @@ func TestFixAll(t *testing.T) {
 	before := a.findings(flawed)
 	var plan struct {
 		Count, Found int
-		Rules []struct {
+		Rules        []struct {
 			Rule  string
 			Count int
 			Fixes []string
