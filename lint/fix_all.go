@@ -65,13 +65,13 @@ func mend(ctx context.Context, d *diagram.Diagram, run func(*diagram.Diagram) []
 	if _, err := doc.Apply(op.FromDiagram(d)); err != nil {
 		return nil, fmt.Errorf("copy the diagram: %w", err)
 	}
-	m := &mender{run: run, doc: doc, trusting: trusting, tried: map[string]bool{}, taken: map[place]int{}}
+	m := &mender{run: run, doc: doc, trusting: trusting, ended: func() bool { return ctx.Err() != nil }, progress: progress, tried: map[string]bool{}, taken: map[place]int{}}
 	m.now = doc.Snapshot()
 	m.Before = m.run(m.now)
 	m.After = m.Before
 	for range mostRounds {
 		todo := m.todo()
-		progress(len(m.Done)+len(m.Left), len(m.Done)+len(m.Left)+len(todo))
+		m.tell(len(todo))
 		if len(todo) == 0 {
 			break
 		}
@@ -88,9 +88,17 @@ type mender struct {
 	run      func(*diagram.Diagram) []Finding
 	doc      *op.Document
 	now      *diagram.Diagram
-	trusting bool            // see mend
+	trusting bool        // see mend
+	ended    func() bool // nobody waits any more
+	progress func(done, total int)
 	tried    map[string]bool // findings that were mended or given up, by identity
 	taken    map[place]int   // how many new objects a fix wanted to put there
+}
+
+// tell says how far it is, with so many fixes to come.
+func (m *mender) tell(todo int) {
+	done := len(m.Done) + len(m.Left)
+	m.progress(done, done+todo)
 }
 
 // raises tells whether an error is there that was not before.
@@ -217,6 +225,9 @@ func (m *mender) apply(round []step) {
 	if fits {
 		now := m.doc.Snapshot()
 		after := m.run(now)
+		if m.ended() {
+			return // what was found is not all
+		}
 		if suspects, others = m.suspects(round, after); len(suspects) == 0 {
 			m.now, m.After = now, after
 			for _, st := range round {
@@ -224,6 +235,7 @@ func (m *mender) apply(round []step) {
 				m.Done = append(m.Done, st.Mended)
 				m.Ops = append(m.Ops, st.ops...)
 			}
+			m.tell(len(m.todo()))
 			return
 		}
 	}
@@ -235,6 +247,7 @@ func (m *mender) apply(round []step) {
 	if len(round) == 1 {
 		m.tried[round[0].Finding.identity()] = true
 		m.Left = append(m.Left, round[0].Finding)
+		m.tell(len(m.todo()))
 		return
 	}
 	if len(others) > 0 && len(suspects) > 0 {
