@@ -5,6 +5,7 @@
  */
 
 import { commands } from "./command/commands.js";
+import { findingCommands } from "./command/findings.js";
 import { bothWays } from "./model/relationship.js";
 import { HEADER_HEIGHT } from "./model/schema.js";
 import { Derived } from "./state/derived.js";
@@ -295,7 +296,8 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     findings,
     selection,
     view,
-    commands,
+    // Where no findings are marked there is no list of them, either.
+    commands: quiet ? commands.filter(c => !findingCommands.includes(c)) : commands,
     run(id, args = {}) {
       const command = commands.find(c => c.id === id);
       if (!command) throw new Error(`There is no command ${id}.`);
