@@ -10,6 +10,11 @@ import { mountTheme } from "./theme_button.js";
 mountTheme();
 for (const line of document.querySelectorAll("[data-sql]")) line.replaceChildren(...highlight(line.textContent ?? ""));
 
+const current = /** @type {HTMLElement | null} */ (document.querySelector("nav [aria-current]"));
+const nav = current?.closest("nav");
+// In a long list the rule that is shown is seen.
+if (current && nav) nav.scrollTop = current.offsetTop - nav.offsetTop - nav.clientHeight / 2;
+
 const search = /** @type {HTMLInputElement | null} */ (document.querySelector("#rule-search"));
 const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tr[data-rule]")]);
 const count = document.querySelector("#rules-found");
