@@ -48,7 +48,7 @@ func FixAll(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config, pr
 	}
 	run := func(d *diagram.Diagram) []Finding { return Run(ctx, d, rules, c) }
 	m, err := mend(ctx, d, run, true, progress)
-	if err == nil && m.raises() {
+	if err == nil && len(m.Brought()) > 0 {
 		m, err = mend(ctx, d, run, false, progress)
 	}
 	if err != nil {
@@ -99,12 +99,6 @@ type mender struct {
 func (m *mender) tell(todo int) {
 	done := len(m.Done) + len(m.Left)
 	m.progress(done, done+todo)
-}
-
-// raises tells whether an error is there that was not before.
-func (m *mender) raises() bool {
-	known := errorsOf(m.Before)
-	return slices.ContainsFunc(m.After, func(f Finding) bool { return f.Severity == Error && !known[f.identity()] })
 }
 
 // errorsOf are the identities of the findings that are errors.

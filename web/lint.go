@@ -20,7 +20,8 @@ import (
 func (s *Server) lintConfig() lint.Config { return lint.Config{Today: s.Now().Format(time.DateOnly)} }
 
 // previewFix answers what a fix would do: its operations, which the browser shows on the
-// canvas and sends as an ordinary batch when the person says so, and the lines of DDL
+// canvas and sends as an ordinary batch when the person says so; what they mend besides,
+// because the fix brings it to light; errors that they bring, if any; and the lines of DDL
 // that would change.
 func (s *Server) previewFix(c echo.Context) error {
 	d, seq, err := s.snapshot(c)
@@ -35,13 +36,20 @@ func (s *Server) previewFix(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ops := fix.Ops()
-	after, err := applied(d, ops)
+	m, err := lint.FixOne(c.Request().Context(), d, fix, rule.All(), s.lintConfig())
 	if err != nil {
 		return err
 	}
-	lines, _ := ddlChange(d, after, dialect)
-	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "title": fix.Title, "safe": fix.Safe, "ops": ops, "ddl": lines})
+	also := []string{}
+	for _, x := range m.Done {
+		also = append(also, titled(x))
+	}
+	brings := []string{}
+	for _, f := range m.Brought() {
+		brings = append(brings, f.Message)
+	}
+	lines, _ := ddlChange(d, m.Diagram, dialect)
+	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "title": fix.Title, "safe": fix.Safe, "ops": m.Ops, "also": also, "brings": brings, "ddl": lines})
 }
 
 // applied returns a copy of the diagram as operations leave it.

@@ -63,7 +63,7 @@ func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 				RefTable: parentName, RefColumns: names(c.ParentColumns),
 			},
 			Fixes: []lint.Fix{{
-				Title: "Add foreign key to " + target, Safe: true,
+				Title: "Add foreign key to " + target, Safe: fits(p, c.Columns, c.ParentColumns),
 				Ops: func() []op.Op { return fixMissingForeignKey(p, c.Child, c.Columns, c.Parent, c.ParentColumns) },
 			}},
 		})
@@ -77,11 +77,28 @@ func isOwnExternal(p *lint.Pass, c *diagram.Column) bool {
 }
 
 // fixMissingForeignKey adds the foreign key, and first a key to the target when it has
-// none that the foreign key could refer to.
+// none that the foreign key could refer to; columns whose types do not fit get those of
+// the target.
 func fixMissingForeignKey(p *lint.Pass, child *diagram.Table, columns []*diagram.Column, parent *diagram.Table, target []*diagram.Column) []op.Op {
 	var ops []op.Op
 	if !parent.IsUnique(ids(target)) {
 		ops = append(ops, op.PutOf(parent.ID, newKey(parent, ids(target), parent.PrimaryKey() == nil)))
 	}
+	for i, c := range columns {
+		if why, _ := typesDiffer(p, c, target[i]); why != "" {
+			ops = append(ops, retype(p, child, c, referenceType(target[i].Type), target[i].Collation, map[diagram.ID]bool{})...)
+		}
+	}
 	return append(ops, addForeignKey(p, p.Rule.Code, child, columns, parent, target)...)
+}
+
+// fits tells whether columns can refer to others without losing a value: their types are
+// alike, or those of the others hold more.
+func fits(p *lint.Pass, columns, target []*diagram.Column) bool {
+	for i, c := range columns {
+		if why, _ := typesDiffer(p, c, target[i]); why != "" && !widens(p, c, target[i]) {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,60 @@
+package lint
+
+import (
+	"context"
+	"fmt"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/op"
+)
+
+// FixOne applies one fix to a copy of the diagram, and with it the safe fixes of the
+// certain errors that it brings to light: a new key may show what refers to it. Ops are
+// one batch, the operations of the fix first; Done are the further fixes. Errors that were
+// not there before and stay are in After; see Brought. The error names an operation that
+// does not fit the diagram.
+func FixOne(ctx context.Context, d *diagram.Diagram, fix Fix, rules []*Rule, c Config) (*Mending, error) {
+	doc := op.NewDocument()
+	if _, err := doc.Apply(op.FromDiagram(d)); err != nil {
+		return nil, fmt.Errorf("copy the diagram: %w", err)
+	}
+	run := func(d *diagram.Diagram) []Finding { return Run(ctx, d, rules, c) }
+	m := &mender{
+		run: run, doc: doc, trusting: true, ended: func() bool { return ctx.Err() != nil }, progress: func(int, int) {},
+		tried: map[string]bool{}, taken: map[place]int{},
+	}
+	m.Before = run(doc.Snapshot())
+	m.Ops = fix.Ops()
+	if _, err := doc.Apply(m.Ops); err != nil {
+		return nil, fmt.Errorf("%s: %w", fix.Title, err)
+	}
+	m.now = doc.Snapshot()
+	m.After = run(m.now)
+	known := errorsOf(m.Before)
+	for range mostRounds {
+		var todo []step
+		for _, st := range m.todo() {
+			if st.Finding.Severity == Error && !known[st.Finding.identity()] {
+				todo = append(todo, st)
+			}
+		}
+		if len(todo) == 0 || ctx.Err() != nil {
+			break
+		}
+		m.apply(m.apart(todo))
+	}
+	m.Diagram = m.now
+	return &m.Mending, ctx.Err()
+}
+
+// Brought returns the errors that are there afterwards and were not before.
+func (m *Mending) Brought() []Finding {
+	known := errorsOf(m.Before)
+	var list []Finding
+	for _, f := range m.After {
+		if f.Severity == Error && !known[f.identity()] {
+			list = append(list, f)
+		}
+	}
+	return list
+}
