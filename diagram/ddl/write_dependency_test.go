@@ -12,7 +12,9 @@ import (
 // Dependencies go out as comments, and come back as they were, in every dialect.
 func TestDependenciesComeBack(t *testing.T) {
 	d := diagram.New()
-	column := func(id diagram.ID, name string) *diagram.Column { return &diagram.Column{ID: id, Name: name, Type: "int"} }
+	column := func(id diagram.ID, name string) *diagram.Column {
+		return &diagram.Column{ID: id, Name: name, Type: "int"}
+	}
 	d.AddTable(&diagram.Table{
 		ID: "t", Name: "orders", Comment: "all of them",
 		Columns: []*diagram.Column{column("a", "customer id"), column("b", "Name"), column("c", "a;b -> c"), column("e", "order")},

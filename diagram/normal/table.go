@@ -30,8 +30,8 @@ func Of(t *diagram.Table) *Table {
 	size := len(t.Columns)
 	var given []Dependency
 	for _, d := range t.Dependencies {
-		from, whole := n.set(d.Determinant)
-		to, _ := n.set(d.Dependent)
+		from, whole := n.Set(d.Determinant)
+		to, _ := n.Set(d.Dependent)
 		if whole && !from.Empty() && !to.Empty() {
 			given = append(given, Dependency{from, to})
 			n.Declared = append(n.Declared, d)
@@ -53,7 +53,7 @@ func Of(t *diagram.Table) *Table {
 func (n *Table) unique() []Set {
 	var keys []Set
 	add := func(ids []diagram.ID) Set {
-		s, whole := n.set(ids)
+		s, whole := n.Set(ids)
 		if !whole || s.Empty() {
 			return nil
 		}
@@ -81,8 +81,8 @@ func (n *Table) unique() []Set {
 	return keys
 }
 
-// set returns the attributes of these columns; whole is false when the table lacks one.
-func (n *Table) set(ids []diagram.ID) (s Set, whole bool) {
+// Set returns the attributes of these columns; whole is false when the table lacks one.
+func (n *Table) Set(ids []diagram.ID) (s Set, whole bool) {
 	s, whole = NewSet(len(n.Table.Columns)), true
 	for _, id := range ids {
 		if i, ok := n.place[id]; ok {
@@ -92,6 +92,12 @@ func (n *Table) set(ids []diagram.ID) (s Set, whole bool) {
 		}
 	}
 	return s, whole
+}
+
+// Place returns the attribute that a column is.
+func (n *Table) Place(id diagram.ID) (i int, ok bool) {
+	i, ok = n.place[id]
+	return i, ok
 }
 
 // Columns returns the columns of a set in the order of the table.
