@@ -27,7 +27,7 @@ type Plan struct {
 	After *diagram.Diagram
 	// Tables are the tables that hold the parts, the one that is taken apart first.
 	Tables []diagram.ID
-	// Notes say, in sentences, what cannot go on as it was.
+	// Notes say, in sentences, what cannot go on as it was: what is dropped, changed or lost.
 	Notes []string
 }
 

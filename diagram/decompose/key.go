@@ -2,6 +2,7 @@ package decompose
 
 import (
 	"slices"
+	"strings"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/normal"
@@ -27,7 +28,7 @@ func (m *maker) keys() {
 			own.Columns = ids(main.columns(main.Key))
 			main.table.Keys = slices.DeleteFunc(main.table.Keys, func(k *diagram.Key) bool { return diagram.SameColumns(k.Columns, own.Columns) })
 			main.table.Keys = append(main.table.Keys, &own)
-			m.note("The primary key of %s becomes %s: no part holds (%s).", m.t.Name, m.path(main.table, main.columns(main.Key)...), listed(m.n.Names(s)))
+			m.note("The primary key of %s becomes (%s), because %s are not in one table any more.", m.t.Name, strings.Join(m.n.Names(main.Key), ", "), listed(m.n.Names(s)))
 			continue
 		}
 		p := m.partWith(s, nil)

@@ -13,32 +13,70 @@ import (
 // reuse lets a table that the key of the part refers to already hold the part: what it has
 // is dropped from the old table, the rest moves to it.
 func (m *maker) reuse(p *part) bool {
+	parent, pairs := m.referred(p)
+	if parent == nil {
+		if parent, pairs = m.named(p); parent == nil {
+			return false
+		}
+	}
+	p.reused = true
+	if p.table = m.after.Tables[parent.ID]; p.table == parent { // else another part came to it before
+		own := *parent
+		own.Columns = slices.Clone(parent.Columns)
+		p.table = &own
+		m.after.Tables[own.ID] = &own
+	}
+	for _, pair := range pairs {
+		i, _ := m.n.Place(pair.From)
+		p.in[i] = parent.Column(pair.To)
+	}
+	base := m.keyWords(p)
+	for _, i := range p.Columns.Minus(p.Key).Members() {
+		m.bring(p, i, base)
+	}
+	return true
+}
+
+// referred returns the table that a foreign key over the key of the part refers to.
+func (m *maker) referred(p *part) (*diagram.Table, []diagram.Pair) {
 	for _, r := range m.d.SortedRelationships() {
 		child, parent, ok := m.d.ForeignKey(r)
 		if !ok || child.ID != m.t.ID || parent.ID == m.t.ID || parent.Kind == diagram.KindView {
 			continue
 		}
-		if !m.set(r.FromColumns()).Equal(p.Key) || !parent.IsUnique(r.ToColumns()) {
-			continue
+		if m.set(r.FromColumns()).Equal(p.Key) && parent.IsUnique(r.ToColumns()) {
+			return parent, r.Pairs
 		}
-		p.reused = true
-		if p.table = m.after.Tables[parent.ID]; p.table == parent { // else another part came to it before
-			own := *parent
-			own.Columns = slices.Clone(parent.Columns)
-			p.table = &own
-			m.after.Tables[own.ID] = &own
-		}
-		for _, pair := range r.Pairs {
-			i, _ := m.n.Place(pair.From)
-			p.in[i] = parent.Column(pair.To)
-		}
-		base := m.keyWords(p)
-		for _, i := range p.Columns.Minus(p.Key).Members() {
-			m.bring(p, i, base)
-		}
-		return true
 	}
-	return false
+	return nil, nil
+}
+
+// named returns the one table that the key of the part is named for, when its primary key
+// can hold the same: customers for customer_id. The foreign key will be new.
+func (m *maker) named(p *part) (*diagram.Table, []diagram.Pair) {
+	if p.Key.Len() != 1 {
+		return nil, nil
+	}
+	from := m.n.Columns(p.Key)[0]
+	name := m.names.ColumnName(from.ID)
+	if !name.Strong || len(name.Base) == 0 {
+		return nil, nil
+	}
+	tables := m.names.TablesNamed(name.Base)
+	if len(tables) != 1 || tables[0].ID == m.t.ID || tables[0].Kind == diagram.KindView {
+		return nil, nil
+	}
+	parent := tables[0]
+	k := parent.PrimaryKey()
+	if k == nil || len(k.Columns) != 1 {
+		return nil, nil
+	}
+	to := parent.Column(k.Columns[0])
+	if to == nil || !sameFamily(from, to) {
+		return nil, nil
+	}
+	m.note("%s becomes a foreign key to %s, which is there already.", m.path(m.t, from), m.path(parent, to))
+	return parent, []diagram.Pair{{From: from.ID, To: to.ID}}
 }
 
 // bring finds an attribute in a table that is there, or takes its column there.
@@ -53,9 +91,13 @@ func (m *maker) bring(p *part, i int, base []string) {
 	}
 	for _, have := range p.table.Columns {
 		own := m.names.ColumnName(have.ID).Words
+		if m.t.Column(have.ID) != nil {
+			own = naming.Words(have.Name) // it came here just now, under this name
+		}
 		if (slices.Equal(own, words) || slices.Equal(own, short)) && sameFamily(have, c) {
 			p.in[i] = have
 			p.dropped = p.dropped.Union(normal.NewSet(m.n.Size, i))
+			m.note("%s goes, because %s says the same already.", m.path(m.t, c), m.path(p.table, have))
 			return
 		}
 	}

@@ -9,7 +9,8 @@ import { newID } from "../model/id.js";
 import { orderAt } from "../model/order.js";
 import { request } from "../request.js";
 import { markOf } from "../state/derived.js";
-import { highlight } from "./highlight.js";
+import { dependencyLink } from "./dependency_link.js";
+import { diff } from "./diff.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../state/derived.js").Finding} Finding */
@@ -180,6 +181,7 @@ export function mountFindings(element, app, tabs) {
         { class: "meta" },
         tier(f),
         el("a", { class: "chip", href: `/rules/${f.name}`, target: "_blank" }, `${f.rule} ${f.name}`),
+        dependencyLink(app, f),
       ),
       f.evidence?.length ? el("h5", null, "Why we think so") : null,
       f.evidence?.length
@@ -427,27 +429,4 @@ function inOrder(findings) {
 /** The dialect that the DDL panel shows. */
 function dialect() {
   return /** @type {HTMLSelectElement | null} */ (document.querySelector("#dialect"))?.value ?? "postgres";
-}
-
-/**
- * Lines of DDL that come and go, with a little of what stands around them.
- * @param {readonly {sign: string, text: string}[]} all
- */
-function diff(all) {
-  const lines = all.filter(l => l.text.trim() !== "");
-  const near = lines.map((_, i) => lines.slice(Math.max(0, i - 1), i + 2).some(l => l.sign !== " "));
-  const box = el("div", { class: "diff sql", "data-testid": "ddl-diff" });
-  let gap = false;
-  lines.forEach((l, i) => {
-    if (!near[i]) {
-      gap = true;
-      return;
-    }
-    if (gap && box.childElementCount) box.append(el("div", { class: "gap" }, "⋯"));
-    gap = false;
-    const kind = l.sign === "+" ? "add" : l.sign === "-" ? "del" : "same";
-    box.append(el("div", { class: kind }, el("s", null, l.sign), ...highlight(l.text)));
-  });
-  if (!box.childElementCount) box.append(el("div", { class: "same" }, "The DDL stays as it is."));
-  return box;
 }

@@ -1,0 +1,30 @@
+/**
+ * Lines of DDL that come and go.
+ * @module
+ */
+
+import { el } from "../element.js";
+import { highlight } from "./highlight.js";
+
+/** @typedef {{sign: string, text: string}} DiffLine sign is "+", "-", " ", or "…" for lines that are not shown */
+
+/** @param {readonly DiffLine[]} lines */
+export function diff(lines) {
+  const box = el("div", {
+    class: "diff sql",
+    "data-testid": "ddl-diff",
+    tabindex: 0,
+    role: "group",
+    "aria-label": "Changes of the DDL",
+  });
+  for (const l of lines) {
+    if (l.sign === "…") {
+      box.append(el("div", { class: "gap" }, "⋯"));
+      continue;
+    }
+    const kind = l.sign === "+" ? "add" : l.sign === "-" ? "del" : "same";
+    box.append(el("div", { class: kind }, el("s", null, l.sign), ...highlight(l.text)));
+  }
+  if (lines.length === 0) box.append(el("div", { class: "same" }, "The DDL stays as it is."));
+  return box;
+}
