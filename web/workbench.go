@@ -102,11 +102,9 @@ func (s *Server) analysis(c echo.Context) error {
 		violations = append(violations, violation{arrow(v.Dependency), v.Breaks.String(), n.Reason(v)})
 	}
 	ways := []wayOut{}
-	for _, parts := range waysOut(n) {
-		w := wayOut{Form: parts.Form.String(), Title: parts.Form.Title(), Parts: len(parts.Parts), Reaches: parts.Form.String(), Lost: []dependency{}}
-		if b := n.BoyceCoddForm(); b.Sure && b.Same(parts) {
-			w.Reaches = b.Form.String()
-		}
+	found, reaches := waysOut(n)
+	for _, parts := range found {
+		w := wayOut{Form: parts.Form.String(), Title: parts.Form.Title(), Parts: len(parts.Parts), Reaches: max(parts.Form, reaches).String(), Lost: []dependency{}}
 		for _, f := range parts.Lost {
 			w.Lost = append(w.Lost, arrow(f))
 		}
@@ -123,20 +121,23 @@ func (s *Server) analysis(c echo.Context) error {
 }
 
 // waysOut are the decompositions of a table that is below Boyce-Codd normal form: to third
-// normal form when it is not there, and to Boyce-Codd where that is another one.
-func waysOut(n *normal.Table) []*normal.Decomposition {
+// normal form when it is not there, and to Boyce-Codd where that is another one. Reaches is
+// the form that the parts of all of them have at least.
+func waysOut(n *normal.Table) (ways []*normal.Decomposition, reaches normal.Form) {
 	if len(n.Violations) == 0 {
-		return nil
+		return nil, n.Form
 	}
-	var ways []*normal.Decomposition
 	third, boyceCodd := n.ThirdNormalForm(), n.BoyceCoddForm()
 	if n.Form < normal.Third && third.Sure {
 		ways = append(ways, third)
 	}
 	if boyceCodd.Sure && !boyceCodd.Same(third) {
-		ways = append(ways, boyceCodd)
+		return append(ways, boyceCodd), normal.Third
 	}
-	return ways
+	if boyceCodd.Sure {
+		return ways, normal.BoyceCodd
+	}
+	return ways, normal.Third
 }
 
 // wayAsked plans the decomposition that the request asks for.
@@ -146,7 +147,8 @@ func (s *Server) wayAsked(c echo.Context) (d *diagram.Diagram, seq int64, n *nor
 		return nil, 0, nil, nil, err
 	}
 	n = normal.Of(t)
-	for _, parts := range waysOut(n) {
+	ways, _ := waysOut(n)
+	for _, parts := range ways {
 		if strings.EqualFold(parts.Form.String(), c.QueryParam("form")) {
 			return d, seq, n, decompose.Make(d, naming.Look(d), n, parts), nil
 		}

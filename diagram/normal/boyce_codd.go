@@ -6,7 +6,11 @@ package normal
 // them all.
 func (a *Analysis) BoyceCoddForm() *Decomposition {
 	third := a.ThirdNormalForm()
-	sure := third.Sure
+	if !third.Sure {
+		return &Decomposition{Form: BoyceCodd}
+	}
+	a.work.left = maxWork
+	sure := true
 	var parts []Part
 	open := third.Parts
 	for len(open) > 0 {

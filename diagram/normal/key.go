@@ -18,7 +18,10 @@ func (a *Analysis) findKeys() {
 	}
 	// The keys that somebody named come first.
 	for i := len(a.Given) - 1; i >= 0; i-- {
-		if d := a.Given[i]; len(a.Keys) < MaxKeys && a.Determines(d.From, all) {
+		if len(a.Keys) == MaxKeys || a.work.spent() {
+			break
+		}
+		if d := a.Given[i]; a.Determines(d.From, all) {
 			found(a.minimal(d.From, all, core))
 		}
 	}

@@ -97,7 +97,8 @@ type Analysis struct {
 // more than 2^n / n of them.
 const MaxKeys = 256
 
-// maxWork bounds one analysis, in steps of a few nanoseconds.
+// maxWork bounds the search for a cover, for keys, and for parts, each in steps of a few
+// nanoseconds. What takes polynomial time and cannot be left out is not bounded.
 const maxWork = 40_000_000
 
 // Analyse works out what dependencies over size attributes say. Sets must have been made
@@ -107,7 +108,9 @@ func Analyse(size int, given []Dependency) *Analysis {
 	a := &Analysis{Size: size, Given: given, work: &meter{left: maxWork}}
 	a.findCover()
 	a.close = newCloser(size, a.Cover, a.work)
+	a.work.left = maxWork
 	a.findKeys()
+	a.work.left = maxWork
 	a.findForm()
 	return a
 }

@@ -268,6 +268,32 @@ func TestHardSplit(t *testing.T) {
 	require.Less(t, time.Since(start), 10*time.Second)
 }
 
+// The largest table that a diagram may hold, with as many and as long dependencies as one
+// could declare, is given up in time.
+func TestHugeTable(t *testing.T) {
+	const n = 2000
+	var given []normal.Dependency
+	for i := range n {
+		from, to := normal.NewSet(n), normal.NewSet(n)
+		for j := range 60 {
+			from = from.Union(normal.NewSet(n, (i*31+j*j*7)%n))
+			to = to.Union(normal.NewSet(n, (i*17+j*13+5)%n))
+		}
+		given = append(given, normal.Dependency{From: from, To: to})
+	}
+	given = append(given, normal.Dependency{From: normal.NewSet(n, 0), To: normal.Full(n)})
+	start := time.Now()
+	a := normal.Analyse(n, given)
+	took := time.Since(start)
+	require.False(t, a.Minimal)
+	require.False(t, a.AllKeys)
+	require.NotEmpty(t, a.Keys)
+	require.False(t, a.ThirdNormalForm().Sure)
+	require.False(t, a.BoyceCoddForm().Sure)
+	require.Less(t, took, 20*time.Second)
+	t.Logf("%d columns, %d dependencies of %d columns: %v", n, len(given), 60, took)
+}
+
 // wide makes a relation of a key and n columns, with dependencies among neighbours.
 func wide(n int) []normal.Dependency {
 	given := []normal.Dependency{}

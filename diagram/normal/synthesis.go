@@ -12,8 +12,13 @@ type class struct {
 // ThirdNormalForm takes the relation apart into third normal form, losing neither rows nor
 // dependencies: a part for each left side of the cover, one for left sides that determine
 // each other, and a key of the whole where no part holds one (Bernstein, "Synthesizing
-// third normal form relations from functional dependencies", 1976).
+// third normal form relations from functional dependencies", 1976). Without a minimal cover
+// there is nothing to start from: the answer is not Sure and has no parts.
 func (a *Analysis) ThirdNormalForm() *Decomposition {
+	if !a.Minimal {
+		return &Decomposition{Form: Third}
+	}
+	a.work.left = maxWork
 	var parts []Part
 	rest := a.all()
 	for _, c := range a.classes() {
@@ -23,7 +28,7 @@ func (a *Analysis) ThirdNormalForm() *Decomposition {
 	if !slices.ContainsFunc(parts, func(p Part) bool { return a.IsKey(p.Columns) }) {
 		parts = append(parts, Part{Columns: a.Keys[0], Key: a.Keys[0]})
 	}
-	return a.finish(Third, parts, a.Minimal)
+	return a.finish(Third, parts, !a.work.spent())
 }
 
 // classes groups the cover. The dependencies between left sides of one class stand for

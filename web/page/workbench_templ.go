@@ -190,7 +190,7 @@ func WorkbenchPage(m Workbench) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</header><main><section class=\"declared\" aria-labelledby=\"declared-title\"><h2 id=\"declared-title\">What depends on what</h2><p class=\"lesson\">A dependency says: <em>same X, always same Y</em>. Two orders of the same customer always show the same customer name, so <code>customer_id -&gt; customer_name</code>.</p><div id=\"declared\"></div></section><section class=\"verdict\" aria-labelledby=\"verdict-title\"><h2 id=\"verdict-title\">What follows</h2><div id=\"verdict\" aria-live=\"polite\"></div></section><section class=\"apart\" aria-labelledby=\"apart-title\"><h2 id=\"apart-title\">Taken apart</h2><div id=\"apart\"></div></section></main></div><div id=\"toasts\" role=\"status\" aria-live=\"polite\"></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</header><main><section class=\"declared\" aria-labelledby=\"declared-title\"><h2 id=\"declared-title\">What depends on what</h2><p class=\"lesson\">A dependency says: <em>same X, always same Y</em>. Two orders of the same customer always show the same customer name, so <code>customer_id -&gt; customer_name</code>.</p><div id=\"declared\"></div></section><section class=\"verdict\" aria-labelledby=\"verdict-title\"><h2 id=\"verdict-title\">What follows</h2><div id=\"verdict\"></div></section><section class=\"apart\" aria-labelledby=\"apart-title\"><h2 id=\"apart-title\">Taken apart</h2><div id=\"apart\"></div></section></main></div><div id=\"toasts\" role=\"status\" aria-live=\"polite\"></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -24,6 +24,15 @@ const ASKS = {
  * @param {Bench} bench
  */
 export function mountVerdict(element, bench) {
+  const voice = el("p", { class: "visually-hidden", role: "status" });
+  element.after(voice);
+
+  /** Tells people who do not see the page when the form is another one. @param {Analysis} a */
+  function tell(a) {
+    const text = `${capital(a.title)}. ${a.violations.map(v => v.reason).join(" ")}`;
+    if (voice.textContent !== text) voice.textContent = text;
+  }
+
   function draw() {
     const a = bench.analysis;
     element.setAttribute("aria-busy", String(bench.stale));
@@ -31,6 +40,7 @@ export function mountVerdict(element, bench) {
       element.replaceChildren(el("p", { class: "muted" }, bench.stale ? "Working it out …" : ""));
       return;
     }
+    if (!bench.stale) tell(a);
     element.replaceChildren(
       ladder(a),
       ...reasons(a),
@@ -39,7 +49,12 @@ export function mountVerdict(element, bench) {
         "p",
         { class: "chips" },
         a.keys.map(k =>
-          el("span", { class: "chip mono", "data-testid": "candidate-key" }, icon("key", "ic small"), bench.names(k)),
+          el(
+            "span",
+            { class: "chip mono", "data-testid": "candidate-key" },
+            icon("key", "ic small"),
+            bench.names(k) || "none",
+          ),
         ),
       ),
       a.all_keys
