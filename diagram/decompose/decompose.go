@@ -59,12 +59,26 @@ type maker struct {
 	home     []*part        // by attribute: where the column itself goes
 	spoken   normal.Set     // attributes that an expression names, so that they keep their names
 	notes    []string
+	known    known
+}
+
+// known is what is looked up in the whole diagram, once.
+type known struct {
+	ids    map[diagram.ID]bool // taken
+	tables map[string]bool     // names that are taken, in lower case
+	// foreign are the foreign keys from and to the table.
+	foreign []*diagram.Relationship
+	// tableOrder and lineOrder are order keys behind all tables and relationships.
+	tableOrder, lineOrder string
+	// plural: most tables are named so. plainKeys: most single primary keys are called id
+	// and nothing more.
+	plural, plainKeys bool
 }
 
 // Make plans to take a table of the diagram apart. The view must have been made of the same
 // diagram, the decomposition of the same table.
 func Make(d *diagram.Diagram, names *naming.View, n *normal.Table, parts *normal.Decomposition) *Plan {
-	m := &maker{d: d, after: d.Snapshot(), names: names, n: n, t: n.Table}
+	m := &maker{d: d, after: d.Snapshot(), names: names, n: n, t: n.Table, known: learn(d, n.Table)}
 	m.listen()
 	m.choose(parts.Parts)
 	m.findHomes()

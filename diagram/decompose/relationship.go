@@ -8,11 +8,8 @@ import (
 
 // relationships takes the foreign keys from and to the old table where their columns went.
 func (m *maker) relationships() {
-	for _, r := range m.d.SortedRelationships() {
-		child, parent, ok := m.d.ForeignKey(r)
-		if !ok || child.ID != m.t.ID && parent.ID != m.t.ID {
-			continue
-		}
+	for _, r := range m.known.foreign {
+		child, parent, _ := m.d.ForeignKey(r)
 		own := *r
 		own.Ends, own.Pairs = slices.Clone(r.Ends), slices.Clone(r.Pairs)
 		if child.ID == m.t.ID && !m.moveChild(&own) || parent.ID == m.t.ID && !m.moveParent(&own) {
@@ -92,9 +89,10 @@ func (m *maker) links() {
 			if m.hasLink(p.table, ids(from), q.table.ID, "") || !q.table.IsUnique(ids(to)) {
 				continue
 			}
+			m.known.lineOrder = diagram.OrderBetween(m.known.lineOrder, "")
 			r := &diagram.Relationship{
 				ID:       m.id("link", p, q.Key),
-				Order:    afterLast(m.after.SortedRelationships(), func(r *diagram.Relationship) string { return r.Order }),
+				Order:    m.known.lineOrder,
 				Directed: true, Identifying: true,
 			}
 			many, one := diagram.ZeroMany, diagram.One

@@ -39,9 +39,9 @@ func (m *maker) reuse(p *part) bool {
 
 // referred returns the table that a foreign key over the key of the part refers to.
 func (m *maker) referred(p *part) (*diagram.Table, []diagram.Pair) {
-	for _, r := range m.d.SortedRelationships() {
-		child, parent, ok := m.d.ForeignKey(r)
-		if !ok || child.ID != m.t.ID || parent.ID == m.t.ID || parent.Kind == diagram.KindView {
+	for _, r := range m.known.foreign {
+		child, parent, _ := m.d.ForeignKey(r)
+		if child.ID != m.t.ID || parent.ID == m.t.ID || parent.Kind == diagram.KindView {
 			continue
 		}
 		if m.set(r.FromColumns()).Equal(p.Key) && parent.IsUnique(r.ToColumns()) {
@@ -112,9 +112,10 @@ func sameFamily(a, b *diagram.Column) bool {
 // newTable makes a table for a part, named for what determines it.
 func (m *maker) newTable(p *part) {
 	base := m.keyWords(p)
+	m.known.tableOrder = diagram.OrderBetween(m.known.tableOrder, "")
 	t := &diagram.Table{
 		ID:     m.id("table", p, p.Columns),
-		Order:  afterLast(m.after.SortedTables(), func(t *diagram.Table) string { return t.Order }),
+		Order:  m.known.tableOrder,
 		Name:   m.tableName(base),
 		Schema: m.t.Schema, Module: m.t.Module,
 	}
@@ -126,7 +127,7 @@ func (m *maker) newTable(p *part) {
 	for _, i := range append(p.Key.Members(), p.Columns.Minus(p.Key).Members()...) {
 		words := m.names.ColumnName(m.t.Columns[i].ID).Words
 		// A key keeps its name where keys tell of their tables.
-		if single && (!p.Key.Has(i) || m.plainKeys() && m.names.ColumnName(m.t.Columns[i].ID).Strong) {
+		if single && (!p.Key.Has(i) || m.known.plainKeys && m.names.ColumnName(m.t.Columns[i].ID).Strong) {
 			words = behind(words, base)
 		}
 		m.place(p, i, words)
@@ -201,17 +202,10 @@ func behind(words, prefix []string) []string {
 
 // tableName makes the name of a table of these things, in the style of the others.
 func (m *maker) tableName(base []string) string {
-	taken := func(name string) bool {
-		for _, t := range m.after.Tables {
-			if strings.EqualFold(t.Name, name) {
-				return true
-			}
-		}
-		return false
-	}
+	taken := func(name string) bool { return m.known.tables[strings.ToLower(name)] }
 	build := func(words []string) string {
 		words = slices.Clone(words)
-		if n := len(words) - 1; n >= 0 && m.pluralTables() {
+		if n := len(words) - 1; n >= 0 && m.known.plural {
 			words[n] = naming.Plural(words[n])
 		}
 		return m.names.TableStyle().Join(words...)
@@ -220,46 +214,9 @@ func (m *maker) tableName(base []string) string {
 	if name == "" || taken(name) {
 		name = build(append(slices.Clone(m.names.TableWords(m.t.ID)), base...))
 	}
-	return freeName(name, taken)
-}
-
-// pluralTables tells whether most tables are named in the plural, or no less than half.
-func (m *maker) pluralTables() bool {
-	votes := 0
-	for _, t := range m.d.Tables {
-		words := naming.Words(t.Name)
-		if len(words) == 0 {
-			continue
-		}
-		switch last := words[len(words)-1]; {
-		case naming.Singular(last) != last:
-			votes++
-		case naming.Plural(last) != last:
-			votes--
-		}
-	}
-	return votes >= 0
-}
-
-// plainKeys tells whether most single primary keys are called id and nothing more.
-func (m *maker) plainKeys() bool {
-	votes := 0
-	for _, t := range m.d.Tables {
-		k := t.PrimaryKey()
-		if k == nil || len(k.Columns) != 1 {
-			continue
-		}
-		c := t.Column(k.Columns[0])
-		if c == nil {
-			continue
-		}
-		if w := naming.Words(c.Name); len(w) == 1 && (w[0] == "id" || w[0] == "uuid" || w[0] == "guid") {
-			votes++
-		} else {
-			votes--
-		}
-	}
-	return votes > 0
+	name = freeName(name, taken)
+	m.known.tables[strings.ToLower(name)] = true
+	return name
 }
 
 // freeName returns the name, or the name with a number behind it when it is taken.
@@ -281,24 +238,11 @@ func (m *maker) id(what string, p *part, s normal.Set) diagram.ID {
 			parts = append(parts, string(c.ID))
 		}
 	}
-	for {
-		id := diagram.DerivedID(parts...)
-		if !m.isTaken(id) {
-			return id
-		}
+	id := diagram.DerivedID(parts...)
+	for m.known.ids[id] {
 		parts = append(parts, "again")
+		id = diagram.DerivedID(parts...)
 	}
-}
-
-func (m *maker) isTaken(id diagram.ID) bool {
-	if m.after.Tables[id] != nil || m.after.Relationships[id] != nil {
-		return true
-	}
-	for _, t := range m.after.Tables {
-		if t.Column(id) != nil || slices.ContainsFunc(t.Keys, func(k *diagram.Key) bool { return k.ID == id }) ||
-			slices.ContainsFunc(t.Dependencies, func(f *diagram.Dependency) bool { return f.ID == id }) {
-			return true
-		}
-	}
-	return false
+	m.known.ids[id] = true
+	return id
 }
