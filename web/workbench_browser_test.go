@@ -49,7 +49,7 @@ func TestNormalFormsByKeyboard(t *testing.T) {
 	w.key(kb.Enter)
 	w.wait(`document.querySelector("#line-hint").innerText.includes("decides itself")`)
 	w.key(kb.Escape)
-	w.typed("zip -> city")
+	w.typed("zip -> city; says the post")
 	w.key(kb.Enter)
 	w.wait(`document.querySelectorAll('[data-testid="dependency"]').length === 2`)
 	w.wait(`document.querySelectorAll('[data-testid="violation"][data-breaks="3NF"]').length === 2`)
@@ -81,7 +81,7 @@ func TestNormalFormsByKeyboard(t *testing.T) {
 	w.key("z", kb.ModifierCtrl)
 	w.wait(fmt.Sprintf("!document.querySelector(%q)", table("zips")))
 	w.saved()
-	require.Equal(t, "-- dependency: customer_id -> customer_name\n-- dependency: zip -> city\n"+before[len("-- PostgreSQL script of shop\n\n"):],
+	require.Equal(t, "-- dependency: customer_id -> customer_name\n-- dependency: zip -> city; says the post\n"+before[len("-- PostgreSQL script of shop\n\n"):],
 		w.ddl("postgres")[len("-- PostgreSQL script of shop\n\n"):])
 
 	// The finding leads to the workbench as well, where clicks change a dependency.
@@ -92,9 +92,9 @@ func TestNormalFormsByKeyboard(t *testing.T) {
 	w.wait(fmt.Sprintf("location.href === %q", declared))
 	w.wait(formIs("2NF"))
 	w.click(`[data-testid="dependency"]:nth-child(2) .btn`)
-	w.wait(`document.querySelector("#line").value === "zip -> city"`)
+	w.wait(`document.querySelector("#line").value === "zip -> city; says the post"`)
 	w.click(`.columns tr[data-name="customer_name"] [data-side="to"]`)
-	w.wait(`document.querySelector("#line").value === "zip -> city, customer_name"`)
+	w.wait(`document.querySelector("#line").value === "zip -> city, customer_name; says the post"`)
 	w.click(".line .btn.primary")
 	w.wait(`document.querySelectorAll('[data-testid="dependency"]').length === 2`)
 	w.wait(`document.querySelectorAll('[data-testid="dependency"]')[1].innerText.includes("customer_name")`)

@@ -11,7 +11,7 @@ const columns = ["id", "customer_id", "customer_name", "Customer Phone", "a-b", 
 const cases = [
   ["customer_id -> customer_name", ["c1"], ["c2"], /^$/],
   ["customer_id->customer_name,zip", ["c1"], ["c2", "c5"], /^$/],
-  ['customer_id, id → "Customer Phone" ; zip', ["c1", "c0"], ["c3", "c5"], /^$/],
+  ['customer_id, id → "Customer Phone" , zip; why, not; really -> so', ["c1", "c0"], ["c3", "c5"], /^$/],
   ["a-b => id", ["c4"], ["c0"], /^$/],
   ["id, id -> id, zip", ["c0"], ["c5"], /^$/],
   ["customer_id", ["c1"], [], /arrow/],
@@ -52,6 +52,15 @@ test("a click puts a column on a side, takes it off, or over", () => {
   assert.equal(text, 'customer_id, customer_name -> "Customer Phone"');
   assert.equal(toggled(columns, text, "c3", "to"), "customer_id, customer_name");
   assert.equal(toggled(columns, "", "c0", "to"), "-> id");
+});
+
+test("keeps what stands behind a semicolon", () => {
+  const text = 'customer_id -> "Customer Phone"; for all; a -> b';
+  const r = readDependency(columns, text);
+  assert.equal(r.comment, "for all; a -> b");
+  assert.equal(writeDependency(columns, r.from, r.to, r.comment), text);
+  assert.equal(toggled(columns, text, "c5", "to"), 'customer_id -> "Customer Phone", Zip; for all; a -> b');
+  assert.deepEqual(completions(columns, "id -> zip; cust", 15).choices, []);
 });
 
 test("completes the word at the caret", () => {

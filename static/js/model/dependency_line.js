@@ -1,6 +1,6 @@
 /**
- * A functional dependency as a typed line: "customer_id -> customer_name, phone". Names that
- * are not plain words stand in double quotes. Pure.
+ * A functional dependency as a typed line: "customer_id -> customer_name, phone; the reason".
+ * Names that are not plain words stand in double quotes. Pure.
  * @module
  */
 
@@ -19,15 +19,16 @@
  * @typedef {object} Reading
  * @property {ID[]} from
  * @property {ID[]} to
+ * @property {string} comment
  * @property {string} problem a sentence, or "" when the line is a dependency
  */
 
 const ARROW = /^(->|→|=>)/;
 
 /**
- * The names of a line with their places.
+ * The names of a line with their places, and where the comment behind them begins.
  * @param {string} text
- * @returns {{words: Word[], arrow: boolean}}
+ * @returns {{words: Word[], arrow: boolean, end: number}}
  */
 export function words(text) {
   /** @type {Word[]} */
@@ -36,6 +37,7 @@ export function words(text) {
   let i = 0;
   while (i < text.length) {
     const rest = text.slice(i);
+    if (rest.startsWith(";")) break;
     const sign = ARROW.exec(rest);
     if (sign) {
       arrow = true;
@@ -53,7 +55,7 @@ export function words(text) {
     list.push({ text: name, start: i, end: i + hit[0].length, side: arrow ? 1 : 0 });
     i += hit[0].length;
   }
-  return { words: list, arrow };
+  return { words: list, arrow, end: i };
 }
 
 /**
@@ -71,7 +73,7 @@ export function columnNamed(columns, name) {
  * @returns {Reading}
  */
 export function readDependency(columns, text) {
-  const { words: list, arrow } = words(text);
+  const { words: list, arrow, end } = words(text);
   /** @type {[ID[], ID[]]} */
   const sides = [[], []];
   /** @type {string[]} */
@@ -90,7 +92,7 @@ export function readDependency(columns, text) {
   else if (!arrow) problem = "Write an arrow (->) and the columns that are then always the same.";
   else if (sides[1].length === 0) problem = "Name the columns that are then always the same.";
   else if (to.length === 0) problem = "A column always decides itself; name others behind the arrow.";
-  return { from, to, problem };
+  return { from, to, comment: text.slice(end + 1).trim(), problem };
 }
 
 /** @param {string} name */
@@ -101,16 +103,18 @@ const spelled = name =>
  * @param {readonly Named[]} columns
  * @param {readonly ID[]} from
  * @param {readonly ID[]} to
+ * @param {string} [comment]
  */
-export function writeDependency(columns, from, to) {
+export function writeDependency(columns, from, to, comment = "") {
   const names = (/** @type {readonly ID[]} */ ids) =>
     ids
       .map(id => columns.find(c => c.id === id)?.name)
       .filter(n => n !== undefined)
       .map(spelled)
       .join(", ");
-  if (from.length + to.length === 0) return "";
-  return to.length === 0 ? names(from) : `${names(from)} -> ${names(to)}`.trimStart();
+  const why = comment ? `; ${comment.replaceAll(/\s+/g, " ")}` : "";
+  if (from.length + to.length === 0) return why.trimStart();
+  return (to.length === 0 ? names(from) : `${names(from)} -> ${names(to)}`.trimStart()) + why;
 }
 
 /**
@@ -121,18 +125,20 @@ export function writeDependency(columns, from, to) {
  * @param {"from" | "to"} side
  */
 export function toggled(columns, text, id, side) {
-  const { from, to } = readDependency(columns, text);
+  const { from, to, comment } = readDependency(columns, text);
   const flip = (/** @type {ID[]} */ list) => (list.includes(id) ? list.filter(x => x !== id) : [...list, id]);
   return side === "from"
     ? writeDependency(
         columns,
         flip(from),
         to.filter(x => x !== id),
+        comment,
       )
     : writeDependency(
         columns,
         from.filter(x => x !== id),
         flip(to),
+        comment,
       );
 }
 

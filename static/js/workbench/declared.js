@@ -28,7 +28,7 @@ export function mountDeclared(element, bench) {
     columns: () => bench.subject()?.columns ?? [],
     changed: () => {
       sayHint("");
-      drawColumns();
+      refill(grid, drawColumns);
       drawButtons();
     },
     done: keep,
@@ -59,7 +59,7 @@ export function mountDeclared(element, bench) {
   function keep() {
     const t = bench.subject();
     if (!t) return;
-    const { from, to, problem } = readDependency(columns(), field.text);
+    const { from, to, comment, problem } = readDependency(columns(), field.text);
     if (problem) {
       sayHint(problem);
       field.input.focus();
@@ -69,9 +69,10 @@ export function mountDeclared(element, bench) {
       bench.submit("Change dependency", [
         set(editing, "dependency", "determinant", from),
         set(editing, "dependency", "dependent", to),
+        set(editing, "dependency", "comment", comment),
       ]);
       editing = "";
-    } else declare(from, to);
+    } else declare(from, to, comment);
     field.show("");
     field.input.focus();
     draw();
@@ -80,12 +81,13 @@ export function mountDeclared(element, bench) {
   /**
    * @param {ID[]} from
    * @param {ID[]} to
+   * @param {string} [comment]
    */
-  function declare(from, to) {
+  function declare(from, to, comment = "") {
     const t = bench.subject();
     if (!t) return;
     bench.submit("Declare dependency", [
-      put("dependency", newID(), t.id, orderBehind(t.dependencies), { determinant: from, dependent: to }),
+      put("dependency", newID(), t.id, orderBehind(t.dependencies), { determinant: from, dependent: to, comment }),
     ]);
   }
 
@@ -102,6 +104,19 @@ export function mountDeclared(element, bench) {
       bench.names(to),
     );
 
+  /**
+   * Draws a part anew; a button that had the focus has it again.
+   * @param {HTMLElement} part
+   * @param {() => void} fill
+   */
+  function refill(part, fill) {
+    const before = part.contains(document.activeElement) ? document.activeElement?.getAttribute("aria-label") : null;
+    fill();
+    if (before === null) return;
+    const again = [...part.querySelectorAll("button")].find(b => b.getAttribute("aria-label") === before);
+    again?.focus({ preventScroll: true });
+  }
+
   function drawList() {
     const t = bench.subject();
     const items = (t?.dependencies ?? []).map(f => {
@@ -114,7 +129,12 @@ export function mountDeclared(element, bench) {
         "li",
         { "data-testid": "dependency", class: editing === f.id ? "on" : null },
         broken ? severity(broken.breaks === "BCNF" ? "info" : "warning") : icon("check", "ic small ok"),
-        arrow(determinant, dependent),
+        el(
+          "span",
+          { class: "said" },
+          arrow(determinant, dependent),
+          f.props.comment ? el("small", null, f.props.comment) : null,
+        ),
         el(
           "button",
           { type: "button", class: "btn ghost", "aria-label": `Edit ${line}`, onclick: () => edit(f.id) },
@@ -127,7 +147,10 @@ export function mountDeclared(element, bench) {
             class: "icon-button",
             title: "Delete this dependency",
             "aria-label": `Delete ${line}`,
-            onclick: () => bench.submit("Delete dependency", [remove(f.id)]),
+            onclick: () => {
+              bench.submit("Delete dependency", [remove(f.id)]);
+              field.input.focus();
+            },
           },
           icon("trash", "ic small"),
         ),
@@ -165,7 +188,7 @@ export function mountDeclared(element, bench) {
     const f = bench.subject()?.dependencies.find(d => d.id === id);
     if (!f) return;
     editing = id;
-    field.show(writeDependency(columns(), f.props.determinant, f.props.dependent));
+    field.show(writeDependency(columns(), f.props.determinant, f.props.dependent, f.props.comment));
     draw();
     field.input.focus();
   }
@@ -192,7 +215,15 @@ export function mountDeclared(element, bench) {
           el("div", null, arrow(s.from, s.to), el("small", null, s.why)),
           el(
             "button",
-            { type: "button", class: "btn", onclick: () => declare(s.from, s.to) },
+            {
+              type: "button",
+              class: "btn",
+              "aria-label": `Always so: ${bench.names(s.from)} decides ${bench.names(s.to)}`,
+              onclick: () => {
+                declare(s.from, s.to);
+                /** @type {HTMLElement} */ (suspects.querySelector("button") ?? field.input).focus();
+              },
+            },
             icon("check", "ic small"),
             "Always so",
           ),
@@ -204,11 +235,6 @@ export function mountDeclared(element, bench) {
   function drawColumns() {
     const { from, to } = readDependency(columns(), field.text);
     const primes = new Set(bench.analysis?.primes);
-    const focused = document.activeElement?.closest("[data-side]");
-    const again =
-      focused && grid.contains(focused)
-        ? `[data-side="${focused.getAttribute("data-side")}"][data-column="${focused.getAttribute("data-column")}"]`
-        : "";
     /**
      * @param {import("../model/diagram.js").Column} c
      * @param {"from" | "to"} side
@@ -270,7 +296,6 @@ export function mountDeclared(element, bench) {
         ),
       ),
     );
-    if (again) /** @type {HTMLElement | null} */ (grid.querySelector(again))?.focus();
   }
 
   function drawButtons() {
@@ -280,18 +305,18 @@ export function mountDeclared(element, bench) {
   function draw() {
     const gone = editing && !bench.subject()?.dependencies.some(f => f.id === editing);
     if (gone) editing = "";
-    drawList();
-    drawSuspects();
-    drawColumns();
+    refill(list, drawList);
+    refill(suspects, drawSuspects);
+    refill(grid, drawColumns);
     drawButtons();
   }
 
   bench.on("change", draw);
   bench.on("analysis", () => {
-    drawList();
-    drawColumns();
+    refill(list, drawList);
+    refill(grid, drawColumns);
   });
-  bench.on("derived", drawSuspects);
+  bench.on("derived", () => refill(suspects, drawSuspects));
   sayHint("");
   draw();
   // Typing is what one came for; on a touch screen the keyboard would cover the page.
