@@ -13,7 +13,7 @@ import { openMenu } from "../menu.js";
 /** Commands by what they act on; "" is a rule. @type {Record<string, readonly string[]>} */
 const COMMANDS = {
   empty: ["add-table", "tool-note", "tool-frame", "", "select-all", "fit-all", "tidy"],
-  table: ["rename", "add-column", "", "relate", "pivot", "duplicate", "table-to-note", "", "delete"],
+  table: ["rename", "add-column", "", "relate", "pivot", "duplicate", "table-to-note", "normal-forms", "", "delete"],
   column: ["rename", "toggle-key", "toggle-null", "toggle-unique", "", "duplicate", "delete"],
   relationship: ["flip-relationship", "cycle-cardinality", "pivot", "unpair-relationship", "", "delete"],
   note: ["rename", "duplicate", "note-to-table", "", "delete"],
