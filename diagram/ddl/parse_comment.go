@@ -30,6 +30,7 @@ func (r *sqlReader) comments(list []sqlComment) {
 	slices.SortFunc(objects, func(a, b declared) int {
 		return cmp.Or(cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.at.Column, b.at.Column), cmp.Compare(r.rank(a.object), r.rank(b.object)), cmp.Compare(a.object, b.object))
 	})
+	holders := r.holders(list)
 	for _, comment := range list {
 		line := r.place(int32(comment.start)).Line
 		i, _ := slices.BinarySearchFunc(objects, line, func(d declared, line int) int { return cmp.Compare(d.at.Line, line) })
@@ -38,7 +39,7 @@ func (r *sqlReader) comments(list []sqlComment) {
 			object = objects[i].object
 		}
 		if comment.mark == sqlDependencyMark {
-			r.dependency(comment, object)
+			r.dependency(comment, holders[object])
 		} else {
 			r.ignore(comment, object)
 		}
@@ -85,14 +86,17 @@ func cutIgnore(text string) (rules, until, reason string) {
 
 // dependency makes a functional dependency of "dependency: a, b -> c; why". A comment
 // without an arrow is anybody's.
-func (r *sqlReader) dependency(comment sqlComment, object diagram.ID) {
+func (r *sqlReader) dependency(comment sqlComment, t *sqlTable) {
 	if !strings.Contains(comment.text, "->") {
 		return
 	}
 	at := sqlToken{start: int32(comment.start)}
-	t := r.tableOf(object)
 	if t == nil {
 		r.warn("unresolved-reference", at, "", "The dependency %q stands above no table.", diagram.CutName(comment.text))
+		return
+	}
+	if len(t.Dependencies) >= diagram.MaxColumns {
+		r.warn("too-large", at, "", "The table %q has more than %d dependencies; the rest is left out.", t.Name, diagram.MaxColumns)
 		return
 	}
 	f := &diagram.Dependency{}
@@ -128,22 +132,19 @@ func (r *sqlReader) commentCursor(comment sqlComment) (c *sqlCursor, end int) {
 }
 
 // columnsOf moves over names of columns of a table with commas between.
-func (c *sqlCursor) columnsOf(t *diagram.Table) (ids []diagram.ID, ok bool) {
+func (c *sqlCursor) columnsOf(t *sqlTable) (ids []diagram.ID, ok bool) {
+	seen := map[diagram.ID]bool{}
 	for {
 		name, ok := c.name()
 		if !ok {
 			return nil, false
 		}
-		column := t.ColumnNamed(name)
-		for i := 0; column == nil && i < len(t.Columns); i++ {
-			if strings.EqualFold(t.Columns[i].Name, name) {
-				column = t.Columns[i]
-			}
-		}
+		column := t.column(name)
 		if column == nil {
 			return nil, false
 		}
-		if !slices.Contains(ids, column.ID) {
+		if !seen[column.ID] {
+			seen[column.ID] = true
 			ids = append(ids, column.ID)
 		}
 		if !c.acceptMark(',') {
@@ -152,15 +153,21 @@ func (c *sqlCursor) columnsOf(t *diagram.Table) (ids []diagram.ID, ok bool) {
 	}
 }
 
-// tableOf returns the table that is this object or holds it, or nil.
-func (r *sqlReader) tableOf(object diagram.ID) *diagram.Table {
-	if t := r.page.Diagram.Tables[object]; t != nil {
-		return t
+// holders returns the tables by their own IDs and those of their columns, when a comment
+// asks for one.
+func (r *sqlReader) holders(list []sqlComment) map[diagram.ID]*sqlTable {
+	if !slices.ContainsFunc(list, func(c sqlComment) bool { return c.mark == sqlDependencyMark }) {
+		return nil
 	}
-	for _, t := range r.page.Diagram.Tables {
-		if t.Column(object) != nil {
-			return t
+	m := map[diagram.ID]*sqlTable{}
+	for _, t := range r.tables {
+		if t.dropped {
+			continue
+		}
+		m[t.ID] = t
+		for _, c := range t.Columns {
+			m[c.ID] = t
 		}
 	}
-	return nil
+	return m
 }
