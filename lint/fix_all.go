@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -38,29 +39,39 @@ const mostRounds = 100
 // FixAll applies the safe fixes of all certain findings to a copy of the diagram. Fixes
 // that touch the same thing are never built on the same state: after each round the rules
 // run again. What a fix must not do is checked: its finding is gone afterwards and no error
-// is there that was not before; otherwise it is taken back and its finding is left. The
-// diagram itself stays as it is. Progress, when given, is told how many of the findings to
-// mend are done with; the total may grow.
+// is there that was not before, unless that one is mended in its turn; otherwise it is taken
+// back and its finding is left. The diagram itself stays as it is. Progress, when given, is
+// told how many of the findings to mend are done with; the total may grow.
 func FixAll(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config, progress func(done, total int)) (*Mending, error) {
 	if progress == nil {
 		progress = func(int, int) {}
 	}
+	run := func(d *diagram.Diagram) []Finding { return Run(ctx, d, rules, c) }
+	m, err := mend(ctx, d, run, true, progress)
+	if err == nil && m.raises() {
+		m, err = mend(ctx, d, run, false, progress)
+	}
+	if err != nil {
+		return nil, err
+	}
+	m.Diagram = m.now
+	return &m.Mending, nil
+}
+
+// mend applies round after round. Trusting lets a fix bring an error that can be mended,
+// which a later round may find that it can't.
+func mend(ctx context.Context, d *diagram.Diagram, run func(*diagram.Diagram) []Finding, trusting bool, progress func(done, total int)) (*mender, error) {
 	doc := op.NewDocument()
 	if _, err := doc.Apply(op.FromDiagram(d)); err != nil {
 		return nil, fmt.Errorf("copy the diagram: %w", err)
 	}
-	m := &mender{
-		run:   func(d *diagram.Diagram) []Finding { return Run(ctx, d, rules, c) },
-		doc:   doc,
-		tried: map[string]bool{},
-		taken: map[place]int{},
-	}
+	m := &mender{run: run, doc: doc, trusting: trusting, ended: func() bool { return ctx.Err() != nil }, progress: progress, tried: map[string]bool{}, taken: map[place]int{}}
 	m.now = doc.Snapshot()
 	m.Before = m.run(m.now)
 	m.After = m.Before
 	for range mostRounds {
 		todo := m.todo()
-		progress(len(m.Done)+len(m.Left), len(m.Done)+len(m.Left)+len(todo))
+		m.tell(len(todo))
 		if len(todo) == 0 {
 			break
 		}
@@ -69,17 +80,42 @@ func FixAll(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config, pr
 			return nil, err
 		}
 	}
-	m.Diagram = m.now
-	return &m.Mending, nil
+	return m, nil
 }
 
 type mender struct {
 	Mending
-	run   func(*diagram.Diagram) []Finding
-	doc   *op.Document
-	now   *diagram.Diagram
-	tried map[string]bool // findings that were mended or given up, by identity
-	taken map[place]int   // how many new objects a fix wanted to put there
+	run      func(*diagram.Diagram) []Finding
+	doc      *op.Document
+	now      *diagram.Diagram
+	trusting bool        // see mend
+	ended    func() bool // nobody waits any more
+	progress func(done, total int)
+	tried    map[string]bool // findings that were mended or given up, by identity
+	taken    map[place]int   // how many new objects a fix wanted to put there
+}
+
+// tell says how far it is, with so many fixes to come.
+func (m *mender) tell(todo int) {
+	done := len(m.Done) + len(m.Left)
+	m.progress(done, done+todo)
+}
+
+// raises tells whether an error is there that was not before.
+func (m *mender) raises() bool {
+	known := errorsOf(m.Before)
+	return slices.ContainsFunc(m.After, func(f Finding) bool { return f.Severity == Error && !known[f.identity()] })
+}
+
+// errorsOf are the identities of the findings that are errors.
+func errorsOf(findings []Finding) map[string]bool {
+	set := map[string]bool{}
+	for i := range findings {
+		if findings[i].Severity == Error {
+			set[findings[i].identity()] = true
+		}
+	}
+	return set
 }
 
 // identity tells findings apart also when objects are renamed.
@@ -118,7 +154,8 @@ func Mendable(findings []Finding) int {
 // step is a fix that is about to be applied.
 type step struct {
 	Mended
-	ops []op.Op
+	ops  []op.Op
+	near map[string]bool // IDs of what it changes and of what its finding speaks of
 }
 
 // todo are the fixes that were not tried yet.
@@ -149,11 +186,12 @@ func (m *mender) apart(list []step) []step {
 		if anyIn(s.writes, written) || anyIn(s.writes, read) || anyIn(s.reads, written) {
 			continue
 		}
+		st.near = map[string]bool{}
 		for _, w := range s.writes {
-			written[w] = true
+			written[w], st.near[w] = true, true
 		}
 		for _, r := range s.reads {
-			read[r] = true
+			read[r], st.near[r] = true, true
 		}
 		round = append(round, st)
 	}
@@ -170,10 +208,12 @@ func anyIn(list []string, set map[string]bool) bool {
 }
 
 // apply applies the fixes of a round together. When that brings an error or leaves a
-// finding, they are taken back and tried in halves, until the one at fault stands alone.
+// finding, they are taken back, and those that may be at fault are tried apart from the
+// others: in halves, until the one at fault stands alone.
 func (m *mender) apply(round []step) {
 	var inverses [][]op.Op
 	fits := true
+	var suspects, others []step
 	for i := range round {
 		m.inLine(round[i].ops)
 		inverse, err := m.doc.Apply(round[i].ops)
@@ -185,13 +225,17 @@ func (m *mender) apply(round []step) {
 	if fits {
 		now := m.doc.Snapshot()
 		after := m.run(now)
-		if m.isMended(round, after) {
+		if m.ended() {
+			return // what was found is not all
+		}
+		if suspects, others = m.suspects(round, after); len(suspects) == 0 {
 			m.now, m.After = now, after
 			for _, st := range round {
 				m.tried[st.Finding.identity()] = true
 				m.Done = append(m.Done, st.Mended)
 				m.Ops = append(m.Ops, st.ops...)
 			}
+			m.tell(len(m.todo()))
 			return
 		}
 	}
@@ -203,31 +247,56 @@ func (m *mender) apply(round []step) {
 	if len(round) == 1 {
 		m.tried[round[0].Finding.identity()] = true
 		m.Left = append(m.Left, round[0].Finding)
+		m.tell(len(m.todo()))
+		return
+	}
+	if len(others) > 0 && len(suspects) > 0 {
+		m.apply(others)
+		m.apply(suspects)
 		return
 	}
 	m.apply(round[:len(round)/2])
 	m.apply(round[len(round)/2:])
 }
 
-// isMended tells whether all findings of a round are gone and no error is new.
-func (m *mender) isMended(round []step, after []Finding) bool {
-	gone := map[string]bool{}
-	for _, st := range round {
-		gone[st.Finding.identity()] = true
-	}
-	known := map[string]bool{}
-	for i := range m.After {
-		if m.After[i].Severity == Error {
-			known[m.After[i].identity()] = true
-		}
-	}
+// suspects parts a round into the fixes that left their finding or are near a new error,
+// and the others. Where nobody is near to a new error, all are suspects. There are none
+// when all findings of the round are gone and no error is new.
+func (m *mender) suspects(round []step, after []Finding) (suspects, others []step) {
+	known := errorsOf(m.After)
+	still := map[string]bool{}
+	var errs []*Finding
 	for i := range after {
 		id := after[i].identity()
-		if gone[id] || after[i].Severity == Error && !known[id] {
-			return false
+		still[id] = true
+		if after[i].Severity != Error || known[id] {
+			continue
+		}
+		if _, ok := after[i].mendable(); !m.trusting || !ok || m.tried[id] {
+			errs = append(errs, &after[i])
 		}
 	}
-	return true
+	for _, st := range round {
+		if still[st.Finding.identity()] || slices.ContainsFunc(errs, st.isNear) {
+			suspects = append(suspects, st)
+		} else {
+			others = append(others, st)
+		}
+	}
+	if len(suspects) == 0 && len(errs) > 0 {
+		return round, nil
+	}
+	return suspects, others
+}
+
+// isNear tells whether a finding speaks of something that the fix changes or rests on.
+func (st *step) isNear(f *Finding) bool {
+	for _, o := range f.Objects {
+		if st.near[string(o.ID)] || st.near[string(o.TableID)] {
+			return true
+		}
+	}
+	return false
 }
 
 // inLine gives new objects of the diagram places one after the other: fixes that were

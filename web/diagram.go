@@ -55,7 +55,7 @@ func (s *Server) card(i store.Info) page.DiagramCard {
 	return page.DiagramCard{
 		ID: string(i.ID), Name: i.Name, URL: diagramURL(i.ID),
 		Thumb:  fmt.Sprintf("%s/thumbnail.svg?v=%d&", diagramURL(i.ID), i.Head),
-		Tables: i.Tables, Errors: i.Findings.Errors, Warnings: i.Findings.Warnings, Infos: i.Findings.Infos, Checked: i.Findings.Known,
+		Tables: i.Tables, Errors: i.Findings.Errors, Warnings: i.Findings.Warnings, Infos: i.Findings.Infos, Checked: i.Findings.Known, Score: i.Findings.Score,
 		Edited: ago(i.Edited, s.Now()), EditedAt: i.Edited.Format(time.RFC3339), EditedFull: i.Edited.Local().Format("2 January 2006 15:04"),
 	}
 }

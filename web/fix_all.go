@@ -51,8 +51,8 @@ func (s *Server) planFixAll(c echo.Context) error {
 		}
 		lines, more := ddlChange(d, m.Diagram, dialect)
 		return map[string]any{
-			"seq": seq, "count": len(m.Done), "rules": byRule(m.Done), "left": leftOf(m.Left),
-			"before": lint.Count(m.Before), "after": lint.Count(m.After), "ddl": lines, "more": more,
+			"seq": seq, "count": len(m.Done), "found": lint.Mendable(m.Before), "rules": byRule(m.Done), "left": leftOf(m.Left),
+			"before": lint.Count(lint.Shown(m.Before, false)), "after": lint.Count(lint.Shown(m.After, false)), "ddl": lines, "more": more,
 		}, nil
 	})
 }

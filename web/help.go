@@ -32,6 +32,15 @@ var shortcuts = []page.ShortcutGroup{
 		{Keys: "Ctrl+0", Text: "100 %"},
 		{Keys: "Esc", Text: "Leave, step by step"},
 	}},
+	{Name: "Findings", Keys: []page.Shortcut{
+		{Keys: "F8 / Shift+F8", Text: "Next / previous finding, wherever it is"},
+		{Keys: "↑ / ↓", Text: "Walk the findings; Enter opens one, Esc goes back"},
+		{Keys: "F or Enter", Text: "Fix the open finding"},
+		{Keys: "P", Text: "The canvas before and after the fix"},
+		{Keys: "E", Text: "Explain the rule"},
+		{Keys: "I", Text: "Ignore the finding, with a reason"},
+		{Keys: "Alt+Shift+F", Text: "Fix all that is certain"},
+	}},
 	{Name: "Edit", Keys: []page.Shortcut{
 		{Keys: "Ctrl+Z / Ctrl+Shift+Z", Text: "Undo / redo"},
 		{Keys: "Ctrl+A", Text: "Select everything"},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -82,11 +83,12 @@ const mostDiffLines = 1000
 // and how many more there are.
 func ddlChange(before, after *diagram.Diagram, dialect *ddl.Dialect) (lines []diffLine, more int) {
 	all := ddl.LineDiff(ddl.Write(before, dialect, ddl.Options{}).SQL, ddl.Write(after, dialect, ddl.Options{}).SQL)
+	all = slices.DeleteFunc(all, func(l ddl.DiffLine) bool { return strings.TrimSpace(l.Text) == "" })
 	changes := func(i int) bool { return i >= 0 && i < len(all) && all[i].Sign != ' ' }
 	lines = []diffLine{}
 	gap := false
 	for i, l := range all {
-		if !changes(i-1) && !changes(i) && !changes(i+1) || l.Sign == ' ' && strings.TrimSpace(l.Text) == "" {
+		if !changes(i-1) && !changes(i) && !changes(i+1) {
 			gap = true
 			continue
 		}

@@ -45,10 +45,10 @@ func (s *Server) rules(c echo.Context) error {
 	if m.From != nil {
 		query = "?diagram=" + url.QueryEscape(c.QueryParam("diagram"))
 	}
-	for _, x := range rule.All() {
+	for _, x := range rulesByFamily() {
 		link := page.RuleLink{
 			Code: x.Code, Name: x.Name, URL: "/rules/" + x.Name + query, What: x.What, Severity: string(x.Severity),
-			Fix: s.fixes()[x.Code], Current: x == r, Listed: mentions(x, m.Query),
+			Fix: s.fixes()[x.Code], Pedantic: x.Pedantic, Current: x == r, Listed: mentions(x, m.Query),
 		}
 		if link.Listed {
 			m.Found++
@@ -71,6 +71,22 @@ func (s *Server) rules(c echo.Context) error {
 		m.Title = r.Code + " " + r.Name
 	}
 	return s.render(c, http.StatusOK, page.RulesPage(m))
+}
+
+// familyOrder are the letters of the families as people read them: what breaks data first.
+const familyOrder = "KPNTISMXDL"
+
+// rulesByFamily are all rules, family by family.
+func rulesByFamily() []*lint.Rule {
+	list := rule.All()
+	place := func(r *lint.Rule) int {
+		if i := strings.IndexByte(familyOrder, r.Code[0]); i >= 0 {
+			return i
+		}
+		return len(familyOrder)
+	}
+	slices.SortStableFunc(list, func(a, b *lint.Rule) int { return place(a) - place(b) })
+	return list
 }
 
 // mentions tells whether a rule holds all words of a query.
@@ -105,8 +121,9 @@ func related(families []page.RuleFamily, r *lint.Rule) []page.RuleLink {
 func document(ctx context.Context, r *lint.Rule) (*page.Rule, error) {
 	picture := func(which string) string { return "/rules/" + r.Name + "/" + which + ".svg?" }
 	m := &page.Rule{
-		Code: r.Code, Name: r.Name, Severity: string(r.Severity), Family: r.Family(), Since: r.Since,
-		What: r.What, Why: r.Why, Fix: r.How,
+		Code: r.Code, Name: r.Name, Severity: string(r.Severity), Family: r.Family(), Since: r.Since, Pedantic: r.Pedantic,
+		Title: strings.ToUpper(r.Name[:1]) + strings.ReplaceAll(r.Name[1:], "-", " "),
+		What:  r.What, Why: r.Why, Fix: r.How,
 		Good: page.Example{Lines: exampleLines(r.GoodExample(), nil), Picture: picture("good")},
 	}
 	for _, t := range r.Thresholds {
@@ -294,13 +311,27 @@ type ruleEntry struct {
 	Why      string `json:"why"`
 	How      string `json:"how"`
 	Fix      string `json:"fix"`
+	// Pedantic rules run under the preset strict, or where their level is set.
+	Pedantic bool `json:"pedantic"`
+	// Thresholds are the numbers that people may set.
+	Thresholds []ruleThreshold `json:"thresholds"`
 }
 
-// ruleList answers all rules, in the order of their codes.
+type ruleThreshold struct {
+	Name    string `json:"name"`
+	Default int    `json:"default"`
+	What    string `json:"what"`
+}
+
+// ruleList answers all rules, in the order in which people read them.
 func (s *Server) ruleList(c echo.Context) error {
 	list := []ruleEntry{}
-	for _, r := range rule.All() {
-		list = append(list, ruleEntry{r.Code, r.Name, r.Family(), string(r.Severity), r.What, r.Why, r.How, s.fixes()[r.Code]})
+	for _, r := range rulesByFamily() {
+		x := ruleEntry{r.Code, r.Name, r.Family(), string(r.Severity), r.What, r.Why, r.How, s.fixes()[r.Code], r.Pedantic, []ruleThreshold{}}
+		for _, t := range r.Thresholds {
+			x.Thresholds = append(x.Thresholds, ruleThreshold(t))
+		}
+		list = append(list, x)
 	}
 	return c.JSON(http.StatusOK, list)
 }

@@ -34,7 +34,6 @@
 /** @typedef {import("./state/store.js").Store} Store */
 /** @typedef {import("./state/derived.js").Derived} Derived */
 /** @typedef {import("./state/selection.js").Selection} Selection */
-/** @typedef {import("./state/derived.js").Finding} Finding */
 /** @typedef {import("./model/diagram.js").Diagram} Diagram */
 
 /**
@@ -71,6 +70,7 @@
  * @property {(id: ID) => void} editName opens the name or title of a table, column, note or frame for typing
  * @property {(table: ID, after?: ID) => void} editNewColumn opens an empty line in a card, at the end or below a column
  * @property {(from: ReadonlyMap<ID, {x: number, y: number}>) => void} ease lets tables, notes and frames glide from these places to where they are
+ * @property {(px: number) => void} cover says how much of the lower part of the canvas is covered by a drawer
  * @property {() => void} focus puts the keyboard focus on the canvas
  */
 
@@ -80,6 +80,7 @@
  * @property {string} root its address, for instance "/diagrams/abc": "<root>/ddl?dialect=…"
  * @property {Store} store server state with unsaved edits on top; `store.diagram` is for reading
  * @property {Derived} derived routes and findings as last sent by the server
+ * @property {import("./state/finding_list.js").FindingList} findings as a person looks at them: filtered, in order, one chosen
  * @property {Selection} selection
  * @property {View} view
  * @property {readonly import("./command/command.js").Command[]} commands
@@ -90,7 +91,6 @@
  * @property {() => void} redo
  * @property {{set(ops: Op[]): void, clear(): void, readonly active: boolean}} preview draws what a batch would change, without changing anything
  * @property {(ids: ReadonlySet<ID>) => void} guess marks what was guessed in an import
- * @property {(finding: Finding | null) => void} showFinding selects its objects, flies there and draws its suggestion
  * @property {(id: ID) => void} goTo selects an object and flies there
  * @property {<K extends keyof AppEvents>(name: K, fn: (event: AppEvents[K]) => void) => () => void} on
  * @property {(text: string) => void} announce tells screen readers, politely

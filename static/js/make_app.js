@@ -8,8 +8,9 @@ import { commands } from "./command/commands.js";
 import { bothWays } from "./model/relationship.js";
 import { HEADER_HEIGHT } from "./model/schema.js";
 import { openDiagram } from "./open_diagram.js";
-import { markOf } from "./state/derived.js";
+import { markOf, tellAll } from "./state/findings.js";
 import { Emitter } from "./state/emitter.js";
+import { FindingList } from "./state/finding_list.js";
 import { Selection } from "./state/selection.js";
 import { toast } from "./toast.js";
 import { handTool } from "./tool/hand.js";
@@ -18,12 +19,14 @@ import { relationshipTool } from "./tool/relate.js";
 import { selectTool } from "./tool/select.js";
 import { Toolbox } from "./tool/toolbox.js";
 import { mountAddRow } from "./view/add_row.js";
+import { Camera } from "./view/camera.js";
 import { Canvas } from "./view/canvas.js";
 import { mountContextMenu } from "./view/context_menu.js";
 import { previewOf } from "./view/fix_preview.js";
 import { hitAt } from "./view/hit.js";
 import { InlineEdit } from "./view/inline_edit.js";
 import { Input } from "./view/input.js";
+import { markAt } from "./view/mark_spot.js";
 import { previewRoute } from "./view/preview_route.js";
 import { Scene } from "./view/scene.js";
 import { SemanticLayer } from "./view/semantic.js";
@@ -45,12 +48,23 @@ const TOOLS = [selectTool, handTool, tableTool, relationshipTool, noteTool, fram
 export function makeApp({ host, diagram, root, url, quiet = false }) {
   const { store, derived, live, submit: send } = openDiagram({ diagram, url });
   const selection = new Selection();
+  const findings = new FindingList(derived, selection, () => store.diagram);
   const scene = new Scene(store.diagram, derived.routes);
   const canvas = new Canvas(host, scene, {
     worst: id => (quiet ? undefined : derived.worst(id)),
     selected: () => selection.ids,
   });
-  const semantic = new SemanticLayer(canvas, selection);
+  const semantic = new SemanticLayer(canvas, selection, {
+    version: id =>
+      quiet || !derived.worst(id)
+        ? ""
+        : derived
+            .marking(id)
+            .map(f => markOf(f) + f.fingerprint)
+            .join(),
+    tell: id => (quiet ? "" : tellAll(derived.marking(id))),
+    open: id => app.run("show-finding", { id }),
+  });
   /** @type {Emitter<AppEvents>} */
   const events = new Emitter();
   const voice = document.createElement("div");
@@ -107,9 +121,13 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       events.emit("tool", { name: tool.name });
     },
   );
-  const input = new Input(canvas, toolbox, hit, id => {
-    const r = store.diagram.object(id, "relationship")?.props;
-    return r ? bothWays(store.diagram, r) : "";
+  const input = new Input(canvas, toolbox, hit, {
+    line(id) {
+      const r = store.diagram.object(id, "relationship")?.props;
+      return r ? bothWays(store.diagram, r) : "";
+    },
+    markAt: p => (quiet ? "" : markAt(canvas, p, id => derived.worst(id))),
+    mark: id => tellAll(derived.marking(id)),
   });
 
   /** @param {ID} id */
@@ -122,24 +140,29 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
    * @param {ID} id
    */
   function readable(box, id) {
-    const room = (canvas.camera.height - 180) / 0.7;
+    const room = (canvas.camera.height - covered - 180) / 0.7;
     if (box.h <= room || !store.diagram.tableOf(id)) return box;
     const row = scene.rowBox(id);
     const y = row ? Math.max(box.y, row.y + row.h / 2 - room / 2) : box.y;
     return { ...box, y, h: room };
   }
 
+  /** How much of the lower part is covered, CSS px. */
+  let covered = 0;
+
   /** Brings a thing into view; the zoom changes only when it would be unreadable. @param {ID[]} ids @param {boolean} always */
   function show(ids, always) {
     const whole = canvas.boxAround(ids);
     if (!whole) return;
     const { camera } = canvas;
-    const v = camera.view();
+    const all = camera.view();
+    const v = { ...all, h: all.h - covered / camera.k };
     const box = readable(whole, ids[0] ?? "");
     const seen = box.x >= v.x && box.y >= v.y && box.x + box.w <= v.x + v.w && box.y + box.h <= v.y + v.h;
     if (seen && !always && camera.k >= 0.35) return;
     const wanted = Math.max(camera.k, 0.7);
-    canvas.fly(camera.fitting(box, 60, Math.min(wanted, 1.2)));
+    const free = Object.assign(new Camera(), { width: camera.width, height: camera.height - covered });
+    canvas.fly(free.fitting(box, covered > 0 ? 24 : 60, Math.min(wanted, 1.2)));
   }
 
   /** @type {View} */
@@ -215,6 +238,9 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       };
       step(start);
     },
+    cover: px => {
+      covered = Math.max(0, Math.min(px, canvas.camera.height - 120));
+    },
     focus: () => host.focus({ preventScroll: true }),
   };
 
@@ -253,6 +279,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     root,
     store,
     derived,
+    findings,
     selection,
     view,
     commands,
@@ -277,17 +304,6 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       canvas.guesses = new Map([...ids].map(id => [id, "guess"]));
       canvas.request();
     },
-    showFinding(f) {
-      canvas.suggestion = null;
-      if (f) {
-        const ids = f.objects.map(o => o.id ?? "").filter(id => store.diagram.kind(id) !== "");
-        const first = ids[0];
-        if (first) selection.set([first]);
-        canvas.suggestion = suggestionOf(f);
-        show(ids, false);
-      }
-      canvas.request();
-    },
     goTo(id) {
       selection.set([id]);
       view.flyTo(id);
@@ -303,8 +319,19 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
   mountContextMenu(canvas, app, hit, () => toolbox.cancel());
 
   /**
+   * What is seen of an object that a finding speaks of: keys and the like are seen on their
+   * table; "" when there is nothing.
+   * @param {import("./state/findings.js").FoundObject} o
+   */
+  function shownID(o) {
+    const kind = store.diagram.kind(o.id ?? "");
+    if (["table", "column", "relationship", "note", "frame"].includes(kind)) return o.id ?? "";
+    return store.diagram.kind(o.table_id ?? "") === "table" ? (o.table_id ?? "") : "";
+  }
+
+  /**
    * The foreign key that a finding suggests, as a dashed line.
-   * @param {import("./state/derived.js").Finding} f
+   * @param {import("./state/findings.js").Finding} f
    */
   function suggestionOf(f) {
     const s = f.suggestion;
@@ -331,6 +358,17 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     };
   }
 
+  findings.on("chosen", ({ finding }) => {
+    canvas.suggestion = null;
+    if (finding) {
+      const ids = finding.objects.map(o => shownID(o)).filter(id => id !== "");
+      const first = ids[0];
+      if (first) selection.set([first]);
+      canvas.suggestion = suggestionOf(finding);
+      show(ids, false);
+    }
+    canvas.request();
+  });
   store.on("change", change => {
     preview.clear();
     scene.diagram = store.diagram;
@@ -343,6 +381,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
   });
   derived.on("change", change => {
     if (!change.routes || change.routes.size > 0) scene.refreshRoutes(change.routes);
+    semantic.sync();
     canvas.request();
     events.emit("derived", {});
   });

@@ -72,6 +72,7 @@ function stage() {
     y,
     world: { x, y },
     hit: hit({ x, y }),
+    mark: "",
     shift: false,
     alt: false,
     ctrl: false,

@@ -10,10 +10,11 @@
  * @typedef {object} Command
  * @property {string} id kebab-case, never changed: pages refer to it by data-command
  * @property {string} label verb phrase for menus, "Add table"
- * @property {string} group heading in the shortcut help: Edit, Draw, Column, View, Diagram
+ * @property {string} group heading in the shortcut help: Edit, Draw, Column, View, Diagram, Findings …
  * @property {readonly string[]} [shortcuts] such as "Ctrl+Shift+Z", "Alt+ArrowUp", "Shift+1", "T"; Ctrl is Command on a Mac
  * @property {string} [icon] name of the symbol in img/icons.svg
  * @property {boolean} [hidden] not in the palette
+ * @property {"findings"} [where] the panel that must have the focus for the shortcuts to act; everywhere, when not given
  * @property {boolean} [native] the browser's own event runs it when the keys are pressed, see keyboard.js
  * @property {(app: App, args: Record<string, unknown>) => boolean} [enabled] always, when not given
  * @property {(app: App, args: Record<string, unknown>) => void} run

@@ -11,6 +11,7 @@ import { cut } from "./cut.js";
 import { cycleCardinality } from "./cycle_cardinality.js";
 import { deleteCommand } from "./delete.js";
 import { duplicate } from "./duplicate.js";
+import { findingCommands } from "./findings.js";
 import { flipRelationship } from "./flip_relationship.js";
 import { help } from "./help.js";
 import { moveColumnDown, moveColumnUp } from "./move_column.js";
@@ -67,6 +68,7 @@ export const commands = [
   tableToNoteCommand,
   tidy,
   normalForms,
+  ...findingCommands,
   palette,
   search,
   ...zoomCommands,

@@ -26,13 +26,16 @@ export function spell(e) {
 }
 
 /**
- * Shortcuts with their commands; two commands may not share one.
+ * Shortcuts with their commands, those of one place; two commands of a place may not share
+ * one.
  * @param {readonly Command[]} commands
+ * @param {Command["where"]} [where]
  */
-export function keymapOf(commands) {
+export function keymapOf(commands, where) {
   /** @type {Map<string, Command>} */
   const map = new Map();
   for (const c of commands) {
+    if (c.where !== where) continue;
     for (const s of c.shortcuts ?? []) {
       const have = map.get(s);
       if (have) throw new Error(`The commands ${have.id} and ${c.id} share the shortcut ${s}.`);

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { el } from "../element.js";
+import { download } from "../download.js";
 import { openMenu } from "../menu.js";
 import { request } from "../request.js";
 
@@ -14,12 +14,7 @@ import { request } from "../request.js";
  */
 export function mountExport(button, app) {
   /** @param {string} path */
-  const download = path => {
-    const a = el("a", { href: `${app.root}/${path}`, download: true });
-    document.body.append(a);
-    a.click();
-    a.remove();
-  };
+  const take = path => download(`${app.root}/${path}`);
   /**
    * Says what the file has no place for, and hands it over all the same.
    * @param {string} format
@@ -28,7 +23,7 @@ export function mountExport(button, app) {
   const save = async (format, query = "") => {
     try {
       const { losses } = await request(`${app.root}/export/${format}/losses${query}`);
-      download(`export/${format}${query}`);
+      take(`export/${format}${query}`);
       if (losses.length > 0) app.toast(lossText(losses), { kind: "info" });
     } catch (e) {
       app.toast(/** @type {Error} */ (e).message, { kind: "error" });
@@ -41,7 +36,7 @@ export function mountExport(button, app) {
       ...dialects.map(o => ({
         icon: "download",
         label: `DDL for ${o.text}`,
-        run: () => download(`ddl.sql?dialect=${o.value}`),
+        run: () => take(`ddl.sql?dialect=${o.value}`),
       })),
       null,
       ...(origin
@@ -55,9 +50,9 @@ export function mountExport(button, app) {
       {
         icon: "doc",
         label: "Picture (SVG)",
-        run: () => download(`export.svg?theme=${document.documentElement.dataset.theme === "dark" ? "dark" : "light"}`),
+        run: () => take(`export.svg?theme=${document.documentElement.dataset.theme === "dark" ? "dark" : "light"}`),
       },
-      { icon: "copy", label: "Whole diagram (JSON)", run: () => download("export.json") },
+      { icon: "copy", label: "Whole diagram (JSON)", run: () => take("export.json") },
     ]);
   });
 }

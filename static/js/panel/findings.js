@@ -1,24 +1,27 @@
 /**
- * The findings: how many, a list by family, and the chosen one in full with its fix:
- * what it would change on the canvas and in the DDL. Enter fixes, Esc lets go.
+ * The findings: how many, filters, a list by family or table, and the chosen one in full.
+ * Arrows walk, Enter opens and fixes, Esc goes back; single letters are commands whose
+ * place is here. Start at mountFindings.
  * @module
  */
 
+import { commandFor, keymapOf } from "../command/keymap.js";
 import { el, icon, severity } from "../element.js";
-import { newID } from "../model/id.js";
-import { orderAt } from "../model/order.js";
-import { request } from "../request.js";
-import { markOf } from "../state/derived.js";
-import { dependencyLink } from "./dependency_link.js";
-import { diff } from "./diff.js";
+import { openMenu } from "../menu.js";
+import { TIERS } from "../state/finding_list.js";
+import { MARKS, markOf } from "../state/findings.js";
+import { VirtualList } from "../view/virtual_list.js";
+import { findingDetail, tier } from "./finding_detail.js";
+import { Ignored } from "./ignored.js";
+import { ScoreCard } from "./score.js";
 
 /** @typedef {import("../app.js").App} App */
-/** @typedef {import("../state/derived.js").Finding} Finding */
-/** @typedef {{title: string, safe: boolean, ops: import("../types.js").Op[], ddl: {sign: string, text: string}[]}} FixPreview */
+/** @typedef {import("../state/findings.js").Finding} Finding */
+/** @typedef {import("../state/finding_list.js").Row} Row */
+/** @typedef {Row | {kind: "ignored-head", key: string, count: number, open: boolean} | {kind: "ignored", key: string, ignore: import("./ignored.js").Ignore}} ShownRow */
 
-const LEVELS = ["error", "warning", "info", "hint"];
-/** So many findings are listed at first, and so many more each time. */
-const PAGE = 200;
+/** Heights before they are measured, px. */
+const GUESS = { group: 30, finding: 66, detail: 420, "ignored-head": 30, ignored: 62 };
 
 /**
  * @param {HTMLElement} element
@@ -26,116 +29,135 @@ const PAGE = 200;
  * @param {import("./tabs.js").Tabs} tabs
  */
 export function mountFindings(element, app, tabs) {
+  const { findings } = app;
+  const keys = keymapOf(app.commands, "findings");
   const count = document.querySelector("#finding-count");
-  const summary = el("div", { class: "summary" });
-  const list = el("div", { class: "list", role: "group", tabindex: -1, "aria-label": "Findings" });
-  element.append(summary, list);
-  /** Fingerprint of the chosen finding. */
-  let chosen = "";
-  let number = 0;
-  let limit = PAGE;
-  /** Where in the list the focus was last. */
-  let place = 0;
-  /** @type {Set<string>} */
-  const muted = new Set();
-
-  const shown = () => inOrder(app.derived.findings.filter(f => !muted.has(markOf(f))));
+  const score = new ScoreCard(app);
+  const head = findingsHead(app, score.element);
+  const list = el("div", { class: "list", role: "list", tabindex: -1, "aria-label": "Findings" });
+  const nothing = el("p", { class: "nothing", hidden: true });
+  element.append(head.element, nothing, list);
+  const view = new VirtualList(list);
+  const ignored = new Ignored(app, draw);
+  /** @type {readonly ShownRow[]} */
+  let rows = [];
+  /** @type {{key: string, finding: Finding, detail: import("./finding_detail.js").FindingDetail} | null} */
+  let shown = null;
 
   function refresh() {
-    const all = app.derived.findings;
-    if (count) count.textContent = all.length ? String(all.length) : "";
-    if (chosen && !all.some(f => f.fingerprint === chosen)) letGo();
-    drawSummary(all);
+    const n = findings.counts.all;
+    if (count) count.textContent = n > 0 ? String(n) : "";
+    // What is not seen costs nothing.
+    if (tabs.current() !== "findings") return;
+    head.draw();
     draw();
   }
 
-  /** @param {readonly Finding[]} all */
-  function drawSummary(all) {
-    summary.replaceChildren(
-      ...LEVELS.map(level => {
-        const n = all.filter(f => markOf(f) === level).length;
-        return el(
-          "button",
-          {
-            type: "button",
-            "aria-pressed": String(!muted.has(level)),
-            title: `${n} ${level}${n === 1 ? "" : "s"}: show or hide`,
-            disabled: n === 0,
-            onclick: () => {
-              if (!muted.delete(level)) muted.add(level);
-              refresh();
-            },
-          },
-          severity(level),
-          String(n),
-        );
-      }),
-    );
-  }
-
+  /** Shows the rows; the chosen finding keeps its element while it says the same. */
   function draw() {
-    const all = shown();
-    /** @type {Map<string, number>} */
-    const sizes = new Map();
-    for (const f of all) sizes.set(f.family, (sizes.get(f.family) ?? 0) + 1);
-    /** @type {Map<string, Finding[]>} */
-    const families = new Map();
-    for (const f of all.slice(0, limit)) {
-      const group = families.get(f.family);
-      if (group) group.push(f);
-      else families.set(f.family, [f]);
+    const f = findings.open ? findings.finding : undefined;
+    element.classList.toggle("open", f !== undefined);
+    if (shown && (!f || shown.key !== f.fingerprint || !sameFinding(shown.finding, f))) {
+      shown.detail.end();
+      shown = null;
     }
-    const hadFocus = list.contains(document.activeElement);
-    const focused = document.activeElement?.closest("[data-fingerprint]")?.getAttribute("data-fingerprint");
-    if (focused) {
-      const at = all.findIndex(f => f.fingerprint === focused);
-      if (at >= 0) place = at;
+    if (f && !shown) {
+      const key = f.fingerprint;
+      shown = { key, finding: f, detail: findingDetail(app, f, { changed: () => view.changed(key) }) };
     }
-    list.replaceChildren(
-      ...[...families].flatMap(([family, findings]) => [
-        el("h3", null, family, el("small", null, String(sizes.get(family)))),
-        ...findings.map(f => (f.fingerprint === chosen ? detail(f) : line(f))),
-      ]),
-      ...(all.length > limit ? [more(all.length)] : []),
-      ...ignored(),
+    const all = ignored.list;
+    rows =
+      all.length === 0
+        ? findings.rows
+        : [
+            ...findings.rows,
+            { kind: "ignored-head", key: "ignored", count: all.length, open: ignored.open },
+            ...(ignored.open ? all.map(i => ({ kind: /** @type {const} */ ("ignored"), key: i.id, ignore: i })) : []),
+          ];
+    const focus = focusedKey();
+    view.show(
+      {
+        list: rows,
+        count: rows.length,
+        key: i => rows[i]?.key ?? "",
+        guess: i => GUESS[rows[i]?.key === shown?.key ? "detail" : (rows[i]?.kind ?? "finding")],
+        make,
+        kept: () => findings.rowOf(findings.chosen),
+      },
+      (_, e) => stays(e),
     );
-    if (families.size === 0) {
-      list.prepend(
-        el(
-          "p",
-          { class: "nothing" },
-          app.store.diagram.tableIDs.size === 0
-            ? "Findings show up here while you draw."
-            : [icon("check"), " Nothing to complain about."],
-        ),
-      );
-    }
-    if (!hadFocus) return;
-    // What had the focus is gone; the next finding has its place.
-    const lines = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-testid=finding]"));
-    const next = list.querySelector("[data-chosen]") ?? lines[Math.min(place, lines.length - 1)] ?? list;
-    /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
+    drawNothing();
+    if (focus !== null) refocus(focus);
   }
 
-  /** @param {number} total */
-  function more(total) {
-    return el(
-      "button",
-      {
-        type: "button",
-        class: "btn ghost more",
-        onclick: () => {
-          limit += PAGE;
-          draw();
-        },
-      },
-      `Show more: ${total - limit} are not listed yet`,
+  /** What elements were made of. @type {WeakMap<Element, {finding: Finding, detail: import("./finding_detail.js").FindingDetail | null}>} */
+  const made = new WeakMap();
+
+  /**
+   * Whether an element still shows what is to be shown; a line may only become the chosen
+   * one, or stop being it.
+   * @param {HTMLElement} e
+   */
+  function stays(e) {
+    const from = made.get(e);
+    const row = from && rows[findings.rowOf(from.finding.fingerprint)];
+    if (!from || row?.kind !== "finding") return false;
+    if ((row.key === shown?.key ? shown.detail : null) !== from.detail) return false;
+    if (from.detail) return true;
+    if (row.finding !== from.finding) return false;
+    const button = e.querySelector("button");
+    if (button) mark(button, row.finding);
+    return true;
+  }
+
+  /**
+   * @param {HTMLElement} button
+   * @param {Finding} f
+   */
+  function mark(button, f) {
+    const on = f.fingerprint === findings.chosen;
+    button.classList.toggle("on", on);
+    button.tabIndex = on || (findings.chosen === "" && f === findings.shown[0]) ? 0 : -1;
+  }
+
+  function drawNothing() {
+    nothing.hidden = findings.shown.length > 0 || findings.rows.length > 0;
+    if (nothing.hidden) return;
+    const empty = app.store.diagram.tableIDs.size === 0;
+    nothing.replaceChildren(
+      ...(findings.counts.all > 0
+        ? [
+            "No finding passes the filters. ",
+            el("button", { type: "button", class: "link", onclick: () => findings.clearFilters() }, "Show all"),
+          ]
+        : empty
+          ? ["Findings show up here while you draw."]
+          : [icon("check"), " Nothing to complain about."]),
     );
+  }
+
+  /** @param {number} i */
+  function make(i) {
+    const row = /** @type {ShownRow} */ (rows[i]);
+    switch (row.kind) {
+      case "group":
+        return heading(row.title, row.count, row.open, severity(row.worst), () => findings.fold(row.key));
+      case "ignored-head":
+        return heading("Ignored", row.count, row.open, icon("mute"), () => ignored.toggle());
+      case "ignored":
+        return ignored.row(row.ignore);
+      default: {
+        const detail = row.key === shown?.key ? shown.detail : null;
+        const e = el("div", { role: "listitem" }, detail?.element ?? line(row.finding));
+        made.set(e, { finding: row.finding, detail });
+        return e;
+      }
+    }
   }
 
   /** @param {Finding} f */
   function line(f) {
-    return el(
+    const button = el(
       "button",
       {
         type: "button",
@@ -143,290 +165,376 @@ export function mountFindings(element, app, tabs) {
         "data-testid": "finding",
         "data-fingerprint": f.fingerprint,
         "data-rule": f.rule,
-        onclick: () => choose(f.fingerprint),
-      },
-      severity(markOf(f)),
-      el("span", null, el("span", { class: "message" }, f.message), el("small", null, `${f.rule} ${f.name}`, tier(f))),
-    );
-  }
-
-  /** @param {Finding} f */
-  function tier(f) {
-    return el(
-      "span",
-      { class: `tier ${f.tier}` },
-      icon(`tier-${f.tier}`, ""),
-      f.tier,
-      f.confidence < 1 ? el("b", null, f.confidence.toFixed(2)) : null,
-    );
-  }
-
-  /** @param {Finding} f */
-  function detail(f) {
-    const preview = el("div", { class: "preview" });
-    const box = el(
-      "section",
-      {
-        class: "detail",
-        tabindex: -1,
-        "data-chosen": true,
-        "data-testid": "finding-detail",
-        "data-fingerprint": f.fingerprint,
-        "data-rule": f.rule,
-        "aria-label": f.message,
-      },
-      el("header", null, severity(markOf(f)), el("h4", null, f.message)),
-      el(
-        "div",
-        { class: "meta" },
-        tier(f),
-        el("a", { class: "chip", href: `/rules/${f.name}`, target: "_blank" }, `${f.rule} ${f.name}`),
-        dependencyLink(app, f),
-      ),
-      f.evidence?.length ? el("h5", null, "Why we think so") : null,
-      f.evidence?.length
-        ? el(
-            "ul",
-            null,
-            (f.evidence ?? []).map(e => el("li", null, icon("check", "ic small"), e)),
-          )
-        : null,
-      preview,
-    );
-    if (f.fixes && f.fixes.length > 1) {
-      preview.before(
-        el(
-          "select",
-          {
-            class: "field",
-            "aria-label": "Fix",
-            onchange: (/** @type {Event} */ e) => {
-              number = Number(/** @type {HTMLSelectElement} */ (e.target).value);
-              void loadFix(f, preview, footer);
-            },
-          },
-          f.fixes.map((x, i) => el("option", { value: i, selected: i === number }, x.title)),
-        ),
-      );
-    }
-    const footer = el("footer", null);
-    box.append(footer);
-    if (f.fixes?.length) void loadFix(f, preview, footer);
-    else footer.append(ignoreButton(f));
-    return box;
-  }
-
-  /** @param {Finding} f */
-  function ignoreButton(f) {
-    return el(
-      "button",
-      {
-        type: "button",
-        class: "btn",
-        onclick: (/** @type {Event} */ e) => askReason(f, /** @type {HTMLElement} */ (e.target)),
-      },
-      "Ignore because…",
-    );
-  }
-
-  /**
-   * Fetches what a fix would do and shows it here and on the canvas.
-   * @param {Finding} f
-   * @param {HTMLElement} preview
-   * @param {HTMLElement} footer
-   */
-  async function loadFix(f, preview, footer) {
-    const fixURL = `${app.root}/findings/${f.fingerprint}/fixes/${number}?dialect=${dialect()}`;
-    /** @type {FixPreview} */
-    let fix;
-    try {
-      fix = await request(fixURL);
-    } catch (e) {
-      preview.replaceChildren(el("p", { class: "muted" }, /** @type {Error} */ (e).message));
-      return;
-    }
-    if (chosen !== f.fingerprint) return;
-    app.preview.set(fix.ops);
-    preview.replaceChildren(
-      fix.safe
-        ? ""
-        : el(
-            "p",
-            { class: "unsafe" },
-            severity("warning"),
-            "Look twice: on a database with rows this could lose data or be refused.",
-          ),
-      el("h5", null, fix.title),
-      diff(fix.ddl),
-    );
-    footer.replaceChildren(
-      el(
-        "button",
-        { type: "button", class: "btn primary", "data-testid": "fix", onclick: () => apply(fix) },
-        "Fix",
-        el("kbd", null, "↵"),
-      ),
-      ignoreButton(f),
-    );
-  }
-
-  /** @param {FixPreview} fix */
-  function apply(fix) {
-    letGo();
-    app.submit(fix.title, fix.ops);
-    app.announce(`${fix.title}: done`);
-    draw();
-  }
-
-  /**
-   * @param {Finding} f
-   * @param {HTMLElement} button
-   */
-  function askReason(f, button) {
-    const field = el("input", {
-      class: "field",
-      placeholder: "Why is this fine?",
-      "aria-label": "Reason for ignoring this finding",
-      maxlength: 500,
-    });
-    const form = el(
-      "form",
-      {
-        class: "reason",
-        onsubmit: (/** @type {Event} */ e) => {
-          e.preventDefault();
-          const reason = field.value.trim();
-          if (!reason) return;
-          const object = f.objects[0]?.id ?? "";
-          letGo();
-          app.submit(`Ignore ${f.rule}`, [
-            {
-              op: "put",
-              id: newID(),
-              kind: "ignore",
-              order: orderAt(app.store.diagram.all("ignore").length),
-              props: { rule: f.rule, object, fingerprint: f.fingerprint, reason },
-            },
-          ]);
+        onclick: () => findings.choose(f.fingerprint, { by: "list" }),
+        onfocus: () => {
+          if (findings.chosen !== f.fingerprint && !drawing)
+            findings.choose(f.fingerprint, { open: false, by: "list" });
         },
       },
-      field,
-      el("button", { class: "btn", type: "submit" }, "Ignore"),
-    );
-    form.addEventListener("keydown", e => {
-      e.stopPropagation();
-      if (e.key === "Escape") draw();
-    });
-    button.replaceWith(form);
-    field.focus();
-  }
-
-  /** The ignored findings with their reasons, and a way back. */
-  function ignored() {
-    const ignores = app.store.diagram.all("ignore");
-    if (ignores.length === 0) return [];
-    return [
-      el("h3", null, "Ignored", el("small", null, String(ignores.length))),
-      ...ignores.map(i =>
+      severity(markOf(f)),
+      el(
+        "span",
+        null,
+        el("span", { class: "message" }, f.message),
         el(
-          "div",
-          { class: "ignored" },
-          icon("mute"),
-          el("span", null, i.props.reason, el("small", null, `${i.props.rule} ${nameOf(i.props.object)}`)),
-          el(
-            "button",
-            {
-              type: "button",
-              class: "btn ghost",
-              onclick: () => app.submit("Stop ignoring", [{ op: "delete", id: i.id }]),
-            },
-            "Show again",
-          ),
+          "small",
+          null,
+          `${f.rule} ${f.name}`,
+          tier(f),
+          ...(f.fixes.length > 0
+            ? [icon("wand", "ic small"), el("span", { class: "visually-hidden" }, "has a fix")]
+            : []),
         ),
       ),
-    ];
+    );
+    mark(button, f);
+    return button;
+  }
+  let drawing = false;
+
+  /** The row with the focus, "" when the list itself has it, null when it is elsewhere. */
+  function focusedKey() {
+    const at = document.activeElement;
+    if (!at || !list.contains(at)) return null;
+    return at.closest("[data-fingerprint]")?.getAttribute("data-fingerprint") ?? "";
   }
 
-  /** @param {string} id */
-  function nameOf(id) {
-    const d = app.store.diagram;
-    const c = d.column(id);
-    return c ? `${c.table.name}.${c.column.name}` : (d.table(id)?.name ?? "");
+  /**
+   * What had the focus was made anew, or is gone; then the chosen one has its place.
+   * @param {string} key
+   */
+  function refocus(key) {
+    if (list.contains(document.activeElement) && document.activeElement !== list) return;
+    drawing = true;
+    const row = view.element(key) ?? view.element(findings.chosen);
+    const target = row?.querySelector("[data-fingerprint]") ?? list;
+    /** @type {HTMLElement} */ (target).focus({ preventScroll: true });
+    drawing = false;
   }
 
-  /** @param {string} fingerprint */
-  function choose(fingerprint) {
-    const f = app.derived.findings.find(x => x.fingerprint === fingerprint);
-    if (!f) return;
-    app.preview.clear();
-    limit = Math.max(limit, shown().indexOf(f) + 1);
-    chosen = fingerprint;
-    number = 0;
-    draw();
-    app.showFinding(f);
-    const box = /** @type {HTMLElement | null} */ (list.querySelector("[data-chosen]"));
-    box?.focus();
-    box?.scrollIntoView({ block: "nearest" });
-  }
-
-  function letGo() {
-    chosen = "";
-    app.preview.clear();
-    app.showFinding(null);
-  }
+  findings.on("change", refresh);
+  findings.on("chosen", ({ finding, open, by }) => {
+    if (!finding) return;
+    if (by === "elsewhere") tabs.open("findings");
+    view.reveal(findings.rowOf(finding.fingerprint));
+    const row = view.element(finding.fingerprint);
+    const target = /** @type {HTMLElement | null | undefined} */ (row?.querySelector("[data-fingerprint]"));
+    drawing = true;
+    target?.focus({ preventScroll: true });
+    drawing = false;
+    if (open || by === "elsewhere") app.announce(`${markOf(finding)}: ${finding.message}`);
+  });
+  findings.on("act", ({ act }) => shown?.detail.act(act));
 
   element.addEventListener("keydown", e => {
-    const all = shown();
-    const focused = /** @type {HTMLElement} */ (e.target)
-      .closest?.("[data-fingerprint]")
-      ?.getAttribute("data-fingerprint");
-    const at = all.findIndex(f => f.fingerprint === (chosen || focused));
-    const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-    if (step && e.target instanceof HTMLElement && !e.target.matches("select")) {
-      const next = all[Math.max(0, Math.min(all.length - 1, at + step))];
-      if (next) choose(next.fingerprint);
-    } else if (e.key === "Escape" && chosen) {
-      letGo();
-      draw();
-    } else if (e.key === "Enter" && e.target instanceof HTMLElement && e.target.matches("[data-chosen]")) {
-      /** @type {HTMLElement | null} */ (list.querySelector("[data-testid=fix]"))?.click();
-    } else return;
+    if (e.defaultPrevented || !(e.target instanceof HTMLElement) || e.ctrlKey || e.metaKey) return;
+    const typing = e.target.matches("input, textarea, select");
+    if (typing) {
+      if (e.key === "Escape" || (e.key === "ArrowDown" && e.target.matches('[type="search"]'))) {
+        e.preventDefault();
+        e.stopPropagation();
+        if (findings.chosen === "") findings.step(1, { open: false, by: "list" });
+        else findings.choose(findings.chosen, { open: findings.open, by: "list" });
+      }
+      return;
+    }
+    if (!list.contains(e.target)) return;
+    if (walk(e)) {
+      e.preventDefault();
+      e.stopPropagation();
+      return;
+    }
+    const command = commandFor(keys, e);
+    if (!command || !app.enabled(command.id)) return;
     e.preventDefault();
     e.stopPropagation();
+    app.run(command.id);
   });
-  app.on("derived", refresh);
+
+  /** @param {KeyboardEvent} e */
+  function walk(e) {
+    const inDetail = shown?.detail.element.contains(/** @type {Node} */ (e.target)) ?? false;
+    const onDetail = shown !== null && e.target === shown.detail.element;
+    const how = { open: findings.open, by: /** @type {const} */ ("list"), round: false };
+    const last = findings.shown.length;
+    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: view.perView, PageUp: -view.perView, Home: -last, End: last };
+    const by = steps[/** @type {keyof typeof steps} */ (e.key)];
+    if (by && (!inDetail || onDetail || e.key.startsWith("Arrow"))) return findings.step(by, how);
+    if (e.key === "Escape") {
+      if (findings.open) {
+        findings.close();
+        refocus(findings.chosen);
+      } else {
+        tabs.close();
+        app.view.focus();
+      }
+      return true;
+    }
+    if (e.key === "Enter" && onDetail && findings.finding?.fixes.length) {
+      findings.act("apply");
+      return true;
+    }
+    return false;
+  }
+
   app.on("change", () => {
-    if (tabs.current() === "findings" && app.store.diagram.all("ignore").length) draw();
+    // Ignores are part of the diagram; findings come when the server has looked.
+    if (ignored.list.length > 0 || rows !== findings.rows) refresh();
+  });
+  app.on("derived", () => {
+    shown?.detail.refresh();
+    void ignored.refresh();
+    if (tabs.current() === "findings") score.refresh();
   });
   tabs.onShow(name => {
-    if (name !== "findings" && chosen) {
-      letGo();
+    if (name === "findings") {
+      head.draw();
       draw();
-    }
+      score.refresh();
+    } else findings.close();
   });
-  document.addEventListener("crowsfoot:finding", e => {
-    tabs.show("findings");
-    choose(/** @type {CustomEvent<string>} */ (e).detail);
+  window.addEventListener("hashchange", fromAddress);
+  const stop = app.on("derived", () => {
+    if (!fromAddress() && findings.counts.all === 0) return;
+    stop();
   });
+  /** An address may name a finding: #finding=… from the page on its rule. */
+  function fromAddress() {
+    const wanted = /^#finding=(.+)$/.exec(location.hash)?.[1];
+    if (!wanted) return false;
+    if (app.derived.seq < 0) return false;
+    history.replaceState(null, "", location.pathname);
+    if (!findings.choose(decodeURIComponent(wanted))) app.toast("That finding is gone: the diagram has changed since.");
+    return true;
+  }
   refresh();
 }
 
 /**
- * The worst first, family by family, as the list shows them and the arrows walk them.
- * @param {readonly Finding[]} findings
+ * The title of a group, which folds it.
+ * @param {string} title
+ * @param {number} n
+ * @param {boolean} open
+ * @param {Element} mark
+ * @param {() => void} fold
  */
-function inOrder(findings) {
-  const rank = (/** @type {Finding} */ f) => LEVELS.indexOf(markOf(f));
-  /** @type {Map<string, number>} */
-  const best = new Map();
-  for (const f of findings) best.set(f.family, Math.min(rank(f), best.get(f.family) ?? LEVELS.length));
-  return [...findings].sort(
-    (a, b) =>
-      (best.get(a.family) ?? 0) - (best.get(b.family) ?? 0) || a.family.localeCompare(b.family) || rank(a) - rank(b),
+function heading(title, n, open, mark, fold) {
+  return el(
+    "div",
+    { class: "group", role: "listitem" },
+    el(
+      "h3",
+      null,
+      el(
+        "button",
+        { type: "button", "aria-expanded": String(open), onclick: fold },
+        icon(open ? "down" : "right", "ic small"),
+        open ? null : mark,
+        el("span", null, title),
+        el("small", null, String(n)),
+      ),
+    ),
   );
 }
 
-/** The dialect that the DDL panel shows. */
-function dialect() {
-  return /** @type {HTMLSelectElement | null} */ (document.querySelector("#dialect"))?.value ?? "postgres";
+/**
+ * What stands above the list: the score, numbers that filter, the search, and what one may
+ * do with all.
+ * @param {App} app
+ * @param {HTMLElement} score
+ */
+function findingsHead(app, score) {
+  const { findings } = app;
+  const summary = el("div", { class: "summary" });
+  const fixAll = el(
+    "button",
+    {
+      type: "button",
+      class: "btn",
+      "data-testid": "fix-all-open",
+      title: "Fix all that is certain (Alt+Shift+F)",
+      onclick: () => app.run("fix-all"),
+    },
+    icon("wand"),
+    "Fix all certain ",
+    el("b", null, ""),
+  );
+  const search = el("input", {
+    type: "search",
+    placeholder: "Filter findings",
+    "aria-label": "Filter findings",
+    autocomplete: "off",
+    oninput: (/** @type {Event} */ e) => findings.filter({ text: /** @type {HTMLInputElement} */ (e.target).value }),
+  });
+  const more = el("div", { class: "more-filters", id: "more-filters", hidden: true });
+  const filterButton = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      title: "More filters and grouping",
+      "aria-label": "More filters and grouping",
+      "aria-expanded": "false",
+      "aria-controls": "more-filters",
+      onclick: () => {
+        more.hidden = !more.hidden;
+        filterButton.setAttribute("aria-expanded", String(!more.hidden));
+      },
+    },
+    icon("filter"),
+  );
+  const menuButton = el(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      title: "More",
+      "aria-label": "More about findings",
+      "aria-haspopup": "menu",
+      "data-testid": "findings-menu",
+      onclick: () => openMenu(menuButton, menuOf(app)),
+    },
+    icon("dots"),
+  );
+  const element = el(
+    "div",
+    { class: "findings-head" },
+    score,
+    el("div", { class: "row" }, summary, el("span", { class: "grow" }), fixAll),
+    el("div", { class: "row" }, el("label", { class: "search" }, icon("search"), search), filterButton, menuButton),
+    more,
+  );
+
+  function draw() {
+    const { counts } = findings;
+    summary.replaceChildren(
+      ...MARKS.map(mark =>
+        toggle(
+          [severity(mark), String(counts.marks[mark])],
+          `${counts.marks[mark]} ${mark}${counts.marks[mark] === 1 ? "" : "s"}`,
+          counts.marks[mark],
+          !findings.withoutMarks.has(mark),
+          () => findings.filter({ withoutMarks: flipped(findings.withoutMarks, mark) }),
+        ),
+      ),
+    );
+    fixAll.hidden = counts.mendable === 0;
+    const number = fixAll.querySelector("b");
+    if (number) number.textContent = String(counts.mendable);
+    if (search.value !== findings.text) search.value = findings.text;
+    filterButton.classList.toggle("on", findings.onlySelection || findings.withoutTiers.size > 0);
+    more.replaceChildren(
+      el(
+        "div",
+        { class: "summary", role: "group", "aria-label": "How sure" },
+        TIERS.map(t =>
+          toggle(
+            [icon(`tier-${t}`, "bars"), t, el("b", null, String(counts.tiers[t]))],
+            `${counts.tiers[t]} ${t}`,
+            counts.tiers[t],
+            !findings.withoutTiers.has(t),
+            () => findings.filter({ withoutTiers: flipped(findings.withoutTiers, t) }),
+          ),
+        ),
+      ),
+      el(
+        "div",
+        { class: "row" },
+        el(
+          "label",
+          { class: "check" },
+          el("input", {
+            type: "checkbox",
+            checked: findings.onlySelection,
+            onchange: (/** @type {Event} */ e) =>
+              findings.filter({ onlySelection: /** @type {HTMLInputElement} */ (e.target).checked }),
+          }),
+          "Only what is selected",
+        ),
+        el(
+          "div",
+          { class: "segments", role: "group", "aria-label": "Group by" },
+          /** @type {const} */ (["family", "table"]).map(g =>
+            el(
+              "button",
+              {
+                type: "button",
+                "aria-pressed": String(findings.grouping === g),
+                onclick: () => findings.filter({ grouping: g }),
+              },
+              g === "family" ? "By family" : "By table",
+            ),
+          ),
+        ),
+      ),
+    );
+  }
+  return { element, draw: keepingFocus(element, draw) };
+}
+
+/**
+ * A button that is on or off, with what it counts.
+ * @param {(Node | string)[]} content
+ * @param {string} what
+ * @param {number} n
+ * @param {boolean} on
+ * @param {() => void} flip
+ */
+function toggle(content, what, n, on, flip) {
+  const title = `${what}: ${on ? "shown, press to hide" : "hidden, press to show"}`;
+  return el(
+    "button",
+    { type: "button", "aria-pressed": String(on), "aria-label": what, title, disabled: n === 0, onclick: flip },
+    ...content,
+  );
+}
+
+/**
+ * A set with one thing put in or taken out.
+ * @template T
+ * @param {ReadonlySet<T>} set
+ * @param {T} x
+ */
+function flipped(set, x) {
+  const next = new Set(set);
+  if (!next.delete(x)) next.add(x);
+  return next;
+}
+
+/**
+ * Draws, and gives the focus back to the control in the same place.
+ * @param {HTMLElement} element
+ * @param {() => void} draw
+ */
+function keepingFocus(element, draw) {
+  const controls = () => /** @type {HTMLElement[]} */ ([...element.querySelectorAll("button, input")]);
+  return () => {
+    const at = document.activeElement instanceof HTMLElement ? controls().indexOf(document.activeElement) : -1;
+    draw();
+    if (at >= 0 && !element.contains(document.activeElement)) controls()[at]?.focus({ preventScroll: true });
+  };
+}
+
+/**
+ * @param {App} app
+ * @returns {import("../menu.js").Item[]}
+ */
+function menuOf(app) {
+  return [
+    { icon: "gear", label: "What the linter looks for…", run: () => app.run("lint-settings") },
+    { icon: "doc", label: "All rules", run: () => app.run("lint-rules") },
+    null,
+    ...app.commands
+      .filter(c => c.id.startsWith("download-findings-"))
+      .map(c => ({ icon: "download", label: c.label, run: () => app.run(c.id) })),
+  ];
+}
+
+/**
+ * Whether two findings say the same, so that what is shown of one may stay.
+ * @param {Finding} a
+ * @param {Finding} b
+ */
+function sameFinding(a, b) {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

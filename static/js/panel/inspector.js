@@ -12,7 +12,7 @@ import { newID } from "../model/id.js";
 import { counted } from "../model/noun.js";
 import { bothWays } from "../model/relationship.js";
 import { MODULE_COLORS } from "../model/schema.js";
-import { markOf } from "../state/derived.js";
+import { markOf } from "../state/findings.js";
 import { ACTIONS, CARDS, DIALECTS, IDENTITIES } from "./choice.js";
 import { fieldsOf } from "./field.js";
 
@@ -105,7 +105,7 @@ export function mountInspector(element, app, tabs) {
           "button",
           {
             type: "button",
-            onclick: () => document.dispatchEvent(new CustomEvent("crowsfoot:finding", { detail: f.fingerprint })),
+            onclick: () => app.findings.choose(f.fingerprint),
           },
           severity(markOf(f)),
           f.message,

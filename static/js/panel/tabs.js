@@ -6,6 +6,8 @@
 /**
  * @typedef {object} Tabs
  * @property {(name: string) => void} show brings a panel to the front
+ * @property {(name: string) => void} open shows a panel, and on a narrow screen the drawer it is in
+ * @property {() => void} close puts the drawer of a narrow screen away
  * @property {() => string} current
  * @property {(fn: (name: string) => void) => void} onShow
  */
@@ -47,7 +49,11 @@ export function mountTabs(app) {
     });
   }
   drawer("#toggle-outline", "show-left", "show-right");
-  drawer("#toggle-panels", "show-right", "show-left");
+  const right = drawer("#toggle-panels", "show-right", "show-left", open => {
+    const sheet = document.querySelector("#right");
+    const isDrawer = sheet instanceof HTMLElement && getComputedStyle(sheet).position === "fixed";
+    app.view.cover(open && isDrawer ? sheet.offsetHeight : 0);
+  });
   app.on("selection", () => {
     // What was picked in a drawer is looked at on the canvas.
     document.body.classList.remove("show-left");
@@ -56,19 +62,33 @@ export function mountTabs(app) {
     show("report");
     history.replaceState(null, "", location.pathname);
   }
-  return { show, current: () => current, onShow: fn => listeners.push(fn) };
+  return {
+    show,
+    open(wanted) {
+      if (current !== wanted) show(wanted);
+      right(true);
+    },
+    close: () => right(false),
+    current: () => current,
+    onShow: fn => listeners.push(fn),
+  };
 }
 
 /**
  * @param {string} selector
  * @param {string} mine
  * @param {string} other
+ * @param {(open: boolean) => void} [then]
+ * @returns {(open: boolean) => void}
  */
-function drawer(selector, mine, other) {
+function drawer(selector, mine, other, then = () => {}) {
   const button = document.querySelector(selector);
-  button?.addEventListener("click", () => {
-    const open = document.body.classList.toggle(mine);
-    document.body.classList.remove(other);
-    button.setAttribute("aria-expanded", String(open));
-  });
+  const put = (/** @type {boolean} */ open) => {
+    document.body.classList.toggle(mine, open);
+    if (open) document.body.classList.remove(other);
+    button?.setAttribute("aria-expanded", String(open));
+    then(open);
+  };
+  button?.addEventListener("click", () => put(!document.body.classList.contains(mine)));
+  return put;
 }

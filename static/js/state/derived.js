@@ -5,35 +5,12 @@
  */
 
 import { Emitter } from "./emitter.js";
+import { Findings } from "./findings.js";
 
 /** @typedef {import("../types.js").ID} ID */
-/** @typedef {"error" | "warning" | "info" | "hint"} Severity */
+/** @typedef {import("./findings.js").Finding} Finding */
+/** @typedef {import("./findings.js").Severity} Severity */
 /** @typedef {import("../model/geometry.js").Point} Point */
-
-/**
- * @typedef {object} FoundObject
- * @property {import("../types.js").Kind} kind
- * @property {ID} [id]
- * @property {string} [table]
- * @property {ID} [table_id]
- * @property {string} [column]
- */
-
-/**
- * @typedef {object} Finding
- * @property {string} rule
- * @property {string} name
- * @property {string} family
- * @property {"error" | "warning" | "info"} severity
- * @property {"certain" | "likely" | "hint"} tier
- * @property {number} confidence
- * @property {FoundObject[]} objects
- * @property {string} message
- * @property {string[]} evidence
- * @property {{kind: string, table?: string, columns?: string[], ref_table?: string, ref_columns?: string[]}} [suggestion]
- * @property {{title: string, safe: boolean}[]} fixes
- * @property {string} fingerprint
- */
 
 /**
  * A route on the wire, see diagram/layout/route.go.
@@ -49,24 +26,12 @@ import { Emitter } from "./emitter.js";
  * @property {readonly Point[]} over
  */
 
-/** @typedef {{seq: number, routes?: {all?: boolean, set?: WireRoute[] | null, remove?: ID[] | null}, findings?: Finding[] | null}} DerivedMessage */
+/** @typedef {{seq: number, routes?: {all?: boolean, set?: WireRoute[] | null, remove?: ID[] | null}, findings?: import("./findings.js").FindingsMessage | null}} DerivedMessage */
 
 /**
  * @typedef {object} DerivedEvents
  * @property {{routes: Set<ID> | null, findings: boolean}} change ids of changed routes, null for all
  */
-
-/** How bad, to compare. @type {Record<Severity, number>} */
-export const RANK = { error: 3, warning: 2, info: 1, hint: 0 };
-
-/**
- * How a finding is marked: what is only a hint has a mark of its own.
- * @param {Finding} f
- * @returns {Severity}
- */
-export function markOf(f) {
-  return f.tier === "hint" ? "hint" : f.severity;
-}
 
 /** @extends {Emitter<DerivedEvents>} */
 export class Derived extends Emitter {
@@ -75,14 +40,14 @@ export class Derived extends Emitter {
     this.seq = -1;
     /** @type {Map<ID, Route>} */
     this.routes = new Map();
-    /** @type {readonly Finding[]} */
-    this.findings = [];
   }
 
-  /** @type {Map<ID, Finding[]>} */
-  #byObject = new Map();
-  /** @type {Map<ID, Severity>} */
-  #worst = new Map();
+  #findings = new Findings();
+
+  /** All findings, in the order of the server. */
+  get findings() {
+    return this.#findings.all;
+  }
 
   /** Forgets all; after a reconnect the server sends everything. */
   reset() {
@@ -112,17 +77,24 @@ export class Derived extends Emitter {
         changed?.add(id);
       }
     }
-    if (message.findings) this.#take(message.findings);
+    if (message.findings) this.#findings.receive(message.findings);
     this.emit("change", { routes: changed, findings: !!message.findings });
   }
 
   /**
    * Findings that speak of this very object.
    * @param {ID} id
-   * @returns {readonly Finding[]}
    */
   findingsOf(id) {
-    return this.#byObject.get(id) ?? [];
+    return this.#findings.of(id);
+  }
+
+  /**
+   * Findings that an object is marked for, the worst first.
+   * @param {ID} id
+   */
+  marking(id) {
+    return this.#findings.marking(id);
   }
 
   /**
@@ -130,37 +102,7 @@ export class Derived extends Emitter {
    * @param {ID} id
    */
   worst(id) {
-    return this.#worst.get(id);
-  }
-
-  /** @param {readonly Finding[]} findings */
-  #take(findings) {
-    this.findings = findings.map(f => ({ ...f, evidence: f.evidence ?? [], fixes: f.fixes ?? [] }));
-    this.#byObject.clear();
-    this.#worst.clear();
-    for (const f of this.findings) {
-      const first = f.objects[0];
-      for (const o of f.objects) {
-        if (!o.id) continue;
-        const list = this.#byObject.get(o.id);
-        if (!list) this.#byObject.set(o.id, [f]);
-        else if (!list.includes(f)) list.push(f);
-        // The first column is what the finding is about; the others, say the target of a
-        // missing foreign key, are not at fault.
-        if (o === first || first?.kind !== "column") this.#mark(o.id, f);
-      }
-      if (first?.table_id) this.#mark(first.table_id, f);
-    }
-  }
-
-  /**
-   * @param {ID} id
-   * @param {Finding} f
-   */
-  #mark(id, f) {
-    const mark = markOf(f);
-    const have = this.#worst.get(id);
-    if (!have || RANK[mark] > RANK[have]) this.#worst.set(id, mark);
+    return this.#findings.worst(id);
   }
 }
 

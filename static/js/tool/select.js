@@ -22,7 +22,8 @@ export const selectTool = {
   cursor: "",
   hint: "",
   down(p, stage) {
-    const { hit } = p;
+    const { hit, mark } = p;
+    if (mark !== "" && !p.shift && !p.ctrl && !p.alt) return onMark(p, stage, mark);
     if (p.clicks === 2 && !p.shift) return doubled(p, stage);
     switch (hit.kind) {
       case "table":
@@ -56,6 +57,22 @@ export const selectTool = {
     }
   },
 };
+
+/**
+ * A click on the mark of findings shows them; a drag is one of the thing below.
+ * @param {Press} p
+ * @param {Stage} stage
+ * @param {ID} mark
+ * @returns {State}
+ */
+function onMark(p, stage, mark) {
+  const below = { ...p, mark: "" };
+  return pointing(
+    p,
+    () => selectTool.down({ ...below, clicks: 1 }, stage),
+    () => stage.run("show-finding", { id: mark }),
+  );
+}
 
 /**
  * Opens what is to be typed when the button is let go: before that the browser would take

@@ -25,6 +25,7 @@
  * @property {number} y
  * @property {Point} world
  * @property {Hit} hit
+ * @property {ID} mark thing whose mark of findings is there, or ""
  * @property {boolean} shift
  * @property {boolean} alt
  * @property {boolean} ctrl also Command

@@ -14,7 +14,7 @@ import { paintCards } from "./paint/card.js";
 import { CardTexts } from "./paint/card_text.js";
 import { paintCrossings, strokeLines } from "./paint/line.js";
 import { paintFocus, paintLabels, paintOverlay } from "./paint/overlay.js";
-import { Pen, ROWS } from "./paint/pen.js";
+import { NAMES, Pen, ROWS } from "./paint/pen.js";
 import { TextFit } from "./text_fit.js";
 import { onThemeChange, readTheme } from "./theme.js";
 
@@ -26,7 +26,7 @@ import { onThemeChange, readTheme } from "./theme.js";
 /** @typedef {import("./paint/card.js").Card} Card */
 /** @typedef {import("./paint/card.js").Mark} Mark */
 /** @typedef {import("./paint/overlay.js").Overlay} Overlay */
-/** @typedef {import("../state/derived.js").Severity} Severity */
+/** @typedef {import("../state/findings.js").Severity} Severity */
 
 /** No movement for so long = at rest, ms. */
 const REST = 120;
@@ -234,7 +234,7 @@ export class Canvas extends Emitter {
     const lines = this.#paintLines(view);
     this.#paintNotes(view);
     this.#paintCards(view);
-    if (pen.level === ROWS) {
+    if (pen.level >= NAMES) {
       paintLabels(pen, lines, { lit: this.emphasis.lines, dim: this.emphasis.dim, worst: this.look.worst });
     }
     if (this.suggestion) {

@@ -24,7 +24,7 @@ export class Input {
    * @param {Canvas} canvas
    * @param {Toolbox} toolbox
    * @param {(world: Point) => Hit} hitAt
-   * @param {(line: string) => string} say what a relationship says
+   * @param {{line: (id: string) => string, markAt: (world: Point) => string, mark: (id: string) => string}} say what a relationship says; the thing whose mark of findings is at a point, and what they say
    */
   constructor(canvas, toolbox, hitAt, say) {
     this.canvas = canvas;
@@ -65,6 +65,9 @@ export class Input {
   #frame = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #tip;
+  /** What the tip speaks of. */
+  #tipOf = "";
+  #onMark = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #long;
   /** @type {Press | null} */
@@ -93,6 +96,7 @@ export class Input {
       y,
       world,
       hit: this.hitAt(world),
+      mark: this.say.markAt(world),
       shift: e.shiftKey,
       alt: e.altKey,
       ctrl: e.ctrlKey || e.metaKey,
@@ -197,13 +201,17 @@ export class Input {
   }
 
   /** @param {Press} press */
-  #hover({ hit, world }) {
+  #hover({ hit, world, mark }) {
     const line = hit.kind === "relationship" ? hit.id : "";
-    if (line !== this.canvas.hover.line) this.#hideTip();
-    if (line && !this.canvas.tip) {
+    const of = mark || line;
+    if (of !== this.#tipOf) this.#hideTip();
+    if (of && !this.canvas.tip) {
       clearTimeout(this.#tip);
-      this.#tip = setTimeout(() => this.canvas.setTip({ text: this.say(line), at: world, bad: false }), TIP);
+      this.#tipOf = of;
+      const text = mark ? this.say.mark(mark) : this.say.line(line);
+      this.#tip = setTimeout(() => this.canvas.setTip({ text, at: world, bad: false }), TIP);
     }
+    this.#onMark = mark !== "";
     if (hit.kind === "table") this.canvas.setHover({ table: hit.id, column: hit.column });
     else if (hit.kind === "relationship") this.canvas.setHover({ line: hit.id });
     else if (hit.kind === "empty") this.canvas.setHover({});
@@ -212,12 +220,14 @@ export class Input {
 
   #hideTip() {
     clearTimeout(this.#tip);
+    this.#tipOf = "";
     if (this.canvas.tip) this.canvas.setTip(null);
   }
 
   #cursor() {
     const { line, thing, table } = this.canvas.hover;
-    this.canvas.host.style.cursor = this.toolbox.cursor || (line ? "pointer" : table || thing ? "default" : "");
+    const pointer = line || this.#onMark;
+    this.canvas.host.style.cursor = this.toolbox.cursor || (pointer ? "pointer" : table || thing ? "default" : "");
   }
 
   /**
@@ -259,7 +269,7 @@ export class Input {
     }
     if (this.toolbox.state && this.#press) {
       const world = camera.toWorld(at);
-      this.#press = { ...this.#press, ...at, world, hit: this.hitAt(world) };
+      this.#press = { ...this.#press, ...at, world, hit: this.hitAt(world), mark: "" };
       this.toolbox.move(this.#press);
     }
   }

@@ -7,7 +7,7 @@
 import { keysOf } from "../command/keymap.js";
 import { el, icon, severity } from "../element.js";
 import { counted } from "../model/noun.js";
-import { markOf } from "../state/derived.js";
+import { markOf } from "../state/findings.js";
 
 /** @typedef {import("../app.js").App} App */
 
@@ -100,7 +100,7 @@ function entriesOf(app) {
       detail: `${f.rule} ${f.name}`,
       icon: `sev-${markOf(f)}`,
       weight: 6,
-      run: () => app.showFinding(f),
+      run: () => app.findings.choose(f.fingerprint),
     });
   }
   return list;

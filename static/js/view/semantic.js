@@ -6,7 +6,9 @@
  * @module
  */
 
+import { meets } from "../model/geometry.js";
 import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
+import { lineMark } from "./mark_spot.js";
 
 /** @typedef {import("../types.js").ID} ID */
 /** @typedef {import("./canvas.js").Canvas} Canvas */
@@ -15,17 +17,20 @@ import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
 
 /** More tables than this in view have no elements. */
 const MOST = 400;
-/** Rows have elements from this zoom on. */
+/** Rows have elements from this zoom on, and marks of lines from this. */
 const ROWS_FROM = 0.35;
+const NAMES_FROM = 0.12;
 
 export class SemanticLayer {
   /**
    * @param {Canvas} canvas
    * @param {import("../state/selection.js").Selection} selection
+   * @param {{version: (table: ID) => string, tell: (id: ID) => string, open: (id: ID) => void}} [findings] what the findings that mark a thing say, "" for none; version is another one when those of a table change
    */
-  constructor(canvas, selection) {
+  constructor(canvas, selection, findings = { version: () => "", tell: () => "", open: () => {} }) {
     this.canvas = canvas;
     this.selection = selection;
+    this.findings = findings;
     this.world = document.createElement("div");
     this.world.className = "semantic";
     canvas.host.append(this.world);
@@ -35,8 +40,10 @@ export class SemanticLayer {
     this.world.addEventListener("focusout", () => this.#ring(null));
   }
 
-  /** @type {Map<ID, {element: HTMLElement, table: Table, rows: boolean, shown: number}>} */
+  /** @type {Map<ID, {element: HTMLElement, table: Table, rows: boolean, shown: number, said: string}>} */
   #mounted = new Map();
+  /** Buttons of the marks of lines. @type {Map<ID, HTMLElement>} */
+  #lineMarks = new Map();
   #hidden = false;
   /** @type {ID} */
   #focus = "";
@@ -60,11 +67,12 @@ export class SemanticLayer {
       const table = scene.diagram.table(id);
       const box = scene.cards.boxes.get(id);
       if (!table || !box) continue;
+      const said = this.findings.version(id);
       let m = this.#mounted.get(id);
-      if (!m || m.table !== table || m.rows !== rows || m.shown !== box.h) {
+      if (!m || m.table !== table || m.rows !== rows || m.shown !== box.h || m.said !== said) {
         const element = this.#element(table, rows);
-        if (m) m.element.replaceWith(element);
-        m = { element, table, rows, shown: box.h };
+        if (m) this.#replace(m.element, element);
+        m = { element, table, rows, shown: box.h, said };
         this.#mounted.set(id, m);
       }
       // Boxes stand where the card is on the screen, to the pixel that is painted.
@@ -75,6 +83,7 @@ export class SemanticLayer {
       s.setProperty("--k", String(k));
     }
     this.#arrange(want);
+    this.#markLines(camera.k >= NAMES_FROM && want.length > 0);
     if (this.#hidden) {
       this.world.hidden = false;
       this.#hidden = false;
@@ -94,6 +103,59 @@ export class SemanticLayer {
     if (!(target instanceof HTMLElement)) return false;
     target.focus({ preventScroll: true });
     return true;
+  }
+
+  /**
+   * Puts an element in the place of another, with the focus that was there.
+   * @param {HTMLElement} old
+   * @param {HTMLElement} element
+   */
+  #replace(old, element) {
+    const focus = old.contains(document.activeElement) ? document.activeElement : null;
+    const id = focus instanceof HTMLElement ? (focus.dataset.id ?? "") : "";
+    old.replaceWith(element);
+    if (!focus) return;
+    const again = focus === old ? element : element.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    /** @type {HTMLElement | null} */ (again)?.focus({ preventScroll: true });
+  }
+
+  /**
+   * A button for each mark on a line in view: what it says, and a way to open it.
+   * @param {boolean} any whether marks of lines are painted
+   */
+  #markLines(any) {
+    const { canvas } = this;
+    const { camera, scene } = canvas;
+    const keep = new Set();
+    const view = camera.view();
+    for (const id of any ? scene.lineBoxes.query(view) : []) {
+      const text = this.findings.tell(id);
+      const line = text && scene.line(id);
+      const box = line && lineMark(line, canvas.text, canvas.pen.theme.sans, camera.k);
+      if (!box || !meets(box, view)) continue;
+      keep.add(id);
+      let e = this.#lineMarks.get(id);
+      if (!e) {
+        e = document.createElement("button");
+        e.setAttribute("type", "button");
+        e.className = "semantic-mark";
+        e.dataset.testid = "line-mark";
+        e.dataset.mark = id;
+        e.addEventListener("click", () => this.findings.open(id));
+        this.#lineMarks.set(id, e);
+        this.world.append(e);
+      }
+      e.setAttribute("aria-label", text);
+      const k = camera.k;
+      e.style.transform = `translate(${box.x * k + camera.x}px, ${box.y * k + camera.y}px)`;
+      e.style.width = `${box.w * k}px`;
+      e.style.height = `${box.h * k}px`;
+    }
+    for (const [id, e] of this.#lineMarks) {
+      if (keep.has(id)) continue;
+      e.remove();
+      this.#lineMarks.delete(id);
+    }
   }
 
   /**
@@ -137,7 +199,10 @@ export class SemanticLayer {
     e.setAttribute("aria-roledescription", "table");
     e.setAttribute(
       "aria-label",
-      `${table.name}, ${table.columns.length} ${table.columns.length === 1 ? "column" : "columns"}`,
+      withFindings(
+        `${table.name}, ${table.columns.length} ${table.columns.length === 1 ? "column" : "columns"}`,
+        this.findings.tell(table.id),
+      ),
     );
     const head = document.createElement("div");
     head.className = "semantic-head";
@@ -152,8 +217,10 @@ export class SemanticLayer {
       row.dataset.testid = "column";
       row.dataset.columnName = c.name;
       row.dataset.id = c.id;
+      row.setAttribute("role", "group");
+      row.setAttribute("aria-roledescription", "column");
       row.tabIndex = -1;
-      row.setAttribute("aria-label", describe(c));
+      row.setAttribute("aria-label", withFindings(describe(c), this.findings.tell(c.id)));
       row.textContent = `${c.name} ${c.type}`;
       row.style.top = `calc(${HEADER_HEIGHT + ROW_HEIGHT * scene.rowAt(table.id, i)}px * var(--k))`;
       row.style.height = `calc(${ROW_HEIGHT}px * var(--k))`;
@@ -179,6 +246,15 @@ export class SemanticLayer {
     this.canvas.focusBox = plain ? (scene.boxOf(id) ?? scene.rowBox(id) ?? null) : null;
     this.canvas.request();
   }
+}
+
+/**
+ * A name with what the findings say.
+ * @param {string} name
+ * @param {string} findings
+ */
+function withFindings(name, findings) {
+  return findings === "" ? name : `${name}. ${findings.replaceAll("\n", " ")}`;
 }
 
 /** @param {Column} c */

@@ -12,7 +12,7 @@ import { BLOCKS, ROWS } from "./pen.js";
 /** @typedef {import("../../types.js").ID} ID */
 /** @typedef {import("../../model/geometry.js").Rect} Rect */
 /** @typedef {import("../../model/diagram.js").Table} Table */
-/** @typedef {import("../../state/derived.js").Severity} Severity */
+/** @typedef {import("../../state/findings.js").Severity} Severity */
 /** @typedef {import("./card_text.js").CardTexts} CardTexts */
 /** @typedef {import("./pen.js").Pen} Pen */
 

@@ -6,6 +6,7 @@
 
 import { ROW_HEIGHT } from "../../model/schema.js";
 import { eachRow } from "./card_body.js";
+import { cardMark, hidesGlyph, MARK, rowMarkX } from "../mark_spot.js";
 import { NAME_X, TYPE_RIGHT } from "./card_text.js";
 import { paintMark, traceForeignKey, traceKey, traceUnique } from "./glyph.js";
 
@@ -18,22 +19,13 @@ import { paintMark, traceForeignKey, traceKey, traceUnique } from "./glyph.js";
 const SIGN = { add: "+", del: "−", chg: "~", guess: "?" };
 
 /**
- * Where the mark of a finding stands in its row: in the place of the glyph; when that is
- * taken before the type, if there is room.
  * @param {Pen} pen
  * @param {CardTexts} texts
  * @param {Card} card
  * @param {Column} column
  * @param {number} i
  */
-function markX(pen, texts, card, column, i) {
-  const slot = 14;
-  if (!column.pk && !column.fk && !column.unique) return slot;
-  const row = texts.of(card.table).rows[i];
-  const x = card.box.w - TYPE_RIGHT - pen.text.width(row?.type ?? "", texts.fonts.type) - 19;
-  const end = (row?.end ?? 0) + (column.pk && column.fk ? 19 : 3);
-  return x < end ? slot : x;
-}
+const markX = (pen, texts, card, column, i) => rowMarkX(pen.text, texts, card.table, card.box.w, column, i);
 
 /**
  * @param {Pen} pen
@@ -60,7 +52,7 @@ export function glyphs(pen, texts, cards, look) {
       const x = card.box.x;
       eachRow(pen, card, (col, y, i) => {
         if (look.columns.has(col.id) !== isLit) return;
-        if (look.worst(col.id) && markX(pen, texts, card, col, i) < NAME_X) return;
+        if (look.worst(col.id) && hidesGlyph(markX(pen, texts, card, col, i))) return;
         const g = y + ROW_HEIGHT / 2 - 7;
         if (col.pk && strong) traceKey(c, x + 14, g, 14);
         if (strong && !isLit) return;
@@ -156,12 +148,12 @@ export function marks(pen, texts, cards, look) {
   for (const card of cards) {
     const worst = look.worst(card.table.id);
     const b = card.box;
-    if (worst) paintMark(c, theme, worst, b.x + b.w - 10 - 13, b.y + 11.5, 13);
+    if (worst) paintMark(c, theme, worst, cardMark(b, pen.k));
     const rows = texts.of(card.table).rows;
     eachRow(pen, card, (col, y, i) => {
       const severity = look.worst(col.id);
       if (severity) {
-        paintMark(c, theme, severity, b.x + markX(pen, texts, card, col, i), y + 7, 14);
+        paintMark(c, theme, severity, { x: b.x + markX(pen, texts, card, col, i), y: y + 7, w: MARK });
       }
       const mark = look.marks.get(col.id);
       if (!mark) return;

@@ -5,7 +5,9 @@
 
 import { borders, spines, traceBox } from "./card_body.js";
 import { FAR_SIZES } from "./card_text.js";
-import { paintMark } from "./glyph.js";
+import { MARKS } from "../../state/findings.js";
+import { cardMark, MARKS_FROM } from "../mark_spot.js";
+import { paintMark, traceMark } from "./glyph.js";
 import { BLOCKS, NAMES } from "./pen.js";
 
 /** @typedef {import("./card_text.js").CardTexts} CardTexts */
@@ -58,6 +60,7 @@ export function paintFar(pen, texts, cards, look, group) {
       for (const { box: b } of list) c.fillRect(pen.X(b.x), pen.Y(b.y), w, pen.Y(b.y + b.h) - pen.Y(b.y));
     }
     c.globalAlpha = 1;
+    if (pen.k >= MARKS_FROM) blockMarks(pen, cards, look);
     return;
   }
   spines(pen, cards, group.dim ? 0.42 : 1);
@@ -80,8 +83,42 @@ export function paintFar(pen, texts, cards, look, group) {
     for (const card of cards) {
       const worst = look.worst(card.table.id);
       // On the corner, where no name is.
-      if (worst) paintMark(c, theme, worst, card.box.x + card.box.w - 20, card.box.y - 14, 32);
+      if (worst) paintMark(c, theme, worst, cardMark(card.box, pen.k));
     }
   }
   c.globalAlpha = 1;
+}
+
+/**
+ * Marks of blocks: shape and colour, each kind filled at once. Hints are left to nearer
+ * zooms.
+ * @param {Pen} pen in device pixels
+ * @param {readonly Card[]} cards
+ * @param {CardLook} look
+ */
+function blockMarks(pen, cards, look) {
+  const { c, theme } = pen;
+  /** @type {Partial<Record<import("../../state/findings.js").Severity, Card[]>>} */
+  const groups = {};
+  for (const card of cards) {
+    const worst = look.worst(card.table.id);
+    if (!worst || worst === "hint") continue;
+    const list = groups[worst];
+    if (list) list.push(card);
+    else groups[worst] = [card];
+  }
+  for (const severity of MARKS.toReversed()) {
+    const list = groups[severity];
+    if (!list) continue;
+    c.beginPath();
+    for (const { box } of list) {
+      const m = cardMark(box, pen.k);
+      traceMark(c, severity, pen.X(m.x), pen.Y(m.y), m.w * pen.s);
+    }
+    c.fillStyle = theme.color[`sev-${severity}`];
+    c.strokeStyle = theme.color.canvas;
+    c.lineWidth = pen.px(1);
+    c.fill();
+    c.stroke();
+  }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** @typedef {import("../../state/derived.js").Severity} Severity */
+/** @typedef {import("../../state/findings.js").Severity} Severity */
 
 /**
  * Adds the key of a 16 px grid, scaled to size, to the current path.
@@ -94,11 +94,9 @@ function path(d) {
  * @param {CanvasRenderingContext2D} c in world units
  * @param {import("../theme.js").Theme} theme
  * @param {Severity} severity
- * @param {number} x
- * @param {number} y
- * @param {number} size
+ * @param {{x: number, y: number, w: number}} at
  */
-export function paintMark(c, theme, severity, x, y, size) {
+export function paintMark(c, theme, severity, { x, y, w: size }) {
   const m = MARKS[severity];
   c.save();
   c.translate(x, y);
@@ -120,4 +118,51 @@ export function paintMark(c, theme, severity, x, y, size) {
     c.fill(path(m.sign));
   }
   c.restore();
+}
+
+/** Outlines of the marks on a square of 1, for sizes at which a sign would not be seen. @type {Record<Severity, readonly [number, number][]>} */
+const OUTLINES = {
+  error: [
+    [0.3, 0],
+    [0.7, 0],
+    [1, 0.3],
+    [1, 0.7],
+    [0.7, 1],
+    [0.3, 1],
+    [0, 0.7],
+    [0, 0.3],
+  ],
+  warning: [
+    [0.5, 0],
+    [1, 0.95],
+    [0, 0.95],
+  ],
+  info: [
+    [0.05, 0.05],
+    [0.95, 0.05],
+    [0.95, 0.95],
+    [0.05, 0.95],
+  ],
+  hint: [
+    [0.5, 0],
+    [1, 0.5],
+    [0.5, 1],
+    [0, 0.5],
+  ],
+};
+
+/**
+ * Adds the outline of a mark to the path, so that many are filled at once.
+ * @param {CanvasRenderingContext2D} c
+ * @param {Severity} severity
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ */
+export function traceMark(c, severity, x, y, size) {
+  for (const [i, [px, py]] of OUTLINES[severity].entries()) {
+    if (i === 0) c.moveTo(x + px * size, y + py * size);
+    else c.lineTo(x + px * size, y + py * size);
+  }
+  c.closePath();
 }

@@ -6,13 +6,15 @@
 
 import { CARD_RADIUS } from "../../model/schema.js";
 import { traceFoot } from "../foot.js";
+import { LABEL_WIDTH, lineMark, MARK, pillWidth } from "../mark_spot.js";
 import { paintMark } from "./glyph.js";
 import { labelSpot, traceWay } from "./line.js";
+import { ROWS } from "./pen.js";
 
 /** @typedef {import("../../types.js").ID} ID */
 /** @typedef {import("../../model/geometry.js").Point} Point */
 /** @typedef {import("../../model/geometry.js").Rect} Rect */
-/** @typedef {import("../../state/derived.js").Severity} Severity */
+/** @typedef {import("../../state/findings.js").Severity} Severity */
 /** @typedef {import("./pen.js").Pen} Pen */
 
 /**
@@ -27,7 +29,7 @@ import { labelSpot, traceWay } from "./line.js";
  */
 
 /**
- * Labels and marks of lines.
+ * Labels and marks of lines; from afar marks only.
  * @param {Pen} pen
  * @param {readonly import("../scene.js").Line[]} lines
  * @param {{lit: ReadonlySet<ID>, dim: boolean, worst: (id: ID) => Severity | undefined}} look
@@ -36,15 +38,15 @@ export function paintLabels(pen, lines, look) {
   for (const line of lines) {
     const severity = look.worst(line.id);
     const text = line.label;
-    if (text === "" && !severity) continue;
+    if (!severity && (text === "" || pen.level < ROWS)) continue;
     const spot = labelSpot(line);
     if (!spot) continue;
     const lit = look.lit.has(line.id);
-    if (text === "") {
-      paintSpot(pen, /** @type {Severity} */ (severity), spot);
+    if (text === "" || pen.level < ROWS) {
+      paintSpot(pen, /** @type {Severity} */ (severity), line, spot);
       continue;
     }
-    pill(pen, spot, pen.text.fit(text, `500 12px ${pen.theme.sans}`, 220), lit, look.dim && !lit, severity);
+    pill(pen, spot, line, lit, look.dim && !lit, severity);
   }
 }
 
@@ -52,31 +54,34 @@ export function paintLabels(pen, lines, look) {
  * A mark on a line, on a small disc so that the line doesn't run through it.
  * @param {Pen} pen
  * @param {Severity} severity
+ * @param {import("../scene.js").Line} line
  * @param {Point} at
  */
-function paintSpot(pen, severity, at) {
+function paintSpot(pen, severity, line, at) {
   const { c, theme } = pen;
+  const mark = lineMark(line, pen.text, theme.sans, pen.k) ?? { ...at, w: MARK };
   pen.world();
   c.beginPath();
-  c.arc(at.x, at.y, 10, 0, 2 * Math.PI);
+  c.arc(at.x, at.y, mark.w * 0.7, 0, 2 * Math.PI);
   c.fillStyle = theme.color.canvas;
   c.fill();
-  paintMark(c, theme, severity, at.x - 7, at.y - 7, 14);
+  paintMark(c, theme, severity, mark);
 }
 
 /**
  * @param {Pen} pen
  * @param {Point} at its middle
- * @param {string} text
+ * @param {import("../scene.js").Line} of
  * @param {boolean} lit
  * @param {boolean} dim
  * @param {Severity | undefined} severity
  */
-function pill(pen, at, text, lit, dim, severity) {
+function pill(pen, at, of, lit, dim, severity) {
   const { c, theme } = pen;
   const font = `500 12px ${theme.sans}`;
+  const text = pen.text.fit(of.label, font, LABEL_WIDTH);
   const mark = severity ? 20 : 0;
-  const w = pen.text.width(text, font) + 18 + mark;
+  const w = pillWidth(of.label, pen.text, theme.sans, severity !== undefined);
   const box = { x: at.x - w / 2, y: at.y - 11, w, h: 22 };
   pen.device();
   const x = pen.X(box.x);
@@ -92,7 +97,7 @@ function pill(pen, at, text, lit, dim, severity) {
   pen.world();
   if (severity) {
     c.globalAlpha = dim ? 0.6 : 1;
-    paintMark(c, theme, severity, box.x + 7, at.y - 7, 14);
+    paintMark(c, theme, severity, { x: box.x + 7, y: at.y - MARK / 2, w: MARK });
     c.globalAlpha = 1;
   }
   c.font = font;
@@ -181,6 +186,10 @@ function link(pen, l) {
   c.fill();
 }
 
+/** Longer sentences are broken into lines, CSS px. */
+const SENTENCE_WIDTH = 360;
+const SENTENCE_LINES = 8;
+
 /**
  * The sentence beside the pointer, always of the same size on the screen.
  * @param {Pen} pen
@@ -191,12 +200,13 @@ function sentence(pen, label) {
   pen.device();
   const size = 12 * dpr;
   const font = `500 12px ${theme.sans}`;
-  const w = (pen.text.width(label.text, font) + 20) * dpr;
-  const h = 24 * dpr;
+  const lines = pen.text.wrap(label.text, font, SENTENCE_WIDTH, SENTENCE_LINES);
+  const w = (Math.max(...lines.map(l => pen.text.width(l, font))) + 20) * dpr;
+  const h = (8 + 16 * lines.length) * dpr;
   const x = Math.max(6 * dpr, Math.min(pen.X(label.at.x) + 14 * dpr, c.canvas.width - w - 6 * dpr));
   const y = Math.max(6 * dpr, Math.min(pen.Y(label.at.y) + 18 * dpr, c.canvas.height - h - 6 * dpr));
   c.beginPath();
-  c.roundRect(x, y, w, h, h / 2);
+  c.roundRect(x, y, w, h, 12 * dpr);
   c.fillStyle = theme.color.card;
   c.fill();
   c.strokeStyle = label.bad ? theme.color["hairline-strong"] : theme.color["accent-line"];
@@ -206,7 +216,7 @@ function sentence(pen, label) {
   c.textAlign = "left";
   c.textBaseline = "alphabetic";
   c.fillStyle = label.bad ? theme.color["ink-3"] : theme.color["accent-ink"];
-  c.fillText(label.text, x + 10 * dpr, y + 16.2 * dpr);
+  for (const [i, line] of lines.entries()) c.fillText(line, x + 10 * dpr, y + (16.2 + 16 * i) * dpr);
 }
 
 /**

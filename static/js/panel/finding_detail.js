@@ -1,0 +1,321 @@
+/**
+ * One finding in full: what, why, the rule's text, its fix before and after on the canvas
+ * and in the DDL, and what one may do with it.
+ * @module
+ */
+
+import { el, icon, severity } from "../element.js";
+import { request } from "../request.js";
+import { markOf } from "../state/findings.js";
+import { shownDialect } from "./dialect.js";
+import { dependencyLink } from "./dependency_link.js";
+import { diff } from "./diff.js";
+import { ignoreForm } from "./ignore_form.js";
+import { ruleTexts } from "./rule_texts.js";
+
+/** @typedef {import("../state/findings.js").Finding} Finding */
+/** @typedef {{title: string, safe: boolean, ops: import("../types.js").Op[], ddl: import("./diff.js").DiffLine[]}} FixPreview */
+
+/**
+ * @typedef {object} FindingDetail
+ * @property {HTMLElement} element
+ * @property {(act: import("../state/finding_list.js").Act) => void} act
+ * @property {() => void} refresh the diagram has changed: what was fetched is stale
+ * @property {() => void} end nothing more is drawn on the canvas
+ */
+
+/**
+ * @param {import("../app.js").App} app
+ * @param {Finding} f
+ * @param {{changed: () => void}} host changed: the element may have another height
+ * @returns {FindingDetail}
+ */
+export function findingDetail(app, f, { changed }) {
+  let number = 0;
+  /** @type {FixPreview | null} */
+  let fix = null;
+  let turn = 0;
+  let before = false;
+  let applying = false;
+  const explain = el("div", { class: "explain", hidden: true });
+  const preview = el("div", { class: "preview" });
+  const footer = el("footer", null);
+  const title = `finding-${f.fingerprint}`;
+  const explainButton = el(
+    "button",
+    { type: "button", class: "link", "aria-expanded": "false", title: "Explain (E)", onclick: () => act("explain") },
+    "Explain the rule",
+  );
+  const element = el(
+    "section",
+    {
+      class: "detail",
+      tabindex: -1,
+      "data-chosen": true,
+      "data-testid": "finding-detail",
+      "data-fingerprint": f.fingerprint,
+      "data-rule": f.rule,
+      "aria-labelledby": title,
+    },
+    el("header", null, severity(markOf(f)), el("h4", { id: title }, f.message)),
+    el(
+      "div",
+      { class: "meta" },
+      tier(f),
+      el(
+        "a",
+        { class: "chip", href: ruleURL(app, f), target: "_blank", title: "The page on this rule" },
+        `${f.rule} ${f.name}`,
+      ),
+      dependencyLink(app, f),
+    ),
+    el("div", { class: "why" }, f.evidence.length > 0 ? el("h5", null, "Why we think so") : null, explainButton),
+    f.evidence.length > 0
+      ? el(
+          "ul",
+          null,
+          f.evidence.map(e => el("li", null, icon("check", "ic small"), e)),
+        )
+      : null,
+    explain,
+    f.fixes.length > 1
+      ? el(
+          "select",
+          {
+            class: "field",
+            "aria-label": "Fix",
+            onchange: (/** @type {Event} */ e) => {
+              number = Number(/** @type {HTMLSelectElement} */ (e.target).value);
+              void load();
+            },
+          },
+          f.fixes.map((x, i) => el("option", { value: i }, x.title)),
+        )
+      : null,
+    preview,
+    footer,
+  );
+
+  /**
+   * @param {number} by
+   * @param {string} name
+   * @param {string} label
+   */
+  function step(by, name, label) {
+    return el(
+      "button",
+      { type: "button", class: "icon-button", title: label, "aria-label": label, onclick: () => app.findings.step(by) },
+      icon(name),
+    );
+  }
+
+  /** What one may do; while a reason is being typed it stays as it is. */
+  function drawFooter() {
+    if (footer.querySelector("form")) return;
+    footer.replaceChildren(
+      ...(f.fixes.length > 0
+        ? [
+            el(
+              "button",
+              {
+                type: "button",
+                class: "btn primary",
+                "data-testid": "fix",
+                disabled: fix === null,
+                title: "Fix (F or Enter)",
+                onclick: () => act("apply"),
+              },
+              "Fix",
+              el("kbd", null, "↵"),
+            ),
+          ]
+        : []),
+      el(
+        "button",
+        { type: "button", class: "btn", "data-testid": "ignore", title: "Ignore (I)", onclick: () => act("ignore") },
+        "Ignore…",
+      ),
+      el(
+        "span",
+        { class: "walk" },
+        step(-1, "left", "Previous finding (Shift+F8)"),
+        el("span", null, `${app.findings.placeOf(f.fingerprint) + 1} of ${app.findings.shown.length}`),
+        step(1, "right", "Next finding (F8)"),
+      ),
+    );
+  }
+
+  /** Fetches what the fix would do and shows it here and on the canvas. */
+  async function load() {
+    const mine = ++turn;
+    fix = null;
+    app.preview.clear();
+    drawFooter();
+    if (f.fixes.length === 0) return;
+    try {
+      const answer = await request(`${app.root}/findings/${f.fingerprint}/fixes/${number}?dialect=${shownDialect()}`);
+      if (mine !== turn) return;
+      fix = answer;
+    } catch (e) {
+      if (mine !== turn) return;
+      preview.replaceChildren(el("p", { class: "muted" }, /** @type {Error} */ (e).message));
+      changed();
+      return;
+    }
+    drawPreview();
+    drawFooter();
+    changed();
+    if (applying) act("apply");
+  }
+
+  function drawPreview() {
+    if (!fix) return;
+    if (before) app.preview.clear();
+    else app.preview.set(fix.ops);
+    const side = (/** @type {string} */ text, /** @type {boolean} */ isBefore) =>
+      el(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(before === isBefore),
+          onclick: () => {
+            before = isBefore;
+            drawPreview();
+          },
+        },
+        text,
+      );
+    const hadFocus = preview.contains(document.activeElement);
+    preview.replaceChildren(
+      ...(fix.safe
+        ? []
+        : [
+            el(
+              "p",
+              { class: "unsafe" },
+              severity("warning"),
+              "Look twice: on a database with rows this could lose data or be refused.",
+            ),
+          ]),
+      el("h5", null, fix.title),
+      el(
+        "div",
+        {
+          class: "segments",
+          role: "group",
+          "aria-label": "On the canvas",
+          title: "Before and after on the canvas (P)",
+        },
+        side("Before", true),
+        side("After", false),
+      ),
+      diff(fix.ddl),
+    );
+    if (hadFocus) /** @type {HTMLElement | null} */ (preview.querySelector('[aria-pressed="true"]'))?.focus();
+  }
+
+  async function toggleExplain() {
+    explain.hidden = !explain.hidden;
+    explainButton.setAttribute("aria-expanded", String(!explain.hidden));
+    if (!explain.hidden && explain.childElementCount === 0) {
+      explain.append(el("p", { class: "muted" }, "Loading…"));
+      changed();
+      try {
+        const rule = (await ruleTexts()).find(r => r.code === f.rule);
+        explain.replaceChildren(
+          ...(rule
+            ? [
+                el("h5", null, "What"),
+                el("p", null, rule.what),
+                el("h5", null, "Why it matters"),
+                el("p", null, rule.why),
+                el("h5", null, "How to mend it"),
+                el("p", null, rule.how),
+                el(
+                  "p",
+                  null,
+                  el("a", { href: ruleURL(app, f), target: "_blank" }, `All about ${f.rule}, with an example`),
+                ),
+              ]
+            : [el("p", null, "This rule has no page.")]),
+        );
+        app.announce(explain.textContent ?? "");
+      } catch (e) {
+        explain.replaceChildren(el("p", { class: "muted" }, /** @type {Error} */ (e).message));
+      }
+    }
+    changed();
+  }
+
+  function askReason() {
+    if (footer.querySelector("form")) return;
+    const back = () => {
+      footer.replaceChildren();
+      drawFooter();
+      changed();
+      element.focus({ preventScroll: true });
+    };
+    footer.replaceChildren(ignoreForm(app, f, back));
+    changed();
+    footer.querySelector("input")?.focus();
+  }
+
+  /** @param {import("../state/finding_list.js").Act} what */
+  function act(what) {
+    if (what === "explain") void toggleExplain();
+    else if (what === "ignore") askReason();
+    else if (what === "preview" && fix) {
+      before = !before;
+      drawPreview();
+      app.announce(before ? "Before the fix" : "After the fix");
+    } else if (what === "apply") {
+      if (!fix) {
+        // It is on its way: done as soon as it is known what it does.
+        applying = f.fixes.length > 0;
+        return;
+      }
+      applying = false;
+      const { title: label, ops } = fix;
+      end();
+      app.findings.close();
+      app.submit(label, ops);
+      app.announce(`${label}: done`);
+    }
+  }
+
+  function end() {
+    turn++;
+    app.preview.clear();
+  }
+
+  drawFooter();
+  void load();
+  return {
+    element,
+    act,
+    end,
+    refresh: () => {
+      if (!footer.querySelector("form")) void load();
+    },
+  };
+}
+
+/**
+ * The page on the finding's rule, which leads back here.
+ * @param {import("../app.js").App} app
+ * @param {Finding} f
+ */
+function ruleURL(app, f) {
+  return `/rules/${f.name}?diagram=${app.diagram}`;
+}
+
+/** How sure a finding is: bars, the word and the score. @param {Finding} f */
+export function tier(f) {
+  return el(
+    "span",
+    { class: `tier ${f.tier}` },
+    icon(`tier-${f.tier}`, ""),
+    f.tier,
+    f.confidence < 1 ? el("b", null, f.confidence.toFixed(2)) : null,
+  );
+}
