@@ -84,6 +84,27 @@ func Clamp(v float64) float64 {
 	return math.Max(-MaxCoordinate, math.Min(MaxCoordinate, v))
 }
 
+// FreePlace returns the place or, when a card of this height would lie on another there,
+// the nearest free one below, on the grid.
+func (d *Diagram) FreePlace(at Point, height float64) Point {
+	snap := func(v float64) float64 { return float64(int(v/GridSize)) * GridSize }
+	at = Point{X: snap(at.X), Y: snap(at.Y)}
+	for range len(d.Tables) + 1 {
+		box := Rect{X: at.X, Y: at.Y, W: CardWidth, H: height}
+		hit := false
+		for _, t := range d.Tables {
+			if b := t.Box(); b.Meets(box) {
+				hit = true
+				at.Y = max(at.Y, snap(b.Bottom())+2*GridSize)
+			}
+		}
+		if !hit {
+			break
+		}
+	}
+	return Point{X: Clamp(at.X), Y: Clamp(at.Y)}
+}
+
 // Bounds returns the box around all cards, notes and frames, or the zero box.
 func (d *Diagram) Bounds() Rect {
 	var b Rect

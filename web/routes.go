@@ -45,6 +45,10 @@ func (s *Server) routes(e *echo.Echo) {
 		d.GET("/findings."+extension, s.findingsReport(extension))
 	}
 	d.GET("/score", s.score)
+	d.GET("/workbench/:table", s.workbench)
+	d.GET("/workbench/:table/analysis", s.analysis)
+	d.GET("/workbench/:table/decomposition", s.decomposition)
+	d.GET("/workbench/:table/decomposition.svg", s.decompositionPicture)
 	d.POST("/layout", s.arrange)
 	d.GET("/export.svg", s.exportSVG)
 	d.GET("/export.json", s.exportJSON)

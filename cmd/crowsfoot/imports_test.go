@@ -26,8 +26,8 @@ var layers = [][]string{
 	{"diagram/format/internal/xmldoc"},
 	{"static", "diagram/format/internal/*"},
 	{"diagram"},
-	{"diagram/op", "diagram/naming"},
-	{"diagram/ddl", "diagram/diagramtest", "diagram/layout", "diagram/merge", "diagram/store", "diagram/op/internal/*"},
+	{"diagram/op", "diagram/naming", "diagram/normal"},
+	{"diagram/ddl", "diagram/decompose", "diagram/diagramtest", "diagram/layout", "diagram/merge", "diagram/store", "diagram/op/internal/*"},
 	{"diagram/engine", "diagram/engine/*", "diagram/render", "diagram/room", "diagram/format/*", "diagram/store/*"},
 	{"diagram/format", "lint"},
 	{"lint/*"},
@@ -60,7 +60,7 @@ var homes = map[string][]string{
 }
 
 // pure names the packages that import nothing but the standard library and each other.
-var pure = []string{"diagram", "diagram/op", "diagram/ddl", "diagram/layout", "lint/rule"}
+var pure = []string{"diagram", "diagram/normal", "diagram/op", "diagram/ddl", "diagram/decompose", "diagram/layout", "lint/rule"}
 
 // TestImportsPointInward reads the imports of the product's code. Test files are left out: a
 // test may look at anything. It parses the files itself rather than asking "go list", because

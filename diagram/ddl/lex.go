@@ -24,11 +24,13 @@ type sqlToken struct {
 	end   int32
 }
 
-// sqlComment is a comment that asks the linter to be silent.
+// sqlComment is a comment that says something about the diagram.
 type sqlComment struct {
-	start int  // offset of its first character
-	alone bool // nothing else stands on its line before it
-	text  string
+	mark  string // sqlIgnoreMark or sqlDependencyMark
+	start int    // offset of its first character
+	alone bool   // nothing else stands on its line before it
+	text  string // behind the mark
+	at    int    // offset of the text
 }
 
 // sqlLexer cuts a script into tokens. It never fails: what it does not know becomes a
@@ -370,7 +372,7 @@ func (l *sqlLexer) clientLine() bool {
 
 func (l *sqlLexer) lineComment(sign int, alone bool) {
 	end := l.lineEnd(l.pos)
-	l.note(l.src[l.pos+sign:end], alone)
+	l.note(l.pos+sign, l.src[l.pos+sign:end], alone)
 	l.pos = end
 }
 
@@ -412,16 +414,27 @@ func (l *sqlLexer) blockComment(alone bool) {
 			i++
 		}
 	}
-	l.note(rest[2:i-2], alone)
+	l.note(l.pos+2, rest[2:i-2], alone)
 	l.pos += i
 }
 
-const sqlIgnoreMark = "lint:ignore"
+// The words that such comments begin with.
+const (
+	sqlIgnoreMark     = "lint:ignore"
+	sqlDependencyMark = "dependency:"
+)
 
-// note keeps a comment that speaks to the linter.
-func (l *sqlLexer) note(text string, alone bool) {
-	if i := strings.Index(text, sqlIgnoreMark); i >= 0 && strings.TrimSpace(text[:i]) == "" {
-		l.comments = append(l.comments, sqlComment{start: l.pos, alone: alone, text: strings.TrimSpace(text[i+len(sqlIgnoreMark):])})
+// note keeps a comment that speaks to the linter or tells of a functional dependency. Its
+// text begins at the offset from.
+func (l *sqlLexer) note(from int, text string, alone bool) {
+	rest := strings.TrimLeft(text, " \t")
+	for _, mark := range []string{sqlIgnoreMark, sqlDependencyMark} {
+		if behind, ok := strings.CutPrefix(rest, mark); ok {
+			behind = strings.TrimLeft(behind, " \t")
+			l.comments = append(l.comments, sqlComment{
+				mark: mark, start: l.pos, alone: alone, text: strings.TrimSpace(behind), at: from + len(text) - len(behind),
+			})
+		}
 	}
 }
 

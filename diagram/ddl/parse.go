@@ -19,7 +19,8 @@ import (
 // ON, DROP and RENAME; everything else (data, rights, routines) is moved over. Places of
 // the result say where each object is declared, and comments "-- lint:ignore K001 reason"
 // and "-- lint:ignore K001 until 2027-01-31 reason" on a line or above it become ignored
-// findings of the object declared there.
+// findings of the object declared there; a comment "-- dependency: a, b -> c; why" above a
+// table declares a functional dependency.
 func Parse(data []byte, dialect string) *diagram.Source {
 	src, encodingLoss := sqlText(data)
 	if !Reads(dialect) {

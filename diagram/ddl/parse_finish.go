@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"crowsfoot/diagram"
 )
@@ -27,7 +25,7 @@ func (r *sqlReader) finish(comments []sqlComment) {
 		}
 	}
 	r.prune()
-	r.ignores(comments)
+	r.comments(comments)
 	for _, what := range slices.Sorted(maps.Keys(r.left)) {
 		r.general("sql-not-kept", fmt.Sprintf("The script has %s, which a diagram has no place for.", sqlCount(r.left[what], what)))
 	}
@@ -192,62 +190,6 @@ func columnSet(ids []diagram.ID) string {
 		b.WriteByte(' ')
 	}
 	return b.String()
-}
-
-var sqlRuleCode = regexp.MustCompile(`^[A-Z][0-9]{3}$`)
-
-// ignores makes ignored findings of "lint:ignore" comments. A comment behind something
-// speaks of the first object of its line, one that stands alone of the next object.
-func (r *sqlReader) ignores(comments []sqlComment) {
-	if len(comments) == 0 {
-		return
-	}
-	type declared struct {
-		at     diagram.Position
-		object diagram.ID
-	}
-	objects := make([]declared, 0, len(r.page.Places))
-	for id, at := range r.page.Places {
-		objects = append(objects, declared{at, id})
-	}
-	slices.SortFunc(objects, func(a, b declared) int {
-		return cmp.Or(cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.at.Column, b.at.Column), cmp.Compare(r.rank(a.object), r.rank(b.object)), cmp.Compare(a.object, b.object))
-	})
-	for _, comment := range comments {
-		line := r.place(int32(comment.start)).Line
-		i, _ := slices.BinarySearchFunc(objects, line, func(d declared, line int) int { return cmp.Compare(d.at.Line, line) })
-		rules, until, reason := cutIgnore(comment.text)
-		if i == len(objects) || !comment.alone && objects[i].at.Line != line {
-			r.warn(diagram.LossIgnore, sqlToken{start: int32(comment.start)}, "", "The comment %q stands beside nothing that a finding could be about.", sqlIgnoreMark+" "+comment.text)
-			continue
-		}
-		for rule := range strings.SplitSeq(rules, ",") {
-			switch rule = strings.ToUpper(strings.TrimSpace(rule)); {
-			case rule == "":
-			case !sqlRuleCode.MatchString(rule):
-				r.warn(diagram.LossIgnore, sqlToken{start: int32(comment.start)}, "", "%q is not the code of a rule, such as K001; the comment is left out.", diagram.CutName(rule))
-			default:
-				r.page.Diagram.AddIgnore(&diagram.Ignore{
-					ID:   r.id("ignore", string(objects[i].object), rule),
-					Rule: rule, Object: objects[i].object, Until: until, Reason: r.bounded(reason, diagram.MaxText, sqlToken{start: int32(comment.start)}),
-				})
-			}
-		}
-	}
-}
-
-// cutIgnore takes a comment apart: "K001,K002 until 2027-01-31 the reason". What stands
-// behind until and is no day belongs to the reason.
-func cutIgnore(text string) (rules, until, reason string) {
-	rules, reason, _ = strings.Cut(text, " ")
-	reason = strings.TrimSpace(reason)
-	if rest, ok := strings.CutPrefix(reason, "until "); ok {
-		word, after, _ := strings.Cut(strings.TrimSpace(rest), " ")
-		if _, err := time.Parse(time.DateOnly, word); err == nil {
-			return rules, word, strings.TrimSpace(after)
-		}
-	}
-	return rules, "", reason
 }
 
 // rank sorts objects of one place: tables and columns before the keys made with them.

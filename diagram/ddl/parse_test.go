@@ -93,6 +93,9 @@ func describe(s *diagram.Source) string {
 		for _, k := range t.Checks {
 			line("  ", "check", k.Name, k.Expression, place(p, k.ID))
 		}
+		for _, f := range t.Dependencies {
+			line("  ", "dependency", strings.Join(t.Names(f.Determinant), ", "), "->", strings.Join(t.Names(f.Dependent), ", "), said("comment", f.Comment))
+		}
 	}
 	for _, r := range d.SortedRelationships() {
 		child, parent, ok := d.ForeignKey(r)

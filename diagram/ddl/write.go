@@ -240,6 +240,7 @@ func (w *writer) writeTable(t *tablePlan) {
 	if w.to.lineComments {
 		w.lineComment(t.t.Comment)
 	}
+	w.dependencies(t)
 	w.statement(text, t.t.ID)
 	if !w.to.indexInTable {
 		for _, x := range t.indexes {

@@ -164,23 +164,7 @@ func between(p *lint.Pass, members []member) diagram.Point {
 	return freePlace(p, at, diagram.HeaderHeight+4*diagram.RowHeight)
 }
 
-// freePlace returns the place or, when a card of this height would lie on another there,
-// the nearest free one below, on the grid.
+// freePlace is diagram.FreePlace for a card of this height.
 func freePlace(p *lint.Pass, at diagram.Point, height float64) diagram.Point {
-	snap := func(v float64) float64 { return float64(int(v/diagram.GridSize)) * diagram.GridSize }
-	at = diagram.Point{X: snap(at.X), Y: snap(at.Y)}
-	for range len(p.Diagram.Tables) + 1 {
-		box := diagram.Rect{X: at.X, Y: at.Y, W: diagram.CardWidth, H: height}
-		hit := false
-		for _, t := range p.Diagram.Tables {
-			if b := t.Box(); b.Meets(box) {
-				hit = true
-				at.Y = max(at.Y, snap(b.Bottom())+2*diagram.GridSize)
-			}
-		}
-		if !hit {
-			break
-		}
-	}
-	return diagram.Point{X: diagram.Clamp(at.X), Y: diagram.Clamp(at.Y)}
+	return p.Diagram.FreePlace(at, height)
 }

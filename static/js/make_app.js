@@ -8,15 +8,11 @@ import { commands } from "./command/commands.js";
 import { findingCommands } from "./command/findings.js";
 import { bothWays } from "./model/relationship.js";
 import { HEADER_HEIGHT } from "./model/schema.js";
-import { Derived } from "./state/derived.js";
+import { openDiagram } from "./open_diagram.js";
 import { markOf, tellAll } from "./state/findings.js";
 import { Emitter } from "./state/emitter.js";
 import { FindingList } from "./state/finding_list.js";
 import { Selection } from "./state/selection.js";
-import { Store } from "./state/store.js";
-import { Live } from "./sync/live.js";
-import { Queue } from "./sync/queue.js";
-import { Socket } from "./sync/socket.js";
 import { toast } from "./toast.js";
 import { handTool } from "./tool/hand.js";
 import { frameTool, noteTool, tableTool } from "./tool/make.js";
@@ -51,13 +47,9 @@ const TOOLS = [selectTool, handTool, tableTool, relationshipTool, noteTool, fram
  * @param {{host: HTMLElement, diagram: string, root: string, url: string, quiet?: boolean}} page host of the canvas, ID and address of the diagram, address of the live channel; quiet: no marks of findings
  */
 export function makeApp({ host, diagram, root, url, quiet = false }) {
-  const session = crypto.randomUUID();
-  const store = new Store();
-  const derived = new Derived();
+  const { store, derived, live, submit: send } = openDiagram({ diagram, url });
   const selection = new Selection();
   const findings = new FindingList(derived, selection, () => store.diagram);
-  const queue = new Queue(diagram, session);
-  const live = new Live({ store, derived, queue, socket: new Socket(url), session });
   const scene = new Scene(store.diagram, derived.routes);
   const canvas = new Canvas(host, scene, {
     worst: id => (quiet ? undefined : derived.worst(id)),
@@ -91,12 +83,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
    */
   function submit(label, ops) {
     preview.clear();
-    try {
-      return ops.length > 0 && live.submit(label, ops);
-    } catch (e) {
-      toast(`That can't be done: ${e instanceof Error ? e.message : String(e)}`, { kind: "error" });
-      return false;
-    }
+    return send(label, ops);
   }
 
   const submitAct = (/** @type {import("./command/command.js").Act | null} */ act) =>
@@ -407,9 +394,6 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
   });
   live.on("save", e => events.emit("save", e));
   live.on("history", e => events.emit("history", e));
-  live.on("refused", e => toast(`${e.label} was taken back. ${e.message}`, { kind: "error" }));
-  live.on("skipped", e => toast(`Left as it is, because somebody changed it since: ${e.names.join(", ")}.`));
-  live.on("notice", e => toast(e.text));
   canvas.on("frame", () => events.emit("view", {}));
 
   return { app, live, canvas, semantic, toolbox, edit };

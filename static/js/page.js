@@ -33,8 +33,11 @@ export function bindPage(app) {
   }
 }
 
-/** @param {App} app */
-function bindHistory(app) {
+/**
+ * Buttons that undo and redo, named for what they would take back.
+ * @param {Pick<App, "on" | "run">} app
+ */
+export function bindHistory(app) {
   for (const name of /** @type {const} */ (["undo", "redo"])) {
     const button = document.querySelector(`#${name}`);
     if (!(button instanceof HTMLButtonElement)) continue;
@@ -50,8 +53,11 @@ function bindHistory(app) {
   }
 }
 
-/** @param {App} app */
-function bindSaveState(app) {
+/**
+ * Whether all is saved.
+ * @param {Pick<App, "on">} app
+ */
+export function bindSaveState(app) {
   const place = document.querySelector("#save-state");
   if (!(place instanceof HTMLElement)) return;
   app.on("save", e => {

@@ -7,6 +7,7 @@ CREATE TABLE customers (
   phone2 varchar(32),
   phone3 varchar(32)
 );
+-- dependency: customer_id -> customer_email; the one of the account
 CREATE TABLE orders (
   id integer PRIMARY KEY,
   customer_id integer NOT NULL,

@@ -17,6 +17,7 @@ import { help } from "./help.js";
 import { moveColumnDown, moveColumnUp } from "./move_column.js";
 import { nudgeCommands } from "./nudge.js";
 import { palette } from "./palette.js";
+import { normalForms } from "./normal_forms.js";
 import { noteToTableCommand } from "./note_to_table.js";
 import { paste } from "./paste.js";
 import { pivot } from "./pivot.js";
@@ -66,6 +67,7 @@ export const commands = [
   noteToTableCommand,
   tableToNoteCommand,
   tidy,
+  normalForms,
   ...findingCommands,
   palette,
   search,

@@ -8,6 +8,7 @@ import { el, icon, severity } from "../element.js";
 import { request } from "../request.js";
 import { markOf } from "../state/findings.js";
 import { shownDialect } from "./dialect.js";
+import { dependencyLink } from "./dependency_link.js";
 import { diff } from "./diff.js";
 import { ignoreForm } from "./ignore_form.js";
 import { ruleTexts } from "./rule_texts.js";
@@ -66,6 +67,7 @@ export function findingDetail(app, f, { changed }) {
         { class: "chip", href: ruleURL(app, f), target: "_blank", title: "The page on this rule" },
         `${f.rule} ${f.name}`,
       ),
+      dependencyLink(app, f),
     ),
     el("div", { class: "why" }, f.evidence.length > 0 ? el("h5", null, "Why we think so") : null, explainButton),
     f.evidence.length > 0

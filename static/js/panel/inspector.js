@@ -180,6 +180,16 @@ export function mountInspector(element, app, tabs) {
             t.checks.map(c => el("p", { class: "mono" }, `check ${c.props.expression}`)),
           )
         : null,
+      t.dependencies.length
+        ? el(
+            "div",
+            { class: "lines" },
+            el("h3", null, "Dependencies"),
+            t.dependencies.map(f =>
+              el("p", { class: "mono" }, `${names(f.props.determinant)} → ${names(f.props.dependent)}`),
+            ),
+          )
+        : null,
       relations.length
         ? el(
             "div",
@@ -205,6 +215,9 @@ export function mountInspector(element, app, tabs) {
           icon("plus"),
           "Column",
         ),
+        t.props.kind === "view"
+          ? null
+          : el("a", { class: "btn", href: `${app.root}/workbench/${id}` }, icon("check"), "Normal forms…"),
         el("button", { type: "button", class: "btn", onclick: () => app.run("delete") }, icon("trash"), "Delete table"),
       ),
     ];

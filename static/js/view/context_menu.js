@@ -21,6 +21,7 @@ const COMMANDS = {
     "pivot",
     "duplicate",
     "table-to-note",
+    "normal-forms",
     "",
     "show-finding",
     "",

@@ -1,0 +1,184 @@
+/**
+ * The table taken apart: the decompositions that are possible, each drawn, with what is lost
+ * and the DDL that changes. Applying one is one batch, so one step to undo.
+ * @module
+ */
+
+import { el, icon, severity } from "../element.js";
+import { counted } from "../model/noun.js";
+import { diff } from "../panel/diff.js";
+import { request } from "../request.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+/** @typedef {import("./bench.js").Analysis["ways"][number]} Way */
+/** @typedef {{seq: number, title: string, ops: import("../types.js").Op[], tables: string[], notes: string[], ddl: import("../panel/diff.js").DiffLine[], more: number}} Plan */
+
+/**
+ * @param {HTMLElement} element
+ * @param {Bench} bench
+ */
+export function mountApart(element, bench) {
+  let form = "";
+  let turn = 0;
+  const body = el("div", { class: "plan" });
+
+  function draw() {
+    const ways = bench.analysis?.ways ?? [];
+    element.setAttribute("aria-busy", String(bench.stale));
+    if (!bench.analysis || bench.stale) return;
+    turn++;
+    if (ways.length === 0) {
+      element.replaceChildren(
+        el(
+          "p",
+          { class: "muted" },
+          bench.analysis.violations.length === 0
+            ? "There is nothing to take apart."
+            : "There is too much to look at for a decomposition that is surely right.",
+        ),
+      );
+      return;
+    }
+    if (!ways.some(w => w.form === form)) form = ways[0]?.form ?? "";
+    const only = ways.length === 1 ? ways[0] : undefined;
+    element.replaceChildren(only ? sentence(only) : choice(ways), body);
+    void load();
+  }
+
+  /** @param {Way} way */
+  function sentence(way) {
+    const also =
+      way.form === "3NF" && way.reaches === "BCNF" ? " Here they are in Boyce-Codd normal form as well." : "";
+    return el("p", { class: "to" }, `To ${way.title}: ${counted(way.parts, "table")}.${also}`);
+  }
+
+  /** @param {readonly Way[]} ways */
+  function choice(ways) {
+    return el(
+      "div",
+      { class: "seg", role: "group", "aria-label": "To which normal form" },
+      ways.map(w =>
+        el(
+          "button",
+          {
+            type: "button",
+            "data-form": w.form,
+            "aria-pressed": String(w.form === form),
+            onclick: () => {
+              form = w.form;
+              draw();
+              /** @type {HTMLElement | null} */ (element.querySelector(`[data-form="${form}"]`))?.focus();
+            },
+          },
+          `To ${w.form}`,
+          el("small", null, counted(w.parts, "table")),
+        ),
+      ),
+    );
+  }
+
+  async function load() {
+    const mine = turn;
+    const query = `form=${form}&dialect=${dialect()}`;
+    /** @type {Plan} */
+    let plan;
+    try {
+      plan = await request(`${bench.root}/workbench/${bench.table}/decomposition?${query}`);
+    } catch (e) {
+      if (mine === turn) body.replaceChildren(el("p", { class: "note" }, /** @type {Error} */ (e).message));
+      return;
+    }
+    if (mine === turn) show(plan);
+  }
+
+  /** @param {Plan} plan */
+  function show(plan) {
+    const way = bench.analysis?.ways.find(w => w.form === form);
+    const lost = way?.lost ?? [];
+    const remarks = [
+      ...lost.map(
+        f =>
+          `Lost: ${bench.names(f.from)} → ${bench.names(f.to)}. No single table could check it any more; stay in third normal form if it matters.`,
+      ),
+      ...plan.notes,
+    ];
+    const apply = el(
+      "button",
+      { type: "button", class: "btn big primary", "data-testid": "apply", onclick: () => void take(plan, apply) },
+      `Decompose into ${counted(plan.tables.length, "table")}`,
+    );
+    body.replaceChildren(
+      el("div", { class: "picture" }, ...["light", "dark", "contrast"].map(theme => picture(plan, theme))),
+      el(
+        "div",
+        { class: "what" },
+        el(
+          "p",
+          null,
+          lost.length === 0
+            ? "Joined again, these tables give back exactly the rows of the old one, and every dependency is checked by a key."
+            : "Joined again, these tables give back exactly the rows of the old one.",
+        ),
+        remarks.length > 0
+          ? el(
+              "ul",
+              { class: "remarks", "data-testid": "remarks" },
+              remarks.map(r => el("li", null, severity("warning"), el("span", null, r))),
+            )
+          : null,
+        el(
+          "p",
+          { class: "unsafe" },
+          severity("info"),
+          "In a database that has rows already, they have to be moved along.",
+        ),
+        el("div", { class: "acts" }, apply, el("span", { class: "muted" }, "One step; Ctrl+Z takes it back.")),
+      ),
+      el("div", { class: "script" }, el("h3", null, "The DDL that changes"), diff(plan.ddl), more(plan.more)),
+    );
+  }
+
+  /** @param {number} n */
+  const more = n => (n > 0 ? el("p", { class: "muted" }, `And ${counted(n, "more line")}.`) : null);
+
+  /**
+   * The picture of a theme, with a way to see it large; the style sheet shows one of them.
+   * @param {Plan} plan
+   * @param {string} theme
+   */
+  function picture(plan, theme) {
+    const src = `${bench.root}/workbench/${bench.table}/decomposition.svg?form=${form}&theme=${theme}&v=${plan.seq}`;
+    return el(
+      "a",
+      { class: theme, href: src, target: "_blank", title: "Open the picture alone" },
+      el("img", { loading: "lazy", alt: `The parts: ${plan.tables.join(", ")}`, src }),
+    );
+  }
+
+  /**
+   * @param {Plan} plan
+   * @param {HTMLButtonElement} button
+   */
+  async function take(plan, button) {
+    button.disabled = true;
+    if (!bench.submit(plan.title, plan.ops)) {
+      button.disabled = false;
+      return;
+    }
+    button.replaceChildren(icon("check"), "Done");
+    await bench.saved();
+    location.assign(bench.back);
+  }
+
+  bench.on("analysis", draw);
+  draw();
+}
+
+/** The dialect that the DDL panel showed last. */
+function dialect() {
+  try {
+    return localStorage.getItem("dialect") ?? "";
+  } catch {
+    return "";
+  }
+}
