@@ -3,6 +3,7 @@ package lint
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/op"
@@ -10,9 +11,9 @@ import (
 
 // FixOne applies one fix to a copy of the diagram, and with it the safe fixes of the
 // certain errors that it brings to light: a new key may show what refers to it. Ops are
-// one batch, the operations of the fix first; Done are the further fixes. Errors that were
-// not there before and stay are in After; see Brought. The error names an operation that
-// does not fit the diagram.
+// one batch, the operations of the fix first; Done are the further fixes. Afterwards there
+// are never more errors than before: a fix that would bring some, because other things are
+// wrong with the same objects, is refused with a diagram.Error that names them.
 func FixOne(ctx context.Context, d *diagram.Diagram, fix Fix, rules []*Rule, c Config) (*Mending, error) {
 	doc := op.NewDocument()
 	if _, err := doc.Apply(op.FromDiagram(d)); err != nil {
@@ -44,7 +45,27 @@ func FixOne(ctx context.Context, d *diagram.Diagram, fix Fix, rules []*Rule, c C
 		m.apply(m.apart(todo))
 	}
 	m.Diagram = m.now
-	return &m.Mending, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if Count(m.After).Error > Count(m.Before).Error {
+		return nil, refusal(fix, m.Brought())
+	}
+	return &m.Mending, nil
+}
+
+// refusal says which errors a fix would bring.
+func refusal(fix Fix, brought []Finding) error {
+	const most = 3
+	var list []string
+	for i := range brought[:min(most, len(brought))] {
+		list = append(list, brought[i].Message)
+	}
+	more := ""
+	if n := len(brought) - most; n > 0 {
+		more = fmt.Sprintf(" (and %d more)", n)
+	}
+	return diagram.Errorf(diagram.Unsupported, "%q would bring new errors here, so it is not done: %s%s Mend what is wrong with these objects first.", fix.Title, strings.Join(list, " "), more)
 }
 
 // Brought returns the errors that are there afterwards and were not before.

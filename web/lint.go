@@ -21,8 +21,7 @@ func (s *Server) lintConfig() lint.Config { return lint.Config{Today: s.Now().Fo
 
 // previewFix answers what a fix would do: its operations, which the browser shows on the
 // canvas and sends as an ordinary batch when the person says so; what they mend besides,
-// because the fix brings it to light; errors that they bring, if any; and the lines of DDL
-// that would change.
+// because the fix brings it to light; and the lines of DDL that would change.
 func (s *Server) previewFix(c echo.Context) error {
 	d, seq, err := s.snapshot(c)
 	if err != nil {
@@ -44,12 +43,8 @@ func (s *Server) previewFix(c echo.Context) error {
 	for _, x := range m.Done {
 		also = append(also, titled(x))
 	}
-	brings := []string{}
-	for _, f := range m.Brought() {
-		brings = append(brings, f.Message)
-	}
 	lines, _ := ddlChange(d, m.Diagram, dialect)
-	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "title": fix.Title, "safe": fix.Safe, "ops": m.Ops, "also": also, "brings": brings, "ddl": lines})
+	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "title": fix.Title, "safe": fix.Safe, "ops": m.Ops, "also": also, "ddl": lines})
 }
 
 // applied returns a copy of the diagram as operations leave it.

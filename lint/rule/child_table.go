@@ -44,6 +44,17 @@ func childTable(p *lint.Pass, t *diagram.Table, name string, counted bool, value
 	return childRows(p, t, r)
 }
 
+// movable returns fixes that move columns of a table into rows of another; none when a
+// column tells the rows of the table apart, so that nothing could refer to them any more.
+func movable(p *lint.Pass, t *diagram.Table, columns []*diagram.Column, fixes ...lint.Fix) []lint.Fix {
+	for _, k := range planKey(p, t).columns {
+		if slices.Contains(columns, k) {
+			return nil
+		}
+	}
+	return fixes
+}
+
 // positionColumn counts the rows of one parent row.
 func positionColumn(p *lint.Pass, source *diagram.Column) *diagram.Column {
 	return &diagram.Column{

@@ -52,6 +52,9 @@ func targetNotUnique(p *lint.Pass, r *diagram.Relationship) {
 			},
 		}},
 	}
+	if !canBeKey(p, k.ParentColumns...) {
+		f.Fixes = nil
+	}
 	if pk := k.Parent.PrimaryKey(); pk == nil {
 		f.Evidence = []string{parentName + " has no primary key"}
 	} else {

@@ -77,7 +77,7 @@ func idListColumn(p *lint.Pass, t *diagram.Table) {
 		}
 		words := p.Names.ColumnName(c.ID).Words
 		words = apart(p, words)
-		if len(words) == 0 || !isIDList(p, words, typ) || len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(counterStarts, words[0]) {
+		if len(words) == 0 || !isIDList(p, words, typ) || typ.Array == 0 && len(p.ForeignKeysFrom(c.ID)) > 0 || slices.Contains(counterStarts, words[0]) {
 			continue
 		}
 		reportIDList(p, t, c, words[:len(words)-1], typ)
@@ -146,9 +146,7 @@ func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []stri
 			},
 		}}
 	}
-	if t.InPrimaryKey(c.ID) {
-		f.Fixes = nil // the table would lose its key
-	}
+	f.Fixes = movable(p, t, []*diagram.Column{c}, f.Fixes...)
 	p.Report(f)
 }
 

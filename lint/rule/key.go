@@ -95,7 +95,7 @@ func planKey(p *lint.Pass, t *diagram.Table) keyPlan {
 			return keyPlan{columns, ops, "Make " + path(name, names(columns)) + " the primary key"}
 		}
 	}
-	if c := p.Names.KeyOf(t.ID); c != nil && len(p.ForeignKeysFrom(c.ID)) == 0 && isOwnKey(p, t, c) {
+	if c := p.Names.KeyOf(t.ID); c != nil && len(p.ForeignKeysFrom(c.ID)) == 0 && isOwnKey(p, t, c) && canBeKey(p, c) {
 		ops := []op.Op{op.PutOf(t.ID, newKey(t, []diagram.ID{c.ID}, true))}
 		return keyPlan{[]*diagram.Column{c}, ops, "Make " + path(name, []string{c.Name}) + " the primary key"}
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"crowsfoot/diagram"
-	"crowsfoot/diagram/op"
 	"crowsfoot/lint"
 )
 
@@ -35,10 +34,7 @@ func missingCompositeKey(p *lint.Pass, t *diagram.Table) {
 				Kind: lint.AddForeignKey, Table: childName, Columns: names(c.Columns),
 				RefTable: parentName, RefColumns: names(c.ParentColumns),
 			},
-			Fixes: []lint.Fix{{
-				Title: "Add foreign key to " + target, Safe: true,
-				Ops: func() []op.Op { return addForeignKey(p, p.Rule.Code, c.Child, c.Columns, c.Parent, c.ParentColumns) },
-			}},
+			Fixes: referenceFixes(p, c, target),
 		})
 	}
 }

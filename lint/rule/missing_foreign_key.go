@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/naming"
 	"crowsfoot/diagram/op"
 	"crowsfoot/lint"
 )
@@ -62,12 +63,20 @@ func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 				Kind: lint.AddForeignKey, Table: childName, Columns: names(c.Columns),
 				RefTable: parentName, RefColumns: names(c.ParentColumns),
 			},
-			Fixes: []lint.Fix{{
-				Title: "Add foreign key to " + target, Safe: fits(p, c.Columns, c.ParentColumns),
-				Ops: func() []op.Op { return fixMissingForeignKey(p, c.Child, c.Columns, c.Parent, c.ParentColumns) },
-			}},
+			Fixes: referenceFixes(p, c, target),
 		})
 	}
+}
+
+// referenceFixes adds the foreign key, unless the columns cannot be part of a key.
+func referenceFixes(p *lint.Pass, c naming.Candidate, target string) []lint.Fix {
+	if !canBeKey(p, c.Columns...) || !canBeKey(p, c.ParentColumns...) {
+		return nil
+	}
+	return []lint.Fix{{
+		Title: "Add foreign key to " + target, Safe: fits(p, c.Columns, c.ParentColumns),
+		Ops: func() []op.Op { return fixMissingForeignKey(p, c.Child, c.Columns, c.Parent, c.ParentColumns) },
+	}}
 }
 
 // isOwnExternal tells whether people say that such a column holds IDs of another system.

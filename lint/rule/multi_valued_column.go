@@ -195,7 +195,7 @@ func reportList(p *lint.Pass, t *diagram.Table, c *diagram.Column, why []string,
 	}
 	// A list of rows of another table wants a junction, not a table of copies.
 	if listTarget(p, words) == nil {
-		f.Fixes = []lint.Fix{{
+		f.Fixes = movable(p, t, []*diagram.Column{c}, lint.Fix{
 			Title: "Move to a child table " + freeName(name, p.HasTable),
 			Safe:  false,
 			Ops: func() []op.Op {
@@ -205,7 +205,7 @@ func reportList(p *lint.Pass, t *diagram.Table, c *diagram.Column, why []string,
 				value.Type = elementType(p, c.Type)
 				return childTable(p, t, name, false, []*diagram.Column{&value}, []*diagram.Column{c})
 			},
-		}}
+		})
 	}
 	if !sure {
 		f.Severity, f.Confidence = lint.Info, .7

@@ -158,10 +158,10 @@ func reportReferenceGroup(p *lint.Pass, t *diagram.Table, g *referenceGroup) {
 			fmt.Sprintf("%d names differ in the number only", n),
 			fmt.Sprintf("All refer to %s", path(parent, []string{g.key.Name})),
 		},
-		Fixes: []lint.Fix{{
+		Fixes: movable(p, t, g.columns, lint.Fix{
 			Title: "Create junction table " + name,
 			Ops:   func() []op.Op { return g.toJunction(p, t, name) },
-		}},
+		}),
 	}
 	if n == 2 {
 		f.Tier, f.Confidence = lint.Likely, .75

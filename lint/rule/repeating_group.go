@@ -251,7 +251,7 @@ func reportGroup(p *lint.Pass, t *diagram.Table, r record) {
 	if steps == 2 {
 		f.Tier, f.Confidence = lint.Likely, .8
 	}
-	f.Fixes = []lint.Fix{r.toRows(p, t, r.commonWords(), positionColumn(p, columns[0]))}
+	f.Fixes = movable(p, t, columns, r.toRows(p, t, r.commonWords(), positionColumn(p, columns[0])))
 	p.Report(f)
 }
 

@@ -210,6 +210,6 @@ func reportPerStep(p *lint.Pass, t *diagram.Table, r record, unit string) {
 	if len(part) == 0 || len(r) > 1 && !slices.Contains(r[1].stem, part[0]) {
 		part = []string{unit}
 	}
-	f.Fixes = []lint.Fix{r.toRows(p, t, part, stepColumn(p, r, unit))}
+	f.Fixes = movable(p, t, r.columns(), r.toRows(p, t, part, stepColumn(p, r, unit)))
 	p.Report(f)
 }

@@ -46,6 +46,13 @@ func unboundedKey(p *lint.Pass, t *diagram.Table) {
 	}
 }
 
+// canBeKey tells whether the database of the diagram's dialect can hold columns in a key or
+// index as they are; where no dialect is chosen it can.
+func canBeKey(p *lint.Pass, columns ...*diagram.Column) bool {
+	can, ok := p.Capability()
+	return !ok || can.LongKeys || !slices.ContainsFunc(columns, func(c *diagram.Column) bool { return isUnbounded(p, c) })
+}
+
 // isUnbounded tells whether the values of a column may be longer than a key holds.
 func isUnbounded(p *lint.Pass, c *diagram.Column) bool {
 	switch p.TypeFamily(c.Type) {

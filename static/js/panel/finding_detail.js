@@ -14,7 +14,7 @@ import { ignoreForm } from "./ignore_form.js";
 import { ruleTexts } from "./rule_texts.js";
 
 /** @typedef {import("../state/findings.js").Finding} Finding */
-/** @typedef {{title: string, safe: boolean, ops: import("../types.js").Op[], ddl: import("./diff.js").DiffLine[]}} FixPreview */
+/** @typedef {{title: string, safe: boolean, ops: import("../types.js").Op[], also: string[], ddl: import("./diff.js").DiffLine[]}} FixPreview */
 
 /**
  * @typedef {object} FindingDetail
@@ -198,6 +198,9 @@ export function findingDetail(app, f, { changed }) {
             ),
           ]),
       el("h5", null, fix.title),
+      fix.also.length > 0
+        ? el("p", { class: "also" }, `It brings more to light, which is mended with it: ${fix.also.join("; ")}.`)
+        : "",
       el(
         "div",
         {
