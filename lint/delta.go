@@ -55,18 +55,18 @@ func compare(old, now *diagram.Diagram) *delta {
 		return d
 	}
 	for id, n := range now.Tables {
-		switch o := old.Tables[id]; {
-		case o == n:
-		case o == nil:
+		switch o := old.Tables[id]; o {
+		case n:
+		case nil:
 			d.addTable(tableChange{now: n, aspects: Tables | Columns | Keys | Texts, named: true})
 		default:
 			d.addTable(compareTable(o, n))
 		}
 	}
 	for id, n := range now.Relationships {
-		switch o := old.Relationships[id]; {
-		case o == n:
-		case o == nil:
+		switch o := old.Relationships[id]; o {
+		case n:
+		case nil:
 			d.addRelationship(relationshipChange{now: n, linked: true})
 		default:
 			d.addRelationship(relationshipChange{o, n, !sameLink(o, n)})

@@ -173,11 +173,11 @@ func (v *View) keyNamesTable(t *table, key *diagram.Column) (whole, partly bool)
 		return true, true
 	}
 	if len(base) > 2 && len(c.base) == 1 && c.marked != unmarked && strings.HasPrefix(t.short, base) {
-		return true, true // id_cli of clientes
+		return true, true // id_prod of products
 	}
 	// did is short for the domain's id, uid for the user_profile's.
 	if rest, ok := strings.CutPrefix(s.raw, "id"); ok && len(rest) > 2 && strings.HasPrefix(t.short, rest) {
-		return true, true // idcli of clientes
+		return true, true // idprod of products
 	}
 	for _, mark := range [...]string{"id", "no", "num", "code", "key", "nr"} {
 		if short, ok := strings.CutSuffix(s.raw, mark); ok && short != "" && len(short) < len(t.short) {
