@@ -35,7 +35,7 @@ type census struct {
 	lock            *sync.Mutex // guards what is found when somebody asks first
 	touchedConcepts []*concept
 	touchedMeanings []*meaning
-	asked           map[naming.Thing]func(*Facts) bool // whether the answer to a question is another now
+	questions       map[naming.Thing]func(*Facts) bool // whether the answer is another now
 }
 
 func newCensus() census {
@@ -50,7 +50,7 @@ func newCensus() census {
 		meanings:     map[string]*meaning{},
 		words:        newSlips(),
 		namesakes:    map[string][]*diagram.Table{},
-		asked:        map[naming.Thing]func(*Facts) bool{},
+		questions:    map[naming.Thing]func(*Facts) bool{},
 	}
 }
 
@@ -84,6 +84,7 @@ const (
 	recordThing    = 'M' // the references and meanings of a table's columns
 	suspectedThing = 'R' // whether references to a table are suspected
 	conceptThing   = 'H' // the type that columns of a name usually have
+	exampleThing   = 'E' // one of them
 	meaningThing   = 'I' // how columns of a meaning are usually called
 	slipThing      = 'W' // whether a word is a slip
 	namesakeThing  = 'O' // tables of one name
@@ -102,8 +103,8 @@ func ask[A comparable](f *Facts, question string, answer func(*Facts) A) A {
 	f.reads.Note(thing)
 	f.lock.Lock()
 	defer f.lock.Unlock()
-	if _, kept := f.asked[thing]; !kept {
-		f.asked[thing] = func(f *Facts) bool {
+	if _, kept := f.questions[thing]; !kept {
+		f.questions[thing] = func(f *Facts) bool {
 			was := last
 			last = answer(f)
 			return last != was
@@ -169,7 +170,7 @@ func (f *Facts) newRecord(t *diagram.Table, reads *naming.Reads) *record {
 		}
 	}
 	f.findMeanings(t, r)
-	r.seen = reads.Seal()
+	r.seen = reads.Seal(f.asked)
 	return r
 }
 
@@ -185,11 +186,12 @@ func (r *record) countLetters(name string) {
 
 func (f *Facts) addRecord(r *record) {
 	f.records[r.table.ID] = r
-	f.count(r, 1)
+	f.count(r, nil, 1)
 }
 
-// count counts a record in (1) or out (-1).
-func (f *Facts) count(r *record, by int) {
+// count counts a record in (1) or out (-1), but for the columns that are the same in the
+// record that it takes the place of, or that takes its.
+func (f *Facts) count(r *record, same []bool, by int) {
 	f.tableCase.add(r.tableCase, by)
 	for i := range r.columns {
 		f.columnCase.add(r.columns[i].written, by)
@@ -229,7 +231,9 @@ func (f *Facts) count(r *record, by int) {
 		f.words.count(w, by)
 	}
 	for i := range r.columns {
-		f.countColumn(r.table, &r.columns[i], by)
+		if same == nil || !same[i] {
+			f.countColumn(r.table, &r.columns[i], by)
+		}
 	}
 }
 
@@ -256,7 +260,7 @@ func (f *Facts) settle() (changed []naming.Thing) {
 	for _, w := range f.words.settle() {
 		changed = append(changed, naming.ThingOf(slipThing, w))
 	}
-	for thing, isAnother := range f.asked {
+	for thing, isAnother := range f.questions {
 		if isAnother(f) {
 			changed = append(changed, thing)
 		}

@@ -146,7 +146,7 @@ func (c *Checker) checkAgain(ctx context.Context, d *diagram.Diagram, delta *del
 			dirty[Unit(r.now.ID)] = true
 		}
 	}
-	if len(changed) > 0 {
+	if changed = c.facts.asked.Among(changed); len(changed) > 0 {
 		for id, u := range c.units {
 			if u.seen.HasAny(changed) {
 				dirty[id] = true

@@ -17,6 +17,7 @@ type concept struct {
 	types   map[diagram.Family][]columnAt // those that are no foreign keys, by the family of their types
 	known   int                           // how many are in types
 	usual   TypeHabit
+	example TypeExample
 	touched bool
 }
 
@@ -41,12 +42,16 @@ type columnRecord struct {
 }
 
 // TypeHabit is the family of types that most columns of a name have that are no foreign
-// keys. The zero value says that there is none.
+// keys: three or more have it, or one like it, and at least three of four. The zero value
+// says that there is none.
 type TypeHabit struct {
 	Family diagram.Family
-	// Clear says that three or more have it, or one like it, and at least three of four.
-	Clear bool
-	// Percent of those whose type is known have it, rounded down.
+	Clear  bool
+}
+
+// TypeExample is one of the columns that follow a habit.
+type TypeExample struct {
+	// Percent of the columns whose type is known follow the habit, rounded down.
 	Percent int
 	// Table and Column are the first of them, Name and Type its name and type.
 	Table, Column diagram.ID
@@ -64,6 +69,13 @@ func (f *Facts) TypeHabit(name string) TypeHabit {
 	c := f.conceptOf(name)
 	f.note(conceptThing, c.key)
 	return c.usual
+}
+
+// TypeExample returns the first of the columns that have the usual type of this name.
+func (f *Facts) TypeExample(name string) TypeExample {
+	c := f.conceptOf(name)
+	f.note(exampleThing, c.key)
+	return c.example
 }
 
 // ColumnsNamed returns how many columns bear exactly this name. It is for the operations of
@@ -128,15 +140,19 @@ func (f *Facts) countColumn(t *diagram.Table, r *columnRecord, by int) {
 // settleConcept finds the usual type of a concept again.
 func (f *Facts) settleConcept(c *concept) []naming.Thing {
 	c.touched = false
-	was := c.usual
-	c.usual = f.typeHabit(c)
-	if c.usual == was {
-		return nil
+	habit, example := c.usual, c.example
+	c.usual, c.example = c.typeHabit()
+	var changed []naming.Thing
+	if c.usual != habit {
+		changed = append(changed, naming.ThingOf(conceptThing, c.key))
 	}
-	return []naming.Thing{naming.ThingOf(conceptThing, c.key)}
+	if c.example != example {
+		changed = append(changed, naming.ThingOf(exampleThing, c.key))
+	}
+	return changed
 }
 
-func (f *Facts) typeHabit(c *concept) TypeHabit {
+func (c *concept) typeHabit() (TypeHabit, TypeExample) {
 	best, most := diagram.FamilyUnknown, 0
 	for family, list := range c.types {
 		n := len(list)
@@ -144,7 +160,7 @@ func (f *Facts) typeHabit(c *concept) TypeHabit {
 			best, most = family, n
 		}
 	}
-	h := TypeHabit{Family: best}
+	h := TypeHabit{Family: best, Clear: true}
 	count := 0
 	for family, list := range c.types {
 		if len(list) > 0 && h.Fits(family) {
@@ -152,12 +168,10 @@ func (f *Facts) typeHabit(c *concept) TypeHabit {
 		}
 	}
 	if count < 3 || count < 3*(c.known-count) {
-		return TypeHabit{}
+		return TypeHabit{}, TypeExample{}
 	}
 	first := c.types[best][0]
-	h.Clear, h.Percent = true, percent(count, c.known)
-	h.Table, h.Column, h.Name, h.Type = first.table.ID, first.column.ID, first.column.Name, first.column.Type
-	return h
+	return h, TypeExample{percent(count, c.known), first.table.ID, first.column.ID, first.column.Name, first.column.Type}
 }
 
 // alike tells whether two families are read into the same values, so that a difference is

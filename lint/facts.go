@@ -26,6 +26,7 @@ type Facts struct {
 
 	*known
 	reads *naming.Reads // notes what is asked; nil for nobody
+	asked *naming.Asked // all that anybody asked
 }
 
 // known are the look-ups behind the methods of Facts.

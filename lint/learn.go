@@ -14,14 +14,16 @@ func Learn(d *diagram.Diagram) *Facts { return learn(d, false) }
 
 // learn computes the facts of a diagram; of a watched one so that update can follow it.
 func learn(d *diagram.Diagram, watched bool) *Facts {
-	names := naming.Look(d)
+	look := naming.Look
 	if watched {
-		names = naming.Watch(d)
+		look = naming.Watch
 	}
+	names := look(d)
 	f := &Facts{
 		Diagram:       d,
 		Relationships: d.SortedRelationships(),
 		Names:         names,
+		asked:         &naming.Asked{},
 		known: &known{
 			relationship: make(map[diagram.ID]*diagram.Relationship, len(d.Relationships)),
 			foreign:      map[diagram.ID]*ForeignKey{},

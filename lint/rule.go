@@ -130,6 +130,7 @@ const (
 	Relationships                    // ends, columns and properties of relationships
 	Modules                          // modules with what they allow
 	Texts                            // comments, notes
+	References                       // the suspected references, see Facts.SuspectedReferences
 )
 
 // Family is the heading the rule stands under.

@@ -104,7 +104,7 @@ func (r *run) unit(do func(*Pass, *Rule) bool) *unit {
 			pass = &Pass{} // the fixes hold on to this one
 		}
 	}
-	return &unit{r.finish(found), r.reads.Seal()}
+	return &unit{r.finish(found), r.reads.Seal(r.facts.asked)}
 }
 
 // finish gives findings the levels in force and their order.

@@ -55,14 +55,18 @@ func (f *Facts) update(d *diagram.Diagram, change *delta) (changed []naming.Thin
 // up what is another now, and returns what is another for that.
 func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []naming.Thing) {
 	again := map[diagram.ID]bool{}
+	moved := map[diagram.ID]bool{} // its place in the order is another
 	for _, c := range change.tables {
+		if c.aspects&Tables != 0 {
+			moved[c.id()] = true
+		}
 		if c.aspects&^Texts != 0 || f.records[c.id()] == nil {
 			again[c.id()] = true
 		} else {
 			f.records[c.id()].table = c.now
 		}
 	}
-	if len(asked) > 0 {
+	if asked = f.asked.Among(asked); len(asked) > 0 {
 		for id, r := range f.records {
 			if r.seen.HasAny(asked) {
 				again[id] = true
@@ -77,18 +81,32 @@ func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []namin
 			for _, c := range was.references {
 				keep(parents, c.Parent.ID, f.suspected[c.Parent.ID])
 			}
-			f.count(was, -1)
-			delete(f.records, id)
 		}
 		t := f.Diagram.Tables[id]
 		if t == nil || t.Kind == diagram.KindView {
+			if was != nil {
+				f.count(was, nil, -1)
+				delete(f.records, id)
+				change.aspects |= References
+			}
 			continue
 		}
 		now := f.newRecord(t, reads)
 		for _, c := range now.references {
 			keep(parents, c.Parent.ID, f.suspected[c.Parent.ID])
 		}
-		f.addRecord(now)
+		var same []bool
+		if was != nil && !moved[id] {
+			same = sameColumns(was, now)
+		}
+		if was != nil {
+			f.count(was, same, -1)
+		}
+		f.records[id] = now
+		f.count(now, same, 1)
+		if was == nil || !was.refersAlike(now) {
+			change.aspects |= References
+		}
 		if was == nil || !was.saysTheSame(now) {
 			changed = append(changed, naming.ThingOf(recordThing, string(id)))
 		}
@@ -107,13 +125,35 @@ func keep[K comparable](m map[K]int, key K, n int) {
 	}
 }
 
+// sameColumns says which columns count alike in two records of a table; nil when the two
+// have not the same columns at the same places.
+func sameColumns(a, b *record) []bool {
+	if len(a.columns) != len(b.columns) {
+		return nil
+	}
+	same := make([]bool, len(a.columns))
+	for i := range a.columns {
+		x, y := &a.columns[i], &b.columns[i]
+		if x.column.ID != y.column.ID || x.column.Order != y.column.Order {
+			return nil
+		}
+		same[i] = x.concept == y.concept && x.column.Name == y.column.Name && x.column.Type == y.column.Type &&
+			x.family == y.family && x.meaning == y.meaning && x.what == y.what
+	}
+	return same
+}
+
 // saysTheSame tells whether two records of a table answer questions about its columns alike.
 func (r *record) saysTheSame(o *record) bool {
-	return maps.Equal(r.means, o.means) && slices.Equal(r.repeats, o.repeats) &&
-		slices.EqualFunc(r.references, o.references, func(a, b naming.Candidate) bool {
-			return a.Columns[0].ID == b.Columns[0].ID && a.Parent.ID == b.Parent.ID && a.ParentColumns[0].ID == b.ParentColumns[0].ID &&
-				a.Confidence == b.Confidence && slices.Equal(a.Evidence, b.Evidence)
-		})
+	return maps.Equal(r.means, o.means) && slices.Equal(r.repeats, o.repeats) && r.refersAlike(o)
+}
+
+// refersAlike tells whether two records of a table suspect the same references.
+func (r *record) refersAlike(o *record) bool {
+	return slices.EqualFunc(r.references, o.references, func(a, b naming.Candidate) bool {
+		return a.Columns[0].ID == b.Columns[0].ID && a.Parent.ID == b.Parent.ID && a.ParentColumns[0].ID == b.ParentColumns[0].ID &&
+			a.Confidence == b.Confidence && slices.Equal(a.Evidence, b.Evidence)
+	})
 }
 
 // touchedBy returns the relationships that changed, with true where rules see more than

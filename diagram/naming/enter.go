@@ -157,7 +157,7 @@ func (v *View) readTable(t *table) {
 	}
 	v.putComposite(t)
 	r.countKnown(t)
-	t.seen = r.reads.Seal()
+	t.seen = r.reads.Seal(&v.asked)
 }
 
 func (v *View) putKey(t *table, x *keyIndex, name string, k keyOf) {

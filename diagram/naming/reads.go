@@ -2,6 +2,7 @@ package naming
 
 import (
 	"hash/maphash"
+	"sync/atomic"
 
 	"crowsfoot/diagram"
 )
@@ -72,8 +73,9 @@ func (r *Reads) grow() {
 	}
 }
 
-// Seal returns what was gathered in little room, and empties r for the next.
-func (r *Reads) Seal() Seen {
+// Seal returns what was gathered in little room, adds it to what anybody asked, and empties
+// r for the next.
+func (r *Reads) Seal(all *Asked) Seen {
 	if r == nil || r.n == 0 {
 		return nil
 	}
@@ -85,6 +87,7 @@ func (r *Reads) Seal() Seen {
 	for i, t := range r.slots {
 		if t != 0 {
 			s.mark(t)
+			all.add(t)
 			r.slots[i] = 0
 		}
 	}
@@ -134,4 +137,33 @@ func (s Seen) HasAny(things []Thing) bool {
 		}
 	}
 	return false
+}
+
+// Asked is what anybody looked up, ever. It may claim things that nobody did, but forgets
+// none. Several may add to it at once. The zero value is ready.
+type Asked struct{ bits [1 << 16]uint64 }
+
+func (a *Asked) places(t Thing) (x, y uint64) {
+	return uint64(t) % (64 << 16), (uint64(t) >> 32) * 0x9e3779b9 % (64 << 16)
+}
+
+func (a *Asked) add(t Thing) {
+	x, y := a.places(t)
+	for _, at := range [2]uint64{x, y} {
+		if word := &a.bits[at/64]; atomic.LoadUint64(word)&(1<<(at%64)) == 0 {
+			atomic.OrUint64(word, 1<<(at%64))
+		}
+	}
+}
+
+// Among returns those of some things that somebody may have looked up.
+func (a *Asked) Among(things []Thing) []Thing {
+	kept := things[:0:0]
+	for _, t := range things {
+		x, y := a.places(t)
+		if a.bits[x/64]&(1<<(x%64)) != 0 && a.bits[y/64]&(1<<(y%64)) != 0 {
+			kept = append(kept, t)
+		}
+	}
+	return kept
 }

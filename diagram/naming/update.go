@@ -263,6 +263,7 @@ func (u *updating) readAgain() {
 	for t := range u.said {
 		changed = append(changed, t)
 	}
+	changed = u.asked.Among(changed)
 	var again []*table
 	for _, t := range u.tables {
 		if t.seen != nil && t.seen.HasAny(changed) {

@@ -51,7 +51,8 @@ type book struct {
 	fameBefore map[*table]float64 // how known the tables were that an update touches; nil when none is under way
 	teaching
 
-	watched bool // what is read of each table's columns is kept
+	watched bool  // what is read of each table's columns is kept
+	asked   Asked // what they were read by
 
 	tableStyles, columnStyles [Spaced + 1]int // how many names are written in each style
 }

@@ -63,7 +63,8 @@ func sameNameDifferentType(p *lint.Pass, t *diagram.Table) {
 			continue
 		}
 		// Names in another number mean another thing: branch and branches.
-		if !sameLetters(c.Name, usual.Name) {
+		example := p.TypeExample(c.Name)
+		if !sameLetters(c.Name, example.Name) {
 			continue
 		}
 		if family == diagram.FamilyText {
@@ -72,10 +73,10 @@ func sameNameDifferentType(p *lint.Pass, t *diagram.Table) {
 		found = append(found, lint.Finding{
 			Objects: p.ColumnObjects(t, c),
 			Message: fmt.Sprintf("%s is %s; elsewhere %s is %s.",
-				path(p.TableName(t), []string{c.Name}), withArticle(c.Type), usual.Name, withArticle(string(usual.Family))),
+				path(p.TableName(t), []string{c.Name}), withArticle(c.Type), example.Name, withArticle(string(usual.Family))),
 			Tier: lint.Likely, Confidence: .8,
 			Evidence: []string{fmt.Sprintf("%d %% of the columns of this name have the other sort of type, for instance %s.%s %s",
-				usual.Percent, p.TableName(p.TableAt(usual.Table)), usual.Name, usual.Type)},
+				example.Percent, p.TableName(p.TableAt(example.Table)), example.Name, example.Type)},
 		})
 	}
 	// A table that has several of them as text takes in values as they come.
