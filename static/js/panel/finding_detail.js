@@ -125,7 +125,7 @@ export function findingDetail(app, f, { changed }) {
                 type: "button",
                 class: "btn primary",
                 "data-testid": "fix",
-                disabled: fix === null,
+                disabled: fix === null && !f.fixes[number]?.safe,
                 title: "Fix (F or Enter)",
                 onclick: () => act("apply"),
               },
@@ -286,8 +286,8 @@ export function findingDetail(app, f, { changed }) {
       app.announce(before ? "Before the fix" : "After the fix");
     } else if (what === "apply") {
       if (!fix) {
-        // It is on its way: done as soon as it is known what it does.
-        applying = f.fixes.length > 0;
+        // It is on its way: done as soon as it is known, if it needs no look.
+        applying = f.fixes[number]?.safe === true;
         return;
       }
       applying = false;
