@@ -271,7 +271,7 @@ export function findingDetail(app, f, { changed }) {
       changed();
       element.focus({ preventScroll: true });
     };
-    footer.replaceChildren(ignoreForm(app, f, back));
+    footer.replaceChildren(ignoreForm(app, f, back, end));
     changed();
     footer.querySelector("input")?.focus();
   }
