@@ -67,10 +67,11 @@ func TestFindingsByKeyboard(t *testing.T) {
 
 	// F fixes, and the next finding has the focus.
 	before := w.ddl("postgres")
+	fixed := eval[string](w, `document.querySelector('[data-testid="finding-detail"]').dataset.fingerprint`)
 	w.press("f")
-	w.saved()
+	w.wait(fetches("FOREIGN KEY (customer_id) REFERENCES customers (id)", 1))
+	w.wait(fmt.Sprintf(`!document.querySelector('[data-fingerprint=%q]')`, fixed))
 	w.wait(fmt.Sprintf(`document.querySelector("#finding-count").textContent === "%d"`, len(a.findings(flawed))))
-	require.Contains(t, w.ddl("postgres"), "FOREIGN KEY (customer_id) REFERENCES customers (id)")
 	require.NotContains(t, before, "FOREIGN KEY (customer_id)")
 	w.wait(focused + `.matches('[data-testid="finding"]')`)
 

@@ -110,18 +110,32 @@ func ddlChange(before, after *diagram.Diagram, dialect *ddl.Dialect) (lines []di
 	return lines, more
 }
 
-// findFix finds a fix by the finding's fingerprint and the fix's number from 0.
+// findFix finds a fix by the finding's fingerprint and the fix's number from 0. Where the
+// request names the rule nothing else is looked for, which is quicker.
 func (s *Server) findFix(c echo.Context, d *diagram.Diagram) (lint.Fix, error) {
 	n, err := strconv.Atoi(c.Param("n"))
 	if err != nil {
 		return lint.Fix{}, diagram.Errorf(diagram.Invalid, "The number of a fix is a whole number.")
 	}
-	for _, f := range lint.Run(c.Request().Context(), d, rule.All(), s.lintConfig()) {
+	rules := rule.All()
+	if r := rule.Find(c.QueryParam("rule")); r != nil {
+		rules = alone(r)
+	}
+	for _, f := range lint.Run(c.Request().Context(), d, rules, s.lintConfig()) {
 		if f.Fingerprint == c.Param("fingerprint") && n >= 0 && n < len(f.Fixes) {
 			return f.Fixes[n], nil
 		}
 	}
 	return lint.Fix{}, diagram.Errorf(diagram.NotFound, "The finding is gone: the diagram has changed meanwhile.")
+}
+
+// alone are the rules that must run for the findings of one: that rule, but all for those
+// about ignores, which speak of what others find.
+func alone(r *lint.Rule) []*lint.Rule {
+	if slices.Contains(lint.Bookkeeping, r) {
+		return rule.All()
+	}
+	return []*lint.Rule{r}
 }
 
 // ignored answers the findings that ignores of the diagram silence, and the ignores that

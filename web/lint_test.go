@@ -103,6 +103,22 @@ func TestIgnored(t *testing.T) {
 	require.Equal(t, []string{"idle", "over"}, list.Unused)
 }
 
+// Every fix is found by its rule alone as by all rules.
+func TestFixOfARule(t *testing.T) {
+	a := start(t)
+	flawed := a.sample("flawed")
+	fixes := 0
+	for _, f := range a.findings(flawed) {
+		for n := range f.Fixes {
+			address := fmt.Sprintf("%s/findings/%s/fixes/%d", flawed, f.Fingerprint, n)
+			require.JSONEq(t, a.get(address).body, a.get(address+"?rule="+f.Rule).body, f.Message)
+			fixes++
+		}
+	}
+	require.Positive(t, fixes)
+	require.Equal(t, 404, a.get(flawed+"/findings/"+a.findings(flawed)[0].Fingerprint+"/fixes/0?rule=X001").status)
+}
+
 // Every rule has a page with its example drawn and, when it has a fix, what that does.
 func TestRulePages(t *testing.T) {
 	a := start(t)

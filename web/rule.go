@@ -250,7 +250,10 @@ func (s *Server) ruleDiagram(c echo.Context, r *lint.Rule) (*page.RuleDiagram, e
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range lint.Run(c.Request().Context(), d, []*lint.Rule{r}, s.lintConfig()) {
+	for _, f := range lint.Run(c.Request().Context(), d, alone(r), s.lintConfig()) {
+		if f.Rule != r.Code {
+			continue
+		}
 		if m.Total++; m.Total > mostPlaces {
 			continue
 		}

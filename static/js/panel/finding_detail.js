@@ -13,6 +13,9 @@ import { diff } from "./diff.js";
 import { ignoreForm } from "./ignore_form.js";
 import { ruleTexts } from "./rule_texts.js";
 
+/** A fix is asked for when its finding is shown for so long, ms. */
+const PAUSE = 80;
+
 /** @typedef {import("../state/findings.js").Finding} Finding */
 /** @typedef {{title: string, safe: boolean, ops: import("../types.js").Op[], also: string[], ddl: import("./diff.js").DiffLine[]}} FixPreview */
 
@@ -35,6 +38,7 @@ export function findingDetail(app, f, { changed }) {
   /** @type {FixPreview | null} */
   let fix = null;
   let turn = 0;
+  let stop = new AbortController();
   let before = false;
   let applying = false;
   const explain = el("div", { class: "explain", hidden: true });
@@ -121,7 +125,7 @@ export function findingDetail(app, f, { changed }) {
                 type: "button",
                 class: "btn primary",
                 "data-testid": "fix",
-                disabled: fix === null,
+                disabled: fix === null && !f.fixes[number]?.safe,
                 title: "Fix (F or Enter)",
                 onclick: () => act("apply"),
               },
@@ -147,13 +151,22 @@ export function findingDetail(app, f, { changed }) {
 
   /** Fetches what the fix would do and shows it here and on the canvas. */
   async function load() {
+    stop.abort();
+    stop = new AbortController();
+    const { signal } = stop;
     const mine = ++turn;
     fix = null;
     app.preview.clear();
     drawFooter();
     if (f.fixes.length === 0) return;
+    // Who walks on at once asks for nothing.
+    await new Promise(done => setTimeout(done, PAUSE));
+    if (mine !== turn) return;
     try {
-      const answer = await request(`${app.root}/findings/${f.fingerprint}/fixes/${number}?dialect=${shownDialect()}`);
+      const answer = await request(
+        `${app.root}/findings/${f.fingerprint}/fixes/${number}?rule=${f.rule}&dialect=${shownDialect()}`,
+        { signal },
+      );
       if (mine !== turn) return;
       fix = answer;
     } catch (e) {
@@ -258,7 +271,7 @@ export function findingDetail(app, f, { changed }) {
       changed();
       element.focus({ preventScroll: true });
     };
-    footer.replaceChildren(ignoreForm(app, f, back));
+    footer.replaceChildren(ignoreForm(app, f, back, end));
     changed();
     footer.querySelector("input")?.focus();
   }
@@ -273,8 +286,8 @@ export function findingDetail(app, f, { changed }) {
       app.announce(before ? "Before the fix" : "After the fix");
     } else if (what === "apply") {
       if (!fix) {
-        // It is on its way: done as soon as it is known what it does.
-        applying = f.fixes.length > 0;
+        // It is on its way: done as soon as it is known, if it needs no look.
+        applying = f.fixes[number]?.safe === true;
         return;
       }
       applying = false;
@@ -288,6 +301,7 @@ export function findingDetail(app, f, { changed }) {
 
   function end() {
     turn++;
+    stop.abort();
     app.preview.clear();
   }
 

@@ -14,8 +14,9 @@ import { orderAt } from "../model/order.js";
  * @param {import("../app.js").App} app
  * @param {Finding} f
  * @param {() => void} close
+ * @param {() => void} done is called before the finding is ignored
  */
-export function ignoreForm(app, f, close) {
+export function ignoreForm(app, f, close, done) {
   const reason = el("input", {
     class: "field",
     placeholder: "Why is this fine?",
@@ -37,6 +38,7 @@ export function ignoreForm(app, f, close) {
           reason.focus();
           return;
         }
+        done();
         app.submit(`Ignore ${f.rule}`, ignoreOps(app, f, text, until.value));
         app.announce("The finding is ignored.");
       },
