@@ -130,7 +130,7 @@ const (
 	Relationships                    // ends, columns and properties of relationships
 	Modules                          // modules with what they allow
 	Texts                            // comments, notes
-	References                       // the suspected references, see Facts.SuspectedReferences
+	References                       // the suspected references, see Facts.EachSuspected
 )
 
 // Family is the heading the rule stands under.

@@ -40,15 +40,18 @@ func (f *Facts) fresh(c naming.Candidate) naming.Candidate {
 	return c
 }
 
-// SuspectedReferences returns all suspected references, by table and column. It is for
+// EachSuspected calls back with the parent of each suspected reference of a table. It is for
 // rules about the whole diagram.
-func (f *Facts) SuspectedReferences() []naming.Candidate {
-	var list []naming.Candidate
-	for _, t := range f.Tables {
-		list = append(list, f.records[t.ID].references...)
+func (f *Facts) EachSuspected(table diagram.ID, each func(parent diagram.ID)) {
+	if r := f.records[table]; r != nil {
+		for i := range r.references {
+			each(r.references[i].Parent.ID)
+		}
 	}
-	return list
 }
+
+// Place is where a table or view stands in the order of the diagram, from 1; 0 for none.
+func (f *Facts) Place(table diagram.ID) int { return f.place[table] }
 
 // IsSuspected tells whether columns without foreign key most likely refer to the table.
 func (f *Facts) IsSuspected(table diagram.ID) bool {

@@ -43,8 +43,12 @@ type clone struct {
 }
 
 func cloneTables(p *lint.Pass) {
-	groups := map[string][]clone{}
-	var order []string
+	type key struct {
+		schema diagram.ID
+		stem   string
+	}
+	groups := map[key][]clone{}
+	var order []key
 	for _, t := range p.Tables {
 		if p.Stop() {
 			return
@@ -53,16 +57,16 @@ func cloneTables(p *lint.Pass) {
 		if stem == "" {
 			continue
 		}
-		key := string(t.Schema) + " " + stem
-		if groups[key] == nil {
-			order = append(order, key)
+		k := key{t.Schema, stem}
+		if groups[k] == nil {
+			order = append(order, k)
 		}
-		groups[key] = append(groups[key], clone{t, word})
+		groups[k] = append(groups[k], clone{t, word})
 	}
-	for _, key := range order {
-		group := groups[key]
+	for _, k := range order {
+		group := groups[k]
 		if len(group) > 1 || leftovers[group[0].word] {
-			reportClones(p, group, tableOfStem(p, group[0].table.Schema, strings.TrimPrefix(key, string(group[0].table.Schema)+" ")))
+			reportClones(p, group, tableOfStem(p, k.schema, k.stem))
 		}
 	}
 }
@@ -205,14 +209,22 @@ func share(a, b *diagram.Table) float64 {
 	if len(a.Columns) < fewestAlike || len(b.Columns) < fewestAlike {
 		return 0
 	}
-	names := make(map[string]bool, len(a.Columns))
-	for _, c := range a.Columns {
-		names[strings.ToLower(c.Name)] = true
-	}
 	both := 0
-	for _, c := range b.Columns {
-		if names[strings.ToLower(c.Name)] {
-			both++
+	if len(a.Columns)*len(b.Columns) <= 400 {
+		for _, x := range a.Columns {
+			if hasColumn(b.Columns, x.Name) {
+				both++
+			}
+		}
+	} else {
+		names := make(map[string]bool, len(a.Columns))
+		for _, c := range a.Columns {
+			names[strings.ToLower(c.Name)] = true
+		}
+		for _, c := range b.Columns {
+			if names[strings.ToLower(c.Name)] {
+				both++
+			}
 		}
 	}
 	return float64(both) / float64(len(a.Columns)+len(b.Columns)-both)

@@ -26,7 +26,7 @@ CREATE TABLE items (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE payments (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE machines (id int PRIMARY KEY);
 CREATE TABLE repairs (id int PRIMARY KEY, machine_id int REFERENCES machines (id), order_id int REFERENCES orders (id));`,
-	Diagram: disconnectedIslands, Watches: lint.Tables | lint.Relationships | lint.Modules | lint.References,
+	Diagram: disconnectedIslands, Watches: lint.Tables | lint.Columns | lint.Relationships | lint.Modules | lint.References,
 })
 
 func disconnectedIslands(p *lint.Pass) {
@@ -68,37 +68,44 @@ func namesOfTables(p *lint.Pass, list []*diagram.Table) []string {
 // islandsOf returns the tables by what relationships, drawn or suspected, join, each list
 // and the lists in the order of the diagram.
 func islandsOf(p *lint.Pass) [][]*diagram.Table {
-	root := map[diagram.ID]diagram.ID{}
-	var find func(diagram.ID) diagram.ID
-	find = func(id diagram.ID) diagram.ID {
-		up, ok := root[id]
-		if !ok || up == id {
-			return id
-		}
-		top := find(up)
-		root[id] = top
-		return top
+	// Tables are told apart by their places; 0 is for what is no table.
+	root := make([]int, len(p.Diagram.Tables)+1)
+	for i := range root {
+		root[i] = i
 	}
-	join := func(a, b diagram.ID) { root[find(a)] = find(b) }
+	find := func(i int) int {
+		for root[i] != i {
+			root[i] = root[root[i]]
+			i = root[i]
+		}
+		return i
+	}
 	for _, r := range p.Relationships {
-		for i := 1; i < len(r.Ends); i++ {
-			join(r.Ends[0].Table, r.Ends[i].Table)
+		first := 0
+		for _, e := range r.Ends {
+			if at := p.Place(e.Table); first == 0 {
+				first = at
+			} else if at > 0 {
+				root[find(at)] = find(first)
+			}
 		}
 	}
-	for _, c := range p.SuspectedReferences() {
-		join(c.Child.ID, c.Parent.ID)
+	for _, t := range p.Tables {
+		p.EachSuspected(t.ID, func(parent diagram.ID) {
+			if at := p.Place(parent); at > 0 {
+				root[find(at)] = find(p.Place(t.ID))
+			}
+		})
 	}
-	at := map[diagram.ID]int{}
+	at := make([]int, len(root))
 	var islands [][]*diagram.Table
 	for _, t := range p.Tables {
-		top := find(t.ID)
-		i, ok := at[top]
-		if !ok {
-			i = len(islands)
-			at[top] = i
+		top := find(p.Place(t.ID))
+		if at[top] == 0 {
 			islands = append(islands, nil)
+			at[top] = len(islands)
 		}
-		islands[i] = append(islands[i], t)
+		islands[at[top]-1] = append(islands[at[top]-1], t)
 	}
 	return islands
 }
