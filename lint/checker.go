@@ -108,6 +108,9 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 		}
 	}
 	run := run{c, ctx, nil}
+	if watched {
+		run.reads = &naming.Reads{}
+	}
 	for _, r := range c.rules {
 		if r.Diagram != nil {
 			c.put(Unit(r.Code), run.diagram(r))
@@ -170,7 +173,7 @@ func (c *Checker) checkAgain(ctx context.Context, d *diagram.Diagram, delta *del
 		}
 	}
 	for _, r := range c.rules {
-		if r.Diagram != nil && r.Watches&delta.aspects != 0 {
+		if r.Diagram != nil && (r.Watches&delta.aspects != 0 || dirty[Unit(r.Code)]) {
 			dirty[Unit(r.Code)] = true
 			again(Unit(r.Code), run.diagram(r))
 		}

@@ -95,7 +95,8 @@ type Rule struct {
 	Diagram func(*Pass)
 	// Reach is for Table and Relationship; Diagram reaches everything.
 	Reach Reach
-	// Watches says which changes can change what Diagram finds.
+	// Watches says which changes can change what Diagram finds, beside those of what it asks
+	// of Facts.
 	Watches Aspect
 
 	// books is instead of the three for the rules of Bookkeeping.

@@ -80,11 +80,15 @@ func (r *run) relationship(x *diagram.Relationship) *unit {
 
 // diagram runs one rule about the whole diagram.
 func (r *run) diagram(rule *Rule) *unit {
-	pass := &Pass{Facts: r.facts, Rule: rule, Config: &r.inForce, ctx: r.ctx}
+	facts := r.facts
+	if r.reads != nil {
+		facts = facts.noting(r.reads)
+	}
+	pass := &Pass{Facts: facts, Rule: rule, Config: &r.inForce, ctx: r.ctx}
 	if r.ctx.Err() == nil {
 		rule.Diagram(pass)
 	}
-	return &unit{found: r.finish(pass.list)}
+	return &unit{r.finish(pass.list), r.reads.Seal(facts.asked)}
 }
 
 func (r *run) unit(do func(*Pass, *Rule) bool) *unit {

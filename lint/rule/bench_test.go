@@ -3,6 +3,7 @@ package rule_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -31,12 +32,14 @@ func madeUp(n int) *diagram.Diagram {
 	areas := []string{"sales", "stock", "billing", "hr", "shop", "crm", "audit", "media", "plan", "lab"}
 	things := []string{"order", "customer", "item", "price", "report", "contact", "event", "address", "policy", "branch",
 		"device", "lesson", "patient", "ticket", "vehicle", "account", "message", "category", "project", "machine"}
+	parts := strings.Fields(`north south east west upper lower inner outer early late draft final daily weekly monthly yearly local global public
+		private main side first second`)
 	d := diagram.New()
 	var tables []*diagram.Table
 	for i := range n {
 		name := fmt.Sprintf("%s_%s", areas[i/len(things)%len(areas)], things[i%len(things)])
 		if i >= len(areas)*len(things) {
-			name += fmt.Sprintf("_part%d", i/(len(areas)*len(things)))
+			name += "_" + parts[(i/(len(areas)*len(things))-1)%len(parts)]
 		}
 		t := &diagram.Table{Name: name + "s"}
 		add := func(name, typ string) *diagram.Column {

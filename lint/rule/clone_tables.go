@@ -20,7 +20,7 @@ var _ = add(&lint.Rule{
 	Bad: `CREATE TABLE sales_2023 (id int PRIMARY KEY, amount numeric(12,2), sold_on date);
 CREATE TABLE sales_2024 (id int PRIMARY KEY, amount numeric(12,2), sold_on date);`,
 	Good:    `CREATE TABLE sales (id int PRIMARY KEY, year int NOT NULL, amount numeric(12,2), sold_on date);`,
-	Diagram: cloneTables, Watches: lint.Tables | lint.Columns | lint.Relationships,
+	Diagram: cloneTables, Watches: lint.Tables,
 })
 
 // leftovers are last words of tables that were kept when another took their place.
@@ -66,6 +66,9 @@ func cloneTables(p *lint.Pass) {
 	for _, k := range order {
 		group := groups[k]
 		if len(group) > 1 || leftovers[group[0].word] {
+			for _, c := range group {
+				p.TableAt(c.table.ID) // its columns matter
+			}
 			reportClones(p, group, tableOfStem(p, k.schema, k.stem))
 		}
 	}
@@ -78,7 +81,7 @@ func tableOfStem(p *lint.Pass, schema diagram.ID, stem string) *diagram.Table {
 	}
 	for _, t := range p.Tables {
 		if t.Schema == schema && strings.EqualFold(t.Name, stem) {
-			return t
+			return p.TableAt(t.ID)
 		}
 	}
 	return nil

@@ -26,7 +26,7 @@ CREATE TABLE items (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE payments (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE machines (id int PRIMARY KEY);
 CREATE TABLE repairs (id int PRIMARY KEY, machine_id int REFERENCES machines (id), order_id int REFERENCES orders (id));`,
-	Diagram: disconnectedIslands, Watches: lint.Tables | lint.Columns | lint.Relationships | lint.Modules | lint.References,
+	Diagram: disconnectedIslands, Watches: lint.Tables | lint.Relationships | lint.Modules | lint.References,
 })
 
 func disconnectedIslands(p *lint.Pass) {
@@ -43,7 +43,7 @@ func disconnectedIslands(p *lint.Pass) {
 		return
 	}
 	for _, list := range islands {
-		if len(list) < 2 || len(list) == most || isOnePart(p, list) || slices.ContainsFunc(list, func(t *diagram.Table) bool { return hasOpenReference(p, t) }) {
+		if len(list) < 2 || len(list) == most || isOnePart(p, list) || slices.ContainsFunc(list, func(t *diagram.Table) bool { return hasOpenReference(p, p.TableAt(t.ID)) }) {
 			continue
 		}
 		f := lint.Finding{
