@@ -11,7 +11,7 @@ func (m *matcher) byShortForms() {
 		return
 	}
 	for i := range base {
-		name, other := expandedName(base[i:])
+		name, other := m.v.dictionary.expandedName(base[i:])
 		if !other {
 			break
 		}

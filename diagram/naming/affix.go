@@ -54,16 +54,17 @@ func above(m map[string]int, least int) map[string]bool {
 	return chosen
 }
 
-// core returns the words of a table's name in the singular without affixes.
-func (a *affixes) core(t *table) []string {
+// core returns the words of a table's name in the singular without affixes: those that are
+// known as such and those that many names bear.
+func (a *affixes) core(t *table, known map[string]bool) []string {
 	core, words := t.single, t.words
-	for len(core) > 1 && (tableAffixes[words[0]] || a.often.first[words[0]] && len(core) == len(t.single)) {
+	for len(core) > 1 && (known[words[0]] || a.often.first[words[0]] && len(core) == len(t.single)) {
 		core, words = core[1:], words[1:]
 	}
 	if len(core) == len(t.single)-1 && len(core) > 1 && a.often.second[t.words[0]+" "+t.words[1]] {
 		core, words = core[1:], words[1:]
 	}
-	if n := len(core); n > 1 && (tableAffixes[words[n-1]] && len(words[n-1]) > 1 || a.often.last[words[n-1]]) {
+	if n := len(core); n > 1 && (known[words[n-1]] && len(words[n-1]) > 1 || a.often.last[words[n-1]]) {
 		core = core[:n-1]
 	}
 	return core

@@ -96,7 +96,7 @@ func (v *View) countWords(t *table, by int) {
 
 // nameTable puts the forms of a table's name into the indexes: the second step.
 func (v *View) nameTable(t *table) {
-	t.core = v.affixes.core(t)
+	t.core = v.affixes.core(t, v.dictionary.affixes)
 	t.short = strings.Join(t.core, "")
 	put := func(x *index, name string) {
 		if name != "" && x.add(name, t) {
@@ -111,7 +111,7 @@ func (v *View) nameTable(t *table) {
 		for _, other := range foreignSingulars(t.words[len(t.words)-1]) {
 			put(&v.byName, head+other)
 		}
-		put(&v.byName, strings.Join(expanded(t.core), ""))
+		put(&v.byName, v.dictionary.expanded(t.core))
 	}
 	for i := 1; i < len(t.single); i++ {
 		put(&v.byTail, strings.Join(t.single[i:], ""))

@@ -185,25 +185,3 @@ func initials(words []string) string {
 	}
 	return b.String()
 }
-
-// expandedName joins words with the usual abbreviations written out; other is false when
-// there are none.
-func expandedName(words []string) (name string, other bool) {
-	for _, w := range words {
-		if _, ok := abbreviations[w]; ok {
-			return strings.Join(expanded(words), ""), true
-		}
-	}
-	return "", false
-}
-
-// expanded replaces the usual abbreviations by their words.
-func expanded(words []string) []string {
-	out := slices.Clone(words)
-	for i, w := range out {
-		if long, ok := abbreviations[w]; ok {
-			out[i] = long
-		}
-	}
-	return out
-}

@@ -119,7 +119,7 @@ func (m *matcher) byKeys() {
 		}
 		owners := m.v.findKeys(&m.v.byKey, tail)
 		for _, o := range owners {
-			m.add(byRoleKey, o.t, o.c, match{dropped: i, role: roles[words[i-1]] || roles[words[0]], same: len(owners), related: o.related, partly: o.partly})
+			m.add(byRoleKey, o.t, o.c, match{dropped: i, role: m.v.dictionary.roles[words[i-1]] || m.v.dictionary.roles[words[0]], same: len(owners), related: o.related, partly: o.partly})
 		}
 		if len(owners) > 0 {
 			break
@@ -168,8 +168,8 @@ func (v *View) keyNamesTable(t *table, key *diagram.Column) (whole, partly bool)
 	if base == t.compact || base == t.short {
 		return true, true
 	}
-	long := strings.Join(expanded(c.base), "")
-	if long == strings.Join(expanded(t.core), "") {
+	long := v.dictionary.expanded(c.base)
+	if long == v.dictionary.expanded(t.core) {
 		return true, true
 	}
 	if len(base) > 2 && len(c.base) == 1 && c.marked != unmarked && strings.HasPrefix(t.short, base) {
@@ -222,7 +222,7 @@ func (m *matcher) byTables() {
 		if len(name) < 2 {
 			break
 		}
-		role := i > 0 && (roles[base[i-1]] || roles[base[0]] || rolesAfter[base[i-1]] || base[i-1] == m.t.compact || base[i-1] == m.t.short)
+		role := i > 0 && (m.v.dictionary.roles[base[i-1]] || m.v.dictionary.roles[base[0]] || rolesAfter[base[i-1]] || base[i-1] == m.t.compact || base[i-1] == m.t.short)
 		exact, tails := m.v.find(&m.v.byName, name), m.v.find(&m.v.byTail, name)
 		if i == 0 && len(exact) == 0 && m.c.marked != unmarked {
 			exact = m.foreignNumber()
@@ -350,7 +350,7 @@ func (m *matcher) byTailTogether() {
 	for i := 1; i+4 <= len(last); i++ {
 		if list := m.v.find(&m.v.byName, last[i:]); len(list) > 0 {
 			for _, t := range list {
-				m.add(byRoleTable, t, t.key, match{dropped: len(m.c.base), role: roles[last[:i]], same: len(list)})
+				m.add(byRoleTable, t, t.key, match{dropped: len(m.c.base), role: m.v.dictionary.roles[last[:i]], same: len(list)})
 			}
 			return
 		}

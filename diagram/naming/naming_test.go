@@ -401,3 +401,23 @@ func TestTarget(t *testing.T) {
 		require.Equal(t, c.want, got, name)
 	}
 }
+
+func TestOwnDictionaries(t *testing.T) {
+	found := func(own *diagram.Dictionaries) map[string]float64 {
+		d := schema(t, `zz_warehouses: id* name:text
+			zz_articles: id* whse_id zulu_warehouse_id
+			mandates: id* warehouse_id`)
+		d.Lint.Dictionaries = own
+		list := map[string]float64{}
+		for _, c := range naming.Look(d).References() {
+			list[c.Columns[0].Name+" "+c.Parent.Name] = c.Confidence
+		}
+		return list
+	}
+	without := found(nil)
+	with := found(&diagram.Dictionaries{Abbreviations: map[string]string{"whse": "warehouses"}, Roles: []string{"zulu"}, Affixes: []string{"zz_"}})
+	for _, reference := range []string{"whse_id zz_warehouses", "zulu_warehouse_id zz_warehouses", "warehouse_id zz_warehouses"} {
+		require.Greater(t, with[reference], without[reference], reference)
+	}
+	require.Greater(t, with["whse_id zz_warehouses"], .5)
+}

@@ -41,6 +41,7 @@ type book struct {
 	byStem  keyIndex // the same behind a prefix that all columns of a table have
 	sorted  []*table // by compact name, for prefixes
 
+	dictionary dictionary
 	affixes    affixes
 	sharing    tally[string]      // how many columns that may refer bear a name without key affixes
 	bare       int                // columns that are named like a table without any mark
@@ -113,6 +114,7 @@ func look(d *diagram.Diagram, watched bool) *View {
 		byPart:     newIndex('g'),
 		byKey:      newKeyIndex('h'),
 		byStem:     newKeyIndex('i'),
+		dictionary: dictionaryOf(d.Lint.Dictionaries),
 		affixes:    newAffixes(),
 		sharing:    newTally[string](),
 		vocabulary: newTally[string](),
