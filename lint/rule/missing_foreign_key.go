@@ -37,7 +37,7 @@ const (
 func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 	for _, column := range t.Columns {
 		c, ok := p.Suspected(column.ID)
-		if !ok || isOwnExternal(p, column) {
+		if !ok || isOwnExternal(p, column) || isPluralOfIDs(p, column) {
 			continue
 		}
 		tier, severity := lint.Hint, lint.Info
@@ -66,6 +66,13 @@ func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 			Fixes: referenceFixes(p, c, target),
 		})
 	}
+}
+
+// isPluralOfIDs tells whether a column is named as a list of references, of which P002
+// speaks: no foreign key can guard it.
+func isPluralOfIDs(p *lint.Pass, c *diagram.Column) bool {
+	words := p.Names.ColumnName(c.ID).Words
+	return len(words) > 1 && words[len(words)-1] == "ids"
 }
 
 // referenceFixes adds the foreign key, unless the columns cannot be part of a key.
