@@ -47,7 +47,7 @@ func digitsAsNumber(p *lint.Pass, t *diagram.Table) {
 		}
 		f := lint.Finding{
 			Objects:  p.ColumnObjects(t, c),
-			Message:  fmt.Sprintf("%s holds %s, but %s is a number.", columnPath(p, t, c), what, c.Type),
+			Message:  fmt.Sprintf("%s holds %s, but its type is the number type %s.", columnPath(p, t, c), what, c.Type),
 			Evidence: []string{fmt.Sprintf("The name says %s", word), "Leading zeros and signs are lost in a number"},
 			Tier:     lint.Likely, Confidence: .93,
 		}
@@ -75,7 +75,7 @@ func digitsIn(words []string) (word, what, length string) {
 		case postalWords[w] && !(w == "postal" && len(rest) == 0 && len(words) == 1):
 			return w, "a postal code", "16"
 		case numberWords[w]:
-			return w, "a number that nobody counts with", "34"
+			return w, "digits that nobody counts with", "34"
 		}
 	}
 	return "", "", ""

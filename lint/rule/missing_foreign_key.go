@@ -68,6 +68,11 @@ func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 	}
 }
 
+// speaksOfReference tells whether K001 warns of a missing foreign key.
+func speaksOfReference(p *lint.Pass, c naming.Candidate) bool {
+	return c.Confidence >= likelyReference && len(c.Columns) == 1 && !isOwnExternal(p, c.Columns[0]) && !isPluralOfIDs(p, c.Columns[0])
+}
+
 // isPluralOfIDs tells whether a column is named as a list of references, of which P002
 // speaks: no foreign key can guard it.
 func isPluralOfIDs(p *lint.Pass, c *diagram.Column) bool {
