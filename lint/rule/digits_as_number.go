@@ -30,6 +30,9 @@ var (
 	numberEnds = newWordSet(`number no num nr nro numero numer nummer code cd codigo kode ext extension home work office primary secondary mobile`)
 )
 
+// fewestDigits is how many digits a phone number or postal code has at least.
+const fewestDigits = 4
+
 func digitsAsNumber(p *lint.Pass, t *diagram.Table) {
 	for _, c := range t.Columns {
 		switch p.TypeFamily(c.Type) {
@@ -38,12 +41,15 @@ func digitsAsNumber(p *lint.Pass, t *diagram.Table) {
 			continue
 		}
 		words := p.Names.ColumnName(c.ID).Words
-		word, what, length := digitsIn(words)
+		word, what, room := digitsIn(words)
 		if word == "" || isReference(p, c) || t.InPrimaryKey(c.ID) || c.Identity != "" || c.Generated != "" {
 			continue
 		}
 		if _, suspected := p.Suspected(c.ID); suspected {
 			continue
+		}
+		if n := length(p.Type(c.Type)); n > 0 && n < fewestDigits {
+			continue // an area code, or a number of phones
 		}
 		f := lint.Finding{
 			Objects:  p.ColumnObjects(t, c),
@@ -52,7 +58,7 @@ func digitsAsNumber(p *lint.Pass, t *diagram.Table) {
 			Tier:     lint.Likely, Confidence: .93,
 		}
 		if p.Type(c.Type).Array == 0 {
-			f.Fixes = []lint.Fix{retyping(p, t, c, textType(p, length), false)}
+			f.Fixes = []lint.Fix{retyping(p, t, c, textType(p, room), false)}
 		}
 		p.Report(f)
 	}
