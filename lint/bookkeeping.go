@@ -72,7 +72,7 @@ CREATE TABLE readings (taken timestamp NOT NULL, value int NOT NULL);`,
 		if strings.TrimSpace(i.Reason) != "" {
 			return ""
 		}
-		return fmt.Sprintf("The ignore of %s on %s says no reason.", i.Rule, place())
+		return fmt.Sprintf("The ignore of %s on %s gives no reason.", i.Rule, place())
 	},
 }
 

@@ -196,7 +196,7 @@ func (r *configReader) rule(key string, path ...string) (*Rule, error) {
 	if rule := find(r.rules, key); rule != nil {
 		return rule, nil
 	}
-	return nil, &diagram.LintError{Path: path, Message: fmt.Sprintf("names the rule %q, which there is not; see crowsfoot lint --rules", diagram.CutName(key))}
+	return nil, &diagram.LintError{Path: path, Message: fmt.Sprintf("names the rule %q, which does not exist; see crowsfoot lint --rules", diagram.CutName(key))}
 }
 
 func (r *configReader) ignore(form *tomlIgnore, index string) (*NamedIgnore, error) {

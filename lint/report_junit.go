@@ -133,7 +133,7 @@ func (c *Checked) junitText(f *Finding) string {
 		lines = append(lines, "  "+e)
 	}
 	for _, fix := range f.Fixes {
-		lines = append(lines, "  fix: "+fix.Title)
+		lines = append(lines, "  fix: "+offer(&fix))
 	}
 	for i := range lines {
 		lines[i] = plain(lines[i])

@@ -63,7 +63,7 @@ func (c *Checked) markdown(out io.Writer, f *Finding) {
 		fmt.Fprintf(out, "  - %s\n", markdown(e))
 	}
 	for _, fix := range f.Fixes {
-		fmt.Fprintf(out, "  - Fix: %s\n", markdown(fix.Title))
+		fmt.Fprintf(out, "  - Fix: %s\n", markdown(offer(&fix)))
 	}
 }
 

@@ -33,11 +33,7 @@ func WriteText(w io.Writer, o *Outcome) error {
 				fmt.Fprintf(out, "    %s\n", paint("quiet", plain(e)))
 			}
 			for _, fix := range f.Fixes {
-				unsafe := ""
-				if !fix.Safe {
-					unsafe = " (to be reviewed)"
-				}
-				fmt.Fprintf(out, "    fix: %s%s\n", plain(fix.Title), unsafe)
+				fmt.Fprintf(out, "    fix: %s\n", plain(offer(&fix)))
 			}
 		}
 	}
@@ -56,4 +52,12 @@ func countedEntries(n int) string {
 		return "1 entry is"
 	}
 	return fmt.Sprintf("%d entries are", n)
+}
+
+// offer is a fix in one line.
+func offer(f *Fix) string {
+	if f.Safe {
+		return f.Title
+	}
+	return f.Title + " (to be reviewed)"
 }

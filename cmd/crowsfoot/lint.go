@@ -147,6 +147,7 @@ func (r *lintRun) file(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
+	r.warn(name, unread(source, page))
 	hints := c.Hints
 	if cmd.Flags().Changed("hints") {
 		hints = r.hints
@@ -158,6 +159,16 @@ func (r *lintRun) file(cmd *cobra.Command, name string) error {
 	checked.Add(lint.LostIgnores(config, source.Warnings))
 	r.outcome.Files = append(r.outcome.Files, checked)
 	return nil
+}
+
+// unread is what was read of the page with a doubt, or not at all: what is not read is not
+// checked either. Lost ignores are findings of their own, and functions and the like are
+// nothing that rules speak of.
+func unread(source *diagram.Source, page *diagram.Page) []diagram.Loss {
+	number := slices.Index(source.Pages, page) + 1 // 0: all pages as one
+	return slices.DeleteFunc(slices.Clone(source.Warnings), func(l diagram.Loss) bool {
+		return l.Code == diagram.LossIgnore || l.Code == "sql-not-kept" || number > 0 && l.Page > 0 && l.Page != number
+	})
 }
 
 // effective is the configuration with what the flags say.

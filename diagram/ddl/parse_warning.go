@@ -58,10 +58,17 @@ func (r *sqlReader) once(message string) {
 // the column of something in a very long line is found at once.
 const runeStep = 1024
 
+// byteOrderMark stands before the text of some files.
+const byteOrderMark = "\ufeff"
+
 // place returns line and column (in characters) of an offset.
 func (r *sqlReader) place(offset int32) diagram.Position {
 	line := sort.Search(len(r.lines), func(i int) bool { return r.lines[i] > offset })
-	return diagram.Position{Line: line, Column: 1 + r.characters(offset) - r.characters(r.lines[line-1])}
+	start := r.lines[line-1]
+	if start == 0 && strings.HasPrefix(r.src[:offset], byteOrderMark) {
+		start = int32(len(byteOrderMark)) // editors show no character for it
+	}
+	return diagram.Position{Line: line, Column: 1 + r.characters(offset) - r.characters(start)}
 }
 
 // characters returns how many characters stand before an offset.

@@ -85,7 +85,7 @@ func TestUnreadable(t *testing.T) {
 		{"web page", "", "<!DOCTYPE html><html><body>hi", "web page", diagram.Unreadable},
 		{"other XML", "", "<note>hi</note>", "XML that is no drawing", diagram.Unreadable},
 		{"other JSON", "", `{"a":1}`, "JSON without the keys", diagram.Unreadable},
-		{"no JSON", "", `{"a":`, "no valid JSON", diagram.Unreadable},
+		{"no JSON", "", `{"a":`, "not valid JSON", diagram.Unreadable},
 		{"prose", "", "Dear Sir", "text without a statement", diagram.Unreadable},
 		{"binary", "", "\x01\x02\x00\x03", "binary data", diagram.Unreadable},
 		{"archive", "", "PK\x03\x04other", "ZIP archive", diagram.Unreadable},

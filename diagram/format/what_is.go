@@ -38,7 +38,7 @@ func whatIs(data []byte) string {
 		return describeXML(text)
 	case text[0] == '{' || text[0] == '[':
 		if err := json.Unmarshal(text, new(json.RawMessage)); err != nil {
-			return fmt.Sprintf("no valid JSON (%v)", err)
+			return fmt.Sprintf("not valid JSON (%v)", err)
 		}
 		return "JSON without the keys of a schema (\"tables\") or of a Crowsfoot file (\"crowsfoot\")"
 	case isBinary(data):

@@ -153,5 +153,8 @@ func polymorphic(t *table, c *column) bool {
 // counts tells whether a name is that of an amount or a flag.
 func counts(c *column) bool {
 	w := c.plain.words
+	if len(w) > 2 && slices.Contains(w[1:len(w)-1], "count") && c.marked == unmarked {
+		return true // tag_count_artist
+	}
 	return len(w) > 1 && (counterStarts[w[0]] || counterEnds[w[len(w)-1]]) || len(w) == 1 && counterEnds[w[0]]
 }

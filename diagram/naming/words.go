@@ -159,7 +159,9 @@ var rolesAfter = wordSet(`origen destino origem actual principal siguiente anter
 // counters begin or end names of amounts and flags, which refer to nothing.
 var (
 	counterStarts = wordSet(`total count max min avg sum percent is has can should show use enable enabled allow require
-		average number nb nbr maximum minimum pct cnt include exclude display hide auto`)
+		average number nb nbr maximum minimum pct cnt include exclude display hide auto units qty quantity amount
+		price cost preis betrag anzahl menge kosten summe precio monto cantidad importe costo prix montant quantite
+		preco quantidade valor custo prezzo quantita jumlah harga qtd qtde cant aantal prijs bedrag ilosc liczba cena miktar adet fiyat`)
 	counterEnds = wordSet(`count total qty quantity amount price cost rate percent rank score flag date time timestamp at
 		balance weight height width length size age year month day hour minute second duration limit level ratio
 		amt pct sum avg min max cnt sec ms bytes days hours minutes seconds points latitude longitude lat lng lon

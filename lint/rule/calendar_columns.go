@@ -85,7 +85,7 @@ var calendarWords = vocabulary{}
 // calendarUnits are words that make a number behind them a step of the calendar.
 var calendarUnits = unitWords(map[string]string{
 	"weekday": "weekday dow wday diasemana wochentag hari",
-	"day":     "day dia jour tag giorno dag dzien gun ngay tanggal tgl",
+	"day":     "day dia jour giorno dag dzien ngay tanggal tgl",
 	"week":    "week wk semana semaine woche settimana minggu tydzien hafta tuan",
 	"month":   "month mth mes mois monat mese bulan maand miesiac ay thang",
 	"quarter": "quarter qtr trimestre trimester quartal triwulan kwartaal kwartal",

@@ -58,7 +58,7 @@ func dateAsText(p *lint.Pass, t *diagram.Table) {
 		}
 		f := lint.Finding{
 			Objects:  p.ColumnObjects(t, c),
-			Message:  fmt.Sprintf("%s holds a date, but %s is a text.", columnPath(p, t, c), c.Type),
+			Message:  fmt.Sprintf("%s holds a date, but its type is %s.", columnPath(p, t, c), c.Type),
 			Evidence: []string{fmt.Sprintf("The name says %s", word)},
 			Tier:     lint.Likely, Confidence: .85,
 		}

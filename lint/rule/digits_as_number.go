@@ -30,6 +30,9 @@ var (
 	numberEnds = newWordSet(`number no num nr nro numero numer nummer code cd codigo kode ext extension home work office primary secondary mobile`)
 )
 
+// fewestDigits is how many digits a phone number or postal code has at least.
+const fewestDigits = 4
+
 func digitsAsNumber(p *lint.Pass, t *diagram.Table) {
 	for _, c := range t.Columns {
 		switch p.TypeFamily(c.Type) {
@@ -38,21 +41,24 @@ func digitsAsNumber(p *lint.Pass, t *diagram.Table) {
 			continue
 		}
 		words := p.Names.ColumnName(c.ID).Words
-		word, what, length := digitsIn(words)
+		word, what, room := digitsIn(words)
 		if word == "" || isReference(p, c) || t.InPrimaryKey(c.ID) || c.Identity != "" || c.Generated != "" {
 			continue
 		}
 		if _, suspected := p.Suspected(c.ID); suspected {
 			continue
 		}
+		if n := length(p.Type(c.Type)); n > 0 && n < fewestDigits {
+			continue // an area code, or a number of phones
+		}
 		f := lint.Finding{
 			Objects:  p.ColumnObjects(t, c),
-			Message:  fmt.Sprintf("%s holds %s, but %s is a number.", columnPath(p, t, c), what, c.Type),
+			Message:  fmt.Sprintf("%s holds %s, but its type is the number type %s.", columnPath(p, t, c), what, c.Type),
 			Evidence: []string{fmt.Sprintf("The name says %s", word), "Leading zeros and signs are lost in a number"},
 			Tier:     lint.Likely, Confidence: .93,
 		}
 		if p.Type(c.Type).Array == 0 {
-			f.Fixes = []lint.Fix{retyping(p, t, c, textType(p, length), false)}
+			f.Fixes = []lint.Fix{retyping(p, t, c, textType(p, room), false)}
 		}
 		p.Report(f)
 	}
@@ -75,7 +81,7 @@ func digitsIn(words []string) (word, what, length string) {
 		case postalWords[w] && !(w == "postal" && len(rest) == 0 && len(words) == 1):
 			return w, "a postal code", "16"
 		case numberWords[w]:
-			return w, "a number that nobody counts with", "34"
+			return w, "digits that nobody counts with", "34"
 		}
 	}
 	return "", "", ""

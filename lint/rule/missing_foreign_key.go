@@ -37,11 +37,14 @@ const (
 func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 	for _, column := range t.Columns {
 		c, ok := p.Suspected(column.ID)
-		if !ok || isOwnExternal(p, column) {
+		if !ok || isOwnExternal(p, column) || isPluralOfIDs(p, column) {
 			continue
 		}
 		tier, severity := lint.Hint, lint.Info
 		switch {
+		case isNumberOfAnother(p, column, c):
+			c.Confidence = min(c.Confidence, likelyReference-.01)
+			c.Evidence = append(slices.Clone(c.Evidence), fmt.Sprintf("A number may count; %s names rows by an ID", p.TableName(c.Parent)))
 		case c.Confidence >= certainReference:
 			tier, severity = lint.Certain, lint.Error
 		case c.Confidence >= likelyReference:
@@ -66,6 +69,28 @@ func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 			Fixes: referenceFixes(p, c, target),
 		})
 	}
+}
+
+// isNumberOfAnother tells whether a column ends in number while the column that it seems to
+// refer to is an ID: a version number counts versions sooner than it names a row of theirs.
+func isNumberOfAnother(p *lint.Pass, column *diagram.Column, c naming.Candidate) bool {
+	if len(c.ParentColumns) != 1 {
+		return false
+	}
+	child, parent := p.Names.ColumnName(column.ID).Words, p.Names.ColumnName(c.ParentColumns[0].ID).Words
+	return lastWord(child) == "number" && lastWord(parent) == "id"
+}
+
+// speaksOfReference tells whether K001 warns of a missing foreign key.
+func speaksOfReference(p *lint.Pass, c naming.Candidate) bool {
+	return c.Confidence >= likelyReference && len(c.Columns) == 1 && !isOwnExternal(p, c.Columns[0]) && !isPluralOfIDs(p, c.Columns[0])
+}
+
+// isPluralOfIDs tells whether a column is named as a list of references, of which P002
+// speaks: no foreign key can guard it.
+func isPluralOfIDs(p *lint.Pass, c *diagram.Column) bool {
+	words := p.Names.ColumnName(c.ID).Words
+	return len(words) > 1 && words[len(words)-1] == "ids"
 }
 
 // referenceFixes adds the foreign key, unless the columns cannot be part of a key.

@@ -210,6 +210,11 @@ func reportList(p *lint.Pass, t *diagram.Table, c *diagram.Column, why []string,
 	if !sure {
 		f.Severity, f.Confidence = lint.Info, .7
 	}
+	if target := namedList(p, t, c); target != nil {
+		// P009 asks for the junction: one cause is one warning.
+		f.Severity = lint.Info
+		f.Evidence = append(slices.Clone(f.Evidence), fmt.Sprintf("The values seem to be rows of %s, see P009", p.TableName(target)))
+	}
 	p.Report(f)
 }
 

@@ -32,20 +32,35 @@ CREATE INDEX ON film_genres (genre_id);`,
 
 func namedManyToMany(p *lint.Pass, t *diagram.Table) {
 	for _, c := range t.Columns {
-		n := p.Names.ColumnName(c.ID)
-		words := n.Words
-		last := len(words) - 1
-		// A plural as it is written, in a type that can hold a list.
-		if last < 0 || len(words[last]) < 4 || words[last] == n.Single[last] || flagStarts[words[0]] {
-			continue
-		}
-		if typ := p.Type(c.Type); !canHoldList(typ) || c.Type == "" || c.Generated != "" || len(p.ForeignKeysFrom(c.ID)) > 0 {
-			continue
-		}
-		if target := listedTable(p, t, words); target != nil {
-			reportNamedList(p, t, c, words, target)
+		if target := namedList(p, t, c); target != nil {
+			reportNamedList(p, t, c, target)
 		}
 	}
+}
+
+// namedList returns the table whose rows a column seems to list by its name, or nil when
+// it lists none or only copies what is kept properly elsewhere.
+func namedList(p *lint.Pass, t *diagram.Table, c *diagram.Column) *diagram.Table {
+	n := p.Names.ColumnName(c.ID)
+	words := n.Words
+	last := len(words) - 1
+	// A plural as it is written, in a type that can hold a list.
+	if last < 0 || len(words[last]) < 4 || words[last] == n.Single[last] || flagStarts[words[0]] {
+		return nil
+	}
+	if typ := p.Type(c.Type); !canHoldList(typ) || c.Type == "" || c.Generated != "" || len(p.ForeignKeysFrom(c.ID)) > 0 {
+		return nil
+	}
+	target := listedTable(p, t, words)
+	if target == nil || existingJunction(p, listMembers(t, target)) != nil || foreignKeyBetween(p, target.ID, t.ID) != nil {
+		return nil
+	}
+	return target
+}
+
+// listMembers are the two sides of the junction that takes the place of a list.
+func listMembers(t, target *diagram.Table) []member {
+	return []member{{table: t, card: diagram.ZeroMany}, {table: target, card: diagram.ZeroMany}}
 }
 
 // prose are plurals that name a text as well as the rows of a table.
@@ -70,12 +85,9 @@ func listedTable(p *lint.Pass, t *diagram.Table, words []string) *diagram.Table 
 	return nil
 }
 
-func reportNamedList(p *lint.Pass, t *diagram.Table, c *diagram.Column, words []string, target *diagram.Table) {
-	members := []member{{table: t, card: diagram.ZeroMany}, {table: target, card: diagram.ZeroMany}}
-	if existingJunction(p, members) != nil || foreignKeyBetween(p, target.ID, t.ID) != nil {
-		// The pairs, or the rows of the other table, are kept properly: this is a copy.
-		return
-	}
+func reportNamedList(p *lint.Pass, t *diagram.Table, c *diagram.Column, target *diagram.Table) {
+	members := listMembers(t, target)
+	words := p.Names.ColumnName(c.ID).Words
 	typ := p.Type(c.Type)
 	f := lint.Finding{
 		Tier: lint.Likely, Confidence: .85,

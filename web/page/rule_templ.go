@@ -410,7 +410,7 @@ func ruleList(m Rules) templ.Component {
 			templ_7745c5c3_Var13 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<main id=\"text\"><article><h1>What the linter looks for</h1><p class=\"lead\">Every rule says what is wrong, why it matters and how to mend it; most mend it with one click. A finding that you disagree with can be ignored, with a reason. How loud each rule is, is set per diagram, in the settings of its findings.</p><p class=\"muted\" role=\"status\" id=\"rules-found\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<main id=\"text\"><article><h1>What the linter looks for</h1><p class=\"lead\">Every rule says what is wrong, why it matters and how to mend it; most mend it with one click. A finding that you disagree with can be ignored, with a reason. The settings of a diagram's findings say how loud each rule is.</p><p class=\"muted\" role=\"status\" id=\"rules-found\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -114,9 +114,7 @@ export function openFixAll(app) {
       ...(p.count === 0
         ? [el("p", { class: "nothing" }, "No certain finding has a fix that can be taken without a look.")]
         : [summary(p)]),
-      ...(p.count > p.found && p.left.length === 0
-        ? [el("p", { class: "muted" }, `${p.count - p.found} of them come to light only when the others are fixed.`)]
-        : []),
+      ...(p.count > p.found && p.left.length === 0 ? [el("p", { class: "muted" }, hiddenYet(p.count - p.found))] : []),
       ...p.rules.map(r =>
         el(
           "details",
@@ -174,4 +172,9 @@ function summary(p) {
         : [String(p.before[level]), " → ", el("b", null, String(p.after[level]))],
     );
   return el("p", { class: "before-after" }, "Findings before and after:", line("error"), line("warning"), line("info"));
+}
+
+/** @param {number} n */
+function hiddenYet(n) {
+  return `${n} of them ${n === 1 ? "comes" : "come"} to light only when the others are fixed.`;
 }
