@@ -80,7 +80,23 @@ func likeliest(list []match) (best match, confidence float64) {
 	if len(list) == 0 {
 		return match{}, 0
 	}
-	return best, math.Exp(best.score) / all
+	confidence = math.Exp(best.score) / all
+	if best.isPlain() {
+		confidence = max(confidence, plainlySaid)
+	}
+	return best, confidence
+}
+
+// plainlySaid is the least confidence of what could hardly be said more plainly: product_id
+// beside the one table called products, whose key is its id. It may be a sketch that says
+// nothing else yet.
+const plainlySaid = .42
+
+// isPlain tells whether a name is exactly that of one table and the mark of a key, where
+// that table has a key to refer to.
+func (m *match) isPlain() bool {
+	return m.kind == byTable && m.dropped == 0 && m.same == 1 && m.column.marked == strongly && m.parent != m.child &&
+		m.parent.proof == primaryKey && m.key == m.parent.key && !m.child.isWholeKey(m.column.Column)
 }
 
 // outdoes tells whether another reading leads to the same target and is likelier.
