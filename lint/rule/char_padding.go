@@ -16,7 +16,7 @@ var _ = add(&lint.Rule{
 	How:   "Take varchar(n). Codes, hashes and identifiers that always have the full length may stay char(n).",
 	Bad:   `CREATE TABLE customers (id int PRIMARY KEY, name char(100) NOT NULL);`,
 	Good:  `CREATE TABLE customers (id int PRIMARY KEY, name varchar(100) NOT NULL);`,
-	Table: charPadding, Reach: lint.Linked,
+	Table: charPadding,
 })
 
 var (

@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 	Bad: `CREATE TABLE orders (id int PRIMARY KEY, status smallint NOT NULL, shp_mthd varchar(4));`,
 	Good: `CREATE TABLE orders (id int PRIMARY KEY, status smallint NOT NULL, shipping_method varchar(4));
 COMMENT ON COLUMN orders.status IS '1 = open, 2 = paid, 3 = sent';`,
-	Table: columnWithoutComment, Reach: lint.Named,
+	Table: columnWithoutComment,
 })
 
 // codeWords end names of columns that hold a code.

@@ -19,7 +19,7 @@ var _ = add(&lint.Rule{
 COMMENT ON COLUMN orders.order_date IS 'The order date';`,
 	Good: `CREATE TABLE orders (id int PRIMARY KEY, order_date date);
 COMMENT ON COLUMN orders.order_date IS 'Day on which the customer confirmed, in UTC';`,
-	Table: commentRepeatsName, Reach: lint.Own,
+	Table: commentRepeatsName,
 })
 
 // emptyWords add nothing to a comment.

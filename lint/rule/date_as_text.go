@@ -16,7 +16,7 @@ var _ = add(&lint.Rule{
 		"stay text; ignore the finding there.",
 	Bad:   `CREATE TABLE employees (id int PRIMARY KEY, name text NOT NULL, birth_date varchar(10), created_at text);`,
 	Good:  `CREATE TABLE employees (id int PRIMARY KEY, name text NOT NULL, birth_date date, created_at timestamptz);`,
-	Table: dateAsText, Reach: lint.Linked,
+	Table: dateAsText,
 })
 
 var (

@@ -21,7 +21,7 @@ var _ = add(&lint.Rule{
 	Bad: `CREATE TABLE order_items (id int PRIMARY KEY, quantity int NOT NULL, unit_price numeric(10,2) NOT NULL, total numeric(10,2));`,
 	Good: `CREATE TABLE order_items (id int PRIMARY KEY, quantity int NOT NULL, unit_price numeric(10,2) NOT NULL,
   total numeric(10,2) GENERATED ALWAYS AS (quantity * unit_price) STORED);`,
-	Table: derivedColumn, Reach: lint.Named,
+	Table: derivedColumn,
 })
 
 // kindOfType is what the columns of a derivation may hold.

@@ -16,7 +16,7 @@ var _ = add(&lint.Rule{
 	How:   "Store it as text. A column that counts phones or refers to another table is meant otherwise; ignore the finding there.",
 	Bad:   `CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, phone bigint, zip_code int);`,
 	Good:  `CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, phone varchar(32), zip_code varchar(16));`,
-	Table: digitsAsNumber, Reach: lint.Named,
+	Table: digitsAsNumber,
 })
 
 // phoneWords, postalWords and numberWords name rows of digits in several languages.

@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 		"none, so that the rule keeps silent there.",
 	Bad:   `CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL, is_active char(1) NOT NULL DEFAULT 'Y');`,
 	Good:  `CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL, is_active boolean NOT NULL DEFAULT true);`,
-	Table: disguisedBoolean, Reach: lint.Linked,
+	Table: disguisedBoolean,
 })
 
 func disguisedBoolean(p *lint.Pass, t *diagram.Table) {

@@ -21,7 +21,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id varchar(20) REFERENCES customers (id));`,
 	Good: `CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers (id));`,
-	Relationship: typeMismatch, Reach: lint.Own,
+	Relationship: typeMismatch,
 })
 
 func typeMismatch(p *lint.Pass, r *diagram.Relationship) {

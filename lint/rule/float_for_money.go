@@ -16,7 +16,7 @@ var _ = add(&lint.Rule{
 		"as they are.",
 	Bad:   `CREATE TABLE products (id int PRIMARY KEY, name text NOT NULL, unit_price double precision NOT NULL);`,
 	Good:  `CREATE TABLE products (id int PRIMARY KEY, name text NOT NULL, unit_price numeric(19,4) NOT NULL);`,
-	Table: floatForMoney, Reach: lint.Own,
+	Table: floatForMoney,
 })
 
 // moneyWords mean money wherever they stand, in several languages.

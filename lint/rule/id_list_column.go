@@ -27,7 +27,7 @@ CREATE TABLE pool_posts (
   PRIMARY KEY (pool_id, post_id)
 );
 CREATE INDEX ON pool_posts (post_id);`,
-	Table: idListColumn, Reach: lint.Named,
+	Table: idListColumn,
 })
 
 // foreignSystems are words in front of IDs that other systems issue.

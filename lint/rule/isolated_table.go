@@ -25,7 +25,7 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers (i
 CREATE TABLE items (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE payments (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE vouchers (id int PRIMARY KEY, order_id int REFERENCES orders (id), value numeric(10,2));`,
-	Table: isolatedTable, Reach: lint.Named,
+	Table: isolatedTable,
 })
 
 // aloneWords name tables that belong to the whole system or to no row of another table.

@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, address jsonb);`,
 	Good: `CREATE TABLE addresses (id int PRIMARY KEY, street text NOT NULL, city text NOT NULL);
 CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, address_id int REFERENCES addresses (id));`,
-	Table: jsonBlob, Reach: lint.Named,
+	Table: jsonBlob,
 })
 
 func jsonBlob(p *lint.Pass, t *diagram.Table) {

@@ -16,7 +16,7 @@ var _ = add(&lint.Rule{
 		"document as it comes is not complained about, nor are temp and val as measured numbers.",
 	Bad:   `CREATE TABLE orders (id int PRIMARY KEY, data1 text, field2 text, temp text);`,
 	Good:  `CREATE TABLE orders (id int PRIMARY KEY, delivery_note text, discount_reason text);`,
-	Table: meaninglessName, Reach: lint.Named,
+	Table: meaninglessName,
 })
 
 var (

@@ -22,7 +22,7 @@ CREATE TABLE payments (id int PRIMARY KEY, order_id int REFERENCES customers (id
 	Good: `CREATE TABLE orders (id int PRIMARY KEY);
 CREATE TABLE customers (id int PRIMARY KEY);
 CREATE TABLE payments (id int PRIMARY KEY, customer_id int REFERENCES customers (id));`,
-	Relationship: misleadingForeignKey, Reach: lint.Named,
+	Relationship: misleadingForeignKey,
 })
 
 // saysNoTarget are names of references that say neither table nor role.

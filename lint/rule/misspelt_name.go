@@ -21,7 +21,7 @@ CREATE TABLE orders (id int PRIMARY KEY, custmer_id int REFERENCES customers (id
 CREATE TABLE customer_notes (id int PRIMARY KEY, customer_id int REFERENCES customers (id), note text);
 CREATE TABLE customer_files (id int PRIMARY KEY, customer_id int REFERENCES customers (id), file text);
 CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers (id));`,
-	Table: misspeltName, Reach: lint.Named,
+	Table: misspeltName,
 })
 
 func misspeltName(p *lint.Pass, t *diagram.Table) {

@@ -25,7 +25,7 @@ CREATE TABLE article_tags (
   tag text NOT NULL,
   PRIMARY KEY (article_id, tag)
 );`,
-	Table: multiValued, Reach: lint.Named,
+	Table: multiValued,
 })
 
 // listNouns are plural nouns that name lists when they end the name of a text column. A

@@ -27,7 +27,7 @@ CREATE TABLE film_genres (
   PRIMARY KEY (film_id, genre_id)
 );
 CREATE INDEX ON film_genres (genre_id);`,
-	Table: namedManyToMany, Reach: lint.Named,
+	Table: namedManyToMany,
 })
 
 func namedManyToMany(p *lint.Pass, t *diagram.Table) {

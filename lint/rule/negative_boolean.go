@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 		"hidden) are not complained about.",
 	Bad:   `CREATE TABLE users (id int PRIMARY KEY, is_not_verified boolean NOT NULL DEFAULT true);`,
 	Good:  `CREATE TABLE users (id int PRIMARY KEY, is_verified boolean NOT NULL DEFAULT false);`,
-	Table: negativeBoolean, Reach: lint.Named,
+	Table: negativeBoolean,
 })
 
 // denials are words that deny another one, and that one.

@@ -32,7 +32,7 @@ CREATE TABLE enrolments (
   grade int,
   PRIMARY KEY (student_id, course_id)
 );`,
-	Table: partialDependency, Reach: lint.Named,
+	Table: partialDependency,
 })
 
 func partialDependency(p *lint.Pass, t *diagram.Table) {

@@ -15,7 +15,7 @@ var _ = add(&lint.Rule{
 		"A column that holds a hash already may be renamed, or the finding ignored.",
 	Bad:   `CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL, password varchar(20) NOT NULL);`,
 	Good:  `CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL, password_hash varchar(255) NOT NULL);`,
-	Table: plainPassword, Reach: lint.Own,
+	Table: plainPassword,
 })
 
 var (

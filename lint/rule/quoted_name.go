@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 		"complained about, and where many names hold spaces, as in a drawing for people, the finding is a hint.",
 	Bad:   `CREATE TABLE "order items" (id int PRIMARY KEY, "unit price" numeric(10,2), "discount %" int);`,
 	Good:  `CREATE TABLE order_items (id int PRIMARY KEY, unit_price numeric(10,2), discount_percent int);`,
-	Table: quotedName, Reach: lint.Named,
+	Table: quotedName,
 })
 
 // nameFault says in words what makes quotes necessary in every database; foreign is true

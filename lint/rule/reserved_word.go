@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 		"quotes all names the name may stay. The words are those of the diagram's dialect, or of PostgreSQL.",
 	Bad:   `CREATE TABLE "user" (id int PRIMARY KEY, "order" int);`,
 	Good:  `CREATE TABLE users (id int PRIMARY KEY, sort_order int);`,
-	Table: reservedWord, Reach: lint.Named,
+	Table: reservedWord,
 })
 
 func reservedWord(p *lint.Pass, t *diagram.Table) {

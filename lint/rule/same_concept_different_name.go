@@ -24,7 +24,7 @@ CREATE TABLE orders (id int PRIMARY KEY, created_at timestamp);
 CREATE TABLE invoices (id int PRIMARY KEY, created_at timestamp);
 CREATE TABLE payments (id int PRIMARY KEY, created_at timestamp);
 CREATE TABLE shipments (id int PRIMARY KEY, created_at timestamp);`,
-	Table: sameConcept, Reach: lint.Named,
+	Table: sameConcept,
 })
 
 func sameConcept(p *lint.Pass, t *diagram.Table) {

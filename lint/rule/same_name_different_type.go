@@ -23,7 +23,7 @@ CREATE TABLE branches (id int PRIMARY KEY, postal_code int);`,
 CREATE TABLE customers (id int PRIMARY KEY, postal_code varchar(10));
 CREATE TABLE suppliers (id int PRIMARY KEY, postal_code varchar(10));
 CREATE TABLE branches (id int PRIMARY KEY, postal_code varchar(10));`,
-	Table: sameNameDifferentType, Reach: lint.Named,
+	Table: sameNameDifferentType,
 })
 
 // ownMeaning are single words that each table uses in its own sense.

@@ -22,7 +22,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE trips (id int PRIMARY KEY, station_id int NOT NULL REFERENCES stations (id), station_name text);`,
 	Good: `CREATE TABLE stations (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE trips (id int PRIMARY KEY, station_id int NOT NULL REFERENCES stations (id));`,
-	Table: transitiveCopy, Reach: lint.Named,
+	Table: transitiveCopy,
 })
 
 // copied are words of attributes that people copy beside a reference.

@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 		"same key. Wide tables whose columns form groups by their names are reported as god-table with the groups.",
 	Bad:   wideExample(45),
 	Good:  wideExample(12),
-	Table: wideTable, Reach: lint.Named,
+	Table: wideTable,
 })
 
 // wideExample makes a table of n columns whose names have nothing in common.

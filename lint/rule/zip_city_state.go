@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 	Bad: `CREATE TABLE warehouses (id int PRIMARY KEY, street text, zip char(5), city text, state char(2));`,
 	Good: `CREATE TABLE postal_codes (zip char(5) PRIMARY KEY, city text NOT NULL, state char(2) NOT NULL);
 CREATE TABLE warehouses (id int PRIMARY KEY, street text, zip char(5) REFERENCES postal_codes (zip));`,
-	Table: zipCityState, Reach: lint.Named,
+	Table: zipCityState,
 })
 
 // The roles of the parts of an address, words joined.
