@@ -30,6 +30,9 @@ func TestCheckerFindsWhatARunFinds(t *testing.T) {
 			said := "opening"
 			if step > 0 {
 				said = e.edit()
+				for range rapid.IntRange(0, 2).Draw(t, "more at once") {
+					said += ", " + e.edit()
+				}
 			}
 			d := e.doc.Snapshot()
 			change, err := checker.Check(context.Background(), d)
@@ -88,12 +91,14 @@ type editor struct {
 	t   *rapid.T
 	doc *op.Document
 	n   int
+
+	tableNames, columnNames []string
 }
 
 var (
-	tableNames  = []string{"user", "users", "customer", "orders", "order_item", "product", "category", "address", "app_user", "tbl_invoice", "country", "tag", "product_tag", "OrderLine", "employee", "department"}
+	tableNames  = []string{"user", "users", "customer", "orders", "order_item", "product", "category", "address", "app_user", "tbl_invoice", "country", "tag", "product_tag", "OrderLine", "employee", "department", "user_status", "日本", "--", "Änderung", "x", "2"}
 	columnNames = []string{"id", "user_id", "customer_id", "order_id", "product_id", "category_id", "parent_id", "created_by", "name", "email", "phone1", "phone2", "phone3", "tags", "tag_ids",
-		"created_at", "customer_name", "customerid", "dept_id", "status", "price", "address_id", "billing_address_id", "country", "zip", "city", "is_active", "subject_id", "subject_type", "amount", "code", "emp_no", "total"}
+		"created_at", "customer_name", "customerid", "dept_id", "status", "price", "address_id", "billing_address_id", "country", "zip", "city", "is_active", "subject_id", "subject_type", "amount", "code", "emp_no", "total", "userId", "UserID", "emails", "--", "名", "7", "_", "custmer_id"}
 	columnTypes = []string{"int", "bigint", "text", "varchar(40)", "uuid", "boolean", "timestamp", "numeric(10,2)", "text[]", ""}
 )
 
@@ -109,24 +114,35 @@ func (e *editor) apply(ops ...op.Op) {
 	require.NoError(e.t, err)
 }
 
+// begin makes a small diagram, or a larger one in which few names come again and again, so
+// that it has conventions.
 func (e *editor) begin() {
-	for range rapid.IntRange(1, 8).Draw(e.t, "tables") {
+	e.tableNames, e.columnNames = tableNames, columnNames
+	tables, relationships, joins := 8, 6, 2
+	if rapid.Bool().Draw(e.t, "large") {
+		tables, relationships, joins = 24, 8, 16
+		e.columnNames = rapid.SliceOfN(rapid.SampledFrom(columnNames), 3, 8).Draw(e.t, "names")
+	}
+	for range rapid.IntRange(1, tables).Draw(e.t, "tables") {
 		e.addTable()
 	}
-	for range rapid.IntRange(0, 6).Draw(e.t, "relationships") {
+	for range rapid.IntRange(0, relationships).Draw(e.t, "relationships") {
 		e.addRelationship()
+	}
+	for range rapid.IntRange(0, joins).Draw(e.t, "joins") {
+		e.join(pick(e, "which", e.tables()), pick(e, "to", e.tables()[:1]))
 	}
 }
 
 func (e *editor) column() *diagram.Column {
 	return &diagram.Column{
-		ID: e.id("column"), Order: diagram.OrderAt(e.n), Name: pick(e, "column", columnNames), Type: pick(e, "type", columnTypes),
+		ID: e.id("column"), Order: diagram.OrderAt(e.n), Name: pick(e, "column", e.columnNames), Type: pick(e, "type", columnTypes),
 		NotNull: rapid.Bool().Draw(e.t, "not null"),
 	}
 }
 
 func (e *editor) addTable() {
-	t := &diagram.Table{ID: e.id("table"), Order: diagram.OrderAt(rapid.IntRange(0, 50).Draw(e.t, "place")), Name: pick(e, "table", tableNames)}
+	t := &diagram.Table{ID: e.id("table"), Order: diagram.OrderAt(rapid.IntRange(0, 50).Draw(e.t, "place")), Name: pick(e, "table", e.tableNames)}
 	for range rapid.IntRange(0, 7).Draw(e.t, "columns") {
 		t.Columns = append(t.Columns, e.column())
 	}
@@ -187,7 +203,7 @@ func (e *editor) edit() string {
 	}
 	if len(columns) > 0 {
 		acts = append(acts, "drop column", "rename column", "retype column", "null column", "rename column", "default column",
-			"order column", "generate column", "identity column", "comment column", "check column", "add check", "add dependency", "ignore column")
+			"order column", "generate column", "identity column", "comment column", "move column", "check column", "add check", "add dependency", "ignore column")
 	}
 	if len(keys) > 0 {
 		acts = append(acts, "drop key", "primary key", "name key")
@@ -218,11 +234,11 @@ func (e *editor) edit() string {
 	case "add relationship":
 		e.addRelationship()
 	case "dialect":
-		e.apply(op.SetTo(diagram.RootID, "dialect", pick(e, "dialect", []string{"", "postgres", "mysql"})))
+		e.apply(op.SetTo(diagram.RootID, "dialect", pick(e, "dialect", []string{"", "postgres", "mysql", "mariadb", "sqlite", "sqlserver", "oracle"})))
 	case "drop table":
 		e.apply(op.DeleteOf(pick(e, "which", tables).ID))
 	case "rename table":
-		e.apply(op.SetTo(pick(e, "which", tables).ID, "name", pick(e, "table", tableNames)))
+		e.apply(op.SetTo(pick(e, "which", tables).ID, "name", pick(e, "table", e.tableNames)))
 	case "move table":
 		e.apply(op.SetTo(pick(e, "which", tables).ID, "pos", diagram.Point{X: float64(e.n)}))
 	case "order":
@@ -266,7 +282,7 @@ func (e *editor) edit() string {
 	case "drop column":
 		e.apply(op.DeleteOf(pick(e, "which", columns).ID))
 	case "rename column":
-		e.apply(op.SetTo(pick(e, "which", columns).ID, "name", pick(e, "column", columnNames)))
+		e.apply(op.SetTo(pick(e, "which", columns).ID, "name", pick(e, "column", e.columnNames)))
 	case "retype column":
 		e.apply(op.SetTo(pick(e, "which", columns).ID, "type", pick(e, "type", columnTypes)))
 	case "null column":
@@ -280,7 +296,7 @@ func (e *editor) edit() string {
 		k := pick(e, "which", keys)
 		e.apply(op.SetTo(k.ID, "primary", !k.Primary))
 	case "name key":
-		e.apply(op.SetTo(pick(e, "which", keys).ID, "name", pick(e, "table", tableNames)))
+		e.apply(op.SetTo(pick(e, "which", keys).ID, "name", pick(e, "table", e.tableNames)))
 	case "drop part":
 		e.apply(op.DeleteOf(pick(e, "which", parts)))
 	case "lint":
@@ -345,6 +361,8 @@ func (e *editor) edit() string {
 		e.apply(op.SetTo(pick(e, "which", columns).ID, "identity", pick(e, "identity", []diagram.Identity{"", diagram.IdentityAlways, diagram.IdentityByDefault})))
 	case "comment column":
 		e.apply(op.SetTo(pick(e, "which", columns).ID, "comment", pick(e, "text", []string{"", "todo", "the name"})))
+	case "move column":
+		e.apply(op.Op{Verb: op.Order, ID: pick(e, "which", columns).ID, Parent: pick(e, "to", tables).ID, Order: diagram.OrderAt(e.n)})
 	case "check column":
 		c := pick(e, "which", columns)
 		e.apply(op.SetTo(c.ID, "check", pick(e, "check", []string{"", c.Name + " in ('a', 'b')", c.Name + " > 0"})))
@@ -390,7 +408,7 @@ func withColumns(tables []*diagram.Table) []*diagram.Table {
 
 // copyTable puts a table beside another that is like it but for its name.
 func (e *editor) copyTable(from *diagram.Table) {
-	t := &diagram.Table{ID: e.id("table"), Order: diagram.OrderAt(rapid.IntRange(0, 50).Draw(e.t, "place")), Name: pick(e, "table", append(tableNames, from.Name)), Schema: from.Schema}
+	t := &diagram.Table{ID: e.id("table"), Order: diagram.OrderAt(rapid.IntRange(0, 50).Draw(e.t, "place")), Name: pick(e, "table", append(slices.Clone(e.tableNames), from.Name)), Schema: from.Schema}
 	for _, c := range from.Columns {
 		now := *c
 		now.ID = e.id("column")

@@ -23,7 +23,7 @@ COMMENT ON COLUMN orders.order_date IS 'Day on which the customer confirmed, in 
 })
 
 // emptyWords add nothing to a comment.
-var emptyWords = setOfWords(`the a an of for this that table column field record row data info is in on and entity relation
+var emptyWords = vocab(`the a an of for this that table column field record row data info is in on and entity relation
 	el la los las de del der die das le les du des o os da do das`)
 
 func commentRepeatsName(p *lint.Pass, t *diagram.Table) {

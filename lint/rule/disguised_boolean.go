@@ -87,7 +87,7 @@ func booleanEvidence(p *lint.Pass, c *diagram.Column, typ diagram.DataType, fami
 		return []string{fmt.Sprintf("A check allows %s and %s only", a, b)}, .97
 	}
 	words := p.Names.ColumnName(c.ID).Words
-	if !isFlagName(words) || countWords.find(words) != "" || len(words) > 1 && words[0] == "is" && words[1] == "in" {
+	if !isFlagName(words) || countWords.first(words) != "" || len(words) > 1 && words[0] == "is" && words[1] == "in" {
 		return nil, 0
 	}
 	why = []string{"The name asks a question that yes or no answers"}

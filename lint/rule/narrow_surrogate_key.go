@@ -21,10 +21,10 @@ var _ = add(&lint.Rule{
 
 var (
 	// growingWords end names of tables that take in rows without end.
-	growingWords = newWordSet(`event log message audit visit click pageview impression transaction history notification metric measurement
+	growingWords = vocab(`event log message audit visit click pageview impression transaction history notification metric measurement
 		reading session request hit delivery tracking observation sample heartbeat trace activity ping`)
 	// fixedTables are words of tables whose rows are few and known.
-	fixedTables = newWordSet(`type status state kind category country language currency role level setting config region unit priority
+	fixedTables = vocab(`type status state kind category country language currency role level setting config region unit priority
 		gender color colour code method option group rating store shop city department branch continent plan permission day month
 		weekday locale format template class grade rank season`)
 )
@@ -55,7 +55,7 @@ func narrowKey(p *lint.Pass, t *diagram.Table) {
 		Fixes:    []lint.Fix{retyping(p, t, c, wideInteger(typ), true)},
 	}
 	switch {
-	case bytes <= 2 && fixedTables.find(words) == "":
+	case bytes <= 2 && fixedTables.first(words) == "":
 		f.Tier, f.Confidence = lint.Likely, .7
 	case bytes >= 3 && growingWords[last]:
 		f.Tier, f.Confidence = lint.Hint, .7

@@ -30,7 +30,7 @@ var denials = map[string]string{
 }
 
 // ofOthers begin names that say what is done with things that are not so: allow_inactive.
-var ofOthers = setOfWords(`allow allows allowed include includes included exclude excludes excluded show shows hide hides ignore ignores keep
+var ofOthers = vocab(`allow allows allowed include includes included exclude excludes excluded show shows hide hides ignore ignores keep
 	delete deletes skip skips notify send list count accept accepts require requires with without`)
 
 // notWords deny what stands behind them.

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
@@ -110,7 +111,7 @@ func plainName(name string, to lint.NameCase) string {
 	}
 	var words []string
 	for _, w := range parts(spelt) {
-		words = append(words, joinAll(naming.Words(w)))
+		words = append(words, strings.Join(naming.Words(w), ""))
 	}
 	plain := to.Join(words...)
 	if plain != "" && plain[0] >= '0' && plain[0] <= '9' {
@@ -120,12 +121,4 @@ func plainName(name string, to lint.NameCase) string {
 		return ""
 	}
 	return plain
-}
-
-func joinAll(words []string) string {
-	s := ""
-	for _, w := range words {
-		s += w
-	}
-	return s
 }

@@ -86,7 +86,7 @@ func findCopy(p *lint.Pass, t *diagram.Table, c *diagram.Column, name naming.Col
 		if discriminators[words[n]] {
 			continue
 		}
-		if isOwnName(own, joinWords(name.Single[:n])) {
+		if isOwnName(own, strings.Join(name.Single[:n], "")) {
 			return copyOf{}, false
 		}
 		if out, ok := copyBeside(p, t, c, name.Single[:n], words[:n], words[n:], words); ok {
@@ -102,7 +102,7 @@ func findCopy(p *lint.Pass, t *diagram.Table, c *diagram.Column, name naming.Col
 		if !copied.hasJoined(words[:n]) {
 			continue
 		}
-		if isOwnName(own, joinWords(name.Single[rest:])) {
+		if isOwnName(own, strings.Join(name.Single[rest:], "")) {
 			return copyOf{}, false
 		}
 		if out, ok := copyBeside(p, t, c, name.Single[rest:], words[rest:], words[:n], words); ok {
@@ -137,27 +137,19 @@ var linkWords = vocab(`of de del la el du des le da do della dello dei von der d
 // are those of the thing, in the singular and as written, of the attribute, and of the
 // whole name.
 func copyBeside(p *lint.Pass, t *diagram.Table, c *diagram.Column, single, thing, attribute, whole []string) (copyOf, bool) {
-	ref := referenceBeside(p, t, c, joinWords(single))
+	ref := referenceBeside(p, t, c, strings.Join(single, ""))
 	if ref == nil {
 		return copyOf{}, false
 	}
 	out := copyOf{column: c, reference: ref, thing: thing, usual: len(attribute) < 3 && copied.hasJoined(attribute)}
 	out.parent, out.declared = parentOf(p, ref, thing)
-	if own := p.Names.TableWords(t.ID); out.parent == t || out.parent == nil && len(own) > 1 && own[len(own)-1] == joinWords(single) {
+	if own := p.Names.TableWords(t.ID); out.parent == t || out.parent == nil && len(own) > 1 && own[len(own)-1] == strings.Join(single, "") {
 		return copyOf{}, false // the row itself: the tasks of a project have a task_id and a task_name
 	}
 	if out.parent != nil {
 		out.original = attributeOf(p, out.parent, attribute, whole)
 	}
 	return out, true
-}
-
-// joinWords writes words together.
-func joinWords(words []string) string {
-	if len(words) == 1 {
-		return words[0]
-	}
-	return strings.Join(words, "")
 }
 
 // isOwnName tells whether a word names the table itself, whose words these are: order, or

@@ -57,7 +57,7 @@ func wideTable(p *lint.Pass, t *diagram.Table) {
 }
 
 // wideWords name tables that are wide by their nature.
-var wideWords = setOfWords(`setting config configuration preference option parameter fact fct dim dimension health medical clinical patient
+var wideWords = vocab(`setting config configuration preference option parameter fact fct dim dimension health medical clinical patient
 	examination questionnaire survey answer form census measurement statistic summary import staging stage raw`)
 
 func mayBeWide(p *lint.Pass, t *diagram.Table) bool {
