@@ -98,6 +98,7 @@ func (f *Facts) countMeaning(r *columnRecord, by int) {
 	f.touchMeaning(m)
 	m.all += by
 	addTo(m.concepts, r.concept.key, by)
+	addTo(r.concept.means, m.key, by)
 }
 
 func (f *Facts) touchMeaning(m *meaning) {
