@@ -58,3 +58,46 @@ func TestUsualNameFollowsColumnsThatReferToNothing(t *testing.T) {
 	want := lint.Examine(context.Background(), doc.Snapshot(), rule.All(), lint.Config{})
 	require.Empty(t, different(t, want.Findings, checker.Report().Findings))
 }
+
+// TestIslandFollowsOpenReferences lets a table of an island refer to rows of any table by a
+// further column.
+func TestIslandFollowsOpenReferences(t *testing.T) {
+	doc := op.NewDocument()
+	apply := func(ops ...op.Op) {
+		_, err := doc.Apply(ops)
+		require.NoError(t, err)
+	}
+	table := func(id diagram.ID, parent diagram.ID) {
+		ref := &diagram.Column{ID: id + "-ref", Order: "b", Name: string(parent) + "_id", Type: "int"}
+		owner := &diagram.Column{ID: id + "-owner", Order: "c", Name: "owner_id", Type: "int"}
+		key := &diagram.Column{ID: id + "-id", Order: "a", Name: "id", Type: "int"}
+		apply(op.PutTable(&diagram.Table{
+			ID: id, Order: diagram.OrderAt(len(doc.Snapshot().Tables)), Name: string(id), Columns: []*diagram.Column{key, ref, owner},
+			Keys: []*diagram.Key{{ID: id + "-key", Order: "a", Primary: true, Columns: []diagram.ID{key.ID}}},
+		})...)
+		if parent != "" {
+			apply(op.PutOf("", &diagram.Relationship{
+				ID: id + "-fk", Order: diagram.OrderAt(len(doc.Snapshot().Relationships)), Directed: true,
+				Ends: diagram.Between(id, diagram.ZeroMany, parent, diagram.ZeroOne), Pairs: []diagram.Pair{{From: ref.ID, To: parent + "-id"}},
+			}))
+		}
+	}
+	table("person", "")
+	table("bill", "person")
+	table("line", "bill")
+	table("payment", "bill")
+	table("machine", "")
+	table("repair", "machine")
+	checker := lint.NewChecker(rule.All(), lint.Config{})
+	found := func() (rules []string) {
+		_, err := checker.Check(context.Background(), doc.Snapshot())
+		require.NoError(t, err)
+		for _, f := range checker.Report().Findings {
+			rules = append(rules, f.Rule)
+		}
+		return rules
+	}
+	require.Contains(t, found(), "S003")
+	apply(op.PutOf("repair", &diagram.Column{ID: "type", Order: "d", Name: "owner_type", Type: "text"}))
+	require.NotContains(t, found(), "S003")
+}
