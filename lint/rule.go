@@ -104,7 +104,8 @@ type Rule struct {
 	books func(about *diagram.Ignore, place func() string, s ignoreState) string
 }
 
-// Aspect is a part of the diagram that may change; several are joined by |.
+// Aspect is a part of the diagram that may change; several are joined by |. After a change
+// of the settings, a schema, a domain or a module everything is looked at again.
 type Aspect int
 
 // The aspects.
@@ -113,7 +114,6 @@ const (
 	Columns                          // names, types and properties of columns
 	Keys                             // keys, indexes, checks and dependencies
 	Relationships                    // ends, columns and properties of relationships
-	Modules                          // modules with what they allow
 	Texts                            // comments, notes
 	References                       // the suspected references, see Facts.EachSuspected
 )

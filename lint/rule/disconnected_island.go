@@ -26,7 +26,7 @@ CREATE TABLE items (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE payments (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE machines (id int PRIMARY KEY);
 CREATE TABLE repairs (id int PRIMARY KEY, machine_id int REFERENCES machines (id), order_id int REFERENCES orders (id));`,
-	Diagram: disconnectedIslands, Watches: lint.Tables | lint.Relationships | lint.Modules | lint.References,
+	Diagram: disconnectedIslands, Watches: lint.Tables | lint.Relationships | lint.References,
 })
 
 func disconnectedIslands(p *lint.Pass) {
