@@ -38,7 +38,7 @@ func commentRepeatsName(p *lint.Pass, t *diagram.Table) {
 	}
 	for _, c := range t.Columns {
 		if c.Comment != "" && repeats(c.Comment, p.Names.Words(c.Name), own) {
-			name := path(p.TableName(t), []string{c.Name})
+			name := columnPath(p, t, c)
 			p.Report(lint.Finding{
 				Objects:  p.ColumnObjects(t, c),
 				Message:  fmt.Sprintf("The comment of %s repeats its name.", name),

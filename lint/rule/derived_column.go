@@ -179,7 +179,7 @@ func (d *derivation) find(p *lint.Pass, t *diagram.Table, prefix string, result 
 }
 
 func reportDerived(p *lint.Pass, t *diagram.Table, c *diagram.Column, d *derivation, operands []*diagram.Column) {
-	name := path(p.TableName(t), []string{c.Name})
+	name := columnPath(p, t, c)
 	f := lint.Finding{
 		Objects:  p.ColumnObjects(t, c),
 		Message:  fmt.Sprintf("%s seems to follow from %s.", name, listed(names(operands))),

@@ -100,7 +100,7 @@ func apart(p *lint.Pass, words []string) []string {
 
 func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []string, typ diagram.DataType) {
 	target := listTarget(p, base)
-	name := path(p.TableName(t), []string{c.Name})
+	name := columnPath(p, t, c)
 	f := lint.Finding{
 		Objects: p.ColumnObjects(t, c),
 		Message: fmt.Sprintf("%s holds a list of IDs.", name),

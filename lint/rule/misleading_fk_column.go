@@ -51,7 +51,7 @@ func misleadingForeignKey(p *lint.Pass, r *diagram.Relationship) {
 		Objects: append(p.ColumnObjects(k.Child, c), p.TableObject(k.Parent)),
 		Tier:    lint.Likely, Confidence: .8,
 	}
-	name := path(p.TableName(k.Child), []string{c.Name})
+	name := columnPath(p, k.Child, c)
 	switch other := otherTarget(p, k, n); {
 	case other != nil:
 		f.Message = fmt.Sprintf("%s is named after %s, but refers to %s.", name, p.TableName(other), p.TableName(k.Parent))

@@ -149,7 +149,7 @@ func lookupName(p *lint.Pass, t *diagram.Table, key *diagram.Column) *diagram.Co
 }
 
 func reportNatural(p *lint.Pass, t *diagram.Table, c, key *diagram.Column) {
-	target := path(p.TableName(t), []string{c.Name})
+	target := columnPath(p, t, c)
 	p.Report(lint.Finding{
 		Tier: lint.Likely, Confidence: .75,
 		Objects: p.ColumnObjects(t, c),

@@ -39,7 +39,7 @@ func misspeltName(p *lint.Pass, t *diagram.Table) {
 			if m, ok := p.Misspelt(w); ok {
 				f := misspelling(w, m)
 				f.Objects = p.ColumnObjects(t, c)
-				f.Message = fmt.Sprintf("The name of %s holds %s, which looks like a slip in %s.", path(p.TableName(t), []string{c.Name}), w, m.Word)
+				f.Message = fmt.Sprintf("The name of %s holds %s, which looks like a slip in %s.", columnPath(p, t, c), w, m.Word)
 				f.Fixes = fixColumn(p, t, c, corrected(c.Name, w, m.Word), false)
 				p.Report(f)
 			}

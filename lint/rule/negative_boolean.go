@@ -46,7 +46,7 @@ func negativeBoolean(p *lint.Pass, t *diagram.Table) {
 		if denial == "" {
 			continue
 		}
-		name := path(p.TableName(t), []string{c.Name})
+		name := columnPath(p, t, c)
 		f := lint.Finding{
 			Objects: p.ColumnObjects(t, c),
 			Message: fmt.Sprintf("%s says what is not.", name),

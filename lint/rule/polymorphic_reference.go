@@ -236,14 +236,6 @@ func kindValues(p *lint.Pass, t *diagram.Table, c *diagram.Column) []string {
 	return values
 }
 
-func tableNames(p *lint.Pass, tables []*diagram.Table) []string {
-	list := make([]string, len(tables))
-	for i, t := range tables {
-		list[i] = p.TableName(t)
-	}
-	return list
-}
-
 func reportPolymorph(p *lint.Pass, t *diagram.Table, m polymorph, f lint.Finding, named []*diagram.Table, together bool) {
 	table := p.TableName(t)
 	f.Objects = p.ColumnObjects(t, m.id, m.kind)

@@ -41,7 +41,7 @@ func reservedWord(p *lint.Pass, t *diagram.Table) {
 		own := append(append([]string{}, p.Names.TableWords(t.ID)...), parts(c.Name)...)
 		p.Report(lint.Finding{
 			Objects:  p.ColumnObjects(t, c),
-			Message:  fmt.Sprintf("The column %s is named like a reserved word.", path(p.TableName(t), []string{c.Name})),
+			Message:  fmt.Sprintf("The column %s is named like a reserved word.", columnPath(p, t, c)),
 			Evidence: why,
 			Fixes:    fixColumn(p, t, c, columnCase(p).Join(own...), false),
 		})

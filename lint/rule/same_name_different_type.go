@@ -65,7 +65,7 @@ func sameNameDifferentType(p *lint.Pass, t *diagram.Table) {
 		found = append(found, lint.Finding{
 			Objects: p.ColumnObjects(t, c),
 			Message: fmt.Sprintf("%s is %s; elsewhere %s is %s.",
-				path(p.TableName(t), []string{c.Name}), withArticle(c.Type), example.Name, withArticle(string(usual.Family))),
+				columnPath(p, t, c), withArticle(c.Type), example.Name, withArticle(string(usual.Family))),
 			Tier: lint.Likely, Confidence: .8,
 			Evidence: []string{fmt.Sprintf("%d %% of the columns of this name have the other sort of type, for instance %s.%s %s",
 				example.Percent, p.TableName(p.TableAt(example.Table)), example.Name, example.Type)},

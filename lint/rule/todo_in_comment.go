@@ -40,7 +40,7 @@ func todoInComment(p *lint.Pass, t *diagram.Table) {
 	}
 	for _, c := range t.Columns {
 		if mark := todoMark(c.Comment); mark != "" {
-			report(path(p.TableName(t), []string{c.Name}), mark, p.ColumnObjects(t, c)[0])
+			report(columnPath(p, t, c), mark, p.ColumnObjects(t, c)[0])
 		}
 	}
 }

@@ -281,7 +281,7 @@ func sameFamily(p *lint.Pass, a, b *diagram.Column) bool {
 }
 
 func reportCopy(p *lint.Pass, t *diagram.Table, f copyOf) {
-	name := path(p.TableName(t), []string{f.column.Name})
+	name := columnPath(p, t, f.column)
 	finding := lint.Finding{
 		Objects: p.ColumnObjects(t, f.column, f.reference),
 		Tier:    lint.Likely, Confidence: .85,
@@ -298,7 +298,7 @@ func reportCopy(p *lint.Pass, t *diagram.Table, f copyOf) {
 		finding.Confidence = .75
 	}
 	if f.original != nil {
-		original := path(p.TableName(f.parent), []string{f.original.Name})
+		original := columnPath(p, f.parent, f.original)
 		finding.Objects = append(finding.Objects, p.ColumnObjects(f.parent, f.original)...)
 		finding.Message = fmt.Sprintf("%s seems to repeat %s, which %s refers to already.", name, original, f.reference.Name)
 		finding.Evidence = append(finding.Evidence, fmt.Sprintf("%s has the column %s", p.TableName(f.parent), f.original.Name))

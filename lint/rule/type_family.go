@@ -202,8 +202,3 @@ func retyping(p *lint.Pass, t *diagram.Table, c *diagram.Column, typ string, saf
 		Ops:   func() []op.Op { return changeType(p, t, c, typ) },
 	}
 }
-
-// columnPath names a column with its table.
-func columnPath(p *lint.Pass, t *diagram.Table, c *diagram.Column) string {
-	return p.TableName(t) + "." + c.Name
-}
