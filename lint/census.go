@@ -246,10 +246,10 @@ func addTo[K comparable](m map[K]int, key K, by int) {
 // settle works out what many records together say, where they changed, and returns what is
 // another now.
 func (f *Facts) settle() (changed []naming.Thing) {
-	// The names of a concept say how its meanings are usually called.
+	// All names of a concept say how its meanings are usually called.
 	for _, c := range f.touchedConcepts {
-		if m := f.meanings[synonyms[c.key]]; m != nil {
-			f.touchMeaning(m)
+		for key := range c.means {
+			f.touchMeaning(f.meanings[key])
 		}
 		changed = append(changed, f.settleConcept(c)...)
 	}

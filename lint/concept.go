@@ -16,6 +16,7 @@ type concept struct {
 	columns map[string][]columnAt         // by the name as written, in the order of the diagram
 	types   map[diagram.Family][]columnAt // those that are no foreign keys, by the family of their types
 	known   int                           // how many are in types
+	means   map[string]int                // how many have a meaning, by its key
 	usual   TypeHabit
 	example TypeExample
 	touched bool
@@ -103,7 +104,7 @@ func (f *Facts) conceptOf(name string) *concept {
 	key := strings.Join(f.Names.Words(name), " ")
 	c := f.concepts[key]
 	if c == nil {
-		c = &concept{key: key, words: f.Names.Words(name), columns: map[string][]columnAt{}, types: map[diagram.Family][]columnAt{}}
+		c = &concept{key: key, words: f.Names.Words(name), columns: map[string][]columnAt{}, types: map[diagram.Family][]columnAt{}, means: map[string]int{}}
 		f.concepts[key] = c
 	}
 	f.conceptNames[name] = c

@@ -25,7 +25,8 @@ const MaxConfigSize = 256 << 10
 
 // ConfigFile is what a configuration file says.
 type ConfigFile struct {
-	// Config has all but the day. Its rules are named by code.
+	// Config has all but the day. Its rules are named by code; where the file names one by
+	// its code and by its name, the code counts.
 	Config Config
 	// FailOn is error, warning, info or never; empty where the file does not say.
 	FailOn string
@@ -167,7 +168,9 @@ func (r *configReader) read(form *tomlConfig) (*ConfigFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		file.Config.Levels[rule.Code] = form.Rules[key]
+		if _, byCode := form.Rules[rule.Code]; key == rule.Code || !byCode {
+			file.Config.Levels[rule.Code] = form.Rules[key]
+		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(form.Thresholds)) {
 		rule, err := r.rule(key, "thresholds", key)
@@ -179,7 +182,14 @@ func (r *configReader) read(form *tomlConfig) (*ConfigFile, error) {
 				return nil, &diagram.LintError{Path: []string{"thresholds", key, name}, Message: fmt.Sprintf("is not a number of rule %s, which has %s", rule.Code, rule.thresholdNames())}
 			}
 		}
-		file.Config.Thresholds[rule.Code] = form.Thresholds[key]
+		if file.Config.Thresholds[rule.Code] == nil {
+			file.Config.Thresholds[rule.Code] = map[string]int{}
+		}
+		for name, n := range form.Thresholds[key] {
+			if _, byCode := form.Thresholds[rule.Code][name]; key == rule.Code || !byCode {
+				file.Config.Thresholds[rule.Code][name] = n
+			}
+		}
 	}
 	for i := range form.Ignore {
 		n, err := r.ignore(&form.Ignore[i], strconv.Itoa(i))
@@ -208,9 +218,9 @@ func (r *configReader) ignore(form *tomlIgnore, index string) (*NamedIgnore, err
 	if n.Table == "" {
 		return nil, &diagram.LintError{Path: []string{"ignore", index, "table"}, Message: "is missing: an ignore speaks of a table; * stands for all"}
 	}
-	for name, pattern := range map[string]string{"table": n.Table, "column": n.Column} {
-		if _, err := path.Match(pattern, ""); err != nil {
-			return nil, &diagram.LintError{Path: []string{"ignore", index, name}, Message: fmt.Sprintf("is %q, which is not a pattern", diagram.CutName(pattern))}
+	for _, x := range [][2]string{{"table", n.Table}, {"column", n.Column}} {
+		if _, err := path.Match(x[1], ""); err != nil {
+			return nil, &diagram.LintError{Path: []string{"ignore", index, x[0]}, Message: fmt.Sprintf("is %q, which is not a pattern", diagram.CutName(x[1]))}
 		}
 	}
 	switch until := form.Until.(type) {

@@ -72,6 +72,14 @@ until = "2026-02-03"
 	}
 }
 
+// TestConfigFileNamesARuleTwice sets one rule by its code and by its name.
+func TestConfigFileNamesARuleTwice(t *testing.T) {
+	file, err := lint.ReadConfig([]byte("[rules]\nS997 = \"error\"\nwide = \"off\"\n[thresholds]\nS997 = { columns = 5 }\nwide = { columns = 6 }\n"), configRules)
+	require.NoError(t, err)
+	require.Equal(t, map[string]string{"S997": "error"}, file.Config.Levels)
+	require.Equal(t, map[string]map[string]int{"S997": {"columns": 5}}, file.Config.Thresholds)
+}
+
 func TestConfigFileErrors(t *testing.T) {
 	for _, c := range []struct {
 		name, text   string

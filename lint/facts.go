@@ -128,17 +128,6 @@ func (f *Facts) RelationshipsOf(table diagram.ID) []*diagram.Relationship {
 // IsLinked tells whether a relationship touches a table.
 func (f *Facts) IsLinked(table diagram.ID) bool { return len(f.RelationshipsOf(table)) > 0 }
 
-// LinesOf returns the relationships of two ends that a table has and that hold no columns.
-func (f *Facts) LinesOf(table diagram.ID) []*diagram.Relationship {
-	var list []*diagram.Relationship
-	for _, r := range f.RelationshipsOf(table) {
-		if isLine(r) {
-			list = append(list, r)
-		}
-	}
-	return list
-}
-
 func isLine(r *diagram.Relationship) bool { return len(r.Ends) == 2 && len(r.Pairs) == 0 }
 
 // LinesBetween returns the relationships of two ends between two tables, in either

@@ -61,14 +61,10 @@ func FixAll(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config, pr
 // mend applies round after round. Trusting lets a fix bring an error that can be mended,
 // which a later round may find that it can't.
 func mend(ctx context.Context, d *diagram.Diagram, run func(*diagram.Diagram) []Finding, trusting bool, progress func(done, total int)) (*mender, error) {
-	doc := op.NewDocument()
-	if _, err := doc.Apply(op.FromDiagram(d)); err != nil {
-		return nil, fmt.Errorf("copy the diagram: %w", err)
+	m, err := newMender(ctx, d, run, trusting, progress)
+	if err != nil {
+		return nil, err
 	}
-	m := &mender{run: run, doc: doc, trusting: trusting, ended: func() bool { return ctx.Err() != nil }, progress: progress, tried: map[string]bool{}, taken: map[place]int{}}
-	m.now = doc.Snapshot()
-	m.Before = m.run(m.now)
-	m.After = m.Before
 	for range mostRounds {
 		todo := m.todo()
 		m.tell(len(todo))
@@ -93,6 +89,21 @@ type mender struct {
 	progress func(done, total int)
 	tried    map[string]bool // findings that were mended or given up, by identity
 	taken    map[place]int   // how many new objects a fix wanted to put there
+}
+
+// newMender copies the diagram and looks for what is to mend.
+func newMender(ctx context.Context, d *diagram.Diagram, run func(*diagram.Diagram) []Finding, trusting bool, progress func(done, total int)) (*mender, error) {
+	doc := op.NewDocument()
+	if _, err := doc.Apply(op.FromDiagram(d)); err != nil {
+		return nil, fmt.Errorf("copy the diagram: %w", err)
+	}
+	m := &mender{
+		run: run, doc: doc, now: doc.Snapshot(), trusting: trusting, ended: func() bool { return ctx.Err() != nil }, progress: progress,
+		tried: map[string]bool{}, taken: map[place]int{},
+	}
+	m.Before = run(m.now)
+	m.After = m.Before
+	return m, nil
 }
 
 // tell says how far it is, with so many fixes to come.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"crowsfoot/diagram"
-	"crowsfoot/diagram/op"
 )
 
 // FixOne applies one fix to a copy of the diagram, and with it the safe fixes of the
@@ -15,22 +14,16 @@ import (
 // are never more errors than before: a fix that would bring some, because other things are
 // wrong with the same objects, is refused with a diagram.Error that names them.
 func FixOne(ctx context.Context, d *diagram.Diagram, fix Fix, rules []*Rule, c Config) (*Mending, error) {
-	doc := op.NewDocument()
-	if _, err := doc.Apply(op.FromDiagram(d)); err != nil {
-		return nil, fmt.Errorf("copy the diagram: %w", err)
+	m, err := newMender(ctx, d, func(d *diagram.Diagram) []Finding { return Run(ctx, d, rules, c) }, true, func(int, int) {})
+	if err != nil {
+		return nil, err
 	}
-	run := func(d *diagram.Diagram) []Finding { return Run(ctx, d, rules, c) }
-	m := &mender{
-		run: run, doc: doc, trusting: true, ended: func() bool { return ctx.Err() != nil }, progress: func(int, int) {},
-		tried: map[string]bool{}, taken: map[place]int{},
-	}
-	m.Before = run(doc.Snapshot())
 	m.Ops = fix.Ops()
-	if _, err := doc.Apply(m.Ops); err != nil {
+	if _, err := m.doc.Apply(m.Ops); err != nil {
 		return nil, fmt.Errorf("%s: %w", fix.Title, err)
 	}
-	m.now = doc.Snapshot()
-	m.After = run(m.now)
+	m.now = m.doc.Snapshot()
+	m.After = m.run(m.now)
 	known := errorsOf(m.Before)
 	for range mostRounds {
 		var todo []step

@@ -98,6 +98,7 @@ func (f *Facts) countMeaning(r *columnRecord, by int) {
 	f.touchMeaning(m)
 	m.all += by
 	addTo(m.concepts, r.concept.key, by)
+	addTo(r.concept.means, m.key, by)
 }
 
 func (f *Facts) touchMeaning(m *meaning) {
@@ -152,15 +153,8 @@ func (f *Facts) namesPlainly(k *ForeignKey) bool {
 	if len(n.Base) == 0 || len(words) == 0 {
 		return false
 	}
-	base, core, last := joined(n.Base), joined(words), words[len(words)-1]
+	base, core, last := strings.Join(n.Base, ""), strings.Join(words, ""), words[len(words)-1]
 	return base == core || base == last || len(n.Base) == 1 && (isShortFor(base, core) || isShortFor(base, last))
-}
-
-func joined(words []string) string {
-	if len(words) == 1 {
-		return words[0]
-	}
-	return strings.Join(words, "")
 }
 
 // isShortFor tells whether short is made of letters of long in their order, beginning

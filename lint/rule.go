@@ -86,15 +86,16 @@ type Rule struct {
 	// Exactly one of the next three looks for the problem and reports what it finds. Take
 	// the smallest that will do: after an edit only what the edit touches is looked at again.
 
-	// Table looks at one table that is no view; Reach says what else it looks at.
+	// Table looks at one table that is no view. Whatever else it looks at, it asks for by
+	// the methods of Facts and Names, which note it: a finding that rests on anything else
+	// would be stale after an edit there. Settings, domains, schemas and modules need no
+	// note.
 	Table func(*Pass, *diagram.Table)
-	// Relationship looks at one relationship; Reach says what else it looks at beside the
-	// tables at its ends.
+	// Relationship looks at one relationship and the tables at its ends, and asks for
+	// everything else as Table does.
 	Relationship func(*Pass, *diagram.Relationship)
 	// Diagram looks at the diagram as a whole, in time linear in tables and relationships.
 	Diagram func(*Pass)
-	// Reach is for Table and Relationship; Diagram reaches everything.
-	Reach Reach
 	// Watches says which changes can change what Diagram finds, beside those of what it asks
 	// of Facts.
 	Watches Aspect
@@ -103,24 +104,8 @@ type Rule struct {
 	books func(about *diagram.Ignore, place func() string, s ignoreState) string
 }
 
-// Reach says how far from the object at hand a rule looks. What it reports must not
-// depend on anything beyond, or findings would be stale after an edit elsewhere.
-type Reach int
-
-// The reaches, each with all before it. Every rule may look at the settings, domains and
-// modules of the diagram.
-const (
-	// Own is the object alone; of a relationship with the tables at its ends.
-	Own Reach = iota
-	// Linked are the relationships of the table (of the tables at the ends) and the tables at
-	// their other ends.
-	Linked
-	// Named is what Facts knows by name: the suspected references of columns, tables and
-	// columns of like names, the conventions of the diagram.
-	Named
-)
-
-// Aspect is a part of the diagram that may change; several are joined by |.
+// Aspect is a part of the diagram that may change; several are joined by |. After a change
+// of the settings, a schema, a domain or a module everything is looked at again.
 type Aspect int
 
 // The aspects.
@@ -129,7 +114,6 @@ const (
 	Columns                          // names, types and properties of columns
 	Keys                             // keys, indexes, checks and dependencies
 	Relationships                    // ends, columns and properties of relationships
-	Modules                          // modules with what they allow
 	Texts                            // comments, notes
 	References                       // the suspected references, see Facts.EachSuspected
 )

@@ -79,11 +79,16 @@ func (m *maker) indexes() {
 			continue
 		}
 		own := *x
-		own.Parts = slices.Clone(x.Parts)
-		for i, part := range own.Parts {
+		own.Parts = nil
+		for _, part := range x.Parts {
 			if part.Column != "" {
-				own.Parts[i].Column = p.moved(m.n, []diagram.ID{part.Column})[0]
+				now := p.moved(m.n, []diagram.ID{part.Column})
+				if len(now) == 0 {
+					continue // the old table lacks it, too
+				}
+				part.Column = now[0]
 			}
+			own.Parts = append(own.Parts, part)
 		}
 		own.Include = p.moved(m.n, x.Include)
 		if covered(p.table, &own) {

@@ -75,7 +75,7 @@ func (v *View) partNames(p *table) (names []string, own int) {
 	names, own = make([]string, len(p.pk)), -1
 	for i, id := range p.pk {
 		c := v.columns[id]
-		if c == nil {
+		if c == nil || c.table != p {
 			return nil, -1
 		}
 		names[i] = c.name

@@ -20,7 +20,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE customers (id int PRIMARY KEY, name text, email text, phone text);`,
 	Good: `CREATE TABLE products (id int PRIMARY KEY, name text NOT NULL, price numeric(10,2) NOT NULL);
 CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, email text, phone text);`,
-	Table: allNullable, Reach: lint.Named,
+	Table: allNullable,
 })
 
 func allNullable(p *lint.Pass, t *diagram.Table) {

@@ -9,7 +9,7 @@ import (
 
 // bookkeeping are words of columns that record when and by whom a row was changed, or
 // where it stands in a list.
-var bookkeeping = newWordSet(`created updated modified changed deleted inserted added timestamp createdat updatedat creation lastmodified lastupdate lastupdated
+var bookkeeping = vocab(`created updated modified changed deleted inserted added timestamp createdat updatedat creation lastmodified lastupdate lastupdated
 	lastedited version revision rev lock etag`)
 
 // placing are words of columns that say where a row stands in a list, when they end the

@@ -23,7 +23,7 @@ CREATE TABLE shop_hours (
   hours text NOT NULL,
   PRIMARY KEY (shop_id, weekday)
 );`,
-	Table: calendarColumns, Reach: lint.Named,
+	Table: calendarColumns,
 })
 
 // calendar is the names of the steps of one unit in one language.

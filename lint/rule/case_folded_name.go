@@ -19,7 +19,7 @@ var _ = add(&lint.Rule{
 		"as they are.",
 	Bad:   `CREATE TABLE orders (id int PRIMARY KEY, "customerName" text, "shipTo" text);`,
 	Good:  `CREATE TABLE orders (id int PRIMARY KEY, customer_name text, ship_to text);`,
-	Table: caseFolded, Reach: lint.Named,
+	Table: caseFolded,
 })
 
 func caseFolded(p *lint.Pass, t *diagram.Table) {

@@ -16,14 +16,14 @@ var _ = add(&lint.Rule{
 	How:   "Take varchar(n). Codes, hashes and identifiers that always have the full length may stay char(n).",
 	Bad:   `CREATE TABLE customers (id int PRIMARY KEY, name char(100) NOT NULL);`,
 	Good:  `CREATE TABLE customers (id int PRIMARY KEY, name varchar(100) NOT NULL);`,
-	Table: charPadding, Reach: lint.Linked,
+	Table: charPadding,
 })
 
 var (
 	// hashLengths are those of hashes, UUIDs and other values of one length.
 	hashLengths = []int{16, 20, 22, 24, 26, 27, 28, 32, 36, 38, 40, 44, 48, 56, 60, 64, 86, 96, 97, 128}
 	// fixedWords are in names of values of one length.
-	fixedWords = newWordSet(`code codes hash digest checksum md5 sha sha1 sha256 crc uuid guid iso isbn ean upc gtin iban bic swift vin imei
+	fixedWords = vocab(`code codes hash digest checksum md5 sha sha1 sha256 crc uuid guid iso isbn ean upc gtin iban bic swift vin imei
 		fingerprint token key signature ulid cnpj cpf nif ssn flag hex id no number nr num zip zipcode phone date time timestamp barcode`)
 )
 
@@ -43,7 +43,7 @@ func charPadding(p *lint.Pass, t *diagram.Table) {
 		}
 		n := length(typ)
 		if n <= paddedLength || typ.Array > 0 || isReference(p, c) || slices.Contains(hashLengths, n) ||
-			fixedWords.find(p.Names.ColumnName(c.ID).Words) != "" {
+			fixedWords.first(p.Names.ColumnName(c.ID).Words) != "" {
 			continue
 		}
 		to := typ

@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 		"columns of a table have one prefix, it is taken as a convention and not complained about.",
 	Bad:   `CREATE TABLE customers (id int PRIMARY KEY, customer_name text, customer_phone text, city text, notes text);`,
 	Good:  `CREATE TABLE customers (id int PRIMARY KEY, name text, phone text, city text, notes text);`,
-	Table: columnRepeatsTable, Reach: lint.Named,
+	Table: columnRepeatsTable,
 })
 
 func columnRepeatsTable(p *lint.Pass, t *diagram.Table) {

@@ -17,14 +17,14 @@ var _ = add(&lint.Rule{
 	Bad: `CREATE TABLE orders (id int PRIMARY KEY, status smallint NOT NULL, shp_mthd varchar(4));`,
 	Good: `CREATE TABLE orders (id int PRIMARY KEY, status smallint NOT NULL, shipping_method varchar(4));
 COMMENT ON COLUMN orders.status IS '1 = open, 2 = paid, 3 = sent';`,
-	Table: columnWithoutComment, Reach: lint.Named,
+	Table: columnWithoutComment,
 })
 
 // codeWords end names of columns that hold a code.
-var codeWords = setOfWords(`status state type kind mode level stage phase category class flag flags code reason priority severity`)
+var codeWords = vocab(`status state type kind mode level stage phase category class flag flags code reason priority severity`)
 
 // knownShort are words without vowels that everybody knows.
-var knownShort = setOfWords(`by my qty nbr nr html xml http https url sql css js txt pdf png jpg csv rss sms gps dns tls ssl ssh ftp smtp vpn vat
+var knownShort = vocab(`by my qty nbr nr html xml http https url sql css js txt pdf png jpg csv rss sms gps dns tls ssl ssh ftp smtp vpn vat
 	sku md mm cm km kg ml kwh hz mb gb kb tv cd dvd bmp zip id ip os ui db pk fk ts dt desc ctrl src img std msg pct str cfg btn grp
 	pwd tmp lng lat lon ltd mgr hr nth th rhythm sync crypt kpi crm cms dob ssn ssid wkt wkb sha why dry fly sky try`)
 

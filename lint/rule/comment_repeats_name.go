@@ -19,11 +19,11 @@ var _ = add(&lint.Rule{
 COMMENT ON COLUMN orders.order_date IS 'The order date';`,
 	Good: `CREATE TABLE orders (id int PRIMARY KEY, order_date date);
 COMMENT ON COLUMN orders.order_date IS 'Day on which the customer confirmed, in UTC';`,
-	Table: commentRepeatsName, Reach: lint.Own,
+	Table: commentRepeatsName,
 })
 
 // emptyWords add nothing to a comment.
-var emptyWords = setOfWords(`the a an of for this that table column field record row data info is in on and entity relation
+var emptyWords = vocab(`the a an of for this that table column field record row data info is in on and entity relation
 	el la los las de del der die das le les du des o os da do das`)
 
 func commentRepeatsName(p *lint.Pass, t *diagram.Table) {
@@ -38,7 +38,7 @@ func commentRepeatsName(p *lint.Pass, t *diagram.Table) {
 	}
 	for _, c := range t.Columns {
 		if c.Comment != "" && repeats(c.Comment, p.Names.Words(c.Name), own) {
-			name := path(p.TableName(t), []string{c.Name})
+			name := columnPath(p, t, c)
 			p.Report(lint.Finding{
 				Objects:  p.ColumnObjects(t, c),
 				Message:  fmt.Sprintf("The comment of %s repeats its name.", name),

@@ -23,7 +23,7 @@ CREATE TABLE billing.invoices (id int PRIMARY KEY, order_id int REFERENCES shop.
 	Good: `CREATE SCHEMA shop;
 CREATE TABLE shop.orders (id int PRIMARY KEY);
 CREATE TABLE shop.invoices (id int PRIMARY KEY, order_id int REFERENCES shop.orders (id));`,
-	Relationship: crossSchema, Reach: lint.Own,
+	Relationship: crossSchema,
 })
 
 func crossSchema(p *lint.Pass, r *diagram.Relationship) {

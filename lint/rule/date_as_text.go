@@ -16,22 +16,22 @@ var _ = add(&lint.Rule{
 		"stay text; ignore the finding there.",
 	Bad:   `CREATE TABLE employees (id int PRIMARY KEY, name text NOT NULL, birth_date varchar(10), created_at text);`,
 	Good:  `CREATE TABLE employees (id int PRIMARY KEY, name text NOT NULL, birth_date date, created_at timestamptz);`,
-	Table: dateAsText, Reach: lint.Linked,
+	Table: dateAsText,
 })
 
 var (
 	// dateWords end names of dates, dateStarts begin them, in several languages.
-	dateWords = newWordSet(`date datum fecha tanggal tgl dob birthdate birthday birthdt startdate enddate duedate hiredate orderdate
+	dateWords = vocab(`date datum fecha tanggal tgl dob birthdate birthday birthdt startdate enddate duedate hiredate orderdate
 		createdate updatedate geburtstag geburtsdatum ngaysinh ngay`)
-	dateStarts = newWordSet(`date fecha datum tanggal tgl ngay`)
+	dateStarts = vocab(`date fecha datum tanggal tgl ngay`)
 	// instantWords end names of points in time.
-	instantWords = newWordSet(`datetime timestamp createdat updatedat createdon updatedon`)
+	instantWords = vocab(`datetime timestamp createdat updatedat createdon updatedon`)
 	// happened are participles before "at" and "on".
-	happened = newWordSet(`created updated modified deleted started ended finished completed published expired expires sent received
+	happened = vocab(`created updated modified deleted started ended finished completed published expired expires sent received
 		paid shipped ordered registered closed opened approved signed logged visited joined last_seen changed added cancelled canceled
 		confirmed verified processed scheduled submitted resolved`)
 	// notDateWords say that the text is something about a date.
-	notDateWords = newWordSet(`format fmt range type text string str label pattern zone timezone tz style name display approx approximate
+	notDateWords = vocab(`format fmt range type text string str label pattern zone timezone tz style name display approx approximate
 		uncertain raw original verbatim precision filter field expression mode locale period limit policy source note notes comment
 		status key column attribute query title description desc to update candidate by mandate json xml url file template
 		calendar picker code id published publication caption`)
@@ -82,7 +82,7 @@ func dateAsText(p *lint.Pass, t *diagram.Table) {
 // dateIn returns the word by which a name says that it is a date, or "".
 func dateIn(words []string) (word string, instant bool) {
 	n := len(words)
-	if n == 0 || notDateWords.find(words) != "" || isFlagName(words) {
+	if n == 0 || notDateWords.first(words) != "" || isFlagName(words) {
 		return "", false
 	}
 	last := lastWord(words)

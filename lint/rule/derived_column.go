@@ -21,7 +21,7 @@ var _ = add(&lint.Rule{
 	Bad: `CREATE TABLE order_items (id int PRIMARY KEY, quantity int NOT NULL, unit_price numeric(10,2) NOT NULL, total numeric(10,2));`,
 	Good: `CREATE TABLE order_items (id int PRIMARY KEY, quantity int NOT NULL, unit_price numeric(10,2) NOT NULL,
   total numeric(10,2) GENERATED ALWAYS AS (quantity * unit_price) STORED);`,
-	Table: derivedColumn, Reach: lint.Named,
+	Table: derivedColumn,
 })
 
 // kindOfType is what the columns of a derivation may hold.
@@ -179,7 +179,7 @@ func (d *derivation) find(p *lint.Pass, t *diagram.Table, prefix string, result 
 }
 
 func reportDerived(p *lint.Pass, t *diagram.Table, c *diagram.Column, d *derivation, operands []*diagram.Column) {
-	name := path(p.TableName(t), []string{c.Name})
+	name := columnPath(p, t, c)
 	f := lint.Finding{
 		Objects:  p.ColumnObjects(t, c),
 		Message:  fmt.Sprintf("%s seems to follow from %s.", name, listed(names(operands))),

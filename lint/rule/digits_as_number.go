@@ -16,18 +16,18 @@ var _ = add(&lint.Rule{
 	How:   "Store it as text. A column that counts phones or refers to another table is meant otherwise; ignore the finding there.",
 	Bad:   `CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, phone bigint, zip_code int);`,
 	Good:  `CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, phone varchar(32), zip_code varchar(16));`,
-	Table: digitsAsNumber, Reach: lint.Named,
+	Table: digitsAsNumber,
 })
 
 // phoneWords, postalWords and numberWords name rows of digits in several languages.
 var (
-	phoneWords = newWordSet(`phone telephone telefon telefono telefone tel fax mobile cellphone mobilephone phonenumber phoneno phonenum
+	phoneWords = vocab(`phone telephone telefon telefono telefone tel fax mobile cellphone mobilephone phonenumber phoneno phonenum
 		mobileno handynummer rufnummer celular telp telepon nohp hp dienthoai sdt gsm whatsapp msisdn`)
-	postalWords = newWordSet(`zip zipcode zipcd postcode postalcode postleitzahl plz cep codigopostal codpostal codepostal kodepos
+	postalWords = vocab(`zip zipcode zipcd postcode postalcode postleitzahl plz cep codigopostal codpostal codepostal kodepos
 		postnummer pincode postal`)
-	numberWords = newWordSet(`ssn iban isbn creditcard cardnumber cardno passport nif cpf cnpj dni curp nik cmnd cccd`)
+	numberWords = vocab(`ssn iban isbn creditcard cardnumber cardno passport nif cpf cnpj dni curp nik cmnd cccd`)
 	// numberEnds may follow one of them.
-	numberEnds = newWordSet(`number no num nr nro numero numer nummer code cd codigo kode ext extension home work office primary secondary mobile`)
+	numberEnds = vocab(`number no num nr nro numero numer nummer code cd codigo kode ext extension home work office primary secondary mobile`)
 )
 
 // fewestDigits is how many digits a phone number or postal code has at least.
@@ -67,7 +67,7 @@ func digitsAsNumber(p *lint.Pass, t *diagram.Table) {
 // digitsIn finds what kind of digits a name speaks of, and how long a text for them is;
 // word is empty when it speaks of none, or of something about them.
 func digitsIn(words []string) (word, what, length string) {
-	if isFlagName(words) || countWords.find(words) != "" {
+	if isFlagName(words) || countWords.first(words) != "" {
 		return "", "", ""
 	}
 	for i, w := range words {
@@ -88,7 +88,7 @@ func digitsIn(words []string) (word, what, length string) {
 }
 
 // allIn tells whether all words are in a set; digits in a name do not count.
-func allIn(set wordSet, words []string) bool {
+func allIn(set vocabulary, words []string) bool {
 	for _, w := range words {
 		if !set[w] && strings.Trim(w, "0123456789") != "" {
 			return false

@@ -26,7 +26,7 @@ CREATE TABLE student_courses (
   PRIMARY KEY (student_id, course_id)
 );
 CREATE INDEX ON student_courses (course_id);`,
-	Relationship: directManyToMany, Reach: lint.Named,
+	Relationship: directManyToMany,
 })
 
 func directManyToMany(p *lint.Pass, r *diagram.Relationship) {

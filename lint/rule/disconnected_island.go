@@ -26,7 +26,7 @@ CREATE TABLE items (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE payments (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE machines (id int PRIMARY KEY);
 CREATE TABLE repairs (id int PRIMARY KEY, machine_id int REFERENCES machines (id), order_id int REFERENCES orders (id));`,
-	Diagram: disconnectedIslands, Watches: lint.Tables | lint.Relationships | lint.Modules | lint.References,
+	Diagram: disconnectedIslands, Watches: lint.Tables | lint.Relationships | lint.References,
 })
 
 func disconnectedIslands(p *lint.Pass) {
@@ -47,7 +47,7 @@ func disconnectedIslands(p *lint.Pass) {
 			continue
 		}
 		f := lint.Finding{
-			Message:  fmt.Sprintf("%s are related to no other table.", listed(namesOfTables(p, list))),
+			Message:  fmt.Sprintf("%s are related to no other table.", listed(tableNames(p, list))),
 			Evidence: []string{fmt.Sprintf("%d tables are related to one another in one piece", most)},
 		}
 		for _, t := range list[:min(len(list), maxListed)] {
@@ -55,14 +55,6 @@ func disconnectedIslands(p *lint.Pass) {
 		}
 		p.Report(f)
 	}
-}
-
-func namesOfTables(p *lint.Pass, list []*diagram.Table) []string {
-	names := make([]string, len(list))
-	for i, t := range list {
-		names[i] = p.TableName(t)
-	}
-	return names
 }
 
 // islandsOf returns the tables by what relationships, drawn or suspected, join, each list

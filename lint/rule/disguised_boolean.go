@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 		"none, so that the rule keeps silent there.",
 	Bad:   `CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL, is_active char(1) NOT NULL DEFAULT 'Y');`,
 	Good:  `CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL, is_active boolean NOT NULL DEFAULT true);`,
-	Table: disguisedBoolean, Reach: lint.Linked,
+	Table: disguisedBoolean,
 })
 
 func disguisedBoolean(p *lint.Pass, t *diagram.Table) {
@@ -87,7 +87,7 @@ func booleanEvidence(p *lint.Pass, c *diagram.Column, typ diagram.DataType, fami
 		return []string{fmt.Sprintf("A check allows %s and %s only", a, b)}, .97
 	}
 	words := p.Names.ColumnName(c.ID).Words
-	if !isFlagName(words) || countWords.find(words) != "" || len(words) > 1 && words[0] == "is" && words[1] == "in" {
+	if !isFlagName(words) || countWords.first(words) != "" || len(words) > 1 && words[0] == "is" && words[1] == "in" {
 		return nil, 0
 	}
 	why = []string{"The name asks a question that yes or no answers"}

@@ -25,7 +25,7 @@ CREATE TABLE suppliers (id int PRIMARY KEY);
 CREATE TABLE invoices (id int PRIMARY KEY,
   customer_id int REFERENCES customers (id),
   supplier_id int REFERENCES suppliers (id));`,
-	Relationship: duplicateForeignKey, Reach: lint.Linked,
+	Relationship: duplicateForeignKey,
 })
 
 func duplicateForeignKey(p *lint.Pass, r *diagram.Relationship) {

@@ -18,7 +18,7 @@ CREATE INDEX customers_email_idx ON customers (email);
 CREATE INDEX customers_mail ON customers (email);`,
 	Good: `CREATE TABLE customers (id int PRIMARY KEY, email text NOT NULL);
 CREATE INDEX customers_email_idx ON customers (email);`,
-	Table: duplicateIndex, Reach: lint.Own,
+	Table: duplicateIndex,
 })
 
 func duplicateIndex(p *lint.Pass, t *diagram.Table) {

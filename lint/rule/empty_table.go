@@ -15,7 +15,7 @@ var _ = add(&lint.Rule{
 	How:   "Add its columns, or delete it. In a drawing of entities, where columns come later, the finding is only an info.",
 	Bad:   `CREATE TABLE vouchers ();`,
 	Good:  `CREATE TABLE vouchers (code varchar(20) PRIMARY KEY, value numeric(10,2));`,
-	Table: emptyTable, Reach: lint.Named,
+	Table: emptyTable,
 })
 
 func emptyTable(p *lint.Pass, t *diagram.Table) {

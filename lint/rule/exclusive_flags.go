@@ -26,7 +26,7 @@ var _ = add(&lint.Rule{
   is_draft boolean NOT NULL, is_published boolean NOT NULL, is_archived boolean NOT NULL);`,
 	Good: `CREATE TABLE articles (id int PRIMARY KEY, title text NOT NULL,
   status text NOT NULL CHECK (status IN ('draft', 'published', 'archived')));`,
-	Table: exclusiveFlags, Reach: lint.Named,
+	Table: exclusiveFlags,
 })
 
 // choices are words for something of which a row has one.

@@ -32,7 +32,7 @@ CREATE TABLE orders (
   placed_at timestamp NOT NULL,
   customer_id int NOT NULL REFERENCES customers (id)
 );`,
-	Table: fdViolation, Reach: lint.Own,
+	Table: fdViolation,
 })
 
 // fdViolation reports a table whose declared dependencies keep it below Boyce-Codd normal

@@ -17,17 +17,17 @@ var _ = add(&lint.Rule{
 	Bad:  `CREATE TABLE employees (id int PRIMARY KEY, name text NOT NULL, photo bytea, contract_file_path text);`,
 	Good: `CREATE TABLE employees (id int PRIMARY KEY, name text NOT NULL, photo_key text, photo_size bigint, photo_sha256 bytea);`,
 	// Which is right depends on sizes that a diagram does not tell.
-	Table: fileInColumn, Reach: lint.Own,
+	Table: fileInColumn,
 })
 
 var (
 	// fileWords name files that people bring.
-	fileWords = newWordSet(`file files image images photo photos picture pictures pic avatar logo thumbnail document documents attachment
+	fileWords = vocab(`file files image images photo photos picture pictures pic avatar logo thumbnail document documents attachment
 		attachments pdf video audio scan content contents foto fotos bild imagen archivo fichier datei gambar icon blob upload`)
 	// fileNames are words before path, or after path to.
-	fileNames = newWordSet(`file image photo picture pic avatar logo thumbnail document attachment pdf video audio scan upload storage folder
+	fileNames = vocab(`file image photo picture pic avatar logo thumbnail document attachment pdf video audio scan upload storage folder
 		directory img doc media`)
-	notFileWords = newWordSet(`hash digest checksum sha sha1 sha256 md5 key id salt signature token size type count template thumb`)
+	notFileWords = vocab(`hash digest checksum sha sha1 sha256 md5 key id salt signature token size type count template thumb`)
 )
 
 func fileInColumn(p *lint.Pass, t *diagram.Table) {
@@ -37,20 +37,20 @@ func fileInColumn(p *lint.Pass, t *diagram.Table) {
 			continue
 		}
 		words := p.Names.ColumnName(c.ID).Words
-		if len(words) == 0 || notFileWords.find(words) != "" {
+		if len(words) == 0 || notFileWords.first(words) != "" {
 			continue
 		}
 		f := lint.Finding{Objects: p.ColumnObjects(t, c), Tier: lint.Likely, Confidence: .75}
 		last := lastWord(words)
 		switch {
 		case family == diagram.FamilyBinary:
-			word := fileWords.find(words)
+			word := fileWords.first(words)
 			if word == "" || !isBlob(p.Type(c.Type)) {
 				continue
 			}
 			f.Message = fmt.Sprintf("%s holds whole files in rows.", columnPath(p, t, c))
 			f.Evidence = []string{fmt.Sprintf("The name says %s", word), fmt.Sprintf("%s holds bytes without a bound", c.Type)}
-		case last == "filepath" || last == "imagepath" || last == "path" && fileNames.find(words) != "":
+		case last == "filepath" || last == "imagepath" || last == "path" && fileNames.first(words) != "":
 			f.Message = fmt.Sprintf("%s holds the path of a file beside the database.", columnPath(p, t, c))
 			f.Evidence = []string{fmt.Sprintf("The name says %s", last)}
 			f.Tier = lint.Hint

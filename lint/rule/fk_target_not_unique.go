@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE cities (id int PRIMARY KEY, country_iso char(2) REFERENCES countries (iso));`,
 	Good: `CREATE TABLE countries (id int PRIMARY KEY, iso char(2) UNIQUE);
 CREATE TABLE cities (id int PRIMARY KEY, country_iso char(2) REFERENCES countries (iso));`,
-	Relationship: targetNotUnique, Reach: lint.Own,
+	Relationship: targetNotUnique,
 })
 
 func targetNotUnique(p *lint.Pass, r *diagram.Relationship) {

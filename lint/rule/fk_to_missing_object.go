@@ -21,7 +21,7 @@ CREATE TABLE orders (id int PRIMARY KEY);`,
 	BadLines: `orders }o--|| customers : places`,
 	Good: `CREATE TABLE customers (id int PRIMARY KEY);
 CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES customers (id));`,
-	Relationship: missingObject, Reach: lint.Named,
+	Relationship: missingObject,
 })
 
 func missingObject(p *lint.Pass, r *diagram.Relationship) {

@@ -21,7 +21,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id varchar(20) REFERENCES customers (id));`,
 	Good: `CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers (id));`,
-	Relationship: typeMismatch, Reach: lint.Own,
+	Relationship: typeMismatch,
 })
 
 func typeMismatch(p *lint.Pass, r *diagram.Relationship) {
@@ -35,13 +35,13 @@ func typeMismatch(p *lint.Pass, r *diagram.Relationship) {
 		if why == "" {
 			continue
 		}
-		childPath := path(p.TableName(k.Child), []string{c.Name})
+		childPath := columnPath(p, k.Child, c)
 		want := referenceType(to.Type)
 		p.Report(lint.Finding{
 			Severity: severity,
 			Objects:  append(p.ColumnObjects(k.Child, c), p.ColumnObjects(k.Parent, to)...),
 			Message: fmt.Sprintf("%s is %s, but refers to %s, which is %s.",
-				childPath, typeText(c), path(p.TableName(k.Parent), []string{to.Name}), typeText(to)),
+				childPath, typeText(c), columnPath(p, k.Parent, to), typeText(to)),
 			Evidence: []string{why},
 			Fixes: []lint.Fix{{
 				Title: fmt.Sprintf("Change type of %s to %s", childPath, want),

@@ -16,11 +16,11 @@ var _ = add(&lint.Rule{
 		"as they are.",
 	Bad:   `CREATE TABLE products (id int PRIMARY KEY, name text NOT NULL, unit_price double precision NOT NULL);`,
 	Good:  `CREATE TABLE products (id int PRIMARY KEY, name text NOT NULL, unit_price numeric(19,4) NOT NULL);`,
-	Table: floatForMoney, Reach: lint.Own,
+	Table: floatForMoney,
 })
 
 // moneyWords mean money wherever they stand, in several languages.
-var moneyWords = newWordSet(`price prices cost costs salary salaries wage wages fee fees revenue income expense expenses earnings
+var moneyWords = vocab(`price prices cost costs salary salaries wage wages fee fees revenue income expense expenses earnings
 	subtotal cents money payment payments refund turnover freight surcharge cashback payout unitprice totalprice amountpaid
 	amountdue grandtotal listprice saleprice
 	precio precios importe salario sueldo monto impuesto ingresos
@@ -31,17 +31,17 @@ var moneyWords = newWordSet(`price prices cost costs salary salaries wage wages 
 	harga biaya gaji gia luong cena kwota fiyat tutar maas pris belopp`)
 
 // maybeMoneyWords mean money beside other signs of it.
-var maybeMoneyWords = newWordSet(`amount amt total balance credit debit deposit charge charges tax taxes vat discount budget profit
+var maybeMoneyWords = vocab(`amount amt total balance credit debit deposit charge charges tax taxes vat discount budget profit
 	paid due bid valor saldo total_amount iva tva steuer montante costo coste kosten jumlah bayar tarif sum bonus commission tip`)
 
 // moneyTables are words of tables where amounts are money.
-var moneyTables = newWordSet(`order invoice payment sale purchase account transaction loan salary payroll employee booking reservation
+var moneyTables = vocab(`order invoice payment sale purchase account transaction loan salary payroll employee booking reservation
 	product item cart bill billing receipt refund fee expense budget price quote contract subscription wallet ledger bank credit debit
 	pedido factura pago venta compra cuenta rechnung zahlung bestellung konto commande facture paiement vente pembayaran penjualan
 	faktur hoadon auction bid customer useracct`)
 
 // notMoneyWords say that a number is a measure of something else.
-var notMoneyWords = newWordSet(`percent percentage pct rate rates ratio factor weight score index coefficient multiplier elasticity
+var notMoneyWords = vocab(`percent percentage pct rate rates ratio factor weight score index coefficient multiplier elasticity
 	scale hours hour minutes days time distance miles km points point count qty quantity dose volume size area lat lng latitude
 	longitude level probability change growth share function per ms cpu memory estimate estimated planner query`)
 
@@ -51,7 +51,7 @@ func floatForMoney(p *lint.Pass, t *diagram.Table) {
 			continue
 		}
 		words := p.Names.ColumnName(c.ID).Words
-		if notMoneyWords.find(words) != "" {
+		if notMoneyWords.first(words) != "" {
 			continue
 		}
 		f := lint.Finding{
@@ -59,13 +59,13 @@ func floatForMoney(p *lint.Pass, t *diagram.Table) {
 			Message: fmt.Sprintf("%s holds money, but %s cannot hold it exactly.", columnPath(p, t, c), c.Type),
 			Tier:    lint.Likely, Confidence: .95,
 		}
-		if word := moneyWords.find(words); word != "" {
+		if word := moneyWords.first(words); word != "" {
 			f.Evidence = []string{fmt.Sprintf("The name says %s", word)}
-		} else if word := maybeMoneyWords.find(words); word != "" && moneyTables.find(p.Names.Words(t.Name)) != "" {
+		} else if word := maybeMoneyWords.first(words); word != "" && moneyTables.first(p.Names.Words(t.Name)) != "" {
 			f.Confidence = .85
 			f.Evidence = []string{
 				fmt.Sprintf("The name says %s", word),
-				fmt.Sprintf("The table is about money: %s", moneyTables.find(p.Names.Words(t.Name))),
+				fmt.Sprintf("The table is about money: %s", moneyTables.first(p.Names.Words(t.Name))),
 			}
 		} else {
 			continue

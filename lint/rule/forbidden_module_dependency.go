@@ -27,7 +27,7 @@ CREATE TABLE shelves (id int PRIMARY KEY, product_id int REFERENCES products (id
 	GoodModules: `shop: products
 sales: orders -> shop
 stock: shelves -> shop`,
-	Relationship: forbiddenDependency, Reach: lint.Own,
+	Relationship: forbiddenDependency,
 })
 
 func forbiddenDependency(p *lint.Pass, r *diagram.Relationship) {

@@ -175,6 +175,20 @@ func path(table string, columns []string) string {
 	return table + " (" + strings.Join(columns, ", ") + ")"
 }
 
+// columnPath names a column with its table.
+func columnPath(p *lint.Pass, t *diagram.Table, c *diagram.Column) string {
+	return p.TableName(t) + "." + c.Name
+}
+
+// tableNames are the names of tables as messages show them.
+func tableNames(p *lint.Pass, tables []*diagram.Table) []string {
+	list := make([]string, len(tables))
+	for i, t := range tables {
+		list[i] = p.TableName(t)
+	}
+	return list
+}
+
 func names(columns []*diagram.Column) []string {
 	list := make([]string, len(columns))
 	for i, c := range columns {

@@ -34,7 +34,7 @@ var _ = add(&lint.Rule{
 	Good: `CREATE TABLE accounts (id int PRIMARY KEY, login text, locale text, timezone text, theme text);
 CREATE TABLE account_billing (account_id int PRIMARY KEY REFERENCES accounts (id), name text, street text, city text, country text);
 CREATE TABLE account_shipping (account_id int PRIMARY KEY REFERENCES accounts (id), name text, street text, city text, country text);`,
-	Table: godTable, Reach: lint.Named,
+	Table: godTable,
 })
 
 // oneConcern are words of tables that are wide by nature: settings rows, facts and

@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 		"alone may mean something.",
 	Bad:   `CREATE TABLE tbl_orders (id int PRIMARY KEY, fld_total numeric(10,2));`,
 	Good:  `CREATE TABLE orders (id int PRIMARY KEY, total numeric(10,2));`,
-	Table: hungarianPrefix, Reach: lint.Named,
+	Table: hungarianPrefix,
 })
 
 // tableSigns say that something is a table, shortTableSigns only where several say so.

@@ -27,7 +27,7 @@ CREATE TABLE pool_posts (
   PRIMARY KEY (pool_id, post_id)
 );
 CREATE INDEX ON pool_posts (post_id);`,
-	Table: idListColumn, Reach: lint.Named,
+	Table: idListColumn,
 })
 
 // foreignSystems are words in front of IDs that other systems issue.
@@ -100,7 +100,7 @@ func apart(p *lint.Pass, words []string) []string {
 
 func reportIDList(p *lint.Pass, t *diagram.Table, c *diagram.Column, base []string, typ diagram.DataType) {
 	target := listTarget(p, base)
-	name := path(p.TableName(t), []string{c.Name})
+	name := columnPath(p, t, c)
 	f := lint.Finding{
 		Objects: p.ColumnObjects(t, c),
 		Message: fmt.Sprintf("%s holds a list of IDs.", name),

@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 	How:   "Shorten it. The limit is that of the diagram's dialect, or of PostgreSQL.",
 	Bad:   `CREATE TABLE monthly_customer_satisfaction_questionnaire_answer_statistics_by_region (id int PRIMARY KEY);`,
 	Good:  `CREATE TABLE questionnaire_answers_by_region (id int PRIMARY KEY);`,
-	Table: identifierTooLong, Reach: lint.Named,
+	Table: identifierTooLong,
 })
 
 func identifierTooLong(p *lint.Pass, t *diagram.Table) {

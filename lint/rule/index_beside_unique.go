@@ -15,7 +15,7 @@ var _ = add(&lint.Rule{
 	Bad: `CREATE TABLE customers (id int PRIMARY KEY, email varchar(200) NOT NULL UNIQUE);
 CREATE INDEX customers_email_idx ON customers (email);`,
 	Good:  `CREATE TABLE customers (id int PRIMARY KEY, email varchar(200) NOT NULL UNIQUE);`,
-	Table: indexBesideUnique, Reach: lint.Own,
+	Table: indexBesideUnique,
 })
 
 func indexBesideUnique(p *lint.Pass, t *diagram.Table) {

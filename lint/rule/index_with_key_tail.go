@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 	Bad:     `CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL, note text, KEY orders_customer_idx (customer_id, id));`,
 	Good:    `CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL, note text, KEY orders_customer_idx (customer_id));`,
 	Dialect: "mysql",
-	Table:   keyTail, Reach: lint.Own,
+	Table:   keyTail,
 })
 
 func keyTail(p *lint.Pass, t *diagram.Table) {

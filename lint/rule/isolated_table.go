@@ -25,11 +25,11 @@ CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers (i
 CREATE TABLE items (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE payments (id int PRIMARY KEY, order_id int REFERENCES orders (id));
 CREATE TABLE vouchers (id int PRIMARY KEY, order_id int REFERENCES orders (id), value numeric(10,2));`,
-	Table: isolatedTable, Reach: lint.Named,
+	Table: isolatedTable,
 })
 
 // aloneWords name tables that belong to the whole system or to no row of another table.
-var aloneWords = setOfWords(`setting settings config configuration option options preference parameter param property properties version migration
+var aloneWords = vocab(`setting settings config configuration option options preference parameter param property properties version migration
 	migrations schema log logs session sessions cache queue job jobs lock locks sequence sequences counter system info metadata meta temp
 	tmp staging stage stg import export raw backup audit history archive dump old deleted statistic statistics stat stats translation
 	i18n locale calendar date holiday email mail template token nonce feature flag databasechangelog databasechangeloglock changelog sequelizemeta knex alembic gate

@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, address jsonb);`,
 	Good: `CREATE TABLE addresses (id int PRIMARY KEY, street text NOT NULL, city text NOT NULL);
 CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL, address_id int REFERENCES addresses (id));`,
-	Table: jsonBlob, Reach: lint.Named,
+	Table: jsonBlob,
 })
 
 func jsonBlob(p *lint.Pass, t *diagram.Table) {
@@ -36,7 +36,7 @@ func jsonBlob(p *lint.Pass, t *diagram.Table) {
 		if len(found) != 1 || found[0] == t || found[0].Kind == diagram.KindView || isLinked(p, t, found[0]) {
 			continue
 		}
-		column, table := path(p.TableName(t), []string{c.Name}), p.TableName(found[0])
+		column, table := columnPath(p, t, c), p.TableName(found[0])
 		p.Report(lint.Finding{
 			Objects:  append(p.ColumnObjects(t, c), p.TableObject(found[0])),
 			Message:  fmt.Sprintf("%s seems to hold what %s has rows for.", column, table),

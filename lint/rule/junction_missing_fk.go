@@ -27,7 +27,7 @@ CREATE TABLE student_courses (
   PRIMARY KEY (student_id, course_id)
 );
 CREATE INDEX ON student_courses (course_id);`,
-	Table: junctionMissingKey, Reach: lint.Named,
+	Table: junctionMissingKey,
 })
 
 func junctionMissingKey(p *lint.Pass, t *diagram.Table) {

@@ -30,7 +30,7 @@ CREATE TABLE enrolments (
   PRIMARY KEY (student_id, course_id)
 );
 CREATE INDEX ON enrolments (course_id);`,
-	Table: missingReverseIndex, Reach: lint.Linked,
+	Table: missingReverseIndex,
 })
 
 func missingReverseIndex(p *lint.Pass, t *diagram.Table) {

@@ -29,7 +29,7 @@ CREATE TABLE enrolments (
   UNIQUE (student_id, course_id)
 );
 CREATE INDEX ON enrolments (course_id);`,
-	Table: junctionSurrogateOnly, Reach: lint.Named,
+	Table: junctionSurrogateOnly,
 })
 
 func junctionSurrogateOnly(p *lint.Pass, t *diagram.Table) {

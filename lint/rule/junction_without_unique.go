@@ -27,7 +27,7 @@ CREATE TABLE enrolments (
   PRIMARY KEY (student_id, course_id)
 );
 CREATE INDEX ON enrolments (course_id);`,
-	Table: junctionWithoutUnique, Reach: lint.Named,
+	Table: junctionWithoutUnique,
 })
 
 func junctionWithoutUnique(p *lint.Pass, t *diagram.Table) {

@@ -16,7 +16,7 @@ var _ = add(&lint.Rule{
 CREATE INDEX tasks_done_idx ON tasks (done);`,
 	Good: `CREATE TABLE tasks (id int PRIMARY KEY, done boolean NOT NULL);
 CREATE INDEX tasks_open_idx ON tasks (id) WHERE NOT done;`,
-	Table: lowSelectivity, Reach: lint.Linked,
+	Table: lowSelectivity,
 })
 
 func lowSelectivity(p *lint.Pass, t *diagram.Table) {

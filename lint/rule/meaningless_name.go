@@ -16,17 +16,17 @@ var _ = add(&lint.Rule{
 		"document as it comes is not complained about, nor are temp and val as measured numbers.",
 	Bad:   `CREATE TABLE orders (id int PRIMARY KEY, data1 text, field2 text, temp text);`,
 	Good:  `CREATE TABLE orders (id int PRIMARY KEY, delivery_note text, discount_reason text);`,
-	Table: meaninglessName, Reach: lint.Named,
+	Table: meaninglessName,
 })
 
 var (
 	// emptyAlone say nothing, however they stand alone.
-	emptyAlone = setOfWords(`foo bar baz qux dummy misc stuff thing asdf qwerty xxx blah todo untitled unnamed noname tmp temp temp1 test`)
+	emptyAlone = vocab(`foo bar baz qux dummy misc stuff thing asdf qwerty xxx blah todo untitled unnamed noname tmp temp temp1 test`)
 	// emptyNumbered say nothing with a number or a letter behind them.
-	emptyNumbered = setOfWords(`data field fld col column attr attribute var variable val value temp tmp test table tbl entity foo bar dummy misc
+	emptyNumbered = vocab(`data field fld col column attr attribute var variable val value temp tmp test table tbl entity foo bar dummy misc
 		thing stuff unnamed untitled item_field free spare custom userfield udf udfield extra prop property param`)
 	// emptyFirst may stand in front of an empty word.
-	emptyFirst = setOfWords(`new my the a some custom user free spare extra other old test`)
+	emptyFirst = vocab(`new my the a some custom user free spare extra other old test`)
 )
 
 // saysNothing tells whether all words of a name are empty. words are lower-case, as

@@ -22,11 +22,11 @@ CREATE TABLE payments (id int PRIMARY KEY, order_id int REFERENCES customers (id
 	Good: `CREATE TABLE orders (id int PRIMARY KEY);
 CREATE TABLE customers (id int PRIMARY KEY);
 CREATE TABLE payments (id int PRIMARY KEY, customer_id int REFERENCES customers (id));`,
-	Relationship: misleadingForeignKey, Reach: lint.Named,
+	Relationship: misleadingForeignKey,
 })
 
 // saysNoTarget are names of references that say neither table nor role.
-var saysNoTarget = setOfWords(`fk ref reference id key code no number num value val field col column x y z a b c d f fid rid oid xid foreign link`)
+var saysNoTarget = vocab(`fk ref reference id key code no number num value val field col column x y z a b c d f fid rid oid xid foreign link`)
 
 func misleadingForeignKey(p *lint.Pass, r *diagram.Relationship) {
 	k := p.ForeignKey(r.ID)
@@ -40,10 +40,10 @@ func misleadingForeignKey(p *lint.Pass, r *diagram.Relationship) {
 		return
 	}
 	n := p.Names.ColumnName(c.ID)
-	if len(n.Base) == 0 || strings.EqualFold(c.Name, k.ParentColumns[0].Name) && len(n.Base) > 0 && !saysNoTarget[joinAll(n.Base)] {
+	if len(n.Base) == 0 || strings.EqualFold(c.Name, k.ParentColumns[0].Name) && len(n.Base) > 0 && !saysNoTarget[strings.Join(n.Base, "")] {
 		return
 	}
-	base := joinAll(n.Base)
+	base := strings.Join(n.Base, "")
 	if namesTable(p, n.Base, k.Parent) {
 		return
 	}
@@ -51,7 +51,7 @@ func misleadingForeignKey(p *lint.Pass, r *diagram.Relationship) {
 		Objects: append(p.ColumnObjects(k.Child, c), p.TableObject(k.Parent)),
 		Tier:    lint.Likely, Confidence: .8,
 	}
-	name := path(p.TableName(k.Child), []string{c.Name})
+	name := columnPath(p, k.Child, c)
 	switch other := otherTarget(p, k, n); {
 	case other != nil:
 		f.Message = fmt.Sprintf("%s is named after %s, but refers to %s.", name, p.TableName(other), p.TableName(k.Parent))
@@ -64,7 +64,7 @@ func misleadingForeignKey(p *lint.Pass, r *diagram.Relationship) {
 		return
 	}
 	to := referenceName(p, k.Parent, k.ParentColumns[0])
-	if words := p.Names.TableWords(k.Parent.ID); strings.HasPrefix(strings.ToLower(k.ParentColumns[0].Name), joinAll(words)) {
+	if words := p.Names.TableWords(k.Parent.ID); strings.HasPrefix(strings.ToLower(k.ParentColumns[0].Name), strings.Join(words, "")) {
 		to = k.ParentColumns[0].Name // constantid says constant already
 	}
 	if !strings.EqualFold(to, c.Name) {
@@ -91,7 +91,7 @@ func namesTable(p *lint.Pass, base []string, t *diagram.Table) bool {
 // say the same.
 func sameAffix(other, parent []string, base string) bool {
 	for i := range other {
-		if joinAll(other[i:]) == base {
+		if strings.Join(other[i:], "") == base {
 			return len(parent) >= i && slices.Equal(other[:i], parent[:i])
 		}
 	}
@@ -109,7 +109,7 @@ func otherTarget(p *lint.Pass, k *lint.ForeignKey, n naming.ColumnName) *diagram
 		return nil
 	}
 	other := named[0]
-	if !sameAffix(p.Names.Words(other.Name), p.Names.Words(k.Parent.Name), joinAll(n.Base)) {
+	if !sameAffix(p.Names.Words(other.Name), p.Names.Words(k.Parent.Name), strings.Join(n.Base, "")) {
 		return nil
 	}
 	// A subtype shares the rows of its supertype: what is named student refers to people.

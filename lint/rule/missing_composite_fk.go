@@ -18,7 +18,7 @@ CREATE TABLE lessons (id int PRIMARY KEY, school_id int NOT NULL, teacher_id int
 	Good: `CREATE TABLE teachers (school_id int, teacher_id int, name text, PRIMARY KEY (school_id, teacher_id));
 CREATE TABLE lessons (id int PRIMARY KEY, school_id int NOT NULL, teacher_id int NOT NULL,
   FOREIGN KEY (school_id, teacher_id) REFERENCES teachers (school_id, teacher_id));`,
-	Table: missingCompositeKey, Reach: lint.Named,
+	Table: missingCompositeKey,
 })
 
 func missingCompositeKey(p *lint.Pass, t *diagram.Table) {

@@ -22,7 +22,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL);`,
 	Good: `CREATE TABLE customers (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES customers (id));`,
-	Table: missingForeignKey, Reach: lint.Named,
+	Table: missingForeignKey,
 })
 
 // The borders of the tiers, as measured on public schemas without their foreign keys: of a

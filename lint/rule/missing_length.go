@@ -16,7 +16,7 @@ var _ = add(&lint.Rule{
 	Bad:     `CREATE TABLE products (id int PRIMARY KEY, name varchar(100) NOT NULL, price decimal NOT NULL);`,
 	Good:    `CREATE TABLE products (id int PRIMARY KEY, name varchar(100) NOT NULL, price decimal(19,4) NOT NULL);`,
 	Dialect: "mysql",
-	Table:   missingLength, Reach: lint.Linked,
+	Table:   missingLength,
 })
 
 func missingLength(p *lint.Pass, t *diagram.Table) {

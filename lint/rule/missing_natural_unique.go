@@ -19,7 +19,7 @@ var _ = add(&lint.Rule{
 		"when the same value may come again.",
 	Bad:   `CREATE TABLE countries (id serial PRIMARY KEY, iso_code char(2) NOT NULL, name text NOT NULL);`,
 	Good:  `CREATE TABLE countries (id serial PRIMARY KEY, iso_code char(2) NOT NULL UNIQUE, name text NOT NULL);`,
-	Table: missingNaturalUnique, Reach: lint.Named,
+	Table: missingNaturalUnique,
 })
 
 // naturalWords are whole names of columns whose values name one row, in the order of how
@@ -149,7 +149,7 @@ func lookupName(p *lint.Pass, t *diagram.Table, key *diagram.Column) *diagram.Co
 }
 
 func reportNatural(p *lint.Pass, t *diagram.Table, c, key *diagram.Column) {
-	target := path(p.TableName(t), []string{c.Name})
+	target := columnPath(p, t, c)
 	p.Report(lint.Finding{
 		Tier: lint.Likely, Confidence: .75,
 		Objects: p.ColumnObjects(t, c),

@@ -21,7 +21,7 @@ CREATE TABLE orders (id int PRIMARY KEY, custmer_id int REFERENCES customers (id
 CREATE TABLE customer_notes (id int PRIMARY KEY, customer_id int REFERENCES customers (id), note text);
 CREATE TABLE customer_files (id int PRIMARY KEY, customer_id int REFERENCES customers (id), file text);
 CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers (id));`,
-	Table: misspeltName, Reach: lint.Named,
+	Table: misspeltName,
 })
 
 func misspeltName(p *lint.Pass, t *diagram.Table) {
@@ -39,7 +39,7 @@ func misspeltName(p *lint.Pass, t *diagram.Table) {
 			if m, ok := p.Misspelt(w); ok {
 				f := misspelling(w, m)
 				f.Objects = p.ColumnObjects(t, c)
-				f.Message = fmt.Sprintf("The name of %s holds %s, which looks like a slip in %s.", path(p.TableName(t), []string{c.Name}), w, m.Word)
+				f.Message = fmt.Sprintf("The name of %s holds %s, which looks like a slip in %s.", columnPath(p, t, c), w, m.Word)
 				f.Fixes = fixColumn(p, t, c, corrected(c.Name, w, m.Word), false)
 				p.Report(f)
 			}

@@ -19,7 +19,7 @@ CREATE TABLE order_taxes (id int PRIMARY KEY, order_id int, tax_rate numeric(5,2
 	Good: `CREATE TABLE order_items (id int PRIMARY KEY, order_id int, unit_price numeric(10,2), sort_order int, added_at date);
 CREATE TABLE order_notes (id int PRIMARY KEY, order_id int, note_text text, written_by text, written_at date);
 CREATE TABLE order_taxes (id int PRIMARY KEY, order_id int, tax_rate numeric(5,2), tax_amount numeric(10,2));`,
-	Table: mixedCase, Reach: lint.Named,
+	Table: mixedCase,
 })
 
 func mixedCase(p *lint.Pass, t *diagram.Table) {

@@ -30,7 +30,7 @@ CREATE TABLE products (id int PRIMARY KEY);
 CREATE TABLE suppliers (id int PRIMARY KEY);
 CREATE TABLE shipments (id int PRIMARY KEY);
 CREATE TABLE warehouses (id int PRIMARY KEY);`,
-	Table: mixedNumber, Reach: lint.Named,
+	Table: mixedNumber,
 })
 
 func mixedNumber(p *lint.Pass, t *diagram.Table) {

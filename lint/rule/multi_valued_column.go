@@ -25,7 +25,7 @@ CREATE TABLE article_tags (
   tag text NOT NULL,
   PRIMARY KEY (article_id, tag)
 );`,
-	Table: multiValued, Reach: lint.Named,
+	Table: multiValued,
 })
 
 // listNouns are plural nouns that name lists when they end the name of a text column. A
@@ -189,7 +189,7 @@ func reportList(p *lint.Pass, t *diagram.Table, c *diagram.Column, why []string,
 	name := partName(p, t, words)
 	f := lint.Finding{
 		Objects:  p.ColumnObjects(t, c),
-		Message:  fmt.Sprintf("%s seems to hold several values in one cell.", path(p.TableName(t), []string{c.Name})),
+		Message:  fmt.Sprintf("%s seems to hold several values in one cell.", columnPath(p, t, c)),
 		Evidence: why,
 		Tier:     lint.Likely, Confidence: .9,
 	}

@@ -28,7 +28,7 @@ CREATE TABLE book_authors (
   PRIMARY KEY (book_id, author_id)
 );
 CREATE INDEX ON book_authors (author_id);`,
-	Relationship: mutualOneToMany, Reach: lint.Named,
+	Relationship: mutualOneToMany,
 })
 
 func mutualOneToMany(p *lint.Pass, r *diagram.Relationship) {

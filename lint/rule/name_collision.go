@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 	How:   "Rename or remove one of the two.",
 	Bad:   `CREATE TABLE orders (id int PRIMARY KEY, total numeric(10,2), "Total" numeric(10,2));`,
 	Good:  `CREATE TABLE orders (id int PRIMARY KEY, total numeric(10,2), total_net numeric(10,2));`,
-	Table: nameCollision, Reach: lint.Named,
+	Table: nameCollision,
 })
 
 func nameCollision(p *lint.Pass, t *diagram.Table) {

@@ -27,7 +27,7 @@ CREATE TABLE film_genres (
   PRIMARY KEY (film_id, genre_id)
 );
 CREATE INDEX ON film_genres (genre_id);`,
-	Table: namedManyToMany, Reach: lint.Named,
+	Table: namedManyToMany,
 })
 
 func namedManyToMany(p *lint.Pass, t *diagram.Table) {
@@ -92,7 +92,7 @@ func reportNamedList(p *lint.Pass, t *diagram.Table, c *diagram.Column, target *
 	f := lint.Finding{
 		Tier: lint.Likely, Confidence: .85,
 		Objects: p.ColumnObjects(t, c),
-		Message: fmt.Sprintf("%s seems to list rows of %s.", path(p.TableName(t), []string{c.Name}), p.TableName(target)),
+		Message: fmt.Sprintf("%s seems to list rows of %s.", columnPath(p, t, c), p.TableName(target)),
 		Evidence: []string{
 			fmt.Sprintf("%s is the plural name of the table %s", strings.Join(words, " "), p.TableName(target)),
 			fmt.Sprintf("The type %s can hold a list", c.Type),

@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 		"hidden) are not complained about.",
 	Bad:   `CREATE TABLE users (id int PRIMARY KEY, is_not_verified boolean NOT NULL DEFAULT true);`,
 	Good:  `CREATE TABLE users (id int PRIMARY KEY, is_verified boolean NOT NULL DEFAULT false);`,
-	Table: negativeBoolean, Reach: lint.Named,
+	Table: negativeBoolean,
 })
 
 // denials are words that deny another one, and that one.
@@ -30,7 +30,7 @@ var denials = map[string]string{
 }
 
 // ofOthers begin names that say what is done with things that are not so: allow_inactive.
-var ofOthers = setOfWords(`allow allows allowed include includes included exclude excludes excluded show shows hide hides ignore ignores keep
+var ofOthers = vocab(`allow allows allowed include includes included exclude excludes excluded show shows hide hides ignore ignores keep
 	delete deletes skip skips notify send list count accept accepts require requires with without`)
 
 // notWords deny what stands behind them.
@@ -46,7 +46,7 @@ func negativeBoolean(p *lint.Pass, t *diagram.Table) {
 		if denial == "" {
 			continue
 		}
-		name := path(p.TableName(t), []string{c.Name})
+		name := columnPath(p, t, c)
 		f := lint.Finding{
 			Objects: p.ColumnObjects(t, c),
 			Message: fmt.Sprintf("%s says what is not.", name),

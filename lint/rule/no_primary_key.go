@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 		"or add an id column. Tables that only take in raw data may do without; ignore the finding there.",
 	Bad:   `CREATE TABLE orders (number varchar(20) NOT NULL UNIQUE, total numeric(10,2));`,
 	Good:  `CREATE TABLE orders (number varchar(20) NOT NULL PRIMARY KEY, total numeric(10,2));`,
-	Table: noPrimaryKey, Reach: lint.Named,
+	Table: noPrimaryKey,
 })
 
 // rawWords name tables that take in rows as they come.

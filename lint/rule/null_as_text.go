@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 	How:   "Drop the default: a column without one is NULL by itself.",
 	Bad:   `CREATE TABLE customers (id int PRIMARY KEY, nickname varchar(50) DEFAULT 'NULL');`,
 	Good:  `CREATE TABLE customers (id int PRIMARY KEY, nickname varchar(50) DEFAULT NULL);`,
-	Table: nullAsText, Reach: lint.Own,
+	Table: nullAsText,
 })
 
 func nullAsText(p *lint.Pass, t *diagram.Table) {

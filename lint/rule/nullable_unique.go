@@ -21,7 +21,7 @@ var _ = add(&lint.Rule{
   UNIQUE (parent_id, name));`,
 	Good: `CREATE TABLE folders (id int PRIMARY KEY, drive_id int NOT NULL, name text NOT NULL,
   UNIQUE (drive_id, name));`,
-	Table: nullableUnique, Reach: lint.Own,
+	Table: nullableUnique,
 })
 
 func nullableUnique(p *lint.Pass, t *diagram.Table) {

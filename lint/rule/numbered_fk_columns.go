@@ -30,7 +30,7 @@ CREATE TABLE book_authors (
   PRIMARY KEY (book_id, position),
   UNIQUE (author_id, book_id)
 );`,
-	Table: numberedForeignKeys, Reach: lint.Named,
+	Table: numberedForeignKeys,
 })
 
 func numberedForeignKeys(p *lint.Pass, t *diagram.Table) {

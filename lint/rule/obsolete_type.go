@@ -16,7 +16,7 @@ var _ = add(&lint.Rule{
 	How:   "Take the successor that the finding names.",
 	Bad:   `CREATE TABLE products (id int PRIMARY KEY, price money NOT NULL);`,
 	Good:  `CREATE TABLE products (id int PRIMARY KEY, price numeric(19,4) NOT NULL);`,
-	Table: obsoleteType, Reach: lint.Linked,
+	Table: obsoleteType,
 })
 
 // successor is what to take instead of an obsolete type.

@@ -19,7 +19,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE user_details (user_id int PRIMARY KEY, name text NOT NULL, FOREIGN KEY (user_id) REFERENCES users (id));
 ALTER TABLE users ADD FOREIGN KEY (id) REFERENCES user_details (user_id);`,
 	Good:         `CREATE TABLE users (id int PRIMARY KEY, login text NOT NULL, name text NOT NULL);`,
-	Relationship: oneToOneSplit, Reach: lint.Linked,
+	Relationship: oneToOneSplit,
 })
 
 func oneToOneSplit(p *lint.Pass, r *diagram.Relationship) {

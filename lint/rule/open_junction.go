@@ -66,7 +66,7 @@ func (j *openJunction) isThing(p *lint.Pass) bool {
 func (j *openJunction) repeats(p *lint.Pass) bool { return happens(p, j.table) }
 
 // happenings are words of tables whose rows happen, in the singular.
-var happenings = newWordSet(`run visit attempt log history event request order booking payment transaction
+var happenings = vocab(`run visit attempt log history event request order booking payment transaction
 	purchase message session call measurement result reading sale loan rental charge checkout delivery view click play
 	download notification reservation appointment donation deposit withdrawal transfer trade shift trip flight match
 	game vote review rating comment inspection examination test treatment prescription observation invoice`)

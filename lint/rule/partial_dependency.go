@@ -32,7 +32,7 @@ CREATE TABLE enrolments (
   grade int,
   PRIMARY KEY (student_id, course_id)
 );`,
-	Table: partialDependency, Reach: lint.Named,
+	Table: partialDependency,
 })
 
 func partialDependency(p *lint.Pass, t *diagram.Table) {
@@ -57,7 +57,7 @@ func (f copyOf) isPartial(p *lint.Pass, t *diagram.Table) bool {
 }
 
 func reportPartial(p *lint.Pass, t *diagram.Table, f copyOf) {
-	name := path(p.TableName(t), []string{f.column.Name})
+	name := columnPath(p, t, f.column)
 	finding := lint.Finding{
 		Objects: p.ColumnObjects(t, f.column, f.reference),
 		Message: fmt.Sprintf("%s seems to depend on %s alone, which is only a part of the primary key.", name, f.reference.Name),
@@ -69,7 +69,7 @@ func reportPartial(p *lint.Pass, t *diagram.Table, f copyOf) {
 	}
 	switch {
 	case f.original != nil:
-		original := path(p.TableName(f.parent), []string{f.original.Name})
+		original := columnPath(p, f.parent, f.original)
 		finding.Objects = append(finding.Objects, p.ColumnObjects(f.parent, f.original)...)
 		finding.Evidence = append(finding.Evidence, fmt.Sprintf("%s says the same", original))
 		finding.Fixes = []lint.Fix{{

@@ -15,17 +15,17 @@ var _ = add(&lint.Rule{
 		"A column that holds a hash already may be renamed, or the finding ignored.",
 	Bad:   `CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL, password varchar(20) NOT NULL);`,
 	Good:  `CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL, password_hash varchar(255) NOT NULL);`,
-	Table: plainPassword, Reach: lint.Own,
+	Table: plainPassword,
 })
 
 var (
 	// passwordWords end names of passwords, in several languages.
-	passwordWords = newWordSet(`password passwd passwort pwd passphrase userpassword userpass contrasena contrasenia clave_acceso senha
+	passwordWords = vocab(`password passwd passwort pwd passphrase userpassword userpass contrasena contrasenia clave_acceso senha
 		motdepasse parola haslo wachtwoord losenord sifre katasandi kata_sandi matkhau passcode`)
 	// plainWords may follow: password_plain.
-	plainWords = newWordSet(`plain plaintext klartext text clear cleartext raw value`)
+	plainWords = vocab(`plain plaintext klartext text clear cleartext raw value`)
 	// guardedWords say that the value is not what was typed.
-	guardedWords = newWordSet(`hash hashed digest encrypted crypted encoded cipher ciphertext salt salted bcrypt argon argon2 scrypt pbkdf2 md5
+	guardedWords = vocab(`hash hashed digest encrypted crypted encoded cipher ciphertext salt salted bcrypt argon argon2 scrypt pbkdf2 md5
 		sha sha1 sha256 enc crypt crypto hmac reset forgot temp_hint hint policy expiry expires changed`)
 )
 
@@ -70,7 +70,7 @@ func plainPassword(p *lint.Pass, t *diagram.Table) {
 
 // passwordIn returns the word by which a name says that it is a password, or "".
 func passwordIn(words []string) string {
-	if guardedWords.find(words) != "" || isFlagName(words) || countWords.find(words) != "" {
+	if guardedWords.first(words) != "" || isFlagName(words) || countWords.first(words) != "" {
 		return ""
 	}
 	n := len(words)

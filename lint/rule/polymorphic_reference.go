@@ -28,7 +28,7 @@ CREATE TABLE comments (id int PRIMARY KEY,
   post_id int REFERENCES posts (id),
   photo_id int REFERENCES photos (id),
   CHECK (CASE WHEN post_id IS NULL THEN 0 ELSE 1 END + CASE WHEN photo_id IS NULL THEN 0 ELSE 1 END = 1));`,
-	Table: polymorphicReference, Reach: lint.Named,
+	Table: polymorphicReference,
 })
 
 // kindWords end, and in some languages begin, the name of a column that says of which
@@ -234,14 +234,6 @@ func kindValues(p *lint.Pass, t *diagram.Table, c *diagram.Column) []string {
 		}
 	}
 	return values
-}
-
-func tableNames(p *lint.Pass, tables []*diagram.Table) []string {
-	list := make([]string, len(tables))
-	for i, t := range tables {
-		list[i] = p.TableName(t)
-	}
-	return list
 }
 
 func reportPolymorph(p *lint.Pass, t *diagram.Table, m polymorph, f lint.Finding, named []*diagram.Table, together bool) {

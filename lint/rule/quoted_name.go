@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
@@ -17,7 +18,7 @@ var _ = add(&lint.Rule{
 		"complained about, and where many names hold spaces, as in a drawing for people, the finding is a hint.",
 	Bad:   `CREATE TABLE "order items" (id int PRIMARY KEY, "unit price" numeric(10,2), "discount %" int);`,
 	Good:  `CREATE TABLE order_items (id int PRIMARY KEY, unit_price numeric(10,2), discount_percent int);`,
-	Table: quotedName, Reach: lint.Named,
+	Table: quotedName,
 })
 
 // nameFault says in words what makes quotes necessary in every database; foreign is true
@@ -110,7 +111,7 @@ func plainName(name string, to lint.NameCase) string {
 	}
 	var words []string
 	for _, w := range parts(spelt) {
-		words = append(words, joinAll(naming.Words(w)))
+		words = append(words, strings.Join(naming.Words(w), ""))
 	}
 	plain := to.Join(words...)
 	if plain != "" && plain[0] >= '0' && plain[0] <= '9' {
@@ -120,12 +121,4 @@ func plainName(name string, to lint.NameCase) string {
 		return ""
 	}
 	return plain
-}
-
-func joinAll(words []string) string {
-	s := ""
-	for _, w := range words {
-		s += w
-	}
-	return s
 }

@@ -19,7 +19,7 @@ CREATE INDEX orders_customer_idx ON orders (customer_id);
 CREATE INDEX orders_customer_date_idx ON orders (customer_id, ordered_on);`,
 	Good: `CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL, ordered_on date NOT NULL);
 CREATE INDEX orders_customer_date_idx ON orders (customer_id, ordered_on);`,
-	Table: redundantPrefix, Reach: lint.Own,
+	Table: redundantPrefix,
 })
 
 func redundantPrefix(p *lint.Pass, t *diagram.Table) {

@@ -27,7 +27,7 @@ CREATE TABLE orders (shop_id int REFERENCES shops (id), number int, PRIMARY KEY 
 CREATE TABLE items (shop_id int NOT NULL, number int NOT NULL, position int,
   PRIMARY KEY (shop_id, number, position),
   FOREIGN KEY (shop_id, number) REFERENCES orders (shop_id, number));`,
-	Relationship: redundantTransitive, Reach: lint.Linked,
+	Relationship: redundantTransitive,
 })
 
 // mostReferred is how often a table is referred to at most that is no tenant and no table

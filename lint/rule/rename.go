@@ -119,7 +119,7 @@ func fixColumns(p *lint.Pass, t *diagram.Table, list []renaming, what string, sa
 	if len(kept) == 0 {
 		return nil
 	}
-	title := fmt.Sprintf("Rename %s to %s", path(p.TableName(t), []string{kept[0].column.Name}), kept[0].to)
+	title := fmt.Sprintf("Rename %s to %s", columnPath(p, t, kept[0].column), kept[0].to)
 	switch {
 	case len(kept) == 2:
 		title += fmt.Sprintf(" and %s to %s", kept[1].column.Name, kept[1].to)

@@ -25,7 +25,7 @@ CREATE TABLE customer_phones (
   PRIMARY KEY (customer_id, position)
 );`,
 	Thresholds: []lint.Threshold{{Name: "columns", Default: 2, What: "Numbered columns from which on they are a repeating group."}},
-	Table:      repeatingGroup, Reach: lint.Named,
+	Table:      repeatingGroup,
 })
 
 // blockWords are words of a postal address, which comes in numbered lines, and of places

@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 		"quotes all names the name may stay. The words are those of the diagram's dialect, or of PostgreSQL.",
 	Bad:   `CREATE TABLE "user" (id int PRIMARY KEY, "order" int);`,
 	Good:  `CREATE TABLE users (id int PRIMARY KEY, sort_order int);`,
-	Table: reservedWord, Reach: lint.Named,
+	Table: reservedWord,
 })
 
 func reservedWord(p *lint.Pass, t *diagram.Table) {
@@ -41,7 +41,7 @@ func reservedWord(p *lint.Pass, t *diagram.Table) {
 		own := append(append([]string{}, p.Names.TableWords(t.ID)...), parts(c.Name)...)
 		p.Report(lint.Finding{
 			Objects:  p.ColumnObjects(t, c),
-			Message:  fmt.Sprintf("The column %s is named like a reserved word.", path(p.TableName(t), []string{c.Name})),
+			Message:  fmt.Sprintf("The column %s is named like a reserved word.", columnPath(p, t, c)),
 			Evidence: why,
 			Fixes:    fixColumn(p, t, c, columnCase(p).Join(own...), false),
 		})

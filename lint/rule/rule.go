@@ -1,7 +1,8 @@
 // Package rule holds the lint rules, one file each: what is found, why it matters, how
 // to mend it, examples that run as tests, and the check itself. A new rule is a new file
 // and its fixture in testdata/lint. A rule looks at one table, one relationship or the
-// whole diagram, and says how far it looks, so that an edit costs what it touches.
+// whole diagram, and asks lint.Facts for all that lies beyond, so that an edit costs what
+// it touches.
 //
 // The rules rest on structure and on the words of the schema at hand, never on names of
 // one known schema. When unsure they stay silent: a false finding costs more than a

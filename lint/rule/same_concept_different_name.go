@@ -24,7 +24,7 @@ CREATE TABLE orders (id int PRIMARY KEY, created_at timestamp);
 CREATE TABLE invoices (id int PRIMARY KEY, created_at timestamp);
 CREATE TABLE payments (id int PRIMARY KEY, created_at timestamp);
 CREATE TABLE shipments (id int PRIMARY KEY, created_at timestamp);`,
-	Table: sameConcept, Reach: lint.Named,
+	Table: sameConcept,
 })
 
 func sameConcept(p *lint.Pass, t *diagram.Table) {
@@ -43,7 +43,7 @@ func sameConcept(p *lint.Pass, t *diagram.Table) {
 		}
 		p.Report(lint.Finding{
 			Objects: p.ColumnObjects(t, c),
-			Message: fmt.Sprintf("%s is called %s in most other tables.", path(p.TableName(t), []string{c.Name}), usual.Name),
+			Message: fmt.Sprintf("%s is called %s in most other tables.", columnPath(p, t, c), usual.Name),
 			Tier:    lint.Likely, Confidence: .8,
 			Evidence: []string{usual.What, fmt.Sprintf("%d %% of such columns are called %s", usual.Percent, usual.Name)},
 			Fixes:    fixColumn(p, t, c, usual.Name, false),

@@ -23,11 +23,11 @@ CREATE TABLE branches (id int PRIMARY KEY, postal_code int);`,
 CREATE TABLE customers (id int PRIMARY KEY, postal_code varchar(10));
 CREATE TABLE suppliers (id int PRIMARY KEY, postal_code varchar(10));
 CREATE TABLE branches (id int PRIMARY KEY, postal_code varchar(10));`,
-	Table: sameNameDifferentType, Reach: lint.Named,
+	Table: sameNameDifferentType,
 })
 
 // ownMeaning are single words that each table uses in its own sense.
-var ownMeaning = setOfWords(`id uuid guid key code name no number num nr value val title label type kind status state level data content
+var ownMeaning = vocab(`id uuid guid key code name no number num nr value val title label type kind status state level data content
 	contents text description note comment position pos order sort rank index seq sequence size length width height weight count
 	total amount quantity rate score result version revision category class group role flag option param parameter parameters
 	source target origin destination action event message reason subject object reference ref parent owner user priority
@@ -36,14 +36,6 @@ var ownMeaning = setOfWords(`id uuid guid key code name no number num nr value v
 	tag tags setting settings config metadata meta attributes properties options details info extra payload body hash token
 	x y z a b c lat lng lon latitude longitude scope condition identifier external_id author public private gender sex age
 	phase step stage line row column slot place rule limit threshold interval frequency currency balance cost price fee tax discount`)
-
-func setOfWords(list string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		set[w] = true
-	}
-	return set
-}
 
 func sameNameDifferentType(p *lint.Pass, t *diagram.Table) {
 	var found []lint.Finding
@@ -73,7 +65,7 @@ func sameNameDifferentType(p *lint.Pass, t *diagram.Table) {
 		found = append(found, lint.Finding{
 			Objects: p.ColumnObjects(t, c),
 			Message: fmt.Sprintf("%s is %s; elsewhere %s is %s.",
-				path(p.TableName(t), []string{c.Name}), withArticle(c.Type), example.Name, withArticle(string(usual.Family))),
+				columnPath(p, t, c), withArticle(c.Type), example.Name, withArticle(string(usual.Family))),
 			Tier: lint.Likely, Confidence: .8,
 			Evidence: []string{fmt.Sprintf("%d %% of the columns of this name have the other sort of type, for instance %s.%s %s",
 				example.Percent, p.TableName(p.TableAt(example.Table)), example.Name, example.Type)},

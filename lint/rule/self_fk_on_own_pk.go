@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 	Bad: `CREATE TABLE employees (id int PRIMARY KEY, name text, FOREIGN KEY (id) REFERENCES employees (id));`,
 	Good: `CREATE TABLE employees (id int PRIMARY KEY, name text, manager_id int,
   FOREIGN KEY (manager_id) REFERENCES employees (id));`,
-	Relationship: selfOnOwnKey, Reach: lint.Own,
+	Relationship: selfOnOwnKey,
 })
 
 func selfOnOwnKey(p *lint.Pass, r *diagram.Relationship) {

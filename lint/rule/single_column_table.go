@@ -16,7 +16,7 @@ var _ = add(&lint.Rule{
 	Bad: `CREATE TABLE colors (id int PRIMARY KEY);`,
 	Good: `CREATE TABLE colors (name text PRIMARY KEY);
 CREATE TABLE cars (id int PRIMARY KEY, color text REFERENCES colors (name));`,
-	Table: singleColumnTable, Reach: lint.Named,
+	Table: singleColumnTable,
 })
 
 func singleColumnTable(p *lint.Pass, t *diagram.Table) {

@@ -31,7 +31,7 @@ CREATE TABLE payment_cheques (
   payment_id int PRIMARY KEY REFERENCES payments (id),
   number text NOT NULL, bank text NOT NULL, branch text NOT NULL, holder text NOT NULL
 );`,
-	Table: sparseNullable, Reach: lint.Named,
+	Table: sparseNullable,
 })
 
 // loading are words of tables that take in data as it comes.

@@ -15,7 +15,7 @@ var _ = add(&lint.Rule{
 	Bad:  `CREATE TABLE holds (id int PRIMARY KEY, copy_id int, until date);`,
 	Good: `CREATE TABLE holds (id int PRIMARY KEY, copy_id int, until date);
 COMMENT ON TABLE holds IS 'A reader has asked to be told when the copy is back.';`,
-	Table: tableWithoutComment, Reach: lint.Own,
+	Table: tableWithoutComment,
 })
 
 func tableWithoutComment(p *lint.Pass, t *diagram.Table) {

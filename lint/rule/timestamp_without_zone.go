@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 		"one is (opening hours, alarms) may stay, and so may schemas that agree on UTC everywhere.",
 	Bad:   `CREATE TABLE orders (id int PRIMARY KEY, created_at timestamp NOT NULL, paid_at timestamptz);`,
 	Good:  `CREATE TABLE orders (id int PRIMARY KEY, created_at timestamptz NOT NULL, paid_at timestamptz);`,
-	Table: withoutZone, Reach: lint.Own,
+	Table: withoutZone,
 })
 
 func withoutZone(p *lint.Pass, t *diagram.Table) {

@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 COMMENT ON COLUMN prices.currency IS 'TODO: make this a foreign key';`,
 	Good: `CREATE TABLE prices (id int PRIMARY KEY, amount numeric(10,2), currency char(3));
 COMMENT ON COLUMN prices.currency IS 'ISO 4217';`,
-	Table: todoInComment, Reach: lint.Own,
+	Table: todoInComment,
 })
 
 // todoMarks are looked for as whole words in capitals, because todo is an ordinary word
@@ -40,7 +40,7 @@ func todoInComment(p *lint.Pass, t *diagram.Table) {
 	}
 	for _, c := range t.Columns {
 		if mark := todoMark(c.Comment); mark != "" {
-			report(path(p.TableName(t), []string{c.Name}), mark, p.ColumnObjects(t, c)[0])
+			report(columnPath(p, t, c), mark, p.ColumnObjects(t, c)[0])
 		}
 	}
 }

@@ -22,7 +22,7 @@ CREATE INDEX orders_j ON orders (j); CREATE INDEX orders_k ON orders (k); CREATE
 CREATE INDEX orders_m ON orders (m);`,
 	Good: `CREATE TABLE orders (id int PRIMARY KEY, a int, b int, c int);
 CREATE INDEX orders_a ON orders (a); CREATE INDEX orders_b ON orders (b); CREATE INDEX orders_c ON orders (c);`,
-	Table: tooManyIndexes, Reach: lint.Own,
+	Table: tooManyIndexes,
 })
 
 // manyIndexes is how many indexes, beside keys, hardly any table has more of.

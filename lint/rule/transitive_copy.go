@@ -22,7 +22,7 @@ var _ = add(&lint.Rule{
 CREATE TABLE trips (id int PRIMARY KEY, station_id int NOT NULL REFERENCES stations (id), station_name text);`,
 	Good: `CREATE TABLE stations (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE trips (id int PRIMARY KEY, station_id int NOT NULL REFERENCES stations (id));`,
-	Table: transitiveCopy, Reach: lint.Named,
+	Table: transitiveCopy,
 })
 
 // copied are words of attributes that people copy beside a reference.
@@ -86,7 +86,7 @@ func findCopy(p *lint.Pass, t *diagram.Table, c *diagram.Column, name naming.Col
 		if discriminators[words[n]] {
 			continue
 		}
-		if isOwnName(own, joinWords(name.Single[:n])) {
+		if isOwnName(own, strings.Join(name.Single[:n], "")) {
 			return copyOf{}, false
 		}
 		if out, ok := copyBeside(p, t, c, name.Single[:n], words[:n], words[n:], words); ok {
@@ -102,7 +102,7 @@ func findCopy(p *lint.Pass, t *diagram.Table, c *diagram.Column, name naming.Col
 		if !copied.hasJoined(words[:n]) {
 			continue
 		}
-		if isOwnName(own, joinWords(name.Single[rest:])) {
+		if isOwnName(own, strings.Join(name.Single[rest:], "")) {
 			return copyOf{}, false
 		}
 		if out, ok := copyBeside(p, t, c, name.Single[rest:], words[rest:], words[:n], words); ok {
@@ -137,27 +137,19 @@ var linkWords = vocab(`of de del la el du des le da do della dello dei von der d
 // are those of the thing, in the singular and as written, of the attribute, and of the
 // whole name.
 func copyBeside(p *lint.Pass, t *diagram.Table, c *diagram.Column, single, thing, attribute, whole []string) (copyOf, bool) {
-	ref := referenceBeside(p, t, c, joinWords(single))
+	ref := referenceBeside(p, t, c, strings.Join(single, ""))
 	if ref == nil {
 		return copyOf{}, false
 	}
 	out := copyOf{column: c, reference: ref, thing: thing, usual: len(attribute) < 3 && copied.hasJoined(attribute)}
 	out.parent, out.declared = parentOf(p, ref, thing)
-	if own := p.Names.TableWords(t.ID); out.parent == t || out.parent == nil && len(own) > 1 && own[len(own)-1] == joinWords(single) {
+	if own := p.Names.TableWords(t.ID); out.parent == t || out.parent == nil && len(own) > 1 && own[len(own)-1] == strings.Join(single, "") {
 		return copyOf{}, false // the row itself: the tasks of a project have a task_id and a task_name
 	}
 	if out.parent != nil {
 		out.original = attributeOf(p, out.parent, attribute, whole)
 	}
 	return out, true
-}
-
-// joinWords writes words together.
-func joinWords(words []string) string {
-	if len(words) == 1 {
-		return words[0]
-	}
-	return strings.Join(words, "")
 }
 
 // isOwnName tells whether a word names the table itself, whose words these are: order, or
@@ -289,7 +281,7 @@ func sameFamily(p *lint.Pass, a, b *diagram.Column) bool {
 }
 
 func reportCopy(p *lint.Pass, t *diagram.Table, f copyOf) {
-	name := path(p.TableName(t), []string{f.column.Name})
+	name := columnPath(p, t, f.column)
 	finding := lint.Finding{
 		Objects: p.ColumnObjects(t, f.column, f.reference),
 		Tier:    lint.Likely, Confidence: .85,
@@ -306,7 +298,7 @@ func reportCopy(p *lint.Pass, t *diagram.Table, f copyOf) {
 		finding.Confidence = .75
 	}
 	if f.original != nil {
-		original := path(p.TableName(f.parent), []string{f.original.Name})
+		original := columnPath(p, f.parent, f.original)
 		finding.Objects = append(finding.Objects, p.ColumnObjects(f.parent, f.original)...)
 		finding.Message = fmt.Sprintf("%s seems to repeat %s, which %s refers to already.", name, original, f.reference.Name)
 		finding.Evidence = append(finding.Evidence, fmt.Sprintf("%s has the column %s", p.TableName(f.parent), f.original.Name))

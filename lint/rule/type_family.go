@@ -9,29 +9,8 @@ import (
 	"crowsfoot/lint"
 )
 
-// wordSet is a set of lower-case words without accents, as names are taken apart into.
-type wordSet map[string]bool
-
-func newWordSet(list string) wordSet {
-	set := wordSet{}
-	for w := range strings.FieldsSeq(list) {
-		set[w] = true
-	}
-	return set
-}
-
-// find returns the first of the words that is in the set, or "".
-func (s wordSet) find(words []string) string {
-	for _, w := range words {
-		if s[w] {
-			return w
-		}
-	}
-	return ""
-}
-
 // flagWords begin names of truth values.
-var flagWords = newWordSet(`is has have can should was were will must may did does allow allows allowed enable enables enabled
+var flagWords = vocab(`is has have can should was were will must may did does allow allows allowed enable enables enabled
 	disable disables disabled show hide use uses needs requires include includes exclude excludes es tiene esta ist hat est`)
 
 // isFlagName tells whether a name asks a question that yes or no answers: is_active,
@@ -45,7 +24,7 @@ func isFlagName(words []string) bool {
 }
 
 // countWords are in names of numbers about things: phone_count, num_phones.
-var countWords = newWordSet(`count counts num number_of nb total max min avg sum limit qty quantity length size len ratio rate percent pct score
+var countWords = vocab(`count counts num number_of nb total max min avg sum limit qty quantity length size len ratio rate percent pct score
 	weight index order sort type kind status state level priority days hours minutes seconds retries attempts version format`)
 
 // lastWord is the last word of a name that is no number: phone for phone2.
@@ -164,8 +143,8 @@ func defaultFor(p *lint.Pass, text string, to diagram.DataType) string {
 
 // yesWords and noWords are how people write truth values.
 var (
-	yesWords = newWordSet(`1 y yes t true on s si sim j ja o oui x`)
-	noWords  = newWordSet(`0 n no f false off nao nein non`)
+	yesWords = vocab(`1 y yes t true on s si sim j ja o oui x`)
+	noWords  = vocab(`0 n no f false off nao nein non`)
 )
 
 // truthValue reads a literal as yes or no.
@@ -222,9 +201,4 @@ func retyping(p *lint.Pass, t *diagram.Table, c *diagram.Column, typ string, saf
 		Safe:  safe,
 		Ops:   func() []op.Op { return changeType(p, t, c, typ) },
 	}
-}
-
-// columnPath names a column with its table.
-func columnPath(p *lint.Pass, t *diagram.Table, c *diagram.Column) string {
-	return p.TableName(t) + "." + c.Name
 }

@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 	Bad:     `CREATE TABLE offers (id int PRIMARY KEY, valid_for interval NOT NULL);`,
 	Good:    `CREATE TABLE offers (id int PRIMARY KEY, valid_days int NOT NULL);`,
 	Dialect: "mysql",
-	Table:   typeUnavailable, Reach: lint.Linked,
+	Table:   typeUnavailable,
 })
 
 func typeUnavailable(p *lint.Pass, t *diagram.Table) {

@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 	Bad:     `CREATE TABLE pages (url text NOT NULL, title varchar(200), PRIMARY KEY (url));`,
 	Good:    `CREATE TABLE pages (url varchar(255) NOT NULL, title varchar(200), PRIMARY KEY (url));`,
 	Dialect: "mysql",
-	Table:   unboundedKey, Reach: lint.Linked,
+	Table:   unboundedKey,
 })
 
 func unboundedKey(p *lint.Pass, t *diagram.Table) {

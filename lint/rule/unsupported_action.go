@@ -118,7 +118,7 @@ func reportAction(p *lint.Pass, can *ddl.Capability, k *lint.ForeignKey, a diagr
 	if !k.Child.InPrimaryKey(c.ID) {
 		f.Fixes = append(f.Fixes, lint.Fix{
 			Title: "Let " + columnPath(p, k.Child, c) + " be NULL",
-			Ops:   func() []op.Op { return letBeNull(k) },
+			Ops:   func() []op.Op { return allowNull(p, k.Child, k.Columns) },
 		})
 	}
 	p.Report(f)
@@ -132,20 +132,4 @@ func refusesNull(k *lint.ForeignKey) *diagram.Column {
 		}
 	}
 	return nil
-}
-
-// letBeNull makes the columns of a foreign key take NULL, and its parent optional.
-func letBeNull(k *lint.ForeignKey) []op.Op {
-	var ops []op.Op
-	for _, c := range k.Columns {
-		if c.NotNull {
-			ops = append(ops, op.SetTo(c.ID, "not_null", false))
-		}
-	}
-	if k.Ends[1].Card == diagram.One {
-		ends := append([]diagram.End{}, k.Ends...)
-		ends[1].Card = diagram.ZeroOne
-		ops = append(ops, op.SetTo(k.ID, "ends", ends))
-	}
-	return ops
 }

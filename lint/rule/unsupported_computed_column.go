@@ -19,7 +19,7 @@ var _ = add(&lint.Rule{
 	Bad:     `CREATE TABLE lines (id int, quantity int, code int GENERATED ALWAYS AS (id * 10) VIRTUAL, PRIMARY KEY (code));`,
 	Good:    `CREATE TABLE lines (id int, quantity int, code int GENERATED ALWAYS AS (id * 10) VIRTUAL, PRIMARY KEY (id));`,
 	Dialect: "sqlite",
-	Table:   unsupportedComputed, Reach: lint.Linked,
+	Table:   unsupportedComputed,
 })
 
 func unsupportedComputed(p *lint.Pass, t *diagram.Table) {

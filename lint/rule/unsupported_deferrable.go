@@ -23,7 +23,7 @@ CREATE TABLE orders (
 	Good: `CREATE TABLE customers (id int PRIMARY KEY);
 CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers (id));`,
 	Dialect:      "sqlserver",
-	Relationship: unsupportedDeferrable, Reach: lint.Own,
+	Relationship: unsupportedDeferrable,
 })
 
 func unsupportedDeferrable(p *lint.Pass, r *diagram.Relationship) {

@@ -21,7 +21,7 @@ CREATE UNIQUE INDEX users_email_key ON users (email) WHERE NOT deleted;`,
 	Good: `CREATE TABLE users (id int PRIMARY KEY, email varchar(200) NOT NULL, deleted boolean NOT NULL);
 CREATE UNIQUE INDEX users_email_key ON users (email);`,
 	Dialect: "mysql",
-	Table:   unsupportedIndex, Reach: lint.Own,
+	Table:   unsupportedIndex,
 })
 
 func unsupportedIndex(p *lint.Pass, t *diagram.Table) {

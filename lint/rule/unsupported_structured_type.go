@@ -19,7 +19,7 @@ var _ = add(&lint.Rule{
 	Bad:     `CREATE TABLE articles (id int PRIMARY KEY, title varchar(200), tags text[]);`,
 	Good:    `CREATE TABLE articles (id int PRIMARY KEY, title varchar(200), details json);`,
 	Dialect: "mysql",
-	Table:   unsupportedStructure, Reach: lint.Own,
+	Table:   unsupportedStructure,
 })
 
 func unsupportedStructure(p *lint.Pass, t *diagram.Table) {

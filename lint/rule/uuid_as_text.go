@@ -16,7 +16,7 @@ var _ = add(&lint.Rule{
 	How:   "Take the type uuid (uniqueidentifier in SQL Server). Identifiers that only look like UUIDs at times stay text.",
 	Bad:   `CREATE TABLE devices (id varchar(36) PRIMARY KEY, name text NOT NULL);`,
 	Good:  `CREATE TABLE devices (id uuid PRIMARY KEY, name text NOT NULL);`,
-	Table: uuidAsText, Reach: lint.Named,
+	Table: uuidAsText,
 })
 
 func uuidAsText(p *lint.Pass, t *diagram.Table) {

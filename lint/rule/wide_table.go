@@ -17,7 +17,7 @@ var _ = add(&lint.Rule{
 		"same key. Wide tables whose columns form groups by their names are reported as god-table with the groups.",
 	Bad:   wideExample(45),
 	Good:  wideExample(12),
-	Table: wideTable, Reach: lint.Named,
+	Table: wideTable,
 })
 
 // wideExample makes a table of n columns whose names have nothing in common.
@@ -57,7 +57,7 @@ func wideTable(p *lint.Pass, t *diagram.Table) {
 }
 
 // wideWords name tables that are wide by their nature.
-var wideWords = setOfWords(`setting config configuration preference option parameter fact fct dim dimension health medical clinical patient
+var wideWords = vocab(`setting config configuration preference option parameter fact fct dim dimension health medical clinical patient
 	examination questionnaire survey answer form census measurement statistic summary import staging stage raw`)
 
 func mayBeWide(p *lint.Pass, t *diagram.Table) bool {

@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 	How:   "Give a value of the type, or another type.",
 	Bad:   `CREATE TABLE orders (id int PRIMARY KEY, quantity int NOT NULL DEFAULT 'many');`,
 	Good:  `CREATE TABLE orders (id int PRIMARY KEY, quantity int NOT NULL DEFAULT 1);`,
-	Table: wrongDefault, Reach: lint.Own,
+	Table: wrongDefault,
 })
 
 func wrongDefault(p *lint.Pass, t *diagram.Table) {

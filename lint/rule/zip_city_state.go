@@ -18,7 +18,7 @@ var _ = add(&lint.Rule{
 	Bad: `CREATE TABLE warehouses (id int PRIMARY KEY, street text, zip char(5), city text, state char(2));`,
 	Good: `CREATE TABLE postal_codes (zip char(5) PRIMARY KEY, city text NOT NULL, state char(2) NOT NULL);
 CREATE TABLE warehouses (id int PRIMARY KEY, street text, zip char(5) REFERENCES postal_codes (zip));`,
-	Table: zipCityState, Reach: lint.Named,
+	Table: zipCityState,
 })
 
 // The roles of the parts of an address, words joined.
@@ -86,7 +86,7 @@ func reportZip(p *lint.Pass, t *diagram.Table, prefix string, zip, city *diagram
 	p.Report(lint.Finding{
 		Objects: p.ColumnObjects(t, append([]*diagram.Column{zip}, dependent...)...),
 		Message: fmt.Sprintf("%s says %s already: it depends on the postal code, not on the key of %s.",
-			path(p.TableName(t), []string{zip.Name}), listed(names(dependent)), p.TableName(t)),
+			columnPath(p, t, zip), listed(names(dependent)), p.TableName(t)),
 		Evidence: []string{
 			fmt.Sprintf("%s is a postal code, which stands for a place", zip.Name),
 			fmt.Sprintf("%s is no table of addresses, people or documents", p.TableName(t)),
