@@ -53,7 +53,7 @@ func (r *run) table(t *diagram.Table) *unit {
 		r.reads.Note(naming.ThingOfTable(t.ID))
 		r.reads.Note(naming.ThingOf(linksThing, string(t.ID)))
 	}
-	return r.unit(func(p *Pass, rule *Rule) bool {
+	return r.unit(t, func(p *Pass, rule *Rule) bool {
 		if rule.Table == nil {
 			return false
 		}
@@ -69,7 +69,11 @@ func (r *run) relationship(x *diagram.Relationship) *unit {
 			r.reads.Note(naming.ThingOfTable(e.Table))
 		}
 	}
-	return r.unit(func(p *Pass, rule *Rule) bool {
+	var child *diagram.Table
+	if len(x.Ends) > 0 && x.Directed {
+		child = r.facts.Diagram.Tables[x.Ends[0].Table]
+	}
+	return r.unit(child, func(p *Pass, rule *Rule) bool {
 		if rule.Relationship == nil {
 			return false
 		}
@@ -91,10 +95,15 @@ func (r *run) diagram(rule *Rule) *unit {
 	return &unit{r.finish(pass.list), r.reads.Seal(facts.asked)}
 }
 
-func (r *run) unit(do func(*Pass, *Rule) bool) *unit {
+// unit runs rules on what belongs to a table, unless that is only a part of another; nil is
+// for what belongs to none.
+func (r *run) unit(t *diagram.Table, do func(*Pass, *Rule) bool) *unit {
 	facts := r.facts
 	if r.reads != nil {
 		facts = facts.noting(r.reads)
+	}
+	if t != nil && facts.PartOf(t) != nil {
+		return &unit{seen: r.reads.Seal(facts.asked)}
 	}
 	var found []Finding
 	pass := &Pass{}

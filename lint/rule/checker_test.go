@@ -96,7 +96,7 @@ type editor struct {
 }
 
 var (
-	tableNames  = []string{"user", "users", "customer", "orders", "order_item", "product", "category", "address", "app_user", "tbl_invoice", "country", "tag", "product_tag", "OrderLine", "employee", "department", "user_status", "日本", "--", "Änderung", "x", "2"}
+	tableNames  = []string{"user", "users", "customer", "orders", "order_item", "product", "category", "address", "app_user", "tbl_invoice", "country", "tag", "product_tag", "OrderLine", "orders_p2024_01", "users_default", "employee", "department", "user_status", "日本", "--", "Änderung", "x", "2"}
 	columnNames = []string{"id", "user_id", "customer_id", "order_id", "product_id", "category_id", "parent_id", "created_by", "name", "email", "phone1", "phone2", "phone3", "tags", "tag_ids",
 		"created_at", "customer_name", "customerid", "dept_id", "status", "price", "address_id", "billing_address_id", "country", "zip", "city", "is_active", "subject_id", "subject_type", "amount", "code", "emp_no", "total", "userId", "UserID", "emails", "--", "名", "7", "_", "custmer_id"}
 	columnTypes = []string{"int", "bigint", "text", "varchar(40)", "uuid", "boolean", "timestamp", "numeric(10,2)", "text[]", ""}
