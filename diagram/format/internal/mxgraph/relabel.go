@@ -257,7 +257,17 @@ var entity = regexp.MustCompile(`^&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0
 func (t Text) scan() *rawLabel {
 	w := rawWriter{out: &rawLabel{}}
 	if !t.isMarkup() {
-		w.plain(t.Value, 0)
+		// Other programs write this without saying html=1; see readLabel.
+		const blank = "&nbsp;"
+		for at, rest := 0, t.Value; rest != ""; {
+			part, behind, found := strings.Cut(rest, blank)
+			w.plain(part, at)
+			if at += len(part); found {
+				w.add(' ', span{at, at + len(blank)})
+				at += len(blank)
+			}
+			rest = behind
+		}
 		w.end()
 		return w.out
 	}

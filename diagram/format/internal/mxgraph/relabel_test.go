@@ -18,18 +18,19 @@ func TestTextReplace(t *testing.T) {
 		text  string
 		want  string
 	}{
-		"plain":             {"id int\nname text", false, 1, "title text", "id int\ntitle text"},
-		"markup in a word":  {"<b>us<i>er</i></b>", true, 0, "owner", "<b>own<i>er</i></b>"},
-		"only what differs": {"<div><b>id</b>&nbsp;&nbsp;int</div><div>x</div>", true, 0, "id bigint", "<div><b>id</b>&nbsp;&nbsp;bigint</div><div>x</div>"},
-		"across tags":       {"<b>first</b> <i>name</i>", true, 0, "title", "<b>titl</b><i>e</i>"},
-		"an entity":         {"a &amp; b", true, 0, "a < b", "a &lt; b"},
-		"an empty text":     {"", true, 0, "<x>", "&lt;x&gt;"},
-		"a text of tags":    {"<br>", true, 0, "x", "x"},
-		"longer":            {"<u>id</u>", true, 0, "id int", "<u>id int</u>"},
-		"nothing":           {"<u>id</u> int", true, 0, "id int", "<u>id</u> int"},
-		"shorter":           {"id&nbsp; int", true, 0, "id", "id"},
-		"tags without html": {"<b>id</b>", false, 0, "no", "<b>no</b>"},
-		"out of range":      {"a<br>b", true, 5, "c", "a<br>b<br>c"},
+		"plain":                    {"id int\nname text", false, 1, "title text", "id int\ntitle text"},
+		"markup in a word":         {"<b>us<i>er</i></b>", true, 0, "owner", "<b>own<i>er</i></b>"},
+		"only what differs":        {"<div><b>id</b>&nbsp;&nbsp;int</div><div>x</div>", true, 0, "id bigint", "<div><b>id</b>&nbsp;&nbsp;bigint</div><div>x</div>"},
+		"across tags":              {"<b>first</b> <i>name</i>", true, 0, "title", "<b>titl</b><i>e</i>"},
+		"an entity":                {"a &amp; b", true, 0, "a < b", "a &lt; b"},
+		"an empty text":            {"", true, 0, "<x>", "&lt;x&gt;"},
+		"a text of tags":           {"<br>", true, 0, "x", "x"},
+		"longer":                   {"<u>id</u>", true, 0, "id int", "<u>id int</u>"},
+		"nothing":                  {"<u>id</u> int", true, 0, "id int", "<u>id</u> int"},
+		"blank line of plain text": {"&nbsp;\na", false, 0, "id", "&nbsp;\nid"},
+		"shorter":                  {"id&nbsp; int", true, 0, "id", "id"},
+		"tags without html":        {"<b>id</b>", false, 0, "no", "<b>no</b>"},
+		"out of range":             {"a<br>b", true, 5, "c", "a<br>b<br>c"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, c.want, mxgraph.Text{Value: c.value, HTML: c.html}.Replace(c.line, c.text).Value)
