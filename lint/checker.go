@@ -16,9 +16,11 @@ import (
 // exactly what Run would find. It is for one goroutine; the operations of fixes must be
 // built before the next Check.
 type Checker struct {
-	rules  []*Rule // those in force
-	all    []*Rule
-	config Config
+	rules []*Rule // those in force
+	// onTables and onRelationships are those that look at one table or relationship.
+	onTables, onRelationships []*Rule
+	all                       []*Rule
+	config                    Config
 
 	known   *diagram.Diagram // checked last; nil when all is to be checked
 	inForce Config           // config over the diagram's own
@@ -82,10 +84,17 @@ func (c *Checker) check(ctx context.Context, d *diagram.Diagram) (*Change, error
 // checkAll checks everything. watched says that more checks will come.
 func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool) (*Change, error) {
 	c.inForce = c.config.over(d.Lint)
-	c.rules = c.rules[:0:0]
+	c.rules, c.onTables, c.onRelationships = nil, nil, nil
 	for _, r := range c.all {
-		if !c.inForce.off(r) {
-			c.rules = append(c.rules, r)
+		if c.inForce.off(r) {
+			continue
+		}
+		c.rules = append(c.rules, r)
+		switch {
+		case r.Table != nil:
+			c.onTables = append(c.onTables, r)
+		case r.Relationship != nil:
+			c.onRelationships = append(c.onRelationships, r)
 		}
 	}
 	c.facts = learn(d, watched)

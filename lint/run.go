@@ -53,13 +53,7 @@ func (r *run) table(t *diagram.Table) *unit {
 		r.reads.Note(naming.ThingOfTable(t.ID))
 		r.reads.Note(naming.ThingOf(linksThing, string(t.ID)))
 	}
-	return r.unit(t, func(p *Pass, rule *Rule) bool {
-		if rule.Table == nil {
-			return false
-		}
-		rule.Table(p, t)
-		return true
-	})
+	return r.unit(t, r.onTables, func(p *Pass) { p.Rule.Table(p, t) })
 }
 
 // relationship runs all rules about relationships on one.
@@ -73,13 +67,7 @@ func (r *run) relationship(x *diagram.Relationship) *unit {
 	if len(x.Ends) > 0 && x.Directed {
 		child = r.facts.Diagram.Tables[x.Ends[0].Table]
 	}
-	return r.unit(child, func(p *Pass, rule *Rule) bool {
-		if rule.Relationship == nil {
-			return false
-		}
-		rule.Relationship(p, x)
-		return true
-	})
+	return r.unit(child, r.onRelationships, func(p *Pass) { p.Rule.Relationship(p, x) })
 }
 
 // diagram runs one rule about the whole diagram.
@@ -97,7 +85,7 @@ func (r *run) diagram(rule *Rule) *unit {
 
 // unit runs rules on what belongs to a table, unless that is only a part of another; nil is
 // for what belongs to none.
-func (r *run) unit(t *diagram.Table, do func(*Pass, *Rule) bool) *unit {
+func (r *run) unit(t *diagram.Table, rules []*Rule, do func(*Pass)) *unit {
 	facts := r.facts
 	if r.reads != nil {
 		facts = facts.noting(r.reads)
@@ -106,15 +94,15 @@ func (r *run) unit(t *diagram.Table, do func(*Pass, *Rule) bool) *unit {
 		return &unit{seen: r.reads.Seal(facts.asked)}
 	}
 	var found []Finding
-	pass := &Pass{}
-	for _, rule := range r.rules {
-		if r.ctx.Err() != nil {
-			break
-		}
-		*pass = Pass{Facts: facts, Rule: rule, Config: &r.inForce, ctx: r.ctx}
-		if do(pass, rule) && len(pass.list) > 0 {
+	if r.ctx.Err() != nil {
+		rules = nil
+	}
+	pass := &Pass{Facts: facts, Config: &r.inForce, ctx: r.ctx}
+	for _, rule := range rules {
+		pass.Rule = rule
+		if do(pass); len(pass.list) > 0 {
 			found = append(found, pass.list...)
-			pass = &Pass{} // the fixes hold on to this one
+			pass = &Pass{Facts: facts, Config: &r.inForce, ctx: r.ctx} // the fixes hold on to the old one
 		}
 	}
 	return &unit{r.finish(found), r.reads.Seal(r.facts.asked)}
