@@ -11,7 +11,7 @@ import (
 )
 
 var _ = add(&lint.Rule{
-	Code: "K001", Name: "missing-foreign-key", Severity: lint.Warning, Since: "0.1",
+	Code: "K001", Name: "missing-foreign-key", Severity: lint.Error, Since: "0.1",
 	What: "A column looks like a reference to another table, but no foreign key says so.",
 	Why: "Without the key the database accepts rows that point to nothing, deletes leave orphans behind, " +
 		"and neither people nor tools can see how the tables belong together.",
