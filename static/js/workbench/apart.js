@@ -25,6 +25,7 @@ export function mountApart(element, bench) {
   function draw() {
     const ways = bench.analysis?.ways ?? [];
     element.setAttribute("aria-busy", String(bench.stale));
+    body.inert = true; // what it offers is for dependencies that are no longer these
     if (!bench.analysis || bench.stale) return;
     turn++;
     if (ways.length === 0) {
@@ -85,10 +86,14 @@ export function mountApart(element, bench) {
     try {
       plan = await request(`${bench.root}/workbench/${bench.table}/decomposition?${query}`);
     } catch (e) {
-      if (mine === turn) body.replaceChildren(el("p", { class: "note" }, /** @type {Error} */ (e).message));
+      if (mine !== turn) return;
+      body.replaceChildren(el("p", { class: "note" }, /** @type {Error} */ (e).message));
+      body.inert = false;
       return;
     }
-    if (mine === turn) show(plan);
+    if (mine !== turn) return;
+    show(plan);
+    body.inert = false;
   }
 
   /** @param {Plan} plan */
