@@ -107,10 +107,16 @@ func (t *Table) IsUnique(columns []ID) bool {
 
 // SameColumns tells whether a and b hold the same column IDs in any order.
 func SameColumns(a, b []ID) bool {
-	if len(a) != len(b) {
+	switch {
+	case len(a) != len(b):
 		return false
+	case len(a) == 1:
+		return a[0] == b[0]
 	}
-	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	// Most keys are short: their copies stay on the stack.
+	a, b = append(make([]ID, 0, 8), a...), append(make([]ID, 0, 8), b...)
+	slices.Sort(a)
+	slices.Sort(b)
 	return slices.Equal(a, b)
 }
 

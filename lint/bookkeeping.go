@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -82,10 +83,7 @@ type ignoreState struct{ ended, unused, unknown bool }
 // keepBooks finds what there is to say about the ignores of the diagram, after all else
 // has been checked and silenced, and adds to the change what is another than before.
 func (c *Checker) keepBooks(change *Change) {
-	var unused []*diagram.Ignore
-	if len(c.known.Ignores) > 0 {
-		unused = c.unused()
-	}
+	unused := c.unused()
 	for _, r := range c.rules {
 		if r.books == nil {
 			continue
@@ -113,6 +111,9 @@ func (c *Checker) keepBooks(change *Change) {
 // unused are the ignores of the diagram that silence nothing although their rules ran, in
 // their order.
 func (c *Checker) unused() []*diagram.Ignore {
+	if len(c.facts.Diagram.Ignores) == 0 {
+		return nil
+	}
 	used := map[diagram.ID]bool{}
 	for _, u := range c.units {
 		for i := range u.found {
@@ -130,7 +131,8 @@ func (c *Checker) unused() []*diagram.Ignore {
 
 // books are the findings of one rule about the ignores of the diagram.
 func (c *Checker) books(r *Rule, unused []*diagram.Ignore) []Finding {
-	p := &Pass{Facts: c.facts, Rule: r, Config: &c.inForce}
+	run := c.newRun(context.Background(), false)
+	p := run.pass(c.facts, r)
 	for _, i := range c.known.SortedIgnores() {
 		place := func() string { return p.placeName(i) }
 		message := r.books(i, place, ignoreState{
@@ -146,8 +148,7 @@ func (c *Checker) books(r *Rule, unused []*diagram.Ignore) []Finding {
 		}
 		p.Report(f)
 	}
-	run := run{Checker: c}
-	return run.finish(p.list)
+	return run.finish()
 }
 
 // sameBooks tells whether two findings about ignores say the same of the same.
@@ -180,10 +181,7 @@ func CheckIgnores(c Config, rules []*Rule, reports []*Report) []PlacedFinding {
 			if message == "" || c.off(r) {
 				continue
 			}
-			p := &Pass{Rule: r, Config: &c}
-			p.Report(Finding{Objects: []Object{{Kind: diagram.KindIgnore, Table: n.Table, Column: n.Column, Label: n.Rule}}, Message: message})
-			c.apply(&p.list[0])
-			list = append(list, PlacedFinding{p.list[0], n.At})
+			list = append(list, PlacedFinding{c.alone(r, Finding{Objects: []Object{{Kind: diagram.KindIgnore, Table: n.Table, Column: n.Column, Label: n.Rule}}, Message: message}), n.At})
 		}
 	}
 	return list
@@ -201,12 +199,19 @@ func LostIgnores(c Config, warnings []diagram.Loss) []PlacedFinding {
 		if _, err := fmt.Sscanf(w.Where, "%d:%d", &at.Line, &at.Column); err != nil {
 			at = diagram.Position{}
 		}
-		p := &Pass{Rule: UnusedIgnore, Config: &c}
-		p.Report(Finding{Objects: []Object{{Kind: diagram.KindIgnore, Label: w.Message}}, Message: w.Message})
-		c.apply(&p.list[0])
-		list = append(list, PlacedFinding{p.list[0], at})
+		f := c.alone(UnusedIgnore, Finding{Objects: []Object{{Kind: diagram.KindIgnore, Label: w.Message}}, Message: w.Message})
+		list = append(list, PlacedFinding{f, at})
 	}
 	return list
+}
+
+// alone reports a finding of a rule that is about no diagram.
+func (c *Config) alone(r *Rule, f Finding) Finding {
+	var found []Finding
+	p := &Pass{Rule: r, Config: c, found: &found}
+	p.Report(f)
+	c.apply(&found[0])
+	return found[0]
 }
 
 // isAbout tells whether the ignore names a table that was checked.

@@ -6,6 +6,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
+	"crowsfoot/diagram/parallel"
 )
 
 // census is what all tables say together. Each table is counted by its record, so that it
@@ -74,7 +75,7 @@ type record struct {
 	leadable  int
 	led       int
 	columns   []columnRecord
-	means     map[diagram.ID]string // what columns mean, by column
+	means     []meant // of its columns that mean anything
 
 	seen naming.Seen // what was looked up
 }
@@ -120,7 +121,7 @@ func (f *Facts) takeCensus(watched bool) {
 		f.addNamesake(t)
 	}
 	records := make([]*record, len(f.Tables))
-	inParallel(len(f.Tables), watched, func(i int, reads *naming.Reads) { records[i] = f.newRecord(f.Tables[i], reads) })
+	parallel.EachWith(len(f.Tables), reading(watched), func(i int, reads *naming.Reads) { records[i] = f.newRecord(f.Tables[i], reads) })
 	for _, r := range records {
 		f.addRecord(r)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
+	"crowsfoot/diagram/parallel"
 )
 
 // Checker checks one diagram again and again while it is edited: each time it looks only
@@ -98,11 +99,10 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 		}
 	}
 	c.facts = learn(d, watched)
-	c.units, c.prints = map[Unit]*unit{}, map[string][]Unit{}
 	tables, relationships := c.facts.Tables, c.facts.Relationships
 	units := make([]*unit, len(tables)+len(relationships))
-	inParallel(len(units), watched, func(i int, reads *naming.Reads) {
-		run := run{c, ctx, reads}
+	c.units, c.prints = make(map[Unit]*unit, len(units)), make(map[string][]Unit, len(units))
+	parallel.EachWith(len(units), func() *run { return c.newRun(ctx, watched) }, func(i int, run *run) {
 		if i < len(tables) {
 			units[i] = run.table(tables[i])
 		} else {
@@ -116,10 +116,7 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 			c.put(Unit(relationships[i-len(tables)].ID), u)
 		}
 	}
-	run := run{c, ctx, nil}
-	if watched {
-		run.reads = &naming.Reads{}
-	}
+	run := c.newRun(ctx, watched)
 	for _, r := range c.rules {
 		if r.Diagram != nil {
 			c.put(Unit(r.Code), run.diagram(r))
@@ -165,7 +162,7 @@ func (c *Checker) checkAgain(ctx context.Context, d *diagram.Diagram, delta *del
 			}
 		}
 	}
-	run := run{c, ctx, &naming.Reads{}}
+	run := c.newRun(ctx, true)
 	again := func(id Unit, now *unit) {
 		for _, u := range []*unit{c.units[id], now} {
 			if u != nil {

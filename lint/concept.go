@@ -2,6 +2,7 @@ package lint
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -11,15 +12,50 @@ import (
 // concept is what names of columns of the same words, in any style and number, mean:
 // userId, user_id and USER_ID.
 type concept struct {
-	key     string                        // its words in the singular
-	words   []string                      // the same
-	columns map[string][]columnAt         // by the name as written, in the order of the diagram
-	types   map[diagram.Family][]columnAt // those that are no foreign keys, by the family of their types
-	known   int                           // how many are in types
-	means   map[string]int                // how many have a meaning, by its key
+	key     string                      // its words in the singular
+	words   []string                    // the same
+	columns columnLists[string]         // by the name as written
+	types   columnLists[diagram.Family] // those that are no foreign keys, by the family of their types
+	known   int                         // how many are in types
+	all     int                         // how many are in columns
+	counted int                         // for how many the words are counted
+	means   map[string]int              // how many have a meaning, by its key
 	usual   TypeHabit
 	example TypeExample
 	touched bool
+}
+
+// columnLists are lists of columns by something of which there are few: each in the order
+// of the diagram, none empty.
+type columnLists[K comparable] []columnList[K]
+
+type columnList[K comparable] struct {
+	key  K
+	list []columnAt
+}
+
+func (l columnLists[K]) of(key K) []columnAt {
+	for i := range l {
+		if l[i].key == key {
+			return l[i].list
+		}
+	}
+	return nil
+}
+
+// put puts a column in (1) or takes it out (-1).
+func (l *columnLists[K]) put(key K, c columnAt, by int) {
+	i := slices.IndexFunc(*l, func(x columnList[K]) bool { return x.key == key })
+	switch {
+	case by > 0 && i < 0:
+		*l = append(*l, columnList[K]{key, []columnAt{c}})
+	case by > 0:
+		(*l)[i].list = inserted((*l)[i].list, c, compareColumnsAt)
+	case i >= 0:
+		if (*l)[i].list = removed((*l)[i].list, c, compareColumnsAt); len((*l)[i].list) == 0 {
+			*l = slices.Delete(*l, i, i+1)
+		}
+	}
 }
 
 // columnAt is a column and the table it is in.
@@ -82,7 +118,7 @@ func (f *Facts) TypeExample(name string) TypeExample {
 // ColumnsNamed returns how many columns bear exactly this name. It is for the operations of
 // fixes.
 func (f *Facts) ColumnsNamed(name string) int {
-	return len(f.conceptOf(name).columns[name])
+	return len(f.conceptOf(name).columns.of(name))
 }
 
 // columnRecord writes down what a column says.
@@ -101,10 +137,11 @@ func (f *Facts) conceptOf(name string) *concept {
 	if c := f.conceptNames[name]; c != nil {
 		return c
 	}
-	key := strings.Join(f.Names.Words(name), " ")
+	words := f.Names.Words(name)
+	key := strings.Join(words, " ")
 	c := f.concepts[key]
 	if c == nil {
-		c = &concept{key: key, words: f.Names.Words(name), columns: map[string][]columnAt{}, types: map[diagram.Family][]columnAt{}, means: map[string]int{}}
+		c = &concept{key: key, words: words}
 		f.concepts[key] = c
 	}
 	f.conceptNames[name] = c
@@ -118,20 +155,12 @@ func (f *Facts) countColumn(t *diagram.Table, r *columnRecord, by int) {
 		c.touched = true
 		f.touchedConcepts = append(f.touchedConcepts, c)
 	}
-	change := inserted[columnAt]
-	if by < 0 {
-		change = removed[columnAt]
-	}
-	at, name := columnAt{t, r.column}, r.column.Name
-	if c.columns[name] = change(c.columns[name], at, compareColumnsAt); len(c.columns[name]) == 0 {
-		delete(c.columns, name)
-	}
+	at := columnAt{t, r.column}
+	c.all += by
+	c.columns.put(r.column.Name, at, by)
 	if r.family != diagram.FamilyUnknown {
 		c.known += by
-		c.types[r.family] = change(c.types[r.family], at, compareColumnsAt)
-	}
-	for _, w := range c.words {
-		f.words.count(w, by)
+		c.types.put(r.family, at, by)
 	}
 	if r.meaning != "" {
 		f.countMeaning(r, by)
@@ -141,6 +170,12 @@ func (f *Facts) countColumn(t *diagram.Table, r *columnRecord, by int) {
 // settleConcept finds the usual type of a concept again.
 func (f *Facts) settleConcept(c *concept) []naming.Thing {
 	c.touched = false
+	if by := c.all - c.counted; by != 0 {
+		for _, w := range c.words {
+			f.words.count(w, by)
+		}
+		c.counted = c.all
+	}
 	habit, example := c.usual, c.example
 	c.usual, c.example = c.typeHabit()
 	var changed []naming.Thing
@@ -155,23 +190,22 @@ func (f *Facts) settleConcept(c *concept) []naming.Thing {
 
 func (c *concept) typeHabit() (TypeHabit, TypeExample) {
 	best, most := diagram.FamilyUnknown, 0
-	for family, list := range c.types {
-		n := len(list)
-		if n > most || n == most && n > 0 && compareColumnsAt(list[0], c.types[best][0]) < 0 {
-			best, most = family, n
+	var first columnAt
+	for _, t := range c.types {
+		if n := len(t.list); n > most || n == most && compareColumnsAt(t.list[0], first) < 0 {
+			best, most, first = t.key, n, t.list[0]
 		}
 	}
 	h := TypeHabit{Family: best, Clear: true}
 	count := 0
-	for family, list := range c.types {
-		if len(list) > 0 && h.Fits(family) {
-			count += len(list)
+	for _, t := range c.types {
+		if h.Fits(t.key) {
+			count += len(t.list)
 		}
 	}
 	if count < 3 || count < 3*(c.known-count) {
 		return TypeHabit{}, TypeExample{}
 	}
-	first := c.types[best][0]
 	return h, TypeExample{percent(count, c.known), first.table.ID, first.column.ID, first.column.Name, first.column.Type}
 }
 

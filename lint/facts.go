@@ -65,6 +65,17 @@ const (
 	usualThing  = 'U' // the usual type of keys
 )
 
+// reading returns what makes the place where one who checks things of a watched diagram
+// notes what he asked: nil for any other.
+func reading(watched bool) func() *naming.Reads {
+	return func() *naming.Reads {
+		if !watched {
+			return nil
+		}
+		return &naming.Reads{}
+	}
+}
+
 // noting returns the facts for one who wants to know what he asked.
 func (f *Facts) noting(r *naming.Reads) *Facts {
 	c := *f

@@ -54,8 +54,8 @@ type Object struct {
 }
 
 // path is the part of the fingerprint that stands for the object.
-func (o Object) path() string {
-	return strings.Join([]string{string(o.Kind), o.Table, o.Column, o.Label}, "\x01")
+func (o *Object) path() string {
+	return string(o.Kind) + "\x01" + o.Table + "\x01" + o.Column + "\x01" + o.Label
 }
 
 // Suggestion is what a finding proposes, for machines.
@@ -84,9 +84,9 @@ type Fix struct {
 
 // fingerprint joins the rule with the paths of the objects.
 func fingerprint(f *Finding) string {
-	parts := []string{"finding", f.Rule}
-	for _, o := range f.Objects {
-		parts = append(parts, o.path())
+	parts := append(make([]string, 0, 8), "finding", f.Rule)
+	for i := range f.Objects {
+		parts = append(parts, f.Objects[i].path())
 	}
 	return string(diagram.DerivedID(parts...))
 }
@@ -99,7 +99,17 @@ func (f *Finding) firstID() diagram.ID {
 }
 
 // severityRank sorts the worst first.
-func severityRank(s Severity) int { return slices.Index([]Severity{Error, Warning, Info}, s) }
+func severityRank(s Severity) int {
+	switch s {
+	case Error:
+		return 0
+	case Warning:
+		return 1
+	case Info:
+		return 2
+	}
+	return -1
+}
 
 // sortFindings puts findings in the order in which the diagram reads: by table, column and
 // rule of their first object. place is the position of the object.
@@ -108,23 +118,30 @@ func sortFindings(list []*Finding, place func(*Finding) (table, column int)) {
 		return
 	}
 	type placed struct {
-		table, column int
-		f             *Finding
+		table, column, severity, nth int
+		f                            *Finding
 	}
 	all := make([]placed, len(list))
 	for i, f := range list {
-		all[i].table, all[i].column = place(f)
-		all[i].f = f
+		table, column := place(f)
+		all[i] = placed{table, column, severityRank(f.Severity), i, f}
 	}
-	slices.SortStableFunc(all, func(a, b placed) int {
+	slices.SortFunc(all, func(a, b placed) int {
+		if a.table != b.table {
+			return a.table - b.table
+		}
+		if a.column != b.column {
+			return a.column - b.column
+		}
+		if a.severity != b.severity {
+			return a.severity - b.severity
+		}
 		return cmp.Or(
-			cmp.Compare(a.table, b.table),
-			cmp.Compare(a.column, b.column),
-			cmp.Compare(severityRank(a.f.Severity), severityRank(b.f.Severity)),
-			cmp.Compare(a.f.Rule, b.f.Rule),
-			cmp.Compare(a.f.Message, b.f.Message),
+			strings.Compare(a.f.Rule, b.f.Rule),
+			strings.Compare(a.f.Message, b.f.Message),
 			cmp.Compare(a.f.firstID(), b.f.firstID()),
 			cmp.Compare(a.f.by, b.f.by),
+			a.nth-b.nth, // two of one rule and unit stay as they were found
 		)
 	})
 	for i := range all {

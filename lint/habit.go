@@ -157,11 +157,7 @@ func (f *Facts) IndexesForeignKeys() bool {
 // on after them.
 func (f *Facts) repeatTable(t *diagram.Table, words []string) []diagram.ID {
 	var list []diagram.ID
-	for _, c := range t.Columns {
-		if len(c.Name) < len(words[0]) {
-			continue
-		}
-		n := f.Names.ColumnName(c.ID)
+	for c, n := range f.Names.ColumnNames(t.ID) {
 		if len(n.Single) <= len(words) || n.Strong || n.Single[len(n.Single)-1] == "count" || len(f.byColumn[c.ID]) > 0 || t.InPrimaryKey(c.ID) {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/ddl"
 	"crowsfoot/diagram/naming"
+	"crowsfoot/diagram/parallel"
 )
 
 // Learn computes the facts of a diagram.
@@ -18,26 +19,34 @@ func learn(d *diagram.Diagram, watched bool) *Facts {
 	if watched {
 		look = naming.Watch
 	}
-	names := look(d)
+	n := len(d.Relationships)
 	f := &Facts{
-		Diagram:       d,
-		Relationships: d.SortedRelationships(),
-		Names:         names,
-		asked:         &naming.Asked{},
+		Diagram: d,
 		known: &known{
-			relationship: make(map[diagram.ID]*diagram.Relationship, len(d.Relationships)),
-			foreign:      map[diagram.ID]*ForeignKey{},
-			byChild:      map[diagram.ID][]*ForeignKey{},
-			byColumn:     map[diagram.ID][]*ForeignKey{},
-			byParent:     map[diagram.ID][]*ForeignKey{},
-			touching:     map[diagram.ID][]*diagram.Relationship{},
+			relationship: make(map[diagram.ID]*diagram.Relationship, n),
+			foreign:      make(map[diagram.ID]*ForeignKey, n),
+			byChild:      make(map[diagram.ID][]*ForeignKey, n),
+			byColumn:     make(map[diagram.ID][]*ForeignKey, n),
+			byParent:     make(map[diagram.ID][]*ForeignKey, n),
+			touching:     make(map[diagram.ID][]*diagram.Relationship, n),
 			types:        map[string]knownType{},
-			names:        map[string]int{},
-			all:          d.SortedTables(),
+			names:        make(map[string]int, len(d.Tables)),
 			fits:         map[string]ddl.TypeFit{},
-			keys:         usualKeys{votes: map[usualKey]int{}, of: map[diagram.ID]usualKey{}},
+			keys:         usualKeys{votes: map[usualKey]int{}, of: make(map[diagram.ID]usualKey, len(d.Tables))},
 		},
 	}
+	if watched {
+		f.asked = &naming.Asked{}
+	}
+	parallel.Do(func() { f.Names = look(d) }, f.learnStructure)
+	f.takeCensus(watched)
+	return f
+}
+
+// learnStructure learns what tables and relationships say beside names.
+func (f *Facts) learnStructure() {
+	f.all, f.Relationships = f.Diagram.SortedTables(), f.Diagram.SortedRelationships()
+	f.Tables = make([]*diagram.Table, 0, len(f.all))
 	for _, t := range f.all {
 		f.learnTable(t)
 		if t.Kind != diagram.KindView {
@@ -52,8 +61,6 @@ func learn(d *diagram.Diagram, watched bool) *Facts {
 		f.countKey(t.ID, t)
 	}
 	f.findUsualKey()
-	f.takeCensus(watched)
-	return f
 }
 
 func (f *Facts) learnTable(t *diagram.Table) {
@@ -90,9 +97,11 @@ func (f *Facts) learnRelationship(r *diagram.Relationship) {
 		return
 	}
 	k := &ForeignKey{Relationship: r, Child: child, Parent: parent, child: naming.ThingOfTable(child.ID), parent: naming.ThingOfTable(parent.ID)}
-	for _, p := range r.Pairs {
-		k.Columns = append(k.Columns, child.Column(p.From))
-		k.ParentColumns = append(k.ParentColumns, parent.Column(p.To))
+	n := len(r.Pairs)
+	columns := make([]*diagram.Column, 2*n)
+	k.Columns, k.ParentColumns = columns[:n:n], columns[n:]
+	for i, p := range r.Pairs {
+		k.Columns[i], k.ParentColumns[i] = child.Column(p.From), parent.Column(p.To)
 		insert(f.byColumn, p.From, k, compareForeignKeys)
 	}
 	f.ForeignKeys = inserted(f.ForeignKeys, k, compareForeignKeys)

@@ -21,6 +21,12 @@ type UsualName struct {
 	What string
 }
 
+// meant is what a column means.
+type meant struct {
+	column  diagram.ID
+	meaning string
+}
+
 // meaning are the columns that mean the same.
 type meaning struct {
 	key      string
@@ -37,7 +43,11 @@ type meaning struct {
 func (f *Facts) Meaning(t *diagram.Table, c *diagram.Column) string {
 	f.note(recordThing, string(t.ID))
 	if r := f.records[t.ID]; r != nil {
-		return r.means[c.ID]
+		for _, m := range r.means {
+			if m.column == c.ID {
+				return m.meaning
+			}
+		}
 	}
 	return ""
 }
@@ -78,10 +88,7 @@ func (f *Facts) findMeanings(t *diagram.Table, r *record) {
 	}
 	for i := range r.columns {
 		if c := &r.columns[i]; c.meaning != "" {
-			if r.means == nil {
-				r.means = map[diagram.ID]string{}
-			}
-			r.means[c.column.ID] = c.meaning
+			r.means = append(r.means, meant{c.column.ID, c.meaning})
 		}
 	}
 }
@@ -98,6 +105,9 @@ func (f *Facts) countMeaning(r *columnRecord, by int) {
 	f.touchMeaning(m)
 	m.all += by
 	addTo(m.concepts, r.concept.key, by)
+	if r.concept.means == nil {
+		r.concept.means = map[string]int{}
+	}
 	addTo(r.concept.means, m.key, by)
 }
 
@@ -135,12 +145,12 @@ func (f *Facts) usualName(m *meaning) UsualName {
 	c := f.concepts[best]
 	u := UsualName{Key: best, Percent: percent(most, m.all), What: m.what}
 	n := 0
-	for name, list := range c.columns {
-		if len(list) > n || len(list) == n && name < u.Name {
-			n, u.Name = len(list), name
+	for _, named := range c.columns {
+		if len(named.list) > n || len(named.list) == n && named.key < u.Name {
+			n, u.Name = len(named.list), named.key
 		}
 	}
-	first := c.columns[u.Name][0]
+	first := c.columns.of(u.Name)[0]
 	u.Family = f.TypeFamily(first.column.Type)
 	return u
 }

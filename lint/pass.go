@@ -13,8 +13,8 @@ type Pass struct {
 	Rule   *Rule
 	Config *Config
 
-	ctx  context.Context
-	list []Finding
+	ctx   context.Context
+	found *[]Finding // where findings go
 }
 
 // Stop tells a rule that walks long lists to give up, because nobody waits any more.
@@ -44,7 +44,7 @@ func (p *Pass) Report(f Finding) {
 	}
 	f.print = fingerprint(&f)
 	f.Fingerprint = f.print
-	p.list = append(p.list, f)
+	*p.found = append(*p.found, f)
 }
 
 // TableObject names a table for a finding.

@@ -45,6 +45,11 @@ type run struct {
 	*Checker
 	ctx   context.Context
 	reads *naming.Reads // nil when nobody wants to know what was asked
+	found []Finding     // of the unit under way
+}
+
+func (c *Checker) newRun(ctx context.Context, watched bool) *run {
+	return &run{Checker: c, ctx: ctx, reads: reading(watched)()}
 }
 
 // table runs all rules about tables on one.
@@ -76,11 +81,11 @@ func (r *run) diagram(rule *Rule) *unit {
 	if r.reads != nil {
 		facts = facts.noting(r.reads)
 	}
-	pass := &Pass{Facts: facts, Rule: rule, Config: &r.inForce, ctx: r.ctx}
+	r.found = r.found[:0]
 	if r.ctx.Err() == nil {
-		rule.Diagram(pass)
+		rule.Diagram(r.pass(facts, rule))
 	}
-	return &unit{r.finish(pass.list), r.reads.Seal(facts.asked)}
+	return &unit{r.finish(), r.reads.Seal(facts.asked)}
 }
 
 // unit runs rules on what belongs to a table, unless that is only a part of another; nil is
@@ -93,40 +98,44 @@ func (r *run) unit(t *diagram.Table, rules []*Rule, do func(*Pass)) *unit {
 	if t != nil && facts.PartOf(t) != nil {
 		return &unit{seen: r.reads.Seal(facts.asked)}
 	}
-	var found []Finding
+	r.found = r.found[:0]
 	if r.ctx.Err() != nil {
 		rules = nil
 	}
-	pass := &Pass{Facts: facts, Config: &r.inForce, ctx: r.ctx}
+	pass := r.pass(facts, nil)
 	for _, rule := range rules {
+		n := len(r.found)
 		pass.Rule = rule
-		if do(pass); len(pass.list) > 0 {
-			found = append(found, pass.list...)
-			pass = &Pass{Facts: facts, Config: &r.inForce, ctx: r.ctx} // the fixes hold on to the old one
+		if do(pass); len(r.found) > n {
+			pass = r.pass(facts, nil) // the fixes hold on to the old one
 		}
 	}
-	return &unit{r.finish(found), r.reads.Seal(r.facts.asked)}
+	return &unit{r.finish(), r.reads.Seal(facts.asked)}
 }
 
-// finish gives findings the levels in force and their order.
-func (r *run) finish(found []Finding) []Finding {
-	for i := range found {
-		r.inForce.apply(&found[i])
+func (r *run) pass(facts *Facts, rule *Rule) *Pass {
+	return &Pass{Facts: facts, Rule: rule, Config: &r.inForce, ctx: r.ctx, found: &r.found}
+}
+
+// finish gives the findings of a unit the levels in force and their order.
+func (r *run) finish() []Finding {
+	for i := range r.found {
+		r.inForce.apply(&r.found[i])
 	}
-	return r.facts.sorted(found)
+	return r.facts.sorted(r.found)
 }
 
-// sorted returns findings in their order.
+// sorted returns a copy of findings in their order.
 func (f *Facts) sorted(found []Finding) []Finding {
-	if len(found) < 2 {
-		return found
-	}
 	list := make([]*Finding, len(found))
 	for i := range found {
 		list[i] = &found[i]
 	}
 	sortFindings(list, f.placeOf())
-	out := make([]Finding, len(found))
+	var out []Finding
+	if len(list) > 0 {
+		out = make([]Finding, len(list))
+	}
 	for i, x := range list {
 		out[i] = *x
 	}

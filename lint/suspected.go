@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"iter"
+
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
 )
@@ -20,6 +22,22 @@ func (f *Facts) Suspected(column diagram.ID) (c naming.Candidate, ok bool) {
 		}
 	}
 	return c, false
+}
+
+// SuspectedOf returns what Suspected does of all columns of a table, in their order.
+func (f *Facts) SuspectedOf(table diagram.ID) iter.Seq[naming.Candidate] {
+	return func(yield func(naming.Candidate) bool) {
+		f.note(recordThing, string(table))
+		r := f.records[table]
+		if r == nil {
+			return
+		}
+		for _, c := range r.references {
+			if !yield(f.fresh(c)) {
+				return
+			}
+		}
+	}
 }
 
 // fresh returns a reference with its tables and columns as they are now.

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -145,7 +144,7 @@ func sameColumns(a, b *record) []bool {
 
 // saysTheSame tells whether two records of a table answer questions about its columns alike.
 func (r *record) saysTheSame(o *record) bool {
-	return maps.Equal(r.means, o.means) && slices.Equal(r.repeats, o.repeats) && r.refersAlike(o)
+	return slices.Equal(r.means, o.means) && slices.Equal(r.repeats, o.repeats) && r.refersAlike(o)
 }
 
 // refersAlike tells whether two records of a table suspect the same references.

@@ -11,10 +11,10 @@ func (m *matcher) byShortForms() {
 		return
 	}
 	for i := range base {
-		name, other := m.v.dictionary.expandedName(base[i:])
-		if !other {
+		if !m.v.dictionary.abbreviates(base[i:]) {
 			break
 		}
+		name := m.v.dictionary.expanded(base[i:], c.tail(i))
 		found := m.v.find(&m.v.byName, name)
 		whole := len(found) > 0
 		if !whole {
@@ -27,6 +27,7 @@ func (m *matcher) byShortForms() {
 			break
 		}
 	}
+	var r room
 	name := c.name
 	if len(name) >= 3 {
 		if found := m.v.startingWith(name, 4); len(found) > 0 {
@@ -36,7 +37,7 @@ func (m *matcher) byShortForms() {
 		}
 	}
 	if len(base) > 1 {
-		for _, t := range m.v.find(&m.v.byWords, anyOrder(base)) {
+		for _, t := range m.v.findJoined(&m.v.byWords, anyOrder(r[:0], base)) {
 			if t.short != name {
 				m.add(byAnyOrder, t, t.key, match{})
 			}
@@ -60,8 +61,9 @@ func (m *matcher) byShortForms() {
 
 // wordStarts compares word by word: proc_def with process_definition.
 func (m *matcher) wordStarts(base []string) {
+	var r room
 	var found []*table
-	for _, t := range m.v.find(&m.v.byShort, initials(base)) {
+	for _, t := range m.v.findJoined(&m.v.byShort, initials(r[:0], base)) {
 		if len(t.core) == len(base) && t.short != m.c.name && shortens(base, t.core) {
 			found = append(found, t)
 		}

@@ -18,6 +18,8 @@ type column struct {
 	marked  marking
 	plain   *split // the name without the table's column prefix
 	leading bool   // the key affix stands in front: id_cliente
+	// referred is how many foreign keys start from it.
+	referred int
 }
 
 // marking says how plainly a name is marked as key or reference.
@@ -47,15 +49,12 @@ func (v *View) readColumn(t *table, c *column) {
 	c.marked, c.leading = unmarked, false
 	v.findBase(c)
 	if c.marked == unmarked && c.class != noKey && c.class != text && len(v.find(&v.byName, c.plain.compact)) > 0 {
-		v.bare++
 		t.bare++
 	}
 	if c.marked == strongly && c.class != noKey && c.name != t.compact && c.name != t.short && len(v.find(&v.byName, c.name)) > 0 {
-		v.marked++
 		t.marked++
 	}
 	if c.class != noKey && c.name != "" {
-		v.sharing.add(c.name, 1)
 		t.sharing = append(t.sharing, c.name)
 	}
 }
@@ -100,7 +99,7 @@ func (v *View) findBase(c *column) {
 	if c.marked == unmarked && len(base) > 0 {
 		base = v.runTogether(c, base, words)
 	}
-	c.base, c.name = base, strings.Join(base, "")
+	c.base, c.name = base, c.plain.joined(base)
 }
 
 // tail returns the words of base from i on, joined.

@@ -49,19 +49,22 @@ func withWords(set map[string]bool, more []string) map[string]bool {
 	return set
 }
 
-// expandedName joins words with abbreviations written out; other is false when there are
-// none.
-func (d *dictionary) expandedName(words []string) (name string, other bool) {
+// abbreviates tells whether one of some words is an abbreviation.
+func (d *dictionary) abbreviates(words []string) bool {
 	for _, w := range words {
 		if _, ok := d.abbreviations[w]; ok {
-			return d.expanded(words), true
+			return true
 		}
 	}
-	return "", false
+	return false
 }
 
-// expanded joins words, abbreviations replaced by what they stand for.
-func (d *dictionary) expanded(words []string) string {
+// expanded joins words, abbreviations replaced by what they stand for. plain are the words
+// joined as they are.
+func (d *dictionary) expanded(words []string, plain string) string {
+	if !d.abbreviates(words) {
+		return plain
+	}
 	var b strings.Builder
 	for _, w := range words {
 		if long, ok := d.abbreviations[w]; ok {

@@ -37,7 +37,6 @@ func (v *View) newTable(t *diagram.Table) *table {
 	if !v.fill(n, t) {
 		return nil
 	}
-	v.byID[t.ID] = n
 	return n
 }
 
@@ -66,7 +65,6 @@ func (v *View) fill(n *table, t *diagram.Table) bool {
 	for i, c := range t.Columns {
 		n.columns[i] = &all[i]
 		v.fillColumn(n.columns[i], n, c)
-		v.columns[c.ID] = n.columns[i]
 	}
 	return true
 }
@@ -74,6 +72,10 @@ func (v *View) fill(n *table, t *diagram.Table) bool {
 // enter puts the words of a table into the book: the first of three steps, each of which
 // needs all tables to have taken the one before.
 func (v *View) enter(t *table) {
+	v.byID[t.ID] = t
+	for _, c := range t.columns {
+		v.columns[c.ID] = c
+	}
 	v.countWords(t, 1)
 	v.affixes.count(t, 1)
 	v.countStyles(t, 1)
@@ -94,38 +96,38 @@ func (v *View) countWords(t *table, by int) {
 	}
 }
 
-// nameTable puts the forms of a table's name into the indexes: the second step.
-func (v *View) nameTable(t *table) {
+// readForms finds the forms of a table's name, which the second step puts into the indexes.
+func (v *View) readForms(t *table) {
 	t.core = v.affixes.core(t, v.dictionary.affixes)
-	t.short = strings.Join(t.core, "")
+	t.short = t.joined(t.core)
 	put := func(x *index, name string) {
-		if name != "" && x.add(name, t) {
-			t.forms = append(t.forms, form{x, name})
+		if f := (form{x, name}); name != "" && !slices.Contains(t.forms, f) {
+			t.forms = append(t.forms, f)
 		}
 	}
 	put(&v.byName, t.compact)
 	put(&v.byName, t.raw)
 	put(&v.byName, t.short)
 	if n := len(t.core); n > 0 {
-		head := strings.Join(t.core[:n-1], "")
+		head := t.joined(t.core[:n-1])
 		for _, other := range foreignSingulars(t.words[len(t.words)-1]) {
 			put(&v.byName, head+other)
 		}
-		put(&v.byName, v.dictionary.expanded(t.core))
+		put(&v.byName, v.dictionary.expanded(t.core, t.short))
 	}
 	for i := 1; i < len(t.single); i++ {
-		put(&v.byTail, strings.Join(t.single[i:], ""))
-		put(&v.byHead, strings.Join(t.single[:i], ""))
+		put(&v.byTail, t.tail(i))
+		put(&v.byHead, t.joined(t.single[:i]))
 	}
 	for i := 1; i < len(t.core); i++ {
-		put(&v.byHead, strings.Join(t.core[:i], ""))
+		put(&v.byHead, t.joined(t.core[:i]))
 	}
-	put(&v.byShort, initials(t.core))
+	put(&v.byShort, string(initials(nil, t.core)))
 	if len(t.core) > 1 {
-		put(&v.byWords, anyOrder(t.core))
+		put(&v.byWords, string(anyOrder(nil, t.core)))
 	}
 	if n := len(t.core); n > 1 && lightWords[t.core[n-1]] {
-		put(&v.byLight, strings.Join(t.core[:n-1], ""))
+		put(&v.byLight, t.joined(t.core[:n-1]))
 		return
 	}
 	for w := range lightWords {
@@ -135,29 +137,57 @@ func (v *View) nameTable(t *table) {
 	}
 }
 
-// readTable reads the columns and keys of a table in the light of all names: the third
-// step. What it looks up is kept, when the diagram is watched.
-func (v *View) readTable(t *table) {
-	r := v
-	if v.watched {
-		r = &View{book: v.book, reads: &Reads{}, namesOnly: true}
+// putForms puts the forms of a table's name into one index.
+func (t *table) putForms(x *index) {
+	for _, f := range t.forms {
+		if f.x == x {
+			x.add(f.name, t)
+		}
 	}
+}
+
+// columnReader returns the view for readColumns: of a watched diagram one that keeps what
+// is looked up.
+func (v *View) columnReader() *View {
+	if !v.watched {
+		return v
+	}
+	return &View{book: v.book, reads: &Reads{}, namesOnly: true}
+}
+
+// readColumns reads the columns and keys of a table in the light of all names. What it looks
+// up is kept, when the diagram is watched.
+func (v *View) readColumns(t *table) {
 	for _, c := range t.columns {
-		r.readColumn(t, c)
+		v.readColumn(t, c)
 	}
-	r.findKey(t)
+	v.findKey(t)
 	for _, c := range t.keys {
 		k := keyOf{t: t, c: c}
-		k.related, k.partly = r.keyNamesTable(t, c)
+		k.related, k.partly = v.keyNamesTable(t, c)
 		t.identify = append(t.identify, k)
-		v.putKey(t, &v.byKey, v.split(c.Name).compact, k)
+	}
+	v.findKnown(t)
+	t.seen = v.reads.Seal(v.asked)
+}
+
+// putColumns puts into the book what readColumns found: the third step.
+func (v *View) putColumns(t *table) {
+	v.bare += t.bare
+	v.marked += t.marked
+	for _, name := range t.sharing {
+		v.sharing.add(name, 1)
+	}
+	for _, k := range t.identify {
+		v.putKey(t, &v.byKey, v.split(k.c.Name).compact, k)
 		if t.prefix != "" {
-			v.putKey(t, &v.byStem, v.split(c.Name[len(t.prefix):]).compact, k)
+			v.putKey(t, &v.byStem, v.split(k.c.Name[len(t.prefix):]).compact, k)
 		}
 	}
 	v.putComposite(t)
-	r.countKnown(t)
-	t.seen = r.reads.Seal(&v.asked)
+	for _, p := range t.knows {
+		v.makeKnown(p, 1)
+	}
 }
 
 func (v *View) putKey(t *table, x *keyIndex, name string, k keyOf) {
@@ -167,9 +197,9 @@ func (v *View) putKey(t *table, x *keyIndex, name string, k keyOf) {
 	}
 }
 
-// countKnown counts the tables whose names the columns of a table bear: it tells the
-// tables that others refer to.
-func (v *View) countKnown(t *table) {
+// findKnown finds the tables whose names the columns of a table bear: it tells the tables
+// that others refer to.
+func (v *View) findKnown(t *table) {
 	for _, c := range t.columns {
 		if c.marked == unmarked {
 			continue
@@ -178,7 +208,6 @@ func (v *View) countKnown(t *table) {
 			if found := v.find(&v.byName, c.tail(i)); len(found) > 0 {
 				for _, p := range found {
 					if p != t {
-						v.makeKnown(p, 1)
 						t.knows = append(t.knows, p)
 					}
 				}

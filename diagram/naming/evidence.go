@@ -3,6 +3,7 @@ package naming
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -13,10 +14,10 @@ func pairOf(a, b *table) [2]diagram.ID { return [2]diagram.ID{a.ID, b.ID} }
 // evidence says in words what a match rests on, for and against.
 func (v *View) evidence(m match) []string {
 	key := m.parent.Name + "." + m.key.Name
-	list := []string{v.nameEvidence(m, key)}
+	list := append(make([]string, 0, 4), v.nameEvidence(m, key))
 	if m.kind != byNamesake && m.kind != byEnding {
 		if n := v.taughtTo(m); n > 0 {
-			list = append(list, fmt.Sprintf("%s of this name %s to %s", countOf(n, "other column"), verb(n, "refers", "refer"), key))
+			list = append(list, countOf(n, "other column")+" of this name "+verb(n, "refers", "refer")+" to "+key)
 		}
 	}
 	if n := v.drawn[pairOf(m.child, m.parent)]; n > 0 {
@@ -24,11 +25,11 @@ func (v *View) evidence(m match) []string {
 	}
 	if m.column.Type != "" && m.key.Type != "" {
 		if v.sameType(m.column.Type, m.key.Type) {
-			list = append(list, fmt.Sprintf("Types agree: %s and %s", m.column.Type, m.key.Type))
+			list = append(list, "Types agree: "+m.column.Type+" and "+m.key.Type)
 		} else if !compatible(m.column.class, v.classOf(m.key.Type)) {
-			list = append(list, fmt.Sprintf("Types differ: %s and %s", m.column.Type, m.key.Type))
+			list = append(list, "Types differ: "+m.column.Type+" and "+m.key.Type)
 		} else {
-			list = append(list, fmt.Sprintf("Types can be compared: %s and %s", m.column.Type, m.key.Type))
+			list = append(list, "Types can be compared: "+m.column.Type+" and "+m.key.Type)
 		}
 	}
 	switch {
@@ -69,7 +70,7 @@ func (v *View) nameEvidence(m match, key string) string {
 		}
 		return fmt.Sprintf("Name is role %s + name of %s", strings.Join(m.column.plain.words[:min(m.dropped, len(m.column.plain.words))], " "), key)
 	case byTable:
-		return fmt.Sprintf("Name is table %s%s", name, affix)
+		return "Name is table " + name + affix
 	case byRoleTable, byRoleAfter:
 		if m.after {
 			return fmt.Sprintf("Name is table %s + role %s%s", name, strings.Join(base[max(0, len(base)-m.dropped):], " "), affix)
@@ -125,7 +126,7 @@ func countOf(n int, what string) string {
 	if n != 1 {
 		what += "s"
 	}
-	return fmt.Sprintf("%d %s", n, what)
+	return strconv.Itoa(n) + " " + what
 }
 
 func verb(n int, one, many string) string {

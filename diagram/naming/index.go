@@ -58,6 +58,20 @@ func (v *View) find(x *index, name string) []*table {
 	return list
 }
 
+// findJoined is find for a name that is yet to be joined.
+func (v *View) findJoined(x *index, name []byte) []*table {
+	if v.reads == nil {
+		if list := x.m[string(name)]; len(list) <= mostNamesakes {
+			return list
+		}
+		return nil
+	}
+	return v.find(x, string(name))
+}
+
+// room is for joining a name in.
+type room [128]byte
+
 // note notes that somebody looks at tables.
 func (v *View) note(list ...*table) {
 	if v.reads != nil && !v.namesOnly {
@@ -173,15 +187,23 @@ func (v *View) startingWith(name string, most int) []*table {
 	return found
 }
 
-// anyOrder joins words in alphabetical order.
-func anyOrder(words []string) string {
-	return strings.Join(slices.Sorted(slices.Values(words)), " ")
+// anyOrder appends words in alphabetical order, joined, to a text.
+func anyOrder(to []byte, words []string) []byte {
+	words = append(make([]string, 0, 8), words...)
+	slices.Sort(words)
+	for i, w := range words {
+		if i > 0 {
+			to = append(to, ' ')
+		}
+		to = append(to, w...)
+	}
+	return to
 }
 
-func initials(words []string) string {
-	var b strings.Builder
+// initials appends the first letters of words to a text.
+func initials(to []byte, words []string) []byte {
 	for _, w := range words {
-		b.WriteString(w[:1])
+		to = append(to, w[0])
 	}
-	return b.String()
+	return to
 }

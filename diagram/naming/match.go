@@ -57,12 +57,13 @@ type match struct {
 	score   float64 // log-odds
 }
 
-// matcher gathers the matches of one column.
+// matcher gathers the matches of the columns of one table, one column after the other.
 type matcher struct {
-	v    *View
-	t    *table
-	c    *column
-	list []match
+	v        *View
+	t        *table
+	c        *column
+	list     []match
+	evidence list // room for it
 }
 
 func (m *matcher) add(k kind, parent *table, key *diagram.Column, more match) {
@@ -164,12 +165,11 @@ func (v *View) keyNamesTable(t *table, key *diagram.Column) (whole, partly bool)
 		return false, false
 	}
 	v.findBase(&c)
-	base := strings.Join(c.base, "")
+	base := c.name
 	if base == t.compact || base == t.short {
 		return true, true
 	}
-	long := v.dictionary.expanded(c.base)
-	if long == v.dictionary.expanded(t.core) {
+	if v.dictionary.expanded(c.base, base) == v.dictionary.expanded(t.core, t.short) {
 		return true, true
 	}
 	if len(base) > 2 && len(c.base) == 1 && c.marked != unmarked && strings.HasPrefix(t.short, base) {
@@ -181,7 +181,7 @@ func (v *View) keyNamesTable(t *table, key *diagram.Column) (whole, partly bool)
 	}
 	for _, mark := range [...]string{"id", "no", "num", "code", "key", "nr"} {
 		if short, ok := strings.CutSuffix(s.raw, mark); ok && short != "" && len(short) < len(t.short) {
-			if strings.HasPrefix(t.short, short) || len(t.core) > 1 && short == initials(t.core) ||
+			if strings.HasPrefix(t.short, short) || len(t.core) > 1 && short == string(initials(nil, t.core)) ||
 				len(short) > 2 && isSkeleton(short, t.short) {
 				return true, true
 			}
@@ -299,7 +299,7 @@ func (m *matcher) byRolesAfter() {
 	}
 	words := m.c.plain.single
 	for n := len(words) - 1; n > 0; n-- {
-		name := strings.Join(words[:n], "")
+		name := m.c.plain.joined(words[:n])
 		if len(name) < 3 || genericKeys[name] {
 			continue
 		}
@@ -324,13 +324,14 @@ func known(w string) bool {
 // byContextAndHead reads type_id of order_attribute as order_attribute_type, and org_id
 // as org_unit.
 func (m *matcher) byContextAndHead() {
+	var r room
 	name := m.c.name
 	tw := m.t.single
 	for n, head := len(tw), m.t.compact; n > 0; n-- {
 		if n < len(tw) {
 			head = head[:len(head)-len(tw[n])]
 		}
-		for _, t := range m.v.find(&m.v.byName, head+name) {
+		for _, t := range m.v.findJoined(&m.v.byName, append(append(r[:0], head...), name...)) {
 			m.add(byContext, t, t.key, match{dropped: len(tw) - n})
 		}
 	}

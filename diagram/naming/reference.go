@@ -45,11 +45,12 @@ func (v *View) referencesOf(t *table) []Candidate {
 		return nil
 	}
 	var list []Candidate
+	m := matcher{v: v, t: t}
 	for _, c := range t.columns {
-		if v.referred[c.ID] > 0 {
+		if c.referred > 0 {
 			continue
 		}
-		if best, confidence := likeliest(v.matches(t, c)); confidence >= leastConfidence {
+		if best, confidence := likeliest(m.matches(c)); confidence >= leastConfidence {
 			list = append(list, v.candidate(best, v.remember(best, confidence)))
 		}
 	}
@@ -69,17 +70,19 @@ const leastBetween = .05
 // there is none.
 func likeliest(list []match) (best match, confidence float64) {
 	all := 1.0 // no reference
-	for i, m := range list {
-		if i == 0 || m.score > best.score {
-			best = m
-		}
-		if !slices.ContainsFunc(list, func(o match) bool { return o.outdoes(m) }) {
-			all += math.Exp(m.score)
-		}
-	}
 	if len(list) == 0 {
 		return match{}, 0
 	}
+	at := 0
+	for i := range list {
+		if list[i].score > list[at].score {
+			at = i
+		}
+		if !outdone(list, i) {
+			all += math.Exp(list[i].score)
+		}
+	}
+	best = list[at]
 	confidence = math.Exp(best.score) / all
 	if best.isPlain() {
 		confidence = max(confidence, plainlySaid)
@@ -99,10 +102,17 @@ func (m *match) isPlain() bool {
 		m.parent.proof == primaryKey && m.key == m.parent.key && !m.child.isWholeKey(m.column.Column)
 }
 
-// outdoes tells whether another reading leads to the same target and is likelier.
-func (m match) outdoes(other match) bool {
-	return m.parent == other.parent && m.key == other.key &&
-		(m.score > other.score || m.score == other.score && m.kind < other.kind)
+// outdone tells whether another reading leads to the same target as the i-th and is
+// likelier.
+func outdone(list []match, i int) bool {
+	m := &list[i]
+	for j := range list {
+		o := &list[j]
+		if o.parent == m.parent && o.key == m.key && (o.score > m.score || o.score == m.score && o.kind < m.kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // remember lowers a confidence to a good guess when people said of two columns or more
@@ -116,18 +126,19 @@ func (v *View) remember(m match, confidence float64) float64 {
 
 const mostRefused = .6
 
-// matches returns all readings of a column with their scores.
-func (v *View) matches(t *table, c *column) []match {
+// matches returns all readings of a column with their scores, until the next call.
+func (m *matcher) matches(c *column) []match {
 	if c.class == noKey || len(c.words) == 0 || c.Generated != "" {
 		return nil
 	}
-	m := matcher{v: v, t: t, c: c}
+	v := m.v
+	m.c, m.list = c, m.list[:0]
 	m.run()
 	if len(m.list) == 0 {
 		return nil
 	}
-	about := v.aboutColumn(t, c).score()
-	room := make(list, 0, 32)
+	m.evidence = v.aboutColumn(m.t, c, m.evidence[:0])
+	about := m.evidence.score()
 	kept := m.list[:0]
 	for _, x := range m.list {
 		if !compatible(c.class, v.classOf(x.key.Type)) {
@@ -136,17 +147,18 @@ func (v *View) matches(t *table, c *column) []match {
 				continue
 			}
 		}
-		room = v.aboutMatch(&x, room[:0])
-		x.score = bias + about + room.score()
+		m.evidence = v.aboutMatch(&x, m.evidence[:0])
+		x.score = bias + about + m.evidence.score()
 		kept = append(kept, x)
 	}
 	return kept
 }
 
 func (v *View) candidate(m match, confidence float64) Candidate {
+	ends := [2]*diagram.Column{m.column.Column, m.key}
 	return Candidate{
-		Child: m.child.Table, Columns: []*diagram.Column{m.column.Column},
-		Parent: m.parent.Table, ParentColumns: []*diagram.Column{m.key},
+		Child: m.child.Table, Columns: ends[0:1:1],
+		Parent: m.parent.Table, ParentColumns: ends[1:2:2],
 		Confidence: math.Round(confidence*1000) / 1000,
 		Evidence:   v.evidence(m),
 	}
@@ -162,8 +174,9 @@ func (v *View) Between(child, parent diagram.ID) []Candidate {
 		return nil
 	}
 	var list []Candidate
+	m := matcher{v: v, t: t}
 	for _, c := range t.columns {
-		best, confidence := likeliest(slices.DeleteFunc(v.matches(t, c), func(m match) bool { return m.parent != p }))
+		best, confidence := likeliest(slices.DeleteFunc(m.matches(c), func(m match) bool { return m.parent != p }))
 		if confidence >= leastBetween {
 			list = append(list, v.candidate(best, confidence))
 		}

@@ -55,7 +55,7 @@ func (m *matcher) bySelfPair() {
 		return
 	}
 	for i := range n {
-		if found := m.v.find(&m.v.byName, strings.Join(tw[i:n], "")); len(found) > 0 {
+		if found := m.v.find(&m.v.byName, m.t.joined(tw[i:n])); len(found) > 0 {
 			for _, t := range found {
 				m.add(bySelfPair, t, t.key, match{same: len(found), dropped: i})
 			}

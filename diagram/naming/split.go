@@ -25,6 +25,66 @@ import (
 // them apart, because it knows the words of the schema. No more than diagram.MaxName runes
 // are looked at.
 func Words(name string) []string {
+	if isASCII(name) {
+		return asciiWords(name[:min(len(name), diagram.MaxName)])
+	}
+	return foldedWords(name)
+}
+
+// asciiWords is foldedWords for a name of ASCII letters, which most names are: it takes the
+// words out of the name without copying them, but for capitals.
+func asciiWords(name string) []string {
+	words := make([]string, 0, 4)
+	start := 0
+	flush := func(end int) {
+		if start < end {
+			words = append(words, strings.ToLower(name[start:end]))
+		}
+	}
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case !isLower(c) && !isUpper(c) && !isDigit(c):
+			flush(i)
+			start = i + 1
+		case i > start && startsASCIIWord(name, i):
+			flush(i)
+			start = i
+		}
+	}
+	flush(len(name))
+	return words
+}
+
+func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
+func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// startsASCIIWord is startsWord for ASCII letters.
+func startsASCIIWord(name string, i int) bool {
+	before, c := name[i-1], name[i]
+	switch {
+	case isDigit(before) != isDigit(c):
+		return true
+	case isUpper(c) && isLower(before):
+		return true
+	case isUpper(c) && isUpper(before) && i+1 < len(name) && isLower(name[i+1]):
+		return name[i+1] != 's' || i+2 < len(name) && isLower(name[i+2])
+	}
+	return false
+}
+
+// foldedWords takes a name apart in any script.
+func foldedWords(name string) []string {
 	var words []string
 	runes := []rune(name)
 	runes = runes[:min(len(runes), diagram.MaxName)]

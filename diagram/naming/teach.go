@@ -13,7 +13,6 @@ type teaching struct {
 	declared    map[string]*lessons // by the whole name of a column
 	endings     map[string]*lessons // by the last word without key affix
 	peopleVotes map[*table]int      // foreign keys that say who did something
-	referred    map[diagram.ID]int  // columns that a foreign key starts from
 	drawn       map[[2]diagram.ID]int
 	linked      map[[2]diagram.ID]int // child and parent of a foreign key
 
@@ -28,7 +27,6 @@ func newTeaching() teaching {
 		declared:    map[string]*lessons{},
 		endings:     map[string]*lessons{},
 		peopleVotes: map[*table]int{},
-		referred:    map[diagram.ID]int{},
 		drawn:       map[[2]diagram.ID]int{},
 		linked:      map[[2]diagram.ID]int{},
 		taughtBy:    map[diagram.ID]*lesson{},
@@ -41,8 +39,9 @@ func newTeaching() teaching {
 type lesson struct {
 	drawn    bool
 	ends     [2]diagram.ID
-	referred []diagram.ID
-	to       *table // of a foreign key of one column
+	isKey    bool      // it is a foreign key
+	referred []*column // where it starts from
+	to       *table    // of a foreign key of one column
 	key      diagram.ID
 	name     string // of the column; empty when nothing is learned from it
 	self     bool   // it refers to its own table
@@ -69,15 +68,20 @@ type declaredTarget struct {
 // column is the column that the foreign keys refer to, or nil.
 func (d *declaredTarget) column() *diagram.Column { return d.t.Column(d.key) }
 
-// teach learns from a relationship.
-func (v *View) teach(r *diagram.Relationship) {
+// lessonOf returns what a relationship teaches, or nil.
+func (v *View) lessonOf(r *diagram.Relationship) *lesson {
 	l := &lesson{}
 	if len(r.Ends) == 2 {
 		l.ends = [2]diagram.ID{r.Ends[0].Table, r.Ends[1].Table}
 		l.drawn = len(r.Pairs) == 0
 	}
 	if _, parent, ok := v.d.ForeignKey(r); ok {
-		l.referred = r.FromColumns()
+		l.isKey = true
+		for _, p := range r.Pairs {
+			if c := v.columns[p.From]; c != nil {
+				l.referred = append(l.referred, c)
+			}
+		}
 		if to := v.byID[parent.ID]; to != nil && len(r.Pairs) == 1 {
 			l.to, l.key = to, r.Pairs[0].To
 			if c := v.columns[r.Pairs[0].From]; c != nil {
@@ -90,7 +94,15 @@ func (v *View) teach(r *diagram.Relationship) {
 			}
 		}
 	}
-	if !l.drawn && l.referred == nil {
+	if !l.drawn && !l.isKey {
+		return nil
+	}
+	return l
+}
+
+// teach learns what a relationship teaches; nil is nothing.
+func (v *View) teach(r *diagram.Relationship, l *lesson) {
+	if l == nil {
 		return
 	}
 	v.taughtBy[r.ID] = l
@@ -118,10 +130,10 @@ func (v *View) learn(l *lesson, by int) {
 		v.drawn[[2]diagram.ID{l.ends[0], l.ends[1]}] += by
 		v.drawn[[2]diagram.ID{l.ends[1], l.ends[0]}] += by
 	}
-	for _, id := range l.referred {
-		add(v.referred, id, by)
+	for _, c := range l.referred {
+		c.referred += by
 	}
-	if l.referred != nil {
+	if l.isKey {
 		add(v.linked, l.ends, by)
 	}
 	if l.to == nil {

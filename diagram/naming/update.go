@@ -50,7 +50,10 @@ func (v *View) Update(d *diagram.Diagram, change Change) (changed []Thing, ok bo
 		return nil, false
 	}
 	for _, t := range u.entered {
-		u.nameTable(t)
+		u.readForms(t)
+		for _, f := range t.forms {
+			f.x.add(f.name, t)
+		}
 		at, _ := slices.BinarySearchFunc(u.sorted, t, compareShort)
 		u.sorted = slices.Insert(u.sorted, at, t)
 	}
@@ -177,7 +180,6 @@ func (u *updating) replace(old, now *diagram.Table) {
 	if !u.fill(t, now) {
 		return
 	}
-	u.byID[now.ID] = t
 	at, _ := slices.BinarySearchFunc(u.tables, t, compareTables)
 	u.tables = slices.Insert(u.tables, at, t)
 	u.enter(t)
@@ -275,8 +277,10 @@ func (u *updating) readAgain() {
 		u.say(t.reading)
 		u.unread(t)
 	}
+	r := u.columnReader()
 	for _, t := range append(again, u.entered...) {
-		u.readTable(t)
+		r.readColumns(t)
+		u.putColumns(t)
 	}
 	for _, t := range again {
 		for _, id := range slices.Clone(u.byChild[t.ID]) {
@@ -296,7 +300,7 @@ func (u *updating) forget(id diagram.ID) {
 
 func (u *updating) teach(r *diagram.Relationship) {
 	u.View.forget(r.ID)
-	u.View.teach(r)
+	u.View.teach(r, u.lessonOf(r))
 	u.rememberLesson(u.taughtBy[r.ID])
 }
 

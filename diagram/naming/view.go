@@ -1,8 +1,6 @@
 package naming
 
 import (
-	"strings"
-
 	"crowsfoot/diagram"
 )
 
@@ -25,7 +23,7 @@ type book struct {
 	byID     map[diagram.ID]*table
 	columns  map[diagram.ID]*column
 	names    map[string]*split // by the name as written
-	singular map[string]string
+	singular singulars
 	sealed   bool // nothing is learned now: the maps are only read
 	classes  map[string]class
 	types    map[string]string // types by what they store: bigserial is bigint
@@ -52,20 +50,10 @@ type book struct {
 	fameBefore map[*table]float64 // how known the tables were that an update touches; nil when none is under way
 	teaching
 
-	watched bool  // what is read of each table's columns is kept
-	asked   Asked // what they were read by
+	watched bool   // what is read of each table's columns is kept
+	asked   *Asked // what they were read by; nil when not watched
 
 	tableStyles, columnStyles [Spaced + 1]int // how many names are written in each style
-}
-
-// split is a name taken apart.
-type split struct {
-	words   []string // as written
-	single  []string // each in the singular
-	compact string   // single, joined
-	raw     string   // words, joined
-	style   Style    // when styled
-	styled  bool
 }
 
 // table is a table with what its name and keys say.
@@ -100,9 +88,9 @@ func look(d *diagram.Diagram, watched bool) *View {
 	v := &View{book: &book{
 		d:          d,
 		byID:       make(map[diagram.ID]*table, len(d.Tables)),
-		columns:    map[diagram.ID]*column{},
+		columns:    make(map[diagram.ID]*column, 8*len(d.Tables)),
 		names:      map[string]*split{},
-		singular:   map[string]string{},
+		singular:   singulars{},
 		classes:    map[string]class{},
 		types:      map[string]string{},
 		byName:     newIndex('a'),
@@ -121,74 +109,9 @@ func look(d *diagram.Diagram, watched bool) *View {
 		teaching:   newTeaching(),
 		watched:    watched,
 	}}
-	for _, t := range d.SortedTables() {
-		if n := v.newTable(t); n != nil {
-			v.tables = append(v.tables, n)
-			v.enter(n)
-		}
+	if watched {
+		v.asked = &Asked{}
 	}
-	v.affixes.choose(len(v.tables))
-	for _, t := range v.tables {
-		v.nameTable(t)
-		v.sorted = append(v.sorted, t)
-	}
-	v.sortNames()
-	for _, t := range v.tables {
-		v.readTable(t)
-	}
-	for _, r := range d.SortedRelationships() {
-		v.teach(r)
-	}
-	v.refused = v.learnRefused()
-	v.settle()
-	v.sealed = true
+	v.read()
 	return v
-}
-
-// split takes a name apart. It remembers the names that Look meets; later it only reads,
-// so that several readers may share a View.
-func (v *View) split(name string) *split {
-	if s, ok := v.names[name]; ok {
-		return s
-	}
-	s := v.join(Words(name))
-	s.style, s.styled = StyleOf(name)
-	if !v.sealed {
-		v.names[name] = s
-	}
-	return s
-}
-
-// join builds a split from words.
-func (v *View) join(words []string) *split {
-	s := &split{words: words, single: make([]string, len(words))}
-	for i, w := range words {
-		s.single[i] = v.one(w)
-	}
-	s.raw, s.compact = strings.Join(words, ""), strings.Join(s.single, "")
-	return s
-}
-
-// one returns the singular of a word and remembers it.
-func (v *View) one(word string) string {
-	if s, ok := v.singular[word]; ok {
-		return s
-	}
-	s := Singular(word)
-	if !v.sealed {
-		v.singular[word] = s
-	}
-	return s
-}
-
-// Words returns the words of a name in the singular, lower-case and without accents.
-func (v *View) Words(name string) []string { return v.split(name).single }
-
-// tail returns the words in the singular from i on, joined.
-func (s *split) tail(i int) string {
-	at := 0
-	for _, w := range s.single[:i] {
-		at += len(w)
-	}
-	return s.compact[at:]
 }

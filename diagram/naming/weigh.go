@@ -8,7 +8,7 @@ import (
 )
 
 // aboutColumn gathers what a column says, whatever it is compared with.
-func (v *View) aboutColumn(t *table, c *column) (l list) {
+func (v *View) aboutColumn(t *table, c *column, l list) list {
 	bare := c.marked == unmarked
 	own := t.isWholeKey(c.Column)
 	l.when(c.marked == weakly, fMarkedWeak)

@@ -35,9 +35,9 @@ const (
 )
 
 func missingForeignKey(p *lint.Pass, t *diagram.Table) {
-	for _, column := range t.Columns {
-		c, ok := p.Suspected(column.ID)
-		if !ok || isOwnExternal(p, column) || isPluralOfIDs(p, column) {
+	for c := range p.SuspectedOf(t.ID) {
+		column := c.Columns[0]
+		if isOwnExternal(p, column) || isPluralOfIDs(p, column) {
 			continue
 		}
 		tier, severity := lint.Hint, lint.Info
@@ -56,15 +56,16 @@ func missingForeignKey(p *lint.Pass, t *diagram.Table) {
 			c.Evidence = append(slices.Clone(c.Evidence), fmt.Sprintf("The table's name says %s: its rows may outlive the others", w))
 		}
 		childName, parentName := p.TableName(c.Child), p.TableName(c.Parent)
-		target := path(parentName, names(c.ParentColumns))
+		columns, parentColumns := names(c.Columns), names(c.ParentColumns)
+		target := path(parentName, parentColumns)
 		p.Report(lint.Finding{
 			Severity: severity, Tier: tier, Confidence: c.Confidence,
 			Objects:  p.ColumnObjects(c.Child, c.Columns...),
-			Message:  fmt.Sprintf("%s looks like a reference to %s, but has no foreign key.", path(childName, names(c.Columns)), target),
+			Message:  path(childName, columns) + " looks like a reference to " + target + ", but has no foreign key.",
 			Evidence: c.Evidence,
 			Suggestion: &lint.Suggestion{
-				Kind: lint.AddForeignKey, Table: childName, Columns: names(c.Columns),
-				RefTable: parentName, RefColumns: names(c.ParentColumns),
+				Kind: lint.AddForeignKey, Table: childName, Columns: columns,
+				RefTable: parentName, RefColumns: parentColumns,
 			},
 			Fixes: referenceFixes(p, c, target),
 		})

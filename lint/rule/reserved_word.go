@@ -22,11 +22,11 @@ var _ = add(&lint.Rule{
 
 func reservedWord(p *lint.Pass, t *diagram.Table) {
 	rules := ddl.NameRulesOf(p.Diagram.Dialect)
-	why := []string{"It is a reserved word of " + rules.Title}
+	why := "It is a reserved word of " + rules.Title
 	if rules.IsReserved(t.Name) {
 		f := lint.Finding{
 			Objects: []lint.Object{p.TableObject(t)},
-			Message: fmt.Sprintf("The table %s is named like a reserved word.", p.TableName(t)), Evidence: why,
+			Message: fmt.Sprintf("The table %s is named like a reserved word.", p.TableName(t)), Evidence: []string{why},
 			Severity: lint.Warning,
 		}
 		if to := lastWordChanged(t.Name, naming.Plural); !rules.IsReserved(to) {
@@ -42,7 +42,7 @@ func reservedWord(p *lint.Pass, t *diagram.Table) {
 		p.Report(lint.Finding{
 			Objects:  p.ColumnObjects(t, c),
 			Message:  fmt.Sprintf("The column %s is named like a reserved word.", columnPath(p, t, c)),
-			Evidence: why,
+			Evidence: []string{why},
 			Fixes:    fixColumn(p, t, c, columnCase(p).Join(own...), false),
 		})
 	}

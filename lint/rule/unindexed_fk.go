@@ -40,7 +40,7 @@ func unindexedForeignKey(p *lint.Pass, r *diagram.Relationship) {
 	target := path(p.TableName(k.Child), names(k.Columns))
 	f := lint.Finding{
 		Objects: append(p.ColumnObjects(k.Child, k.Columns...), p.TableObject(k.Parent)),
-		Message: fmt.Sprintf("%s refers to %s, and no index begins with it.", target, p.TableName(k.Parent)),
+		Message: target + " refers to " + p.TableName(k.Parent) + ", and no index begins with it.",
 		Fixes: []lint.Fix{{
 			Title: "Add index on " + target, Safe: true,
 			Ops: func() []op.Op { return []op.Op{op.PutOf(k.Child.ID, newIndex(k.Child, columns...))} },
