@@ -48,6 +48,12 @@ func DerivedID(parts ...string) ID {
 		}
 		text = append(text, p...)
 	}
+	return DigestID(text)
+}
+
+// DigestID returns the ID that DerivedID returns for the parts of a text, which a zero byte
+// stands between.
+func DigestID(text []byte) ID {
 	sum := sha256.Sum256(text)
 	return encode(sum[:idLength])
 }

@@ -122,9 +122,17 @@ func (f *Facts) takeCensus(watched bool) {
 	}
 	records := make([]*record, len(f.Tables))
 	parallel.EachWith(len(f.Tables), reading(watched), func(i int, reads *naming.Reads) { records[i] = f.newRecord(f.Tables[i], reads) })
-	for _, r := range records {
-		f.addRecord(r)
-	}
+	f.records = make(map[diagram.ID]*record, len(records))
+	parallel.Do(func() {
+		for _, r := range records {
+			f.records[r.table.ID] = r
+			f.count(r, 1)
+		}
+	}, func() {
+		for _, r := range records {
+			f.countColumns(r, nil, 1)
+		}
+	})
 	f.settle()
 }
 
@@ -185,14 +193,8 @@ func (r *record) countLetters(name string) {
 	}
 }
 
-func (f *Facts) addRecord(r *record) {
-	f.records[r.table.ID] = r
-	f.count(r, nil, 1)
-}
-
-// count counts a record in (1) or out (-1), but for the columns that are the same in the
-// record that it takes the place of, or that takes its.
-func (f *Facts) count(r *record, same []bool, by int) {
+// count counts a record in (1) or out (-1), but for what its columns say.
+func (f *Facts) count(r *record, by int) {
 	f.tableCase.add(r.tableCase, by)
 	for i := range r.columns {
 		f.columnCase.add(r.columns[i].written, by)
@@ -231,6 +233,11 @@ func (f *Facts) count(r *record, same []bool, by int) {
 	for _, w := range r.words {
 		f.words.count(w, by)
 	}
+}
+
+// countColumns counts the columns of a record in (1) or out (-1), but for those that are the
+// same in the record that it takes the place of, or that takes its.
+func (f *Facts) countColumns(r *record, same []bool, by int) {
 	for i := range r.columns {
 		if same == nil || !same[i] {
 			f.countColumn(r.table, &r.columns[i], by)

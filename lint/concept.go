@@ -2,6 +2,7 @@ package lint
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -100,12 +101,22 @@ func (h *TypeHabit) Fits(family diagram.Family) bool {
 	return family == h.Family || alike(family, h.Family)
 }
 
-// TypeHabit returns the type that columns of this name, in any style and number, usually
-// have.
-func (f *Facts) TypeHabit(name string) TypeHabit {
-	c := f.conceptOf(name)
-	f.note(conceptThing, c.key)
-	return c.usual
+// TypeHabits returns the columns of a table with the type that columns of the same name, in
+// any style and number, usually have.
+func (f *Facts) TypeHabits(t *diagram.Table) iter.Seq2[*diagram.Column, TypeHabit] {
+	return func(yield func(*diagram.Column, TypeHabit) bool) {
+		r := f.records[t.ID]
+		if r == nil {
+			return
+		}
+		for i, c := range t.Columns {
+			concept := r.columns[i].concept
+			f.note(conceptThing, concept.key)
+			if !yield(c, concept.usual) {
+				return
+			}
+		}
+	}
 }
 
 // TypeExample returns the first of the columns that have the usual type of this name.

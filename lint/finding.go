@@ -53,11 +53,6 @@ type Object struct {
 	Label string `json:"label,omitempty"`
 }
 
-// path is the part of the fingerprint that stands for the object.
-func (o *Object) path() string {
-	return string(o.Kind) + "\x01" + o.Table + "\x01" + o.Column + "\x01" + o.Label
-}
-
 // Suggestion is what a finding proposes, for machines.
 type Suggestion struct {
 	Kind       string   `json:"kind"` // add-foreign-key
@@ -82,13 +77,19 @@ type Fix struct {
 	Ops func() []op.Op `json:"-"`
 }
 
-// fingerprint joins the rule with the paths of the objects.
+// fingerprint joins the rule with the names of the objects.
 func fingerprint(f *Finding) string {
-	parts := append(make([]string, 0, 8), "finding", f.Rule)
+	text := append(make([]byte, 0, 512), "finding\x00"...)
+	text = append(text, f.Rule...)
 	for i := range f.Objects {
-		parts = append(parts, f.Objects[i].path())
+		o := &f.Objects[i]
+		before := byte(0)
+		for _, part := range [...]string{string(o.Kind), o.Table, o.Column, o.Label} {
+			text = append(append(text, before), part...)
+			before = 1
+		}
 	}
-	return string(diagram.DerivedID(parts...))
+	return string(diagram.DigestID(text))
 }
 
 func (f *Finding) firstID() diagram.ID {

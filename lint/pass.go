@@ -54,7 +54,7 @@ func (p *Pass) TableObject(t *diagram.Table) Object {
 
 // ColumnObjects names columns of one table for a finding.
 func (p *Pass) ColumnObjects(t *diagram.Table, columns ...*diagram.Column) []Object {
-	list := make([]Object, len(columns))
+	list := make([]Object, len(columns), len(columns)+1) // mostly, a table follows
 	for i, c := range columns {
 		list[i] = Object{Kind: diagram.KindColumn, ID: c.ID, Table: p.TableName(t), TableID: t.ID, Column: c.Name}
 	}

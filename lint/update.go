@@ -84,7 +84,8 @@ func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []namin
 		t := f.Diagram.Tables[id]
 		if t == nil || t.Kind == diagram.KindView {
 			if was != nil {
-				f.count(was, nil, -1)
+				f.count(was, -1)
+				f.countColumns(was, nil, -1)
 				delete(f.records, id)
 				change.aspects |= References
 			}
@@ -99,10 +100,12 @@ func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []namin
 			same = sameColumns(was, now)
 		}
 		if was != nil {
-			f.count(was, same, -1)
+			f.count(was, -1)
+			f.countColumns(was, same, -1)
 		}
 		f.records[id] = now
-		f.count(now, same, 1)
+		f.count(now, 1)
+		f.countColumns(now, same, 1)
 		if was == nil || !was.refersAlike(now) {
 			change.aspects |= References
 		}

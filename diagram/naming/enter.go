@@ -66,20 +66,31 @@ func (v *View) fill(n *table, t *diagram.Table) bool {
 		n.columns[i] = &all[i]
 		v.fillColumn(n.columns[i], n, c)
 	}
+	n.login = holdsLogin(n)
 	return true
 }
 
 // enter puts the words of a table into the book: the first of three steps, each of which
 // needs all tables to have taken the one before.
 func (v *View) enter(t *table) {
+	v.list(t)
+	v.countWords(t, 1)
+	v.countHabits(t)
+}
+
+// list makes a table and its columns known by their IDs.
+func (v *View) list(t *table) {
 	v.byID[t.ID] = t
 	for _, c := range t.columns {
 		v.columns[c.ID] = c
 	}
-	v.countWords(t, 1)
+}
+
+// countHabits counts how the names of a table are written.
+func (v *View) countHabits(t *table) {
 	v.affixes.count(t, 1)
 	v.countStyles(t, 1)
-	if t.login = holdsLogin(t); t.login {
+	if t.login {
 		v.logins++
 	}
 }

@@ -2,6 +2,7 @@ package naming
 
 import (
 	"maps"
+	"slices"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/parallel"
@@ -19,28 +20,34 @@ func (v *View) read() {
 	for _, t := range all {
 		if t != nil {
 			v.tables = append(v.tables, t)
-			v.enter(t)
 		}
 	}
+	each := func(do func(t *table)) func() {
+		return func() {
+			for _, t := range v.tables {
+				do(t)
+			}
+		}
+	}
+	parallel.Do(each(v.list), each(func(t *table) { v.countWords(t, 1) }), each(v.countHabits))
 	v.affixes.choose(len(v.tables))
 	parallel.Each(len(v.tables), func(i int) { v.readForms(v.tables[i]) })
-	jobs := []func(){func() {
-		v.sorted = append(v.sorted, v.tables...)
-		v.sortNames()
-	}}
+	var relationships []*diagram.Relationship
+	jobs := []func(){
+		func() {
+			v.sorted = slices.Clone(v.tables)
+			v.sortNames()
+		},
+		func() { relationships = v.d.SortedRelationships() },
+	}
 	for _, x := range []*index{&v.byName, &v.byTail, &v.byHead, &v.byWords, &v.byLight, &v.byShort} {
-		jobs = append(jobs, func() {
-			for _, t := range v.tables {
-				t.putForms(x)
-			}
-		})
+		jobs = append(jobs, each(func(t *table) { t.putForms(x) }))
 	}
 	parallel.Do(jobs...)
 	parallel.EachWith(len(v.tables), v.columnReader, func(i int, r *View) { r.readColumns(v.tables[i]) })
 	for _, t := range v.tables {
 		v.putColumns(t)
 	}
-	relationships := v.d.SortedRelationships()
 	lessons := make([]*lesson, len(relationships))
 	parallel.Each(len(relationships), func(i int) { lessons[i] = v.lessonOf(relationships[i]) })
 	for i, r := range relationships {

@@ -40,10 +40,10 @@ func misleadingForeignKey(p *lint.Pass, r *diagram.Relationship) {
 		return
 	}
 	n := p.Names.ColumnName(c.ID)
-	if len(n.Base) == 0 || strings.EqualFold(c.Name, k.ParentColumns[0].Name) && len(n.Base) > 0 && !saysNoTarget[strings.Join(n.Base, "")] {
+	saysNothing := saysNoTarget.hasJoined(n.Base)
+	if len(n.Base) == 0 || strings.EqualFold(c.Name, k.ParentColumns[0].Name) && !saysNothing {
 		return
 	}
-	base := strings.Join(n.Base, "")
 	if namesTable(p, n.Base, k.Parent) {
 		return
 	}
@@ -56,7 +56,7 @@ func misleadingForeignKey(p *lint.Pass, r *diagram.Relationship) {
 	case other != nil:
 		f.Message = fmt.Sprintf("%s is named after %s, but refers to %s.", name, p.TableName(other), p.TableName(k.Parent))
 		f.Evidence = []string{fmt.Sprintf("%s names the table %s", strings.Join(n.Base, " "), p.TableName(other))}
-	case saysNoTarget[base]:
+	case saysNothing:
 		f.Severity = lint.Info
 		f.Message = fmt.Sprintf("%s refers to %s, which its name does not say.", name, p.TableName(k.Parent))
 		f.Evidence = []string{"The name tells neither a table nor a role"}

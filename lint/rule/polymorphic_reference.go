@@ -51,17 +51,14 @@ type polymorph struct {
 }
 
 func polymorphicReference(p *lint.Pass, t *diagram.Table) {
-	for _, c := range t.Columns {
-		stem, plain, atEnd := kindStem(p, c)
+	for c, name := range p.Names.ColumnNames(t.ID) {
+		stem, plain, atEnd := kindStem(p, c, name.Single)
 		if stem == nil {
 			continue
 		}
-		for _, o := range t.Columns {
-			if o == c {
-				continue
-			}
+		for o, n := range p.Names.ColumnNames(t.ID) {
 			// Both words stand on one side: owner_type and owner_id, tipo_dono and id_dono.
-			if n := p.Names.ColumnName(o.ID); n.Strong && slices.Equal(n.Base, stem) && (n.Single[0] == stem[0]) == atEnd {
+			if o != c && n.Strong && slices.Equal(n.Base, stem) && (n.Single[0] == stem[0]) == atEnd {
 				weighPolymorph(p, t, polymorph{kind: c, id: o, stem: stem}, plain)
 				break
 			}
@@ -72,9 +69,7 @@ func polymorphicReference(p *lint.Pass, t *diagram.Table) {
 // kindStem returns the words of a column's name without the one that says kind, or nil
 // when it says none or has a type that no kind is written in. plain says that the word
 // says kind beside any ID, atEnd that it ends the name.
-func kindStem(p *lint.Pass, c *diagram.Column) (stem []string, plain, atEnd bool) {
-	n := p.Names.ColumnName(c.ID)
-	words := n.Single
+func kindStem(p *lint.Pass, c *diagram.Column, words []string) (stem []string, plain, atEnd bool) {
 	if len(words) < 2 {
 		return nil, false, false
 	}

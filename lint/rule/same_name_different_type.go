@@ -40,12 +40,8 @@ var ownMeaning = vocab(`id uuid guid key code name no number num nr value val ti
 func sameNameDifferentType(p *lint.Pass, t *diagram.Table) {
 	var found []lint.Finding
 	texts := 0
-	for _, c := range t.Columns {
-		if c.Type == "" {
-			continue
-		}
-		usual := p.TypeHabit(c.Name)
-		if !usual.Clear {
+	for c, usual := range p.TypeHabits(t) {
+		if c.Type == "" || !usual.Clear {
 			continue
 		}
 		words := p.Names.Words(c.Name)
