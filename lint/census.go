@@ -12,8 +12,6 @@ import (
 // census is what all tables say together. Each table is counted by its record, so that it
 // can be counted out again when it changes.
 type census struct {
-	records map[diagram.ID]*record
-
 	tableCase, columnCase  caseVotes
 	plural, numbered       int // tables named in the plural, and in either number
 	foreignNames, allNames int // names with letters beyond ASCII, and all
@@ -41,7 +39,6 @@ type census struct {
 
 func newCensus() census {
 	return census{
-		records:      map[diagram.ID]*record{},
 		starts:       map[string]int{},
 		keyFamilies:  map[diagram.Family]int{},
 		suspected:    map[diagram.ID]int{},
@@ -118,14 +115,13 @@ func ask[A comparable](f *Facts, question string, answer func(*Facts) A) A {
 func (f *Facts) takeCensus(watched bool) {
 	f.census = newCensus()
 	for _, t := range f.all {
-		f.addNamesake(t)
+		f.addNamesake(t.table)
 	}
 	records := make([]*record, len(f.Tables))
-	parallel.EachWith(len(f.Tables), reading(watched), func(i int, reads *naming.Reads) { records[i] = f.newRecord(f.Tables[i], reads) })
-	f.records = make(map[diagram.ID]*record, len(records))
+	parallel.EachWith(len(f.Tables), func() *Facts { return f.noting(reading(watched)) }, func(i int, f *Facts) { records[i] = f.newRecord(f.Tables[i]) })
 	parallel.Do(func() {
 		for _, r := range records {
-			f.records[r.table.ID] = r
+			f.about(r.table.ID).record = r
 			f.count(r, 1)
 		}
 	}, func() {
@@ -136,12 +132,10 @@ func (f *Facts) takeCensus(watched bool) {
 	f.settle()
 }
 
-// newRecord writes down what a table says.
-func (f *Facts) newRecord(t *diagram.Table, reads *naming.Reads) *record {
-	if reads != nil {
-		f = f.noting(reads)
-		reads.Note(naming.ThingOf(linksThing, string(t.ID)))
-	}
+// newRecord writes down what a table says. The facts are those of one reader alone.
+func (f *Facts) newRecord(t *diagram.Table) *record {
+	f.goTo(t)
+	f.note(linksThing, string(t.ID))
 	words := f.Names.Words(t.Name)
 	r := &record{
 		table:      t,
@@ -172,14 +166,14 @@ func (f *Facts) newRecord(t *diagram.Table, reads *naming.Reads) *record {
 		}
 		r.columns = append(r.columns, f.columnRecord(c))
 	}
-	for _, k := range f.byChild[t.ID] {
+	for _, k := range f.at(t.ID).keys {
 		r.leadable++
 		if IsLed(t, k.FromColumns()) {
 			r.led++
 		}
 	}
 	f.findMeanings(t, r)
-	r.seen = reads.Seal(f.asked)
+	r.seen = f.reads.Seal(f.asked)
 	return r
 }
 

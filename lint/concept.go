@@ -105,7 +105,7 @@ func (h *TypeHabit) Fits(family diagram.Family) bool {
 // any style and number, usually have.
 func (f *Facts) TypeHabits(t *diagram.Table) iter.Seq2[*diagram.Column, TypeHabit] {
 	return func(yield func(*diagram.Column, TypeHabit) bool) {
-		r := f.records[t.ID]
+		r := f.at(t.ID).record
 		if r == nil {
 			return
 		}

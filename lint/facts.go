@@ -27,20 +27,19 @@ type Facts struct {
 	*known
 	reads *naming.Reads // notes what is asked; nil for nobody
 	asked *naming.Asked // all that anybody asked
+	near  *tableFacts   // the table that is being checked, to find at once; nil for none
 }
 
 // known are the look-ups behind the methods of Facts.
 type known struct {
 	relationship map[diagram.ID]*diagram.Relationship
-	foreign      map[diagram.ID]*ForeignKey             // by the relationship
-	byChild      map[diagram.ID][]*ForeignKey           // by the child table
-	byColumn     map[diagram.ID][]*ForeignKey           // by every child column
-	byParent     map[diagram.ID][]*ForeignKey           // by the parent table
-	touching     map[diagram.ID][]*diagram.Relationship // by each table at an end
-	names        map[string]int                         // of tables and views, lower-case: how many
-	types        map[string]knownType                   // by the text, domains resolved
-	all          []*diagram.Table                       // with views, in their order
-	place        map[diagram.ID]int                     // in all, from 1
+	foreign      map[diagram.ID]*ForeignKey   // by the relationship
+	byColumn     map[diagram.ID][]*ForeignKey // by every child column
+	names        map[string]int               // of tables and views, lower-case: how many
+	types        map[string]knownType         // by the text, domains resolved
+	tables       map[diagram.ID]*tableFacts
+	all          []*tableFacts // those that are there, with views, in their order
+	linked       int           // how many of tables a relationship touches
 	keys         usualKeys
 
 	fits map[string]ddl.TypeFit // by the text of the type, as asked
@@ -65,27 +64,42 @@ const (
 	usualThing  = 'U' // the usual type of keys
 )
 
-// reading returns what makes the place where one who checks things of a watched diagram
-// notes what he asked: nil for any other.
-func reading(watched bool) func() *naming.Reads {
-	return func() *naming.Reads {
-		if !watched {
-			return nil
-		}
-		return &naming.Reads{}
+// reading returns a place where one who checks things of a watched diagram notes what he
+// asked: nil for any other.
+func reading(watched bool) *naming.Reads {
+	if !watched {
+		return nil
 	}
+	return &naming.Reads{}
 }
 
-// noting returns the facts for one who wants to know what he asked.
+// noting returns the facts for one reader alone, who wants to know what he asked; nil when
+// he does not.
 func (f *Facts) noting(r *naming.Reads) *Facts {
 	c := *f
 	c.reads, c.Names = r, f.Names.Noting(r)
 	return &c
 }
 
+// goTo says which table the one reader of these facts is going to ask about most; nil is
+// for none.
+func (f *Facts) goTo(t *diagram.Table) {
+	f.near = nil
+	if t != nil {
+		f.near = f.tables[t.ID]
+		f.Names.GoTo(t.ID)
+	}
+}
+
 func (f *Facts) note(kind byte, name string) {
 	if f.reads != nil {
 		f.reads.Note(naming.ThingOf(kind, name))
+	}
+}
+
+func (f *Facts) noteTable(id diagram.ID) {
+	if f.reads != nil {
+		f.reads.Note(naming.ThingOfTable(id))
 	}
 }
 
@@ -112,15 +126,17 @@ func (f *Facts) ForeignKey(relationship diagram.ID) *ForeignKey {
 // ForeignKeysOf returns the foreign keys that start from a table, in their order.
 func (f *Facts) ForeignKeysOf(table diagram.ID) []*ForeignKey {
 	f.note(linksThing, string(table))
-	f.noteEnds(f.byChild[table]...)
-	return f.byChild[table]
+	keys := f.at(table).keys
+	f.noteEnds(keys...)
+	return keys
 }
 
 // ForeignKeysTo returns the foreign keys that refer to a table, in their order.
 func (f *Facts) ForeignKeysTo(table diagram.ID) []*ForeignKey {
 	f.note(linksThing, string(table))
-	f.noteEnds(f.byParent[table]...)
-	return f.byParent[table]
+	keys := f.at(table).referring
+	f.noteEnds(keys...)
+	return keys
 }
 
 // ForeignKeysFrom returns the foreign keys that a column takes part in.
@@ -133,7 +149,7 @@ func (f *Facts) ForeignKeysFrom(column diagram.ID) []*ForeignKey {
 // RelationshipsOf returns all relationships that have an end at a table, in their order.
 func (f *Facts) RelationshipsOf(table diagram.ID) []*diagram.Relationship {
 	f.note(linksThing, string(table))
-	return f.touching[table]
+	return f.at(table).touching
 }
 
 // IsLinked tells whether a relationship touches a table.
@@ -146,7 +162,7 @@ func isLine(r *diagram.Relationship) bool { return len(r.Ends) == 2 && len(r.Pai
 func (f *Facts) LinesBetween(a, b diagram.ID) []*diagram.Relationship {
 	f.note(linksThing, string(a))
 	var list []*diagram.Relationship
-	for _, r := range f.touching[a] {
+	for _, r := range f.at(a).touching {
 		if !isLine(r) {
 			continue
 		}
@@ -159,8 +175,9 @@ func (f *Facts) LinesBetween(a, b diagram.ID) []*diagram.Relationship {
 
 // TableAt returns the table of an ID, or nil.
 func (f *Facts) TableAt(id diagram.ID) *diagram.Table {
-	if f.reads != nil {
-		f.reads.Note(naming.ThingOfTable(id))
+	f.noteTable(id)
+	if f.near != nil && f.near.id == id {
+		return f.near.table
 	}
 	return f.Diagram.Tables[id]
 }

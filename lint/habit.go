@@ -91,7 +91,7 @@ func (f *Facts) RepeatsTables() (percentage int, isConvention bool) {
 // references are left out, and so is a prefix that all columns share.
 func (f *Facts) Repeating(t *diagram.Table) []*diagram.Column {
 	f.note(recordThing, string(t.ID))
-	r := f.records[t.ID]
+	r := f.at(t.ID).record
 	if r == nil {
 		return nil
 	}
@@ -112,7 +112,7 @@ func (f *Facts) LinkedTables() (percentage int, isUsual bool) {
 		is      bool
 	}
 	a := ask(f, "linked", func(f *Facts) answer {
-		n := len(f.touching)
+		n := f.linked
 		return answer{percent(min(n, len(f.Tables)), len(f.Tables)), n >= 4 && n*3 >= len(f.Tables)*2}
 	})
 	return a.percent, a.is

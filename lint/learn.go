@@ -25,10 +25,8 @@ func learn(d *diagram.Diagram, watched bool) *Facts {
 		known: &known{
 			relationship: make(map[diagram.ID]*diagram.Relationship, n),
 			foreign:      make(map[diagram.ID]*ForeignKey, n),
-			byChild:      make(map[diagram.ID][]*ForeignKey, n),
 			byColumn:     make(map[diagram.ID][]*ForeignKey, n),
-			byParent:     make(map[diagram.ID][]*ForeignKey, n),
-			touching:     make(map[diagram.ID][]*diagram.Relationship, n),
+			tables:       make(map[diagram.ID]*tableFacts, len(d.Tables)),
 			types:        map[string]knownType{},
 			names:        make(map[string]int, len(d.Tables)),
 			fits:         map[string]ddl.TypeFit{},
@@ -45,15 +43,18 @@ func learn(d *diagram.Diagram, watched bool) *Facts {
 
 // learnStructure learns what tables and relationships say beside names.
 func (f *Facts) learnStructure() {
-	f.all, f.Relationships = f.Diagram.SortedTables(), f.Diagram.SortedRelationships()
-	f.Tables = make([]*diagram.Table, 0, len(f.all))
-	for _, t := range f.all {
+	tables := f.Diagram.SortedTables()
+	f.Relationships = f.Diagram.SortedRelationships()
+	f.Tables, f.all = make([]*diagram.Table, 0, len(tables)), make([]*tableFacts, len(tables))
+	facts := make([]tableFacts, len(tables))
+	for i, t := range tables {
+		facts[i] = tableFacts{id: t.ID, table: t, place: i + 1}
+		f.tables[t.ID], f.all[i] = &facts[i], &facts[i]
 		f.learnTable(t)
 		if t.Kind != diagram.KindView {
 			f.Tables = append(f.Tables, t)
 		}
 	}
-	f.findPlaces()
 	for _, r := range f.Relationships {
 		f.learnRelationship(r)
 	}
@@ -77,19 +78,12 @@ func (f *Facts) learnTypes(t *diagram.Table) {
 	}
 }
 
-func (f *Facts) findPlaces() {
-	f.place = make(map[diagram.ID]int, len(f.all))
-	for i, t := range f.all {
-		f.place[t.ID] = i + 1
-	}
-}
-
 // learnRelationship puts a relationship into the look-ups.
 func (f *Facts) learnRelationship(r *diagram.Relationship) {
 	f.relationship[r.ID] = r
 	for i, e := range r.Ends {
 		if i == 0 || e.Table != r.Ends[0].Table {
-			insert(f.touching, e.Table, r, compareRelationships)
+			f.touch(e.Table, r)
 		}
 	}
 	child, parent, ok := f.Diagram.ForeignKey(r)
@@ -106,8 +100,8 @@ func (f *Facts) learnRelationship(r *diagram.Relationship) {
 	}
 	f.ForeignKeys = inserted(f.ForeignKeys, k, compareForeignKeys)
 	f.foreign[r.ID] = k
-	insert(f.byChild, child.ID, k, compareForeignKeys)
-	insert(f.byParent, parent.ID, k, compareForeignKeys)
+	c, p := f.about(child.ID), f.about(parent.ID)
+	c.keys, p.referring = inserted(c.keys, k, compareForeignKeys), inserted(p.referring, k, compareForeignKeys)
 }
 
 func compareRelationships(a, b *diagram.Relationship) int {
@@ -116,8 +110,4 @@ func compareRelationships(a, b *diagram.Relationship) int {
 
 func compareForeignKeys(a, b *ForeignKey) int {
 	return compareRelationships(a.Relationship, b.Relationship)
-}
-
-func compareTables(a, b *diagram.Table) int {
-	return cmp.Or(strings.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
 }

@@ -42,7 +42,7 @@ type meaning struct {
 // under that table's own name. It is empty for all others.
 func (f *Facts) Meaning(t *diagram.Table, c *diagram.Column) string {
 	f.note(recordThing, string(t.ID))
-	if r := f.records[t.ID]; r != nil {
+	if r := f.at(t.ID).record; r != nil {
 		for _, m := range r.means {
 			if m.column == c.ID {
 				return m.meaning

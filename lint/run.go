@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"crowsfoot/diagram"
-	"crowsfoot/diagram/naming"
 )
 
 // Report is the outcome of a check.
@@ -44,29 +43,25 @@ func Examine(ctx context.Context, d *diagram.Diagram, rules []*Rule, c Config) *
 type run struct {
 	*Checker
 	ctx   context.Context
-	reads *naming.Reads // nil when nobody wants to know what was asked
-	found []Finding     // of the unit under way
+	facts *Facts    // of this run alone
+	found []Finding // of the unit under way
 }
 
 func (c *Checker) newRun(ctx context.Context, watched bool) *run {
-	return &run{Checker: c, ctx: ctx, reads: reading(watched)()}
+	return &run{Checker: c, ctx: ctx, facts: c.facts.noting(reading(watched))}
 }
 
 // table runs all rules about tables on one.
 func (r *run) table(t *diagram.Table) *unit {
-	if r.reads != nil {
-		r.reads.Note(naming.ThingOfTable(t.ID))
-		r.reads.Note(naming.ThingOf(linksThing, string(t.ID)))
-	}
+	r.facts.noteTable(t.ID)
+	r.facts.note(linksThing, string(t.ID))
 	return r.unit(t, r.onTables, func(p *Pass) { p.Rule.Table(p, t) })
 }
 
 // relationship runs all rules about relationships on one.
 func (r *run) relationship(x *diagram.Relationship) *unit {
 	for _, e := range x.Ends {
-		if r.reads != nil {
-			r.reads.Note(naming.ThingOfTable(e.Table))
-		}
+		r.facts.noteTable(e.Table)
 	}
 	var child *diagram.Table
 	if len(x.Ends) > 0 && x.Directed {
@@ -77,44 +72,38 @@ func (r *run) relationship(x *diagram.Relationship) *unit {
 
 // diagram runs one rule about the whole diagram.
 func (r *run) diagram(rule *Rule) *unit {
-	facts := r.facts
-	if r.reads != nil {
-		facts = facts.noting(r.reads)
-	}
 	r.found = r.found[:0]
+	r.facts.goTo(nil)
 	if r.ctx.Err() == nil {
-		rule.Diagram(r.pass(facts, rule))
+		rule.Diagram(r.pass(rule))
 	}
-	return &unit{r.finish(), r.reads.Seal(facts.asked)}
+	return r.seal()
 }
 
 // unit runs rules on what belongs to a table, unless that is only a part of another; nil is
 // for what belongs to none.
 func (r *run) unit(t *diagram.Table, rules []*Rule, do func(*Pass)) *unit {
-	facts := r.facts
-	if r.reads != nil {
-		facts = facts.noting(r.reads)
-	}
-	if t != nil && facts.PartOf(t) != nil {
-		return &unit{seen: r.reads.Seal(facts.asked)}
-	}
 	r.found = r.found[:0]
-	if r.ctx.Err() != nil {
+	r.facts.goTo(t)
+	if r.ctx.Err() != nil || t != nil && r.facts.PartOf(t) != nil {
 		rules = nil
 	}
-	pass := r.pass(facts, nil)
+	pass := r.pass(nil)
 	for _, rule := range rules {
 		n := len(r.found)
 		pass.Rule = rule
 		if do(pass); len(r.found) > n {
-			pass = r.pass(facts, nil) // the fixes hold on to the old one
+			pass = r.pass(nil) // the fixes hold on to the old one
 		}
 	}
-	return &unit{r.finish(), r.reads.Seal(facts.asked)}
+	return r.seal()
 }
 
-func (r *run) pass(facts *Facts, rule *Rule) *Pass {
-	return &Pass{Facts: facts, Rule: rule, Config: &r.inForce, ctx: r.ctx, found: &r.found}
+// seal returns what was found and asked.
+func (r *run) seal() *unit { return &unit{r.finish(), r.facts.reads.Seal(r.facts.asked)} }
+
+func (r *run) pass(rule *Rule) *Pass {
+	return &Pass{Facts: r.facts, Rule: rule, Config: &r.inForce, ctx: r.ctx, found: &r.found}
 }
 
 // finish gives the findings of a unit the levels in force and their order.
@@ -149,7 +138,7 @@ func (f *Facts) placeOf() func(*Finding) (table, column int) {
 			return 0, 0
 		}
 		o := x.Objects[0]
-		table := f.place[o.TableID]
+		table := f.at(o.TableID).place
 		if t := f.Diagram.Tables[o.TableID]; t != nil && o.Kind == diagram.KindColumn {
 			for i, c := range t.Columns {
 				if c.ID == o.ID {

@@ -11,7 +11,7 @@ import (
 // refers to; ok is false when nothing much speaks for any.
 func (f *Facts) Suspected(column diagram.ID) (c naming.Candidate, ok bool) {
 	table := f.Names.TableOf(column)
-	r := f.records[table]
+	r := f.at(table).record
 	f.note(recordThing, string(table))
 	if r == nil {
 		return c, false
@@ -28,7 +28,7 @@ func (f *Facts) Suspected(column diagram.ID) (c naming.Candidate, ok bool) {
 func (f *Facts) SuspectedOf(table diagram.ID) iter.Seq[naming.Candidate] {
 	return func(yield func(naming.Candidate) bool) {
 		f.note(recordThing, string(table))
-		r := f.records[table]
+		r := f.at(table).record
 		if r == nil {
 			return
 		}
@@ -61,15 +61,12 @@ func (f *Facts) fresh(c naming.Candidate) naming.Candidate {
 // EachSuspected calls back with the parent of each suspected reference of a table. It is for
 // rules about the whole diagram.
 func (f *Facts) EachSuspected(table diagram.ID, each func(parent diagram.ID)) {
-	if r := f.records[table]; r != nil {
+	if r := f.at(table).record; r != nil {
 		for i := range r.references {
 			each(r.references[i].Parent.ID)
 		}
 	}
 }
-
-// Place is where a table or view stands in the order of the diagram, from 1; 0 for none.
-func (f *Facts) Place(table diagram.ID) int { return f.place[table] }
 
 // IsSuspected tells whether columns without foreign key most likely refer to the table.
 func (f *Facts) IsSuspected(table diagram.ID) bool {

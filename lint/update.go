@@ -59,23 +59,24 @@ func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []namin
 		if c.aspects&Tables != 0 {
 			moved[c.id()] = true
 		}
-		if c.aspects&^Texts != 0 || f.records[c.id()] == nil {
+		if r := f.at(c.id()).record; c.aspects&^Texts != 0 || r == nil {
 			again[c.id()] = true
 		} else {
-			f.records[c.id()].table = c.now
+			r.table = c.now
 		}
 	}
 	if asked = f.asked.Among(asked); len(asked) > 0 {
-		for id, r := range f.records {
-			if r.seen.HasAny(asked) {
-				again[id] = true
+		for _, t := range f.all {
+			if t.record != nil && t.record.seen.HasAny(asked) {
+				again[t.id] = true
 			}
 		}
 	}
 	parents := map[diagram.ID]int{} // those that were suspected before
-	reads := &naming.Reads{}
+	reader := f.noting(reading(true))
 	for id := range again {
-		was := f.records[id]
+		known := f.about(id)
+		was := known.record
 		if was != nil {
 			for _, c := range was.references {
 				keep(parents, c.Parent.ID, f.suspected[c.Parent.ID])
@@ -86,12 +87,13 @@ func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []namin
 			if was != nil {
 				f.count(was, -1)
 				f.countColumns(was, nil, -1)
-				delete(f.records, id)
+				known.record = nil
 				change.aspects |= References
 			}
+			f.leave(id)
 			continue
 		}
-		now := f.newRecord(t, reads)
+		now := reader.newRecord(t)
 		for _, c := range now.references {
 			keep(parents, c.Parent.ID, f.suspected[c.Parent.ID])
 		}
@@ -103,7 +105,7 @@ func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []namin
 			f.count(was, -1)
 			f.countColumns(was, same, -1)
 		}
-		f.records[id] = now
+		known.record = now
 		f.count(now, 1)
 		f.countColumns(now, same, 1)
 		if was == nil || !was.refersAlike(now) {
@@ -163,7 +165,7 @@ func (r *record) refersAlike(o *record) bool {
 func (f *Facts) touchedBy(change *delta) map[diagram.ID]bool {
 	touched := map[diagram.ID]bool{}
 	for _, c := range change.tables {
-		for _, r := range f.touching[c.id()] {
+		for _, r := range f.at(c.id()).touching {
 			touched[r.ID] = false
 		}
 	}
@@ -214,7 +216,7 @@ func (f *Facts) forgetRelationship(id diagram.ID, linked bool) (changed []naming
 	delete(f.relationship, id)
 	for i, e := range r.Ends {
 		if i == 0 || e.Table != r.Ends[0].Table {
-			remove(f.touching, e.Table, r, compareRelationships)
+			f.untouch(e.Table, r)
 		}
 	}
 	k := f.foreign[id]
@@ -226,8 +228,8 @@ func (f *Facts) forgetRelationship(id diagram.ID, linked bool) (changed []naming
 	for _, p := range r.Pairs {
 		remove(f.byColumn, p.From, k, compareForeignKeys)
 	}
-	remove(f.byChild, k.Child.ID, k, compareForeignKeys)
-	remove(f.byParent, k.Parent.ID, k, compareForeignKeys)
+	c, p := f.about(k.Child.ID), f.about(k.Parent.ID)
+	c.keys, p.referring = removed(c.keys, k, compareForeignKeys), removed(p.referring, k, compareForeignKeys)
 	return changed
 }
 
@@ -250,7 +252,7 @@ func (f *Facts) replaceTable(c *tableChange) (changed []naming.Thing) {
 		}
 	}
 	if c.old != nil && c.now != nil && c.aspects&Tables == 0 {
-		f.all[f.place[c.now.ID]-1] = c.now
+		f.about(c.now.ID).table = c.now
 		if c.now.Kind != diagram.KindView {
 			f.Tables = inserted(f.Tables, c.now, compareTables)
 		}
@@ -264,19 +266,24 @@ func (f *Facts) replaceTable(c *tableChange) (changed []naming.Thing) {
 		}
 		changed = append(changed, naming.ThingOf(nameThing, name))
 	}
+	known, from := f.about(c.id()), len(f.all)
 	if c.old != nil {
 		name(c.old, -1)
-		f.all, f.Tables = removed(f.all, c.old, compareTables), removed(f.Tables, c.old, compareTables)
+		from = known.place - 1
+		f.all, f.Tables = slices.Delete(f.all, from, from+1), removed(f.Tables, c.old, compareTables)
+		known.table, known.place = nil, 0
 	}
 	if c.now != nil {
 		name(c.now, 1)
-		f.all = inserted(f.all, c.now, compareTables)
+		known.table = c.now
+		at, _ := slices.BinarySearchFunc(f.all, known, compareTableFacts)
+		f.all, from = slices.Insert(f.all, at, known), min(from, at)
 		if c.now.Kind != diagram.KindView {
 			f.Tables = inserted(f.Tables, c.now, compareTables)
 		}
 		f.learnTypes(c.now)
 	}
-	f.findPlaces()
+	f.findPlaces(from)
 	return changed
 }
 

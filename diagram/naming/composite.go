@@ -22,7 +22,7 @@ const mostSharing = 400
 // key. One column bears the parent's name, or the child's name holds the parent's. They
 // are sorted by parent.
 func (v *View) CompositeReferencesOf(table diagram.ID) []Candidate {
-	t := v.byID[table]
+	t := v.table(table)
 	if t == nil || t.Kind == diagram.KindView {
 		return nil
 	}

@@ -33,7 +33,7 @@ func (v *View) References() []Candidate {
 
 // ReferencesOf returns the references of one table, sorted by column.
 func (v *View) ReferencesOf(table diagram.ID) []Candidate {
-	if t := v.byID[table]; t != nil {
+	if t := v.table(table); t != nil {
 		v.reads.Note(t.reading)
 		return v.referencesOf(t)
 	}

@@ -41,7 +41,7 @@ func (v *View) plainTables(list []*table) []*diagram.Table {
 // TableWords returns the words of a table's name in the singular without the affixes of
 // the schema: {"order", "item"} for shop_order_items.
 func (v *View) TableWords(id diagram.ID) []string {
-	if t := v.byID[id]; t != nil {
+	if t := v.table(id); t != nil {
 		v.note(t)
 		return t.core
 	}
@@ -68,7 +68,7 @@ type ColumnName struct {
 // cheaper than ColumnName for each.
 func (v *View) ColumnNames(id diagram.ID) iter.Seq2[*diagram.Column, ColumnName] {
 	return func(yield func(*diagram.Column, ColumnName) bool) {
-		t := v.byID[id]
+		t := v.table(id)
 		if t == nil {
 			return
 		}
@@ -83,7 +83,7 @@ func (v *View) ColumnNames(id diagram.ID) iter.Seq2[*diagram.Column, ColumnName]
 
 // ColumnName takes the name of a column of the diagram apart.
 func (v *View) ColumnName(id diagram.ID) ColumnName {
-	c := v.columns[id]
+	c := v.column(id)
 	if c == nil {
 		return ColumnName{}
 	}
@@ -98,7 +98,7 @@ func (c *column) columnName() ColumnName {
 // KeyOf returns the single column that references to the table mean, declared or
 // guessed by its name, or nil.
 func (v *View) KeyOf(id diagram.ID) *diagram.Column {
-	if t := v.byID[id]; t != nil {
+	if t := v.table(id); t != nil {
 		v.note(t)
 		return t.key
 	}
@@ -107,7 +107,7 @@ func (v *View) KeyOf(id diagram.ID) *diagram.Column {
 
 // TableOf returns the table that holds a column, or nothing.
 func (v *View) TableOf(column diagram.ID) diagram.ID {
-	if c := v.columns[column]; c != nil {
+	if c := v.column(column); c != nil {
 		return c.table.ID
 	}
 	return ""

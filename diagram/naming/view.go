@@ -11,10 +11,38 @@ type View struct {
 	*book
 	reads     *Reads // notes what is looked up; nil for nobody
 	namesOnly bool   // only which names there are is looked up, not what bears them
+	near      *table // whose columns are asked for most, to find at once; nil for none
 }
 
 // Noting returns the same view for one who wants to know what he looked up.
 func (v *View) Noting(r *Reads) *View { return &View{book: v.book, reads: r} }
+
+// GoTo says of a view that has one reader which table and columns he is going to ask about
+// most, so that they are found at once.
+func (v *View) GoTo(id diagram.ID) { v.near = v.byID[id] }
+
+// table returns the table of an ID, or nil.
+func (v *View) table(id diagram.ID) *table {
+	if v.near != nil && v.near.ID == id {
+		return v.near
+	}
+	return v.byID[id]
+}
+
+// fewColumns is how many columns are looked through sooner than looked up.
+const fewColumns = 16
+
+// column returns the column of an ID, or nil.
+func (v *View) column(id diagram.ID) *column {
+	if v.near != nil && len(v.near.columns) <= fewColumns {
+		for _, c := range v.near.columns {
+			if c.ID == id {
+				return c
+			}
+		}
+	}
+	return v.columns[id]
+}
 
 // book is what a view knows, shared by all who read it.
 type book struct {
