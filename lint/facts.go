@@ -53,8 +53,15 @@ type ForeignKey struct {
 	Child, Parent          *diagram.Table
 	Columns, ParentColumns []*diagram.Column
 
+	from, to      []diagram.ID // their IDs
 	child, parent naming.Thing
 }
+
+// FromColumns are the IDs of Columns, to be read only.
+func (k *ForeignKey) FromColumns() []diagram.ID { return k.from }
+
+// ToColumns are the IDs of ParentColumns, to be read only.
+func (k *ForeignKey) ToColumns() []diagram.ID { return k.to }
 
 // The kinds of things that rules ask for, beside those of package naming.
 const (

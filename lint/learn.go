@@ -92,10 +92,12 @@ func (f *Facts) learnRelationship(r *diagram.Relationship) {
 	}
 	k := &ForeignKey{Relationship: r, Child: child, Parent: parent, child: naming.ThingOfTable(child.ID), parent: naming.ThingOfTable(parent.ID)}
 	n := len(r.Pairs)
-	columns := make([]*diagram.Column, 2*n)
+	columns, ids := make([]*diagram.Column, 2*n), make([]diagram.ID, 2*n)
 	k.Columns, k.ParentColumns = columns[:n:n], columns[n:]
+	k.from, k.to = ids[:n:n], ids[n:]
 	for i, p := range r.Pairs {
 		k.Columns[i], k.ParentColumns[i] = child.Column(p.From), parent.Column(p.To)
+		k.from[i], k.to[i] = p.From, p.To
 		insert(f.byColumn, p.From, k, compareForeignKeys)
 	}
 	f.ForeignKeys = inserted(f.ForeignKeys, k, compareForeignKeys)
