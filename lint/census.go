@@ -56,6 +56,7 @@ func newCensus() census {
 type record struct {
 	table      *diagram.Table
 	references []naming.Candidate // that no foreign key holds
+	suspects   []*tableFacts      // the tables that they refer to
 
 	tableCase NameCase
 	number    int          // 1 for singular, 2 for plural
@@ -144,6 +145,12 @@ func (f *Facts) newRecord(t *diagram.Table) *record {
 		number:     GrammaticalNumber(t.Name, words),
 		words:      words,
 		hasIndex:   len(t.Indexes) > 0,
+	}
+	if n := len(r.references); n > 0 {
+		r.suspects = make([]*tableFacts, n)
+		for i := range r.references {
+			r.suspects[i] = f.at(r.references[i].Parent.ID)
+		}
 	}
 	if len(words) > 0 {
 		r.start = words[0]

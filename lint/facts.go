@@ -53,7 +53,10 @@ type ForeignKey struct {
 	Child, Parent          *diagram.Table
 	Columns, ParentColumns []*diagram.Column
 
-	from, to      []diagram.ID // their IDs
+	// NotNull says that a child row always has a parent: no column of the child takes NULL.
+	NotNull bool
+
+	from, to      []diagram.ID // the IDs of the columns
 	child, parent naming.Thing
 }
 

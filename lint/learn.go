@@ -81,11 +81,7 @@ func (f *Facts) learnTypes(t *diagram.Table) {
 // learnRelationship puts a relationship into the look-ups.
 func (f *Facts) learnRelationship(r *diagram.Relationship) {
 	f.relationship[r.ID] = r
-	for i, e := range r.Ends {
-		if i == 0 || e.Table != r.Ends[0].Table {
-			f.touch(e.Table, r)
-		}
-	}
+	f.touch(r)
 	child, parent, ok := f.Diagram.ForeignKey(r)
 	if !ok {
 		return
@@ -95,9 +91,11 @@ func (f *Facts) learnRelationship(r *diagram.Relationship) {
 	columns, ids := make([]*diagram.Column, 2*n), make([]diagram.ID, 2*n)
 	k.Columns, k.ParentColumns = columns[:n:n], columns[n:]
 	k.from, k.to = ids[:n:n], ids[n:]
+	k.NotNull = true
 	for i, p := range r.Pairs {
 		k.Columns[i], k.ParentColumns[i] = child.Column(p.From), parent.Column(p.To)
 		k.from[i], k.to[i] = p.From, p.To
+		k.NotNull = k.NotNull && child.NotNull(k.Columns[i])
 		insert(f.byColumn, p.From, k, compareForeignKeys)
 	}
 	f.ForeignKeys = inserted(f.ForeignKeys, k, compareForeignKeys)

@@ -115,7 +115,7 @@ const (
 	Keys                             // keys, indexes, checks and dependencies
 	Relationships                    // ends, columns and properties of relationships
 	Texts                            // comments, notes
-	References                       // the suspected references, see Facts.EachSuspected
+	References                       // the suspected references, see Facts.EachJoined
 )
 
 // Family is the heading the rule stands under.

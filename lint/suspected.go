@@ -58,16 +58,6 @@ func (f *Facts) fresh(c naming.Candidate) naming.Candidate {
 	return c
 }
 
-// EachSuspected calls back with the parent of each suspected reference of a table. It is for
-// rules about the whole diagram.
-func (f *Facts) EachSuspected(table diagram.ID, each func(parent diagram.ID)) {
-	if r := f.at(table).record; r != nil {
-		for i := range r.references {
-			each(r.references[i].Parent.ID)
-		}
-	}
-}
-
 // IsSuspected tells whether columns without foreign key most likely refer to the table.
 func (f *Facts) IsSuspected(table diagram.ID) bool {
 	f.note(suspectedThing, string(table))

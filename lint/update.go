@@ -214,11 +214,7 @@ func (f *Facts) forgetRelationship(id diagram.ID, linked bool) (changed []naming
 	}
 	f.Relationships = removed(f.Relationships, r, compareRelationships)
 	delete(f.relationship, id)
-	for i, e := range r.Ends {
-		if i == 0 || e.Table != r.Ends[0].Table {
-			f.untouch(e.Table, r)
-		}
-	}
+	f.untouch(r)
 	k := f.foreign[id]
 	if k == nil {
 		return changed

@@ -90,10 +90,15 @@ func tableOfStem(p *lint.Pass, schema diagram.ID, stem string) *diagram.Table {
 // cloneName takes numbers, a month or a left-over word off a table's name, in lower case.
 // The stem is empty for names that hold none.
 func cloneName(name string) (stem, word string) {
-	if strings.ContainsAny(name, "0123456789") {
-		return numberedName(strings.ToLower(name))
+	from := -1
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c >= '0' && c <= '9':
+			return numberedName(strings.ToLower(name))
+		case c == '_' || c == '-' || c == ' ' || c == '.':
+			from = i
+		}
 	}
-	from := strings.LastIndexAny(name, "_- .")
 	if from > 0 {
 		last := strings.ToLower(name[from+1:])
 		if leftovers[last] || calendarWords[last] {

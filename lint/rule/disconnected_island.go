@@ -60,8 +60,8 @@ func disconnectedIslands(p *lint.Pass) {
 // islandsOf returns the tables by what relationships, drawn or suspected, join, each list
 // and the lists in the order of the diagram.
 func islandsOf(p *lint.Pass) [][]*diagram.Table {
-	// Tables are told apart by their places; 0 is for what is no table.
-	root := make([]int, len(p.Diagram.Tables)+1)
+	// Tables are told apart by their places.
+	root := make([]int, p.Places()+1)
 	for i := range root {
 		root[i] = i
 	}
@@ -72,27 +72,14 @@ func islandsOf(p *lint.Pass) [][]*diagram.Table {
 		}
 		return i
 	}
-	for _, r := range p.Relationships {
-		first := 0
-		for _, e := range r.Ends {
-			if at := p.Place(e.Table); first == 0 {
-				first = at
-			} else if at > 0 {
-				root[find(at)] = find(first)
-			}
-		}
-	}
-	for _, t := range p.Tables {
-		p.EachSuspected(t.ID, func(parent diagram.ID) {
-			if at := p.Place(parent); at > 0 {
-				root[find(at)] = find(p.Place(t.ID))
-			}
-		})
-	}
+	p.EachJoined(func(a, b int) { root[find(b)] = find(a) })
 	at := make([]int, len(root))
 	var islands [][]*diagram.Table
-	for _, t := range p.Tables {
-		top := find(p.Place(t.ID))
+	for place, t := range p.EachPlace {
+		if t.Kind == diagram.KindView {
+			continue
+		}
+		top := find(place)
 		if at[top] == 0 {
 			islands = append(islands, nil)
 			at[top] = len(islands)

@@ -51,17 +51,7 @@ func notNullCycle(p *lint.Pass) {
 }
 
 // mustHoldAtOnce tells whether a child row cannot go in before its parent.
-func mustHoldAtOnce(k *lint.ForeignKey) bool {
-	if k.Deferrable {
-		return false
-	}
-	for _, c := range k.Columns {
-		if !k.Child.NotNull(c) {
-			return false
-		}
-	}
-	return true
-}
+func mustHoldAtOnce(k *lint.ForeignKey) bool { return k.NotNull && !k.Deferrable }
 
 // components numbers the sets of two or more tables that reach each other, from 1; tables
 // in no such set are left out. It is Tarjan's algorithm without recursion, since chains of
