@@ -30,20 +30,9 @@ CREATE TABLE repairs (id int PRIMARY KEY, machine_id int REFERENCES machines (id
 })
 
 func disconnectedIslands(p *lint.Pass) {
-	islands := islandsOf(p)
-	most, tables := 0, 0
+	islands, most := islandsOf(p)
 	for _, list := range islands {
-		if len(list) > 1 {
-			tables += len(list)
-			most = max(most, len(list))
-		}
-	}
-	// The mainland holds most of what is related; else nothing is the rest.
-	if most < 4 || most*2 < tables {
-		return
-	}
-	for _, list := range islands {
-		if len(list) < 2 || len(list) == most || isOnePart(p, list) || slices.ContainsFunc(list, func(t *diagram.Table) bool { return hasOpenReference(p, p.TableAt(t.ID)) }) {
+		if isOnePart(p, list) || slices.ContainsFunc(list, func(t *diagram.Table) bool { return hasOpenReference(p, p.TableAt(t.ID)) }) {
 			continue
 		}
 		f := lint.Finding{
@@ -58,35 +47,52 @@ func disconnectedIslands(p *lint.Pass) {
 }
 
 // islandsOf returns the tables by what relationships, drawn or suspected, join, each list
-// and the lists in the order of the diagram.
-func islandsOf(p *lint.Pass) [][]*diagram.Table {
+// and the lists in the order of the diagram. Left out are tables that nothing joins and the
+// mainland, which holds most of what is joined; else nothing is the rest, and there are no
+// islands.
+func islandsOf(p *lint.Pass) (islands [][]*diagram.Table, mainland int) {
 	// Tables are told apart by their places.
-	root := make([]int, p.Places()+1)
+	root := make([]int32, p.Places()+1)
 	for i := range root {
-		root[i] = i
+		root[i] = int32(i)
 	}
 	find := func(i int) int {
-		for root[i] != i {
+		for int(root[i]) != i {
 			root[i] = root[root[i]]
-			i = root[i]
+			i = int(root[i])
 		}
 		return i
 	}
-	p.EachJoined(func(a, b int) { root[find(b)] = find(a) })
-	at := make([]int, len(root))
-	var islands [][]*diagram.Table
+	p.EachJoined(func(a, b int) { root[find(b)] = int32(find(a)) })
+	sizes := make([]int, len(root))
 	for place, t := range p.EachPlace {
-		if t.Kind == diagram.KindView {
+		if t.Kind != diagram.KindView {
+			sizes[find(place)]++
+		}
+	}
+	tables := 0
+	for _, n := range sizes {
+		if n > 1 {
+			tables += n
+			mainland = max(mainland, n)
+		}
+	}
+	if mainland < 4 || mainland*2 < tables || mainland == tables {
+		return nil, mainland
+	}
+	at := map[int]int{}
+	for place, t := range p.EachPlace {
+		top := find(place)
+		if n := sizes[top]; n < 2 || n == mainland || t.Kind == diagram.KindView {
 			continue
 		}
-		top := find(place)
-		if at[top] == 0 {
-			islands = append(islands, nil)
+		if _, known := at[top]; !known {
 			at[top] = len(islands)
+			islands = append(islands, nil)
 		}
-		islands[at[top]-1] = append(islands[at[top]-1], t)
+		islands[at[top]] = append(islands[at[top]], t)
 	}
-	return islands
+	return islands, mainland
 }
 
 // isOnePart tells whether tables are all of one module, or of one schema that not all
