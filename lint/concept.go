@@ -76,7 +76,6 @@ type columnRecord struct {
 	written NameCase
 	family  diagram.Family // unknown for foreign keys
 	meaning string         // empty when it has none
-	what    string         // the meaning in words
 }
 
 // TypeHabit is the family of types that most columns of a name have that are no foreign

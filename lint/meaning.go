@@ -17,8 +17,6 @@ type UsualName struct {
 	Percent int
 	// Family is the family of types of one of them.
 	Family diagram.Family
-	// What says in words what the columns have in common.
-	What string
 }
 
 // meant is what a column means.
@@ -30,7 +28,6 @@ type meant struct {
 // meaning are the columns that mean the same.
 type meaning struct {
 	key      string
-	what     string
 	concepts map[string]int // how many columns, by the key of their concept
 	all      int
 	usual    UsualName
@@ -38,8 +35,8 @@ type meaning struct {
 }
 
 // Meaning returns a key of what a column of a table means, the same for columns that mean
-// the same: by words that many schemas use for one thing, or by the table it refers to
-// under that table's own name. It is empty for all others.
+// the same: that which many schemas use such words for ("the time of creation"), or the ID
+// of the table that it refers to under that table's own name. It is empty for all others.
 func (f *Facts) Meaning(t *diagram.Table, c *diagram.Column) string {
 	f.note(recordThing, string(t.ID))
 	if r := f.at(t.ID).record; r != nil {
@@ -71,7 +68,7 @@ func (f *Facts) findMeanings(t *diagram.Table, r *record) {
 		c := &r.columns[i]
 		if len(f.byColumn[c.column.ID]) == 0 {
 			if s := synonyms[c.concept.key]; s != "" {
-				c.meaning, c.what = s, "Both names mean the "+s
+				c.meaning = s
 			}
 		}
 	}
@@ -81,8 +78,7 @@ func (f *Facts) findMeanings(t *diagram.Table, r *record) {
 		}
 		for i := range r.columns {
 			if c := &r.columns[i]; c.column.ID == k.Columns[0].ID {
-				c.meaning = "ref " + string(k.Parent.ID)
-				c.what = "Both refer to " + f.TableName(k.Parent) + " under its own name"
+				c.meaning = string(k.Parent.ID)
 			}
 		}
 	}
@@ -98,9 +94,6 @@ func (f *Facts) countMeaning(r *columnRecord, by int) {
 	if m == nil {
 		m = &meaning{key: r.meaning, concepts: map[string]int{}}
 		f.meanings[r.meaning] = m
-	}
-	if by > 0 {
-		m.what = r.what
 	}
 	f.touchMeaning(m)
 	m.all += by
@@ -143,7 +136,7 @@ func (f *Facts) usualName(m *meaning) UsualName {
 		return UsualName{}
 	}
 	c := f.concepts[best]
-	u := UsualName{Key: best, Percent: percent(most, m.all), What: m.what}
+	u := UsualName{Key: best, Percent: percent(most, m.all)}
 	n := 0
 	for _, named := range c.columns {
 		if len(named.list) > n || len(named.list) == n && named.key < u.Name {
@@ -214,7 +207,7 @@ func synonymTable(groups map[string]string) map[string]string {
 	m := map[string]string{}
 	for meaning, list := range groups {
 		for name := range strings.SplitSeq(list, ",") {
-			m[strings.Join(strings.Fields(name), " ")] = meaning
+			m[strings.Join(strings.Fields(name), " ")] = "the " + meaning // no ID holds a space
 		}
 	}
 	return m

@@ -142,7 +142,7 @@ func sameColumns(a, b *record) []bool {
 			return nil
 		}
 		same[i] = x.concept == y.concept && x.column.Name == y.column.Name && x.column.Type == y.column.Type &&
-			x.family == y.family && x.meaning == y.meaning && x.what == y.what
+			x.family == y.family && x.meaning == y.meaning
 	}
 	return same
 }

@@ -111,6 +111,7 @@ func (v *View) countWords(t *table, by int) {
 func (v *View) readForms(t *table) {
 	t.core = v.affixes.core(t, v.dictionary.affixes)
 	t.short = t.joined(t.core)
+	t.forms = make([]form, 0, 8)
 	put := func(x *index, name string) {
 		if f := (form{x, name}); name != "" && !slices.Contains(t.forms, f) {
 			t.forms = append(t.forms, f)
@@ -169,6 +170,7 @@ func (v *View) columnReader() *View {
 // readColumns reads the columns and keys of a table in the light of all names. What it looks
 // up is kept, when the diagram is watched.
 func (v *View) readColumns(t *table) {
+	t.sharing = make([]string, 0, len(t.columns))
 	for _, c := range t.columns {
 		v.readColumn(t, c)
 	}

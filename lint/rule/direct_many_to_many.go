@@ -30,8 +30,11 @@ CREATE INDEX ON student_courses (course_id);`,
 })
 
 func directManyToMany(p *lint.Pass, r *diagram.Relationship) {
+	if r.Inheritance || !r.IsManyToMany() && len(r.Ends) < 3 {
+		return
+	}
 	members := membersOf(p, r)
-	if members == nil || r.Inheritance || !r.IsManyToMany() && len(r.Ends) < 3 {
+	if members == nil {
 		return
 	}
 	var tables []string

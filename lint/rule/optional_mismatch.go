@@ -30,16 +30,10 @@ func optionalMismatch(p *lint.Pass, r *diagram.Relationship) {
 	if k == nil || k.Child.Kind == diagram.KindView || k.Parent.Kind == diagram.KindView {
 		return
 	}
-	var open []*diagram.Column
-	for _, c := range k.Columns {
-		if !k.Child.NotNull(c) {
-			open = append(open, c)
-		}
-	}
 	switch drawn := k.Ends[1].Card; {
-	case drawn == diagram.One && len(open) > 0:
-		reportDrawnMandatory(p, k, open)
-	case drawn == diagram.ZeroOne && len(open) == 0:
+	case drawn == diagram.One && !k.NotNull:
+		reportDrawnMandatory(p, k)
+	case drawn == diagram.ZeroOne && k.NotNull:
 		reportDrawnOptional(p, k)
 	}
 	switch drawn := k.Ends[0].Card; {
@@ -70,7 +64,13 @@ func atMostOne(k *lint.ForeignKey) bool {
 	return false
 }
 
-func reportDrawnMandatory(p *lint.Pass, k *lint.ForeignKey, open []*diagram.Column) {
+func reportDrawnMandatory(p *lint.Pass, k *lint.ForeignKey) {
+	var open []*diagram.Column
+	for _, c := range k.Columns {
+		if !k.Child.NotNull(c) {
+			open = append(open, c)
+		}
+	}
 	from, parent := path(p.TableName(k.Child), names(k.Columns)), p.TableName(k.Parent)
 	f := lint.Finding{
 		Objects:  append(p.ColumnObjects(k.Child, open...), p.RelationshipObject(k.Relationship)),

@@ -41,11 +41,15 @@ func sameConcept(p *lint.Pass, t *diagram.Table) {
 		if slices.ContainsFunc(t.Columns, func(o *diagram.Column) bool { return o != c && p.Meaning(t, o) == meaning }) {
 			continue
 		}
+		why := "Both names mean " + meaning
+		if keys := p.ForeignKeysFrom(c.ID); len(keys) > 0 {
+			why = "Both refer to " + p.TableName(keys[0].Parent) + " under its own name"
+		}
 		p.Report(lint.Finding{
 			Objects: p.ColumnObjects(t, c),
 			Message: fmt.Sprintf("%s is called %s in most other tables.", columnPath(p, t, c), usual.Name),
 			Tier:    lint.Likely, Confidence: .8,
-			Evidence: []string{usual.What, fmt.Sprintf("%d %% of such columns are called %s", usual.Percent, usual.Name)},
+			Evidence: []string{why, fmt.Sprintf("%d %% of such columns are called %s", usual.Percent, usual.Name)},
 			Fixes:    fixColumn(p, t, c, usual.Name, false),
 		})
 	}

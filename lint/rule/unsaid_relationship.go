@@ -36,10 +36,12 @@ func unsaidRelationship(p *lint.Pass, r *diagram.Relationship) {
 			open = append(open, e.Table)
 		}
 	}
+	if len(open) == 0 && !(isMute(r) && len(r.Ends) == 2 && hasTwin(p, r)) {
+		return
+	}
 	f := lint.Finding{Objects: []lint.Object{p.RelationshipObject(r)}}
 	label := f.Objects[0].Label
-	switch {
-	case len(open) > 0:
+	if len(open) > 0 {
 		f.Message = fmt.Sprintf("The relationship %s does not say how many rows belong together.", label)
 		for _, id := range open {
 			f.Evidence = append(f.Evidence, fmt.Sprintf("The end at %s is open", p.TableName(p.Diagram.Tables[id])))
@@ -47,10 +49,8 @@ func unsaidRelationship(p *lint.Pass, r *diagram.Relationship) {
 		if k := p.ForeignKey(r.ID); k != nil {
 			f.Fixes = []lint.Fix{{Title: "Set the ends of " + label + " by the columns", Safe: true, Ops: func() []op.Op { return endsByColumns(k) }}}
 		}
-	case isMute(r) && len(r.Ends) == 2 && hasTwin(p, r):
+	} else {
 		f.Message = fmt.Sprintf("The relationship %s is one of several between the same tables, and nothing says what it means.", label)
-	default:
-		return
 	}
 	p.Report(f)
 }
