@@ -108,6 +108,11 @@ func (c *Checker) keepBooks(change *Change) {
 	}
 }
 
+// hasBooks tells whether there is anything to say about the ignores of the diagram.
+func (c *Checker) hasBooks() bool {
+	return slices.ContainsFunc(Bookkeeping, func(r *Rule) bool { return c.units[Unit(r.Code)] != nil })
+}
+
 // unused are the ignores of the diagram that silence nothing although their rules ran, in
 // their order.
 func (c *Checker) unused() []*diagram.Ignore {

@@ -12,24 +12,25 @@ import (
 // census is what all tables say together. Each table is counted by its record, so that it
 // can be counted out again when it changes.
 type census struct {
-	tableCase, columnCase  caseVotes
-	plural, numbered       int // tables named in the plural, and in either number
-	foreignNames, allNames int // names with letters beyond ASCII, and all
-	spacedNames            int // names with spaces
-	empty                  int // tables without columns
-	repeating              int // tables whose columns repeat its name
-	starts                 map[string]int
-	singleKeys             int // tables with a primary key of one column
-	keyFamilies            map[diagram.Family]int
-	nullable, optional     int                // columns outside primary keys that take NULL, and all
-	indexed                int                // tables with indexes
-	led, leadable          int                // foreign keys with an index, and all
-	suspected              map[diagram.ID]int // references that no foreign key holds, by the parent
-	concepts               map[string]*concept
-	conceptNames           map[string]*concept // by the name as written
-	meanings               map[string]*meaning
-	words                  slips
-	namesakes              map[string][]*diagram.Table
+	tableCase, columnCase   caseVotes
+	tableHabit, columnHabit Habit[NameCase] // what they say
+	plural, numbered        int             // tables named in the plural, and in either number
+	foreignNames, allNames  int             // names with letters beyond ASCII, and all
+	spacedNames             int             // names with spaces
+	empty                   int             // tables without columns
+	repeating               int             // tables whose columns repeat its name
+	starts                  map[string]int
+	singleKeys              int // tables with a primary key of one column
+	keyFamilies             map[diagram.Family]int
+	nullable, optional      int                // columns outside primary keys that take NULL, and all
+	indexed                 int                // tables with indexes
+	led, leadable           int                // foreign keys with an index, and all
+	suspected               map[diagram.ID]int // references that no foreign key holds, by the parent
+	concepts                map[string]*concept
+	conceptNames            map[string]*concept // by the name as written
+	meanings                map[string]*meaning
+	words                   slips
+	namesakes               map[string][]*diagram.Table
 
 	lock            *sync.Mutex // guards what is found when somebody asks first
 	touchedConcepts []*concept
@@ -94,14 +95,14 @@ const (
 // asked it is kept, and answered again after each change: there are few such questions, and
 // their answers are found at once.
 func ask[A comparable](f *Facts, question string, answer func(*Facts) A) A {
-	last := answer(f)
 	if f.reads == nil {
-		return last
+		return answer(f)
 	}
 	thing := naming.ThingOf(questionThing, question)
 	f.reads.Note(thing)
 	f.lock.Lock()
 	defer f.lock.Unlock()
+	last := answer(f)
 	if _, kept := f.questions[thing]; !kept {
 		f.questions[thing] = func(f *Facts) bool {
 			was := last
@@ -266,6 +267,7 @@ func (f *Facts) settle() (changed []naming.Thing) {
 		changed = append(changed, f.settleMeaning(m)...)
 	}
 	f.touchedConcepts, f.touchedMeanings = nil, nil
+	f.tableHabit, f.columnHabit = f.tableCase.habit(), f.columnCase.habit()
 	for _, w := range f.words.settle() {
 		changed = append(changed, naming.ThingOf(slipThing, w))
 	}

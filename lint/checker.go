@@ -27,7 +27,8 @@ type Checker struct {
 	inForce Config           // config over the diagram's own
 	facts   *Facts
 	units   map[Unit]*unit
-	prints  map[string][]Unit // by fingerprint before numbering: a unit for each finding
+	prints  map[string][]Unit // by fingerprint before numbering: a unit for each finding; nil when no check follows
+	sorted  []*Finding        // of a check that none follows, all but those about ignores; nil otherwise
 	silence *silencer
 }
 
@@ -101,7 +102,10 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 	c.facts = learn(d, watched)
 	tables, relationships := c.facts.Tables, c.facts.Relationships
 	units := make([]*unit, len(tables)+len(relationships))
-	c.units, c.prints = make(map[Unit]*unit, len(units)), make(map[string][]Unit, len(units))
+	c.units, c.prints, c.sorted = make(map[Unit]*unit, len(units)), nil, nil
+	if watched {
+		c.prints = make(map[string][]Unit, len(units))
+	}
 	parallel.EachWith(len(units), func() *run { return c.newRun(ctx, watched) }, func(i int, run *run) {
 		if i < len(tables) {
 			units[i] = run.table(tables[i])
@@ -122,7 +126,13 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 			c.put(Unit(r.Code), run.diagram(r))
 		}
 	}
-	c.number(maps.Keys(c.prints))
+	if watched {
+		c.number(maps.Keys(c.prints))
+	} else {
+		c.sorted = c.findings()
+		numberSorted(c.sorted)
+		c.prints = map[string][]Unit{} // for those about ignores
+	}
 	c.silence = silence(d, &c.inForce)
 	c.known = d
 	change := &Change{All: true, Units: map[Unit][]Finding{}}
@@ -225,7 +235,9 @@ func (c *Checker) put(id Unit, u *unit) {
 	c.units[id] = u
 	for i := range u.found {
 		u.found[i].by = id
-		c.prints[u.found[i].print] = append(c.prints[u.found[i].print], id)
+		if c.prints != nil {
+			c.prints[u.found[i].print] = append(c.prints[u.found[i].print], id)
+		}
 	}
 }
 
@@ -278,17 +290,30 @@ func (c *Checker) number(prints iter.Seq[string]) map[Unit]bool {
 		}
 		sortFindings(list, c.facts.placeOf())
 		for n, f := range list {
-			numbered := print
-			if n > 0 {
-				numbered = string(diagram.DerivedID(print, strconv.Itoa(n+1)))
-			}
-			if f.Fingerprint != numbered {
+			if numbered := f.numbered(n); f.Fingerprint != numbered {
 				f.Fingerprint = numbered
 				changed[f.by] = true
 			}
 		}
 	}
 	return changed
+}
+
+// numberSorted does what number does to all findings, which are in their order.
+func numberSorted(all []*Finding) {
+	seen := make(map[string]int, len(all))
+	for _, f := range all {
+		f.Fingerprint = f.numbered(seen[f.print])
+		seen[f.print]++
+	}
+}
+
+// numbered is the fingerprint of the n-th finding, from 0, whose objects bear the same names.
+func (f *Finding) numbered(n int) string {
+	if n == 0 {
+		return f.print
+	}
+	return string(diagram.DerivedID(f.print, strconv.Itoa(n+1)))
 }
 
 // only tells whether the one finding of this print bears it unnumbered.
@@ -314,13 +339,10 @@ func (c *Checker) hush(u *unit) (changed bool) {
 
 // Report returns all that the last Check found.
 func (c *Checker) Report() *Report {
-	var all []*Finding
-	for _, u := range c.units {
-		for i := range u.found {
-			all = append(all, &u.found[i])
-		}
+	all := c.sorted
+	if all == nil || c.hasBooks() {
+		all = c.findings()
 	}
-	sortFindings(all, c.facts.placeOf())
 	report := &Report{Findings: make([]Finding, 0, len(all))}
 	for _, f := range all {
 		if f.silenced() {
@@ -331,4 +353,20 @@ func (c *Checker) Report() *Report {
 	}
 	report.Unused, report.facts = c.unused(), c.facts
 	return report
+}
+
+// findings returns all findings in their order.
+func (c *Checker) findings() []*Finding {
+	n := 0
+	for _, u := range c.units {
+		n += len(u.found)
+	}
+	all := make([]*Finding, 0, n)
+	for _, u := range c.units {
+		for i := range u.found {
+			all = append(all, &u.found[i])
+		}
+	}
+	sortFindings(all, c.facts.placeOf())
+	return all
 }

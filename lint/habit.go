@@ -38,12 +38,12 @@ func share(percent int, what string) string { return fmt.Sprintf("%d %% of the %
 
 // TableCase is how most names of tables are written.
 func (f *Facts) TableCase() Habit[NameCase] {
-	return ask(f, "table case", func(f *Facts) Habit[NameCase] { return f.tableCase.habit() })
+	return ask(f, "table case", func(f *Facts) Habit[NameCase] { return f.tableHabit })
 }
 
 // ColumnCase is how most names of columns are written.
 func (f *Facts) ColumnCase() Habit[NameCase] {
-	return ask(f, "column case", func(f *Facts) Habit[NameCase] { return f.columnCase.habit() })
+	return ask(f, "column case", func(f *Facts) Habit[NameCase] { return f.columnHabit })
 }
 
 // Plural tells whether most tables are named in the plural; those whose name has no other

@@ -3,7 +3,6 @@ package lint
 import (
 	"io"
 	"slices"
-	"strconv"
 
 	"crowsfoot/diagram"
 )
@@ -40,9 +39,8 @@ func (c *Checked) Add(found []PlacedFinding) {
 	}
 	seen := map[string]int{}
 	for _, f := range found {
-		if seen[f.print]++; seen[f.print] > 1 { // the same ignore twice
-			f.Fingerprint = string(diagram.DerivedID(f.print, strconv.Itoa(seen[f.print])))
-		}
+		f.Fingerprint = f.numbered(seen[f.print]) // an ignore may be there twice
+		seen[f.print]++
 		c.places[f.Fingerprint] = f.At
 		c.Findings = append(c.Findings, f.Finding)
 	}
