@@ -136,7 +136,7 @@ func (c *Checker) unused() []*diagram.Ignore {
 
 // books are the findings of one rule about the ignores of the diagram.
 func (c *Checker) books(r *Rule, unused []*diagram.Ignore) []Finding {
-	run := c.newRun(context.Background(), false)
+	run := c.newRun(context.Background(), false, 0)
 	p := run.pass(r)
 	for _, i := range c.known.SortedIgnores() {
 		place := func() string { return p.placeName(i) }

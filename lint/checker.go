@@ -106,7 +106,7 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 	if watched {
 		c.prints = make(map[string][]Unit, len(units))
 	}
-	parallel.EachWith(len(units), func() *run { return c.newRun(ctx, watched) }, func(i int, run *run) {
+	parallel.EachWith(len(units), func() *run { return c.newRun(ctx, watched, manyFindings) }, func(i int, run *run) {
 		if i < len(tables) {
 			units[i] = run.table(tables[i])
 		} else {
@@ -120,7 +120,7 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 			c.put(Unit(relationships[i-len(tables)].ID), u)
 		}
 	}
-	run := c.newRun(ctx, watched)
+	run := c.newRun(ctx, watched, manyFindings)
 	for _, r := range c.rules {
 		if r.Diagram != nil {
 			c.put(Unit(r.Code), run.diagram(r))
@@ -130,6 +130,7 @@ func (c *Checker) checkAll(ctx context.Context, d *diagram.Diagram, watched bool
 		c.number(maps.Keys(c.prints))
 	} else {
 		c.sorted = c.findings()
+		sortFindings(c.sorted)
 		numberSorted(c.sorted)
 		c.prints = map[string][]Unit{} // for those about ignores
 	}
@@ -172,7 +173,7 @@ func (c *Checker) checkAgain(ctx context.Context, d *diagram.Diagram, delta *del
 			}
 		}
 	}
-	run := c.newRun(ctx, true)
+	run := c.newRun(ctx, true, 0)
 	again := func(id Unit, now *unit) {
 		for _, u := range []*unit{c.units[id], now} {
 			if u != nil {
@@ -288,7 +289,7 @@ func (c *Checker) number(prints iter.Seq[string]) map[Unit]bool {
 				}
 			}
 		}
-		sortFindings(list, c.facts.placeOf())
+		c.facts.sort(list)
 		for n, f := range list {
 			if numbered := f.numbered(n); f.Fingerprint != numbered {
 				f.Fingerprint = numbered
@@ -342,6 +343,7 @@ func (c *Checker) Report() *Report {
 	all := c.sorted
 	if all == nil || c.hasBooks() {
 		all = c.findings()
+		c.facts.sort(all)
 	}
 	report := &Report{Findings: make([]Finding, 0, len(all))}
 	for _, f := range all {
@@ -355,7 +357,10 @@ func (c *Checker) Report() *Report {
 	return report
 }
 
-// findings returns all findings in their order.
+// manyFindings is for how many findings a check of everything makes room at once.
+const manyFindings = 256
+
+// findings returns all findings in any order.
 func (c *Checker) findings() []*Finding {
 	n := 0
 	for _, u := range c.units {
@@ -367,6 +372,5 @@ func (c *Checker) findings() []*Finding {
 			all = append(all, &u.found[i])
 		}
 	}
-	sortFindings(all, c.facts.placeOf())
 	return all
 }

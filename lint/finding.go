@@ -38,6 +38,8 @@ type Finding struct {
 	named *NamedIgnore // what silences it, when that is of the configuration
 	print string       // the fingerprint before findings of like objects are numbered
 	by    Unit         // what the rule was run on
+	// table and column are where the first object stands, from 1, or 0; nth is for sorting.
+	table, column, nth int
 }
 
 // Object names one object of the diagram as people know it.
@@ -112,40 +114,29 @@ func severityRank(s Severity) int {
 	return -1
 }
 
-// sortFindings puts findings in the order in which the diagram reads: by table, column and
-// rule of their first object. place is the position of the object.
-func sortFindings(list []*Finding, place func(*Finding) (table, column int)) {
-	if len(list) < 2 {
-		return
-	}
-	type placed struct {
-		table, column, severity, nth int
-		f                            *Finding
-	}
-	all := make([]placed, len(list))
+// sortFindings puts findings that know their places in the order in which the diagram reads:
+// by table, column and rule of their first object.
+func sortFindings(list []*Finding) {
 	for i, f := range list {
-		table, column := place(f)
-		all[i] = placed{table, column, severityRank(f.Severity), i, f}
+		f.nth = i
 	}
-	slices.SortFunc(all, func(a, b placed) int {
-		if a.table != b.table {
-			return a.table - b.table
-		}
-		if a.column != b.column {
-			return a.column - b.column
-		}
-		if a.severity != b.severity {
-			return a.severity - b.severity
-		}
-		return cmp.Or(
-			strings.Compare(a.f.Rule, b.f.Rule),
-			strings.Compare(a.f.Message, b.f.Message),
-			cmp.Compare(a.f.firstID(), b.f.firstID()),
-			cmp.Compare(a.f.by, b.f.by),
-			a.nth-b.nth, // two of one rule and unit stay as they were found
-		)
-	})
-	for i := range all {
-		list[i] = all[i].f
+	slices.SortFunc(list, func(a, b *Finding) int { return cmp.Or(compareFindings(a, b), a.nth-b.nth) })
+}
+
+func compareFindings(a, b *Finding) int {
+	if a.table != b.table {
+		return a.table - b.table
 	}
+	if a.column != b.column {
+		return a.column - b.column
+	}
+	if x, y := severityRank(a.Severity), severityRank(b.Severity); x != y {
+		return x - y
+	}
+	return cmp.Or(
+		strings.Compare(a.Rule, b.Rule),
+		strings.Compare(a.Message, b.Message),
+		cmp.Compare(a.firstID(), b.firstID()),
+		cmp.Compare(a.by, b.by),
+	)
 }

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"context"
+	"slices"
 
 	"crowsfoot/diagram"
 )
@@ -44,11 +45,14 @@ type run struct {
 	*Checker
 	ctx   context.Context
 	facts *Facts    // of this run alone
-	found []Finding // of the unit under way
+	found []Finding // of the unit under way, from from on, and of some before
+	from  int
+	// atOnce is for how many findings there is to be room at once; 0 for just what a unit needs.
+	atOnce int
 }
 
-func (c *Checker) newRun(ctx context.Context, watched bool) *run {
-	return &run{Checker: c, ctx: ctx, facts: c.facts.noting(reading(watched))}
+func (c *Checker) newRun(ctx context.Context, watched bool, atOnce int) *run {
+	return &run{Checker: c, ctx: ctx, facts: c.facts.noting(reading(watched)), atOnce: atOnce}
 }
 
 // table runs all rules about tables on one.
@@ -72,7 +76,7 @@ func (r *run) relationship(x *diagram.Relationship) *unit {
 
 // diagram runs one rule about the whole diagram.
 func (r *run) diagram(rule *Rule) *unit {
-	r.found = r.found[:0]
+	r.begin()
 	r.facts.goTo(nil)
 	if r.ctx.Err() == nil {
 		rule.Diagram(r.pass(rule))
@@ -83,7 +87,7 @@ func (r *run) diagram(rule *Rule) *unit {
 // unit runs rules on what belongs to a table, unless that is only a part of another; nil is
 // for what belongs to none.
 func (r *run) unit(t *diagram.Table, rules []*Rule, do func(*Pass)) *unit {
-	r.found = r.found[:0]
+	r.begin()
 	r.facts.goTo(t)
 	if r.ctx.Err() != nil || t != nil && r.facts.PartOf(t) != nil {
 		rules = nil
@@ -106,46 +110,65 @@ func (r *run) pass(rule *Rule) *Pass {
 	return &Pass{Facts: r.facts, Rule: rule, Config: &r.inForce, ctx: r.ctx, found: &r.found}
 }
 
+// begin makes room for the findings of a unit.
+func (r *run) begin() {
+	if r.atOnce == 0 {
+		r.found = nil
+	} else if cap(r.found)-len(r.found) < 16 {
+		r.found = make([]Finding, 0, r.atOnce)
+	}
+	r.from = len(r.found)
+}
+
 // finish gives the findings of a unit the levels in force and their order.
 func (r *run) finish() []Finding {
-	for i := range r.found {
-		r.inForce.apply(&r.found[i])
+	found := slices.Clip(r.found[r.from:])
+	if len(found) == 0 {
+		return nil
 	}
-	return r.facts.sorted(r.found)
-}
-
-// sorted returns a copy of findings in their order.
-func (f *Facts) sorted(found []Finding) []Finding {
-	list := make([]*Finding, len(found))
 	for i := range found {
-		list[i] = &found[i]
+		r.inForce.apply(&found[i])
+		r.facts.place(&found[i])
 	}
-	sortFindings(list, f.placeOf())
-	var out []Finding
-	if len(list) > 0 {
-		out = make([]Finding, len(list))
+	for i := 1; i < len(found); i++ {
+		if compareFindings(&found[i-1], &found[i]) > 0 {
+			arrange(found)
+			break
+		}
 	}
-	for i, x := range list {
-		out[i] = *x
-	}
-	return out
+	return found
 }
 
-// placeOf returns the function that says where in the diagram a finding stands.
-func (f *Facts) placeOf() func(*Finding) (table, column int) {
-	return func(x *Finding) (int, int) {
-		if len(x.Objects) == 0 {
-			return 0, 0
-		}
-		o := x.Objects[0]
-		table := f.at(o.TableID).place
-		if t := f.Diagram.Tables[o.TableID]; t != nil && o.Kind == diagram.KindColumn {
-			for i, c := range t.Columns {
-				if c.ID == o.ID {
-					return table, i + 1
-				}
-			}
-		}
-		return table, 0
+// arrange puts findings that know their places in order.
+func arrange(found []Finding) {
+	list := make([]*Finding, len(found))
+	for i, f := range found {
+		list[i] = &f
 	}
+	sortFindings(list)
+	for i, f := range list {
+		found[i] = *f
+	}
+}
+
+// place says of a finding where in the diagram it stands.
+func (f *Facts) place(x *Finding) {
+	x.table, x.column = 0, 0
+	if len(x.Objects) == 0 {
+		return
+	}
+	o := &x.Objects[0]
+	t := f.at(o.TableID)
+	x.table = t.place
+	if t.table != nil && o.Kind == diagram.KindColumn {
+		x.column = 1 + slices.IndexFunc(t.table.Columns, func(c *diagram.Column) bool { return c.ID == o.ID })
+	}
+}
+
+// sort puts findings in their order as the diagram is now.
+func (f *Facts) sort(list []*Finding) {
+	for _, x := range list {
+		f.place(x)
+	}
+	sortFindings(list)
 }
