@@ -241,6 +241,9 @@ func (f *Facts) count(r *record, by int) {
 // same in the record that it takes the place of, or that takes its.
 func (f *Facts) countColumns(r *record, same []bool, by int) {
 	for i := range r.columns {
+		if c := &r.columns[i]; c.concept == nil {
+			c.concept = f.conceptOf(c.column.Name)
+		}
 		if same == nil || !same[i] {
 			f.countColumn(r.table, &r.columns[i], by)
 		}

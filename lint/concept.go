@@ -72,7 +72,7 @@ func compareColumnsAt(a, b columnAt) int {
 // columnRecord is what one column says.
 type columnRecord struct {
 	column  *diagram.Column
-	concept *concept
+	concept *concept // nil until the column is counted
 	written NameCase
 	family  diagram.Family // unknown for foreign keys
 	meaning string         // empty when it has none
@@ -133,7 +133,7 @@ func (f *Facts) ColumnsNamed(name string) int {
 
 // columnRecord writes down what a column says.
 func (f *Facts) columnRecord(c *diagram.Column) columnRecord {
-	r := columnRecord{column: c, concept: f.conceptOf(c.Name), written: NameCaseOf(c.Name), family: diagram.FamilyUnknown}
+	r := columnRecord{column: c, written: NameCaseOf(c.Name), family: diagram.FamilyUnknown}
 	if len(f.byColumn[c.ID]) == 0 {
 		r.family = f.TypeFamily(c.Type)
 	}

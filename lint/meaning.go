@@ -67,9 +67,7 @@ func (f *Facts) findMeanings(t *diagram.Table, r *record) {
 	for i := range r.columns {
 		c := &r.columns[i]
 		if len(f.byColumn[c.column.ID]) == 0 {
-			if s := synonyms[c.concept.key]; s != "" {
-				c.meaning = s
-			}
+			c.meaning = f.synonymOf(c.column.Name)
 		}
 	}
 	for _, k := range f.ForeignKeysOf(t.ID) {
@@ -87,6 +85,19 @@ func (f *Facts) findMeanings(t *diagram.Table, r *record) {
 			r.means = append(r.means, meant{c.column.ID, c.meaning})
 		}
 	}
+}
+
+// synonymOf returns what many schemas use the words of a name for, or nothing.
+func (f *Facts) synonymOf(name string) string {
+	var room [64]byte
+	key := room[:0]
+	for i, w := range f.Names.Words(name) {
+		if i > 0 {
+			key = append(key, ' ')
+		}
+		key = append(key, w...)
+	}
+	return synonyms[string(key)]
 }
 
 func (f *Facts) countMeaning(r *columnRecord, by int) {

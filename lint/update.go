@@ -141,7 +141,7 @@ func sameColumns(a, b *record) []bool {
 		if x.column.ID != y.column.ID || x.column.Order != y.column.Order {
 			return nil
 		}
-		same[i] = x.concept == y.concept && x.column.Name == y.column.Name && x.column.Type == y.column.Type &&
+		same[i] = x.column.Name == y.column.Name && x.column.Type == y.column.Type &&
 			x.family == y.family && x.meaning == y.meaning
 	}
 	return same

@@ -130,3 +130,23 @@ func (o odd) diagram() *diagram.Diagram {
 	}
 	return d
 }
+
+// A junction whose primary key names a column that is gone, as after that column was deleted.
+func TestJunctionWithKeyOfMissingColumn(t *testing.T) {
+	d := diagram.New()
+	link := &diagram.Table{ID: "link", Name: "student_courses", Keys: []*diagram.Key{{ID: "key", Primary: true, Columns: []diagram.ID{"gone"}}}}
+	for _, name := range []string{"students", "courses"} {
+		id := diagram.ID(name)
+		d.AddTable(&diagram.Table{
+			ID: id, Name: name, Columns: []*diagram.Column{{ID: id + "_id", Name: "id", Type: "int"}},
+			Keys: []*diagram.Key{{ID: id + "_key", Primary: true, Columns: []diagram.ID{id + "_id"}}},
+		})
+		link.Columns = append(link.Columns, &diagram.Column{ID: "to_" + id, Name: name[:len(name)-1] + "_id", Type: "int", NotNull: true})
+		d.AddRelationship(&diagram.Relationship{
+			ID: "r_" + id, Directed: true, Ends: diagram.Between("link", diagram.ZeroMany, id, diagram.One), Pairs: []diagram.Pair{{From: "to_" + id, To: id + "_id"}},
+		})
+	}
+	d.AddTable(link)
+	found := lint.Run(context.Background(), d, rule.All(), lint.Config{})
+	require.NotEmpty(t, found)
+}

@@ -79,7 +79,7 @@ func happens(p *lint.Pass, t *diagram.Table) bool {
 // numbersPairs tells whether the primary key is a number of the row's own.
 func (j *openJunction) numbersPairs(p *lint.Pass) bool {
 	k := j.table.PrimaryKey()
-	return k != nil && len(k.Columns) == 1 && len(p.ForeignKeysFrom(k.Columns[0])) == 0
+	return k != nil && len(k.Columns) == 1 && j.table.Column(k.Columns[0]) != nil && len(p.ForeignKeysFrom(k.Columns[0])) == 0
 }
 
 // finding is what both rules on such tables report.
