@@ -7,6 +7,7 @@ import (
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
 	"crowsfoot/diagram/parallel"
+	"crowsfoot/diagram/tally"
 )
 
 // census is what all tables say together. Each table is counted by its record, so that it
@@ -19,13 +20,13 @@ type census struct {
 	spacedNames             int             // names with spaces
 	empty                   int             // tables without columns
 	repeating               int             // tables whose columns repeat its name
-	starts                  map[string]int
+	starts                  tally.Counts[string]
 	singleKeys              int // tables with a primary key of one column
 	keyFamilies             map[diagram.Family]int
-	nullable, optional      int                // columns outside primary keys that take NULL, and all
-	indexed                 int                // tables with indexes
-	led, leadable           int                // foreign keys with an index, and all
-	suspected               map[diagram.ID]int // references that no foreign key holds, by the parent
+	nullable, optional      int                     // columns outside primary keys that take NULL, and all
+	indexed                 int                     // tables with indexes
+	led, leadable           int                     // foreign keys with an index, and all
+	suspected               tally.Tally[diagram.ID] // references that no foreign key holds, by the parent
 	concepts                map[string]*concept
 	conceptNames            map[string]*concept // by the name as written
 	meanings                map[string]*meaning
@@ -40,9 +41,9 @@ type census struct {
 
 func newCensus() census {
 	return census{
-		starts:       map[string]int{},
+		starts:       tally.Counts[string]{},
 		keyFamilies:  map[diagram.Family]int{},
-		suspected:    map[diagram.ID]int{},
+		suspected:    tally.New[diagram.ID](),
 		concepts:     map[string]*concept{},
 		conceptNames: map[string]*concept{},
 		lock:         &sync.Mutex{},
@@ -217,7 +218,7 @@ func (f *Facts) count(r *record, by int) {
 	if len(r.repeats) > 0 {
 		f.repeating += by
 	}
-	addTo(f.starts, r.start, by)
+	f.starts.Add(r.start, by)
 	if r.hasKey {
 		f.singleKeys += by
 		f.keyFamilies[r.keyFamily] += by
@@ -230,10 +231,10 @@ func (f *Facts) count(r *record, by int) {
 	f.leadable += by * r.leadable
 	f.led += by * r.led
 	for _, c := range r.references {
-		addTo(f.suspected, c.Parent.ID, by)
+		f.suspected.Add(c.Parent.ID, by)
 	}
 	for _, w := range r.words {
-		f.words.count(w, by)
+		f.words.n.Add(w, by)
 	}
 }
 
@@ -247,12 +248,6 @@ func (f *Facts) countColumns(r *record, same []bool, by int) {
 		if same == nil || !same[i] {
 			f.countColumn(r.table, &r.columns[i], by)
 		}
-	}
-}
-
-func addTo[K comparable](m map[K]int, key K, by int) {
-	if m[key] += by; m[key] == 0 {
-		delete(m, key)
 	}
 }
 

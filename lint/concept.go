@@ -8,6 +8,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
+	"crowsfoot/diagram/tally"
 )
 
 // concept is what names of columns of the same words, in any style and number, mean:
@@ -20,7 +21,7 @@ type concept struct {
 	known   int                         // how many are in types
 	all     int                         // how many are in columns
 	counted int                         // for how many the words are counted
-	means   map[string]int              // how many have a meaning, by its key
+	means   tally.Counts[string]        // how many have a meaning, by its key
 	usual   TypeHabit
 	example TypeExample
 	touched bool
@@ -182,7 +183,7 @@ func (f *Facts) settleConcept(c *concept) []naming.Thing {
 	c.touched = false
 	if by := c.all - c.counted; by != 0 {
 		for _, w := range c.words {
-			f.words.count(w, by)
+			f.words.n.Add(w, by)
 		}
 		c.counted = c.all
 	}

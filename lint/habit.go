@@ -2,7 +2,7 @@ package lint
 
 import (
 	"fmt"
-	"math"
+	"math/bits"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -129,7 +129,7 @@ func powerOfTwo(n int) int {
 	if n <= 0 {
 		return 0
 	}
-	return 1 << int(math.Log2(float64(n)))
+	return 1 << (bits.Len(uint(n)) - 1)
 }
 
 // HasKeysOf tells whether enough tables with a primary key of one column have one of this

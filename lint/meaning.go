@@ -5,6 +5,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
+	"crowsfoot/diagram/tally"
 )
 
 // UsualName is how most columns of one meaning are called: at least four, and four of five.
@@ -28,7 +29,7 @@ type meant struct {
 // meaning are the columns that mean the same.
 type meaning struct {
 	key      string
-	concepts map[string]int // how many columns, by the key of their concept
+	concepts tally.Counts[string] // how many columns, by the key of their concept
 	all      int
 	usual    UsualName
 	touched  bool
@@ -103,16 +104,16 @@ func (f *Facts) synonymOf(name string) string {
 func (f *Facts) countMeaning(r *columnRecord, by int) {
 	m := f.meanings[r.meaning]
 	if m == nil {
-		m = &meaning{key: r.meaning, concepts: map[string]int{}}
+		m = &meaning{key: r.meaning, concepts: tally.Counts[string]{}}
 		f.meanings[r.meaning] = m
 	}
 	f.touchMeaning(m)
 	m.all += by
-	addTo(m.concepts, r.concept.key, by)
+	m.concepts.Add(r.concept.key, by)
 	if r.concept.means == nil {
-		r.concept.means = map[string]int{}
+		r.concept.means = tally.Counts[string]{}
 	}
-	addTo(r.concept.means, m.key, by)
+	r.concept.means.Add(m.key, by)
 }
 
 func (f *Facts) touchMeaning(m *meaning) {

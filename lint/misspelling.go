@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"crowsfoot/diagram/naming"
+	"crowsfoot/diagram/tally"
 )
 
 // Misspelling is a rare word of a diagram that a frequent one differs from by one slip.
@@ -19,7 +20,7 @@ type Misspelling struct {
 // other word is in many names, this one in hardly any.
 func (f *Facts) Misspelt(word string) (m Misspelling, ok bool) {
 	// A word that is in more names than a slip may be asks again only when it is in fewer.
-	if f.reads != nil && f.words.n[word] <= mostRare+1 {
+	if f.reads != nil && f.words.n.Of(word) <= mostRare+1 {
 		f.reads.Note(naming.ThingOf(slipThing, word))
 	}
 	m, ok = f.words.found[word]
@@ -34,21 +35,15 @@ const (
 
 // slips are the words of names and which of them look like slips.
 type slips struct {
-	n       map[string]int      // names that hold a word
+	n       tally.Tally[string] // names that hold a word; it remembers since the last settling
 	shorter map[string][]string // frequent words by what is left when one letter goes
 	found   map[string]Misspelling
-	touched map[string]int // words counted since the last settling, and how often they were there
 }
 
 func newSlips() slips {
-	return slips{map[string]int{}, map[string][]string{}, map[string]Misspelling{}, map[string]int{}}
-}
-
-func (s *slips) count(word string, by int) {
-	if _, kept := s.touched[word]; !kept {
-		s.touched[word] = s.n[word]
-	}
-	addTo(s.n, word, by)
+	s := slips{tally.New[string](), map[string][]string{}, map[string]Misspelling{}}
+	s.n.Begin()
+	return s
 }
 
 func canBeFrequent(word string) bool { return len(word) >= leastLetters && isLetters(word) }
@@ -57,8 +52,8 @@ func canBeFrequent(word string) bool { return len(word) >= leastLetters && isLet
 // else is true now.
 func (s *slips) settle() (changed []string) {
 	frequent := false
-	for w, was := range s.touched {
-		now := s.n[w]
+	for w, was := range s.n.Before() {
+		now := s.n.Of(w)
 		if (was >= leastFrequent) != (now >= leastFrequent) && canBeFrequent(w) {
 			frequent = true
 			for i := range len(w) {
@@ -85,14 +80,14 @@ func (s *slips) settle() (changed []string) {
 			changed = append(changed, w)
 		}
 	}
-	for w, was := range s.touched {
-		if now := s.n[w]; min(was, now) <= mostRare && was != now {
+	for w, was := range s.n.Before() {
+		if now := s.n.Of(w); min(was, now) <= mostRare && was != now {
 			look(w)
 			changed = append(changed, w)
 		}
 	}
 	if frequent {
-		for w, n := range s.n {
+		for w, n := range s.n.All() {
 			if n <= mostRare {
 				look(w)
 			}
@@ -100,12 +95,12 @@ func (s *slips) settle() (changed []string) {
 	} else {
 		// The numbers of the words that slips were made in may have passed a step.
 		for w, m := range s.found {
-			if _, is := s.touched[m.Word]; is {
+			if _, is := s.n.Before()[m.Word]; is {
 				look(w)
 			}
 		}
 	}
-	clear(s.touched)
+	s.n.Begin()
 	return changed
 }
 
@@ -121,13 +116,13 @@ func without(list []string, w string) []string {
 
 // find returns the frequent word that a rare one looks like a slip in.
 func (s *slips) find(w string) (best Misspelling, ok bool) {
-	n := s.n[w]
+	n := s.n.Of(w)
 	if n == 0 || n > mostRare || !canBeFrequent(w) {
 		return best, false
 	}
 	most := 0
 	try := func(right string) {
-		count := s.n[right]
+		count := s.n.Of(right)
 		if isSlip(w, right) && count >= n*leastFrequent && (count > most || count == most && right < best.Word) {
 			most, best, ok = count, Misspelling{right, powerOfTwo(count), n}, true
 		}
@@ -137,7 +132,7 @@ func (s *slips) find(w string) (best Misspelling, ok bool) {
 	}
 	for i := range len(w) {
 		short := w[:i] + w[i+1:]
-		if s.n[short] >= leastFrequent && len(short) >= leastLetters {
+		if s.n.Of(short) >= leastFrequent && len(short) >= leastLetters {
 			try(short)
 		}
 		for _, right := range s.shorter[short] {

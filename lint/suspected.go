@@ -61,5 +61,5 @@ func (f *Facts) fresh(c naming.Candidate) naming.Candidate {
 // IsSuspected tells whether columns without foreign key most likely refer to the table.
 func (f *Facts) IsSuspected(table diagram.ID) bool {
 	f.note(suspectedThing, string(table))
-	return f.suspected[table] > 0
+	return f.suspected.Of(table) > 0
 }

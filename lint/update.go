@@ -6,6 +6,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/naming"
+	"crowsfoot/diagram/tally"
 )
 
 // update makes the facts those of a newer diagram. It returns what is another now for
@@ -72,16 +73,12 @@ func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []namin
 			}
 		}
 	}
-	parents := map[diagram.ID]int{} // those that were suspected before
+	f.suspected.Begin()
+	defer f.suspected.End()
 	reader := f.noting(reading(true))
 	for id := range again {
 		known := f.about(id)
 		was := known.record
-		if was != nil {
-			for _, c := range was.references {
-				keep(parents, c.Parent.ID, f.suspected[c.Parent.ID])
-			}
-		}
 		t := f.Diagram.Tables[id]
 		if t == nil || t.Kind == diagram.KindView {
 			if was != nil {
@@ -94,9 +91,6 @@ func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []namin
 			continue
 		}
 		now := reader.newRecord(t)
-		for _, c := range now.references {
-			keep(parents, c.Parent.ID, f.suspected[c.Parent.ID])
-		}
 		var same []bool
 		if was != nil && !moved[id] {
 			same = sameColumns(was, now)
@@ -115,18 +109,10 @@ func (f *Facts) countAgain(change *delta, asked []naming.Thing) (changed []namin
 			changed = append(changed, naming.ThingOf(recordThing, string(id)))
 		}
 	}
-	for id, n := range parents {
-		if (n > 0) != (f.suspected[id] > 0) {
-			changed = append(changed, naming.ThingOf(suspectedThing, string(id)))
-		}
+	for _, id := range f.suspected.Changed(tally.Some) {
+		changed = append(changed, naming.ThingOf(suspectedThing, string(id)))
 	}
 	return append(changed, f.settle()...)
-}
-
-func keep[K comparable](m map[K]int, key K, n int) {
-	if _, kept := m[key]; !kept {
-		m[key] = n
-	}
 }
 
 // sameColumns says which columns count alike in two records of a table; nil when the two

@@ -24,7 +24,7 @@ const (
 // "x/*" stands for the folders directly below x.
 var layers = [][]string{
 	{"diagram/format/internal/xmldoc"},
-	{"static", "diagram/format/internal/*", "diagram/parallel"},
+	{"static", "diagram/format/internal/*", "diagram/disjoint", "diagram/parallel", "diagram/tally"},
 	{"diagram"},
 	{"diagram/op", "diagram/naming", "diagram/normal"},
 	{"diagram/ddl", "diagram/decompose", "diagram/diagramtest", "diagram/layout", "diagram/merge", "diagram/store", "diagram/op/internal/*"},
@@ -60,7 +60,7 @@ var homes = map[string][]string{
 }
 
 // pure names the packages that import nothing but the standard library and each other.
-var pure = []string{"diagram", "diagram/normal", "diagram/op", "diagram/ddl", "diagram/decompose", "diagram/layout", "diagram/parallel", "lint/rule"}
+var pure = []string{"diagram", "diagram/normal", "diagram/op", "diagram/ddl", "diagram/decompose", "diagram/disjoint", "diagram/layout", "diagram/parallel", "diagram/tally", "lint/rule"}
 
 // TestImportsPointInward reads the imports of the product's code. Test files are left out: a
 // test may look at anything. It parses the files itself rather than asking "go list", because

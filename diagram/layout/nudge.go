@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/disjoint"
 )
 
 // track is a straight inner piece of one line, or of several lines to the same key that
@@ -161,29 +162,18 @@ func (t *track) meets(o *track) bool { return t.a < o.b+2 && o.a < t.b+2 }
 // groups splits the tracks into sets that get in each other's way.
 func groups(all []*track) [][]*track {
 	slices.SortStableFunc(all, func(s, t *track) int { return cmp.Or(cmp.Compare(s.want, t.want), cmp.Compare(s.order, t.order)) })
-	root := make([]int, len(all))
-	for i := range root {
-		root[i] = i
-	}
-	find := func(i int) int {
-		for root[i] != i {
-			root[i] = root[root[i]]
-			i = root[i]
-		}
-		return i
-	}
+	sets := disjoint.New(len(all))
 	for i, t := range all {
 		for j := i + 1; j < len(all) && all[j].want-t.want <= reach; j++ {
 			if o := all[j]; t.meets(o) && t.lo <= o.hi+TrackGap && o.lo <= t.hi+TrackGap {
-				x, y := find(i), find(j)
-				root[max(x, y)] = min(x, y)
+				sets.Join(i, j)
 			}
 		}
 	}
 	at := make([]int, len(all))
 	var out [][]*track
 	for i, t := range all {
-		r := find(i)
+		r := sets.Find(i)
 		if at[r] == 0 {
 			out = append(out, nil)
 			at[r] = len(out)

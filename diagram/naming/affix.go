@@ -1,17 +1,21 @@
 package naming
 
-import "maps"
+import (
+	"maps"
+
+	"crowsfoot/diagram/tally"
+)
 
 // affixes are words that so many names of tables begin or end with that they say nothing.
 type affixes struct {
-	first, last, second map[string]int // how many names begin with, end in, begin with two words
+	first, last, second tally.Counts[string] // how many names begin with, end in, begin with two words
 	often               chosenAffixes
 }
 
 type chosenAffixes struct{ first, last, second map[string]bool }
 
 func newAffixes() affixes {
-	return affixes{first: map[string]int{}, last: map[string]int{}, second: map[string]int{}}
+	return affixes{first: tally.Counts[string]{}, last: tally.Counts[string]{}, second: tally.Counts[string]{}}
 }
 
 // count counts a table in (1) or out (-1).
@@ -21,16 +25,10 @@ func (a *affixes) count(t *table, by int) {
 	if n < 2 {
 		return
 	}
-	add(a.first, words[0], by)
-	add(a.last, words[n-1], by)
+	a.first.Add(words[0], by)
+	a.last.Add(words[n-1], by)
 	if n > 2 {
-		add(a.second, words[0]+" "+words[1], by)
-	}
-}
-
-func add[K comparable](m map[K]int, key K, by int) {
-	if m[key] += by; m[key] == 0 {
-		delete(m, key)
+		a.second.Add(words[0]+" "+words[1], by)
 	}
 }
 
@@ -44,7 +42,7 @@ func (a *affixes) choose(n int) (changed bool) {
 	return changed
 }
 
-func above(m map[string]int, least int) map[string]bool {
+func above(m tally.Counts[string], least int) map[string]bool {
 	chosen := map[string]bool{}
 	for w, n := range m {
 		if n >= least {

@@ -154,7 +154,7 @@ func (v *View) isWord(word string) bool {
 	if v.reads != nil {
 		v.reads.Note(ThingOf(wordThing, word))
 	}
-	return v.vocabulary.n[word] > 0
+	return v.vocabulary.Of(word) > 0
 }
 
 // endsInTable tells whether a word that is written together ends in a table's name.

@@ -48,7 +48,7 @@ func (v *View) findAll(x *index, name string) []*table {
 		v.reads.Note(ThingOf(x.kind, name))
 		v.reads.Note(ThingOf(sharingThing, name))
 	}
-	if v.sharing.n[name] > mostSharing {
+	if v.sharing.Of(name) > mostSharing {
 		return nil
 	}
 	v.note(x.m[name]...)

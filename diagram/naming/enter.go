@@ -98,11 +98,11 @@ func (v *View) countHabits(t *table) {
 // countWords counts the words of a table's names in (1) or out (-1).
 func (v *View) countWords(t *table, by int) {
 	for _, w := range t.words {
-		v.vocabulary.add(w, by)
+		v.vocabulary.Add(w, by)
 	}
 	for _, c := range t.columns {
 		for _, w := range c.plain.words {
-			v.vocabulary.add(w, by)
+			v.vocabulary.Add(w, by)
 		}
 	}
 }
@@ -189,7 +189,7 @@ func (v *View) putColumns(t *table) {
 	v.bare += t.bare
 	v.marked += t.marked
 	for _, name := range t.sharing {
-		v.sharing.add(name, 1)
+		v.sharing.Add(name, 1)
 	}
 	for _, k := range t.identify {
 		v.putKey(t, &v.byKey, v.split(k.c.Name).compact, k)
@@ -239,7 +239,7 @@ func (v *View) unread(t *table) {
 		v.makeKnown(p, -1)
 	}
 	for _, name := range t.sharing {
-		v.sharing.add(name, -1)
+		v.sharing.Add(name, -1)
 	}
 	v.bare -= t.bare
 	v.marked -= t.marked

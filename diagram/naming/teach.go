@@ -6,15 +6,16 @@ import (
 	"strings"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/tally"
 )
 
 // teaching is what the relationships of a diagram say about its names.
 type teaching struct {
-	declared    map[string]*lessons // by the whole name of a column
-	endings     map[string]*lessons // by the last word without key affix
-	peopleVotes map[*table]int      // foreign keys that say who did something
+	declared    map[string]*lessons  // by the whole name of a column
+	endings     map[string]*lessons  // by the last word without key affix
+	peopleVotes tally.Counts[*table] // foreign keys that say who did something
 	drawn       map[[2]diagram.ID]int
-	linked      map[[2]diagram.ID]int // child and parent of a foreign key
+	linked      tally.Counts[[2]diagram.ID] // child and parent of a foreign key
 
 	taughtBy map[diagram.ID]*lesson      // by the relationship
 	byChild  map[diagram.ID][]diagram.ID // relationships by their child
@@ -26,9 +27,9 @@ func newTeaching() teaching {
 	return teaching{
 		declared:    map[string]*lessons{},
 		endings:     map[string]*lessons{},
-		peopleVotes: map[*table]int{},
+		peopleVotes: tally.Counts[*table]{},
 		drawn:       map[[2]diagram.ID]int{},
-		linked:      map[[2]diagram.ID]int{},
+		linked:      tally.Counts[[2]diagram.ID]{},
 		taughtBy:    map[diagram.ID]*lesson{},
 		byChild:     map[diagram.ID][]diagram.ID{},
 		unsorted:    map[*lessons]bool{},
@@ -134,7 +135,7 @@ func (v *View) learn(l *lesson, by int) {
 		c.referred += by
 	}
 	if l.isKey {
-		add(v.linked, l.ends, by)
+		v.linked.Add(l.ends, by)
 	}
 	if l.to == nil {
 		return
@@ -155,7 +156,7 @@ func (v *View) learn(l *lesson, by int) {
 		v.count(v.endings, l.ending, l, by)
 	}
 	if l.person {
-		add(v.peopleVotes, l.to, by)
+		v.peopleVotes.Add(l.to, by)
 	}
 }
 

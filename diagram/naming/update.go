@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/tally"
 )
 
 // Change is what changed between the diagram that a view holds and a newer one.
@@ -57,7 +58,7 @@ func (v *View) Update(d *diagram.Diagram, change Change) (changed []Thing, ok bo
 		at, _ := slices.BinarySearchFunc(u.sorted, t, compareShort)
 		u.sorted = slices.Insert(u.sorted, at, t)
 	}
-	for _, w := range v.vocabulary.end(sign) {
+	for _, w := range v.vocabulary.Changed(tally.Some) {
 		u.say(ThingOf(wordThing, w))
 	}
 	u.sayForms()
@@ -114,17 +115,17 @@ type taughtBefore struct {
 
 func (b *book) begin(d *diagram.Diagram) {
 	b.d, b.sealed = d, false
-	b.vocabulary.begin()
-	b.sharing.begin()
+	b.vocabulary.Begin()
+	b.sharing.Begin()
 	b.fameBefore = map[*table]float64{}
 }
 
 func (b *book) end() {
 	b.sealed = true
-	b.vocabulary.before, b.sharing.before, b.fameBefore = nil, nil, nil
+	b.vocabulary.End()
+	b.sharing.End()
+	b.fameBefore = nil
 }
-
-func sign(n int) int { return min(n, 1) }
 
 func (u *updating) say(t Thing) { u.said[t] = true }
 
@@ -229,7 +230,7 @@ func (u *updating) sayForms() {
 
 // sayCounts says what counts passed a step.
 func (u *updating) sayCounts() {
-	for _, name := range u.sharing.end(func(n int) int { return sign(max(0, n-mostSharing)) }) {
+	for _, name := range u.sharing.Changed(func(n int) int { return tally.Some(max(0, n-mostSharing)) }) {
 		u.say(ThingOf(sharingThing, name))
 	}
 	for t, was := range u.fameBefore {

@@ -2,6 +2,7 @@ package naming
 
 import (
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/tally"
 )
 
 // View is one diagram seen through its names. Look computes it; it holds on to the
@@ -69,13 +70,13 @@ type book struct {
 
 	dictionary dictionary
 	affixes    affixes
-	sharing    tally[string]      // how many columns that may refer bear a name without key affixes
-	bare       int                // columns that are named like a table without any mark
-	marked     int                // columns that are named like a table, with a mark
-	logins     int                // tables that hold what people log in with
-	refused    map[role]int       // columns of which people said that they refer to nothing
-	vocabulary tally[string]      // words of tables and columns that stand alone somewhere, and how often
-	fameBefore map[*table]float64 // how known the tables were that an update touches; nil when none is under way
+	sharing    tally.Tally[string] // how many columns that may refer bear a name without key affixes
+	bare       int                 // columns that are named like a table without any mark
+	marked     int                 // columns that are named like a table, with a mark
+	logins     int                 // tables that hold what people log in with
+	refused    map[role]int        // columns of which people said that they refer to nothing
+	vocabulary tally.Tally[string] // words of tables and columns that stand alone somewhere, and how often
+	fameBefore map[*table]float64  // how known the tables were that an update touches; nil when none is under way
 	teaching
 
 	watched bool   // what is read of each table's columns is kept
@@ -132,8 +133,8 @@ func look(d *diagram.Diagram, watched bool) *View {
 		byStem:     newKeyIndex('i'),
 		dictionary: dictionaryOf(d.Lint.Dictionaries),
 		affixes:    newAffixes(),
-		sharing:    newTally[string](),
-		vocabulary: newTally[string](),
+		sharing:    tally.New[string](),
+		vocabulary: tally.New[string](),
 		teaching:   newTeaching(),
 		watched:    watched,
 	}}

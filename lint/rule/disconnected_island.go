@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/disjoint"
 	"crowsfoot/lint"
 )
 
@@ -52,22 +53,12 @@ func disconnectedIslands(p *lint.Pass) {
 // islands.
 func islandsOf(p *lint.Pass) (islands [][]*diagram.Table, mainland int) {
 	// Tables are told apart by their places.
-	root := make([]int32, p.Places()+1)
-	for i := range root {
-		root[i] = int32(i)
-	}
-	find := func(i int) int {
-		for int(root[i]) != i {
-			root[i] = root[root[i]]
-			i = int(root[i])
-		}
-		return i
-	}
-	p.EachJoined(func(a, b int) { root[find(b)] = int32(find(a)) })
-	sizes := make([]int, len(root))
+	joined := disjoint.New(p.Places() + 1)
+	p.EachJoined(joined.Join)
+	sizes := make([]int, len(joined))
 	for place, t := range p.EachPlace {
 		if t.Kind != diagram.KindView {
-			sizes[find(place)]++
+			sizes[joined.Find(place)]++
 		}
 	}
 	tables := 0
@@ -82,7 +73,7 @@ func islandsOf(p *lint.Pass) (islands [][]*diagram.Table, mainland int) {
 	}
 	at := map[int]int{}
 	for place, t := range p.EachPlace {
-		top := find(place)
+		top := joined.Find(place)
 		if n := sizes[top]; n < 2 || n == mainland || t.Kind == diagram.KindView {
 			continue
 		}
