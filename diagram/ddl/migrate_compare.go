@@ -169,7 +169,9 @@ func (g *migrator) compareViews() {
 		if !ok {
 			continue
 		}
-		i := slices.IndexFunc(g.new.views, func(n *tablePlan) bool { return n.t.ID == v.t.ID && n.name == v.name && n.schema == v.schema && is[n] == query })
+		i := slices.IndexFunc(g.new.views, func(n *tablePlan) bool {
+			return n.t.ID == v.t.ID && n.name == v.name && n.schema == v.schema && is[n] == query
+		})
 		if i < 0 || readsAny(query, touched) {
 			gone = append(gone, v)
 			touched[strings.ToLower(v.name)] = true
