@@ -104,7 +104,7 @@ func (s *Server) prove(c echo.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(c.Request().Context(), proofTime)
 	defer cancel()
-	proof, err := engine.ProveDiagram(ctx, d, dialect)
+	proof, err := engine.Prove(ctx, d, dialect, nil)
 	if err != nil {
 		return err
 	}

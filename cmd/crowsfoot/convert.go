@@ -21,8 +21,8 @@ func (p *program) convert() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			page, err := p.readPage(args[0], in)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			page, err := p.readPage(cmd.Context(), args[0], in)
 			if err != nil {
 				return err
 			}

@@ -18,6 +18,7 @@ func (p *program) ddl() *cobra.Command {
 	var dialect, quote, module string
 	var opt ddl.Options
 	var prove bool
+	var on []string
 	cmd := &cobra.Command{
 		Use:   "ddl FILE --dialect " + strings.Join(dialectNames(), "|"),
 		Short: "Write a drawing or a script as DDL",
@@ -30,21 +31,18 @@ func (p *program) ddl() *cobra.Command {
 			if opt.Quote = ddl.Quoting(quote); opt.Quote != ddl.QuoteAll && opt.Quote != ddl.QuoteNeeded {
 				return diagram.Errorf(diagram.Invalid, "There is no way of quoting %q. Take all or needed.", quote)
 			}
-			page, err := p.readPage(args[0], in)
+			page, err := p.readPage(cmd.Context(), args[0], in)
 			if err != nil {
 				return err
 			}
 			if opt.Module, err = moduleNamed(page.Diagram, module); err != nil {
 				return &fileError{args[0], err}
 			}
-			script := ddl.Write(page.Diagram, target, opt)
-			if err := p.write("-", []byte(script.SQL)); err != nil {
-				return err
+			script := ddl.Write(page.Diagram, target, opt).SQL
+			if !prove && len(on) == 0 {
+				return p.write("-", []byte(script))
 			}
-			if prove {
-				return p.prove(cmd.Context(), page.Diagram, target)
-			}
-			return nil
+			return p.prove(cmd.Context(), page.Diagram, target, script, on)
 		},
 	}
 	in.flags(cmd, true)
@@ -53,7 +51,8 @@ func (p *program) ddl() *cobra.Command {
 	cmd.Flags().StringVar(&module, "module", "", "only the tables of this module")
 	cmd.Flags().BoolVar(&opt.IfNotExists, "if-not-exists", false, "leave alone what exists")
 	cmd.Flags().BoolVar(&opt.Drop, "drop", false, "drop what exists first")
-	cmd.Flags().BoolVar(&prove, "prove", false, "execute the SQLite script in memory and say what happened")
+	cmd.Flags().BoolVar(&prove, "prove", false, "execute the script on SQLite in memory, and on the servers of --on, and say what happened")
+	cmd.Flags().StringArrayVar(&on, "on", nil, "prove on this server, too: postgres://user@host/database, mysql://… or mariadb://…, with the password in "+PasswordVariable+"; each script runs in a database of its own that is dropped after")
 	return cmd
 }
 
@@ -78,15 +77,22 @@ func moduleNamed(d *diagram.Diagram, name string) (diagram.ID, error) {
 	return "", diagram.Errorf(diagram.NotFound, "The diagram has no module %q.", name)
 }
 
-// prove executes the script for SQLite and reports on standard error, so that the script
-// on standard output stays clean.
-func (p *program) prove(ctx context.Context, d *diagram.Diagram, target *ddl.Dialect) error {
-	proof, err := engine.ProveDiagram(ctx, d, target)
+// prove executes the diagram's scripts, writes the one that was asked for with a line that
+// says what ran, and reports on standard error.
+func (p *program) prove(ctx context.Context, d *diagram.Diagram, target *ddl.Dialect, script string, on []string) error {
+	servers, err := p.servers(on)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(p.stderr, proof.Summary())
-	if !proof.OK() {
+	proofs, err := engine.Prove(ctx, d, target, servers)
+	if err != nil {
+		return err
+	}
+	if err := p.write("-", []byte(proofs.Stamp(script))); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.stderr, proofs.Summary())
+	if !proofs.OK() {
 		return errFindings
 	}
 	return nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,10 +12,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/engine"
 	"crowsfoot/diagram/format"
 )
 
-// input is a FILE with the flags that say how to read it.
+// input is a FILE with the flags that say how to read it. FILE may be the address of a
+// database, see readDatabase.
 type input struct {
 	from  string
 	page  int
@@ -44,12 +47,15 @@ func formatNames(writing bool) []string {
 }
 
 // readSource reads a file with all its pages; "-" is standard input.
-func (p *program) readSource(name, from string) (*diagram.Source, error) {
-	return p.readDialect(name, from, "")
+func (p *program) readSource(ctx context.Context, name, from string) (*diagram.Source, error) {
+	return p.readDialect(ctx, name, from, "")
 }
 
 // readDialect reads a file as readSource does, its SQL in a dialect.
-func (p *program) readDialect(name, from, dialect string) (*diagram.Source, error) {
+func (p *program) readDialect(ctx context.Context, name, from, dialect string) (*diagram.Source, error) {
+	if engine.IsAddress(name) {
+		return p.readDatabase(ctx, name)
+	}
 	data, err := p.bytes(name)
 	if err != nil {
 		return nil, err
@@ -88,17 +94,17 @@ func reason(err error) error {
 }
 
 // readPage reads a file as one diagram.
-func (p *program) readPage(name string, in input) (*diagram.Page, error) {
-	page, _, err := p.readPageOf(name, in)
+func (p *program) readPage(ctx context.Context, name string, in input) (*diagram.Page, error) {
+	page, _, err := p.readPageOf(ctx, name, in)
 	return page, err
 }
 
 // readPageOf reads a file as one diagram and returns also what the page is of.
-func (p *program) readPageOf(name string, in input) (*diagram.Page, *diagram.Source, error) {
+func (p *program) readPageOf(ctx context.Context, name string, in input) (*diagram.Page, *diagram.Source, error) {
 	if in.merge && in.page != 0 {
 		return nil, nil, diagram.Errorf(diagram.Invalid, "Take one page with --page or all with --merge, not both.")
 	}
-	source, err := p.readDialect(name, in.from, in.dialect)
+	source, err := p.readDialect(ctx, name, in.from, in.dialect)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -22,7 +22,7 @@ func (p *program) layout() *cobra.Command {
 			if asJSON == (out != "") {
 				return fmt.Errorf("layout takes one of --json and -o OUT")
 			}
-			page, err := p.readPage(args[0], in)
+			page, err := p.readPage(cmd.Context(), args[0], in)
 			if err != nil {
 				return err
 			}

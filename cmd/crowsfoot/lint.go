@@ -143,7 +143,7 @@ func (r *lintRun) file(cmd *cobra.Command, name string) error {
 	if in.dialect == "" {
 		in.dialect = c.Dialect
 	}
-	page, source, err := r.readPageOf(name, in)
+	page, source, err := r.readPageOf(cmd.Context(), name, in)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/ddl"
+	"crowsfoot/diagram/engine"
 	"crowsfoot/lint"
 	"crowsfoot/lint/rule"
 )
@@ -28,7 +29,7 @@ func (r *lintRun) configFor(name string) (*fileConfig, error) {
 	file := r.config
 	if file == "" {
 		folder := "."
-		if name != "-" {
+		if name != "-" && !engine.IsAddress(name) {
 			folder = filepath.Dir(name)
 		}
 		var err error
@@ -97,7 +98,7 @@ func findConfig(folder string) (string, error) {
 
 // excludes tells whether the configuration leaves a file out.
 func (c *fileConfig) excludes(name string) bool {
-	if c.name == "" || name == "-" {
+	if c.name == "" || name == "-" || engine.IsAddress(name) {
 		return false
 	}
 	rel, err := relative(filepath.Dir(c.name), name)

@@ -17,8 +17,8 @@ func (p *program) read() *cobra.Command {
 		Use:   "read FILE",
 		Short: "Show what is recognised in a drawing or a script",
 		Args:  oneFile,
-		RunE: func(_ *cobra.Command, args []string) error {
-			source, err := p.readSource(args[0], in.from)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			source, err := p.readSource(cmd.Context(), args[0], in.from)
 			if err != nil {
 				return err
 			}

@@ -28,7 +28,7 @@ func (p *program) render() *cobra.Command {
 			if string(look) != theme {
 				return diagram.Errorf(diagram.Invalid, "There is no theme %q. Take light, dark or contrast.", theme)
 			}
-			page, err := p.readPage(args[0], in)
+			page, err := p.readPage(cmd.Context(), args[0], in)
 			if err != nil {
 				return err
 			}

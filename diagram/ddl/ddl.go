@@ -1,6 +1,6 @@
 // Package ddl carries diagrams over to SQL and back: Write makes a script of CREATE
-// statements in one dialect, Parse reads scripts of any dialect, LineDiff compares two
-// scripts for a preview.
+// statements in one dialect, Migrate one that turns the database of one diagram into that of
+// another, Parse reads scripts of any dialect, LineDiff compares two scripts for a preview.
 //
 // It runs nothing, opens no connection and changes no diagram; package engine proves a
 // script on a database. Nothing that cannot be said in a dialect is dropped without a
@@ -114,6 +114,9 @@ type Dialect struct {
 	afterTable func(w *writer, t *tablePlan) string
 	// drop writes the statements that remove what the script makes.
 	drop func(w *writer)
+	// migrate writes the statements of a migration; nil where tables can't be altered yet.
+	migrate func(g *migrator)
+	alter   migrateTraits
 }
 
 // indexTraits say what an index of a dialect can be.

@@ -44,6 +44,7 @@ func mysqlLike(d *Dialect) *Dialect {
 	d.column = mysqlColumn
 	d.afterTable = mysqlAfterTable
 	d.drop = mysqlDrop
+	d.migrate, d.alter = mysqlMigrate, migrateTraits{replaces: mysqlReplaces, frees: mysqlFrees, keeps: mysqlKeeps}
 	return d
 }
 

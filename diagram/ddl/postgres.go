@@ -62,6 +62,8 @@ var _ = add(&Dialect{
 	column:      postgresColumn,
 	comment:     postgresComments,
 	drop:        postgresDrop,
+	migrate:     postgresMigrate,
+	alter:       migrateTraits{replaces: postgresReplaces, frees: postgresFrees},
 })
 
 // extensionOf names the extension that a type, an operator class or a function comes

@@ -46,6 +46,8 @@ var _ = add(&Dialect{
 	defaultText: sqliteDefault,
 	column:      sqliteColumn,
 	drop:        sqliteDrop,
+	migrate:     sqliteMigrate,
+	alter:       migrateTraits{replaces: sqliteReplaces, frees: sqliteFrees},
 })
 
 // sqliteType writes a type by its meaning. SQLite takes any words as a type and knows

@@ -12,8 +12,17 @@ import (
 // dialect, or any database, can't hold is left out or changed with a note. The same
 // diagram and options give the same script, byte by byte.
 func Write(d *diagram.Diagram, dialect *Dialect, opt Options) Script {
+	w := newWriter(d, dialect, opt, nil)
+	w.plan()
+	w.write()
+	w.script.SQL = w.out.String()
+	return w.script
+}
+
+// newWriter returns a writer that has planned nothing yet.
+func newWriter(d *diagram.Diagram, dialect *Dialect, opt Options, given map[givenKey]string) *writer {
 	w := &writer{
-		d: d, to: dialect, opt: opt, source: meaningOf(d.Dialect),
+		d: d, to: dialect, opt: opt, source: meaningOf(d.Dialect), given: given,
 		byID: map[diagram.ID]*tablePlan{}, columns: map[diagram.ID]*columnPlan{},
 		domains: map[diagram.ID]*typePlan{}, domainsByName: map[string]*diagram.Domain{}, enums: map[*columnPlan]*typePlan{}, groups: map[*columnPlan][]*columnPlan{},
 		parents: map[diagram.ID][]diagram.ID{}, children: map[diagram.ID][]diagram.ID{},
@@ -22,10 +31,7 @@ func Write(d *diagram.Diagram, dialect *Dialect, opt Options) Script {
 	w.same = w.source == dialect.meaning
 	// A diagram read from MySQL calls its databases schemas.
 	w.schemas = dialect.schemas || dialect.meaning == "mysql" && w.same
-	w.plan()
-	w.write()
-	w.script.SQL = w.out.String()
-	return w.script
+	return w
 }
 
 // write puts the plan into words, in an order in which every statement finds what it
@@ -149,14 +155,8 @@ func (w *writer) writeSchemas() {
 
 // writeType writes a domain or an enumeration; only PostgreSQL has them.
 func (w *writer) writeType(p *typePlan) {
-	id := diagram.ID("")
-	text := "CREATE TYPE " + w.qualified(p.schema, p.name) + " AS ENUM (" + w.to.literals(p.base.values) + ")"
-	if p.domain != nil {
-		id = p.domain.ID
-		if !p.isEnum() {
-			text = w.domainText(p)
-		}
-	}
+	id := p.object()
+	text := w.typeText(p)
 	if w.opt.IfNotExists {
 		tag := "$do$"
 		for strings.Contains(text, tag) {
@@ -166,38 +166,85 @@ func (w *writer) writeType(p *typePlan) {
 	}
 	w.flush(p.notes)
 	w.statement(text, id)
-	if p.domain != nil && strings.TrimSpace(p.domain.Comment) != "" {
-		kind := "DOMAIN "
-		if p.isEnum() {
-			kind = "TYPE "
-		}
-		w.statement("COMMENT ON "+kind+w.qualified(p.schema, p.name)+" IS "+w.to.literal(p.domain.Comment), id)
+	if comment := p.comment(); comment != "" {
+		w.statement("COMMENT ON "+p.word()+" "+w.qualified(p.schema, p.name)+" IS "+w.to.literal(comment), id)
 	}
 }
 
-// domainText writes CREATE DOMAIN.
-func (w *writer) domainText(p *typePlan) string {
-	o := p.domain
-	scratch := &tablePlan{t: &diagram.Table{Name: o.Name}}
-	c := &columnPlan{table: scratch, c: &diagram.Column{ID: o.ID, Name: o.Name, Type: o.Type, Default: o.Default}, sql: p.base, name: p.name}
-	w.planType(scratch, c)
-	w.planDefault(scratch, c)
-	text := "CREATE DOMAIN " + w.qualified(p.schema, p.name) + " AS " + c.typeName
+// typeText writes CREATE TYPE or CREATE DOMAIN.
+func (w *writer) typeText(p *typePlan) string {
+	if p.isEnum() {
+		return "CREATE TYPE " + w.qualified(p.schema, p.name) + " AS ENUM (" + w.to.literals(p.base.values) + ")"
+	}
+	name := "CREATE DOMAIN " + w.qualified(p.schema, p.name)
+	scratch := w.planDomain(p)
+	c := scratch.columns[0]
+	text := name + " AS " + c.typeName
 	if c.def != "" {
 		text += " DEFAULT " + c.def
 	}
-	if o.NotNull {
+	if c.notNull {
 		text += " NOT NULL"
 	}
-	if sql := w.condition(scratch, o.Check, expressionScope{value: "VALUE"}, "check", o.Name, o.ID); sql != "" {
-		text += " CHECK (" + sql + ")"
+	if len(scratch.checks) > 0 {
+		text += " CHECK (" + scratch.checks[0].sql + ")"
 	}
 	p.notes = append(p.notes, scratch.notes...)
 	return text
 }
 
+// planDomain plans a domain as if it were the only column of a table, with at most one
+// check.
+func (w *writer) planDomain(p *typePlan) *tablePlan {
+	o := p.domain
+	scratch := &tablePlan{t: &diagram.Table{Name: o.Name}}
+	c := &columnPlan{table: scratch, c: &diagram.Column{ID: o.ID, Name: o.Name, Type: o.Type, Default: o.Default}, sql: p.base, name: p.name, notNull: o.NotNull}
+	scratch.columns = []*columnPlan{c}
+	w.planType(scratch, c)
+	w.planDefault(scratch, c)
+	if sql := w.condition(scratch, o.Check, expressionScope{value: "VALUE"}, "check", o.Name, o.ID); sql != "" {
+		scratch.checks = []checkPlan{{id: o.ID, sql: sql}}
+	}
+	return scratch
+}
+
 // writeTable writes CREATE TABLE with its keys and checks, its indexes and comments.
 func (w *writer) writeTable(t *tablePlan) {
+	lines := w.tableDefinitions(t)
+	w.flush(t.notes)
+	create := "CREATE TABLE "
+	if w.opt.IfNotExists {
+		create += "IF NOT EXISTS "
+	}
+	text := create + w.tableText(w.table(t), t, lines)
+	w.ignored(t.t.ID)
+	if w.to.lineComments {
+		w.lineComment(t.t.Comment)
+	}
+	w.dependencies(t)
+	w.statement(text, t.t.ID)
+	if !w.to.indexInTable {
+		for _, x := range t.indexes {
+			w.writeIndex(t, x)
+		}
+	}
+	if w.to.comment != nil {
+		w.to.comment(w, t)
+	}
+}
+
+// tableText writes what follows CREATE TABLE, under the name given.
+func (w *writer) tableText(name string, t *tablePlan, definitions []string) string {
+	text := name + " (" + tableLines(definitions) + ")"
+	if w.to.afterTable != nil {
+		text += w.to.afterTable(w, t)
+	}
+	return text
+}
+
+// tableDefinitions writes what stands between the brackets of CREATE TABLE: columns, keys,
+// checks, and indexes and foreign keys where the dialect has them there.
+func (w *writer) tableDefinitions(t *tablePlan) []string {
 	var lines []string
 	for _, c := range t.columns {
 		lines = append(lines, w.marked(c.c.ID, w.to.column(w, t, c)))
@@ -227,29 +274,7 @@ func (w *writer) writeTable(t *tablePlan) {
 			}
 		}
 	}
-	w.flush(t.notes)
-	create := "CREATE TABLE "
-	if w.opt.IfNotExists {
-		create += "IF NOT EXISTS "
-	}
-	text := create + w.table(t) + " (" + tableLines(lines) + ")"
-	if w.to.afterTable != nil {
-		text += w.to.afterTable(w, t)
-	}
-	w.ignored(t.t.ID)
-	if w.to.lineComments {
-		w.lineComment(t.t.Comment)
-	}
-	w.dependencies(t)
-	w.statement(text, t.t.ID)
-	if !w.to.indexInTable {
-		for _, x := range t.indexes {
-			w.writeIndex(t, x)
-		}
-	}
-	if w.to.comment != nil {
-		w.to.comment(w, t)
-	}
+	return lines
 }
 
 // tableLines joins definitions with commas; a "--" comment at the end of a definition
@@ -284,6 +309,12 @@ func (w *writer) lineComment(text string) {
 
 // writeIndex writes CREATE INDEX.
 func (w *writer) writeIndex(t *tablePlan, x *indexPlan) {
+	w.ignored(x.x.ID)
+	w.statement(w.indexText(x, x.name, t), t.t.ID)
+}
+
+// indexText writes CREATE INDEX under the name given.
+func (w *writer) indexText(x *indexPlan, name string, t *tablePlan) string {
 	text := "CREATE "
 	if x.unique {
 		text += "UNIQUE "
@@ -292,7 +323,7 @@ func (w *writer) writeIndex(t *tablePlan, x *indexPlan) {
 	if w.opt.IfNotExists {
 		text += "IF NOT EXISTS "
 	}
-	text += w.id(x.name) + " ON " + w.table(t)
+	text += w.id(name) + " ON " + w.table(t)
 	if x.method != "" {
 		text += " USING " + x.method
 	}
@@ -303,8 +334,7 @@ func (w *writer) writeIndex(t *tablePlan, x *indexPlan) {
 	if x.where != "" {
 		text += " WHERE " + x.where
 	}
-	w.ignored(x.x.ID)
-	w.statement(text, t.t.ID)
+	return text
 }
 
 // writeForeignKeys adds the foreign keys of a table, and says which are left out.

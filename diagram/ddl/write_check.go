@@ -89,12 +89,16 @@ func (w *writer) planChecks(t *tablePlan) {
 			w.note(&t.notes, id, "expression-left-out", where, "The check of %s is left out: %s allows none on a column %s: %s", where, w.to.Title, why, text)
 			return
 		}
-		t.checks = append(t.checks, checkPlan{id: id, name: w.constraintName(t, own, fallback, id), sql: sql})
+		columns := w.mentions(t, text)
+		if c := t.byID(id); c != nil && !slices.Contains(columns, c) {
+			columns = append(columns, c)
+		}
+		t.checks = append(t.checks, checkPlan{id: id, name: w.constraintName(t, own, fallback, id), sql: sql, columns: columns})
 	}
 	for _, c := range t.columns {
 		for i, k := range c.checks {
 			c.checks[i].name = w.constraintName(t, "", t.name+"_"+c.name+"_check", c.c.ID)
-			t.checks = append(t.checks, checkPlan{name: c.checks[i].name, sql: k.sql})
+			t.checks = append(t.checks, checkPlan{name: c.checks[i].name, sql: k.sql, columns: []*columnPlan{c}})
 		}
 		add("", t.name+"_"+c.name+"_check", c.c.Check, t.where(c), c.c.ID, expressionScope{table: t})
 		if p := c.sql.domain; p != nil && p.name == "" && c.sql.array == 0 {
@@ -123,6 +127,9 @@ func (w *writer) constraintSets(t *tablePlan) []*names {
 // freeName takes the own name or, where there is none, the fallback; it notes an own
 // name that changes.
 func (w *writer) freeName(t *tablePlan, own, fallback string, id diagram.ID, sets ...*names) string {
+	if name, ok := w.given[givenKey{"constraint", id}]; ok && strings.TrimSpace(own) == "" && !slices.ContainsFunc(sets, func(s *names) bool { return s.has(name) }) {
+		own, fallback = "", name
+	}
 	switch strings.ToUpper(strings.TrimSpace(own)) {
 	case "PRIMARY", "GEN_CLUST_INDEX":
 		own = "" // what MySQL calls every primary key, and what InnoDB keeps for itself

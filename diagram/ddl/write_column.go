@@ -27,7 +27,11 @@ func (w *writer) planColumns() {
 				w.note(&t.notes, c.ID, "name-changed", t.where(p), "%s keeps the column name %q for itself.", w.to.Title, own)
 				own += "_"
 			}
-			p.name = w.name(taken, own, "column", "column", t.t.Name+"."+c.Name, c.ID, &t.notes)
+			if name, ok := w.given[givenKey{"column", c.ID}]; ok {
+				p.name = name
+			} else {
+				p.name = w.name(taken, own, "column", "column", t.t.Name+"."+c.Name, c.ID, &t.notes)
+			}
 			p.keyed = len(w.parents[c.ID]) > 0 || len(w.children[c.ID]) > 0
 			t.columns = append(t.columns, p)
 			w.columns[c.ID] = p

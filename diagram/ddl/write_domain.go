@@ -10,6 +10,30 @@ import (
 // isEnum tells whether the type is an enumeration rather than a domain.
 func (p *typePlan) isEnum() bool { return p.base.kind == typeEnum }
 
+// word is what statements call the type: TYPE or DOMAIN.
+func (p *typePlan) word() string {
+	if p.isEnum() {
+		return "TYPE"
+	}
+	return "DOMAIN"
+}
+
+// object is the ID of the domain of the diagram that the type is, or empty.
+func (p *typePlan) object() diagram.ID {
+	if p.domain == nil {
+		return ""
+	}
+	return p.domain.ID
+}
+
+// comment is what people say of the type; enumerations of columns have none.
+func (p *typePlan) comment() string {
+	if p.domain == nil || strings.TrimSpace(p.domain.Comment) == "" {
+		return ""
+	}
+	return p.domain.Comment
+}
+
 // planDomains names the domains and finds their base types. Where a dialect has none,
 // columns take the base type and the condition instead.
 func (w *writer) planDomains() {
@@ -39,7 +63,11 @@ func (w *writer) planDomains() {
 			w.note(&p.notes, o.ID, "name-changed", own, "%s has a type %q of its own.", w.to.Title, own)
 			own += "_domain"
 		}
-		p.name = w.name(w.relationsOf(p.schema), own, "domain", "domain", o.Name, o.ID, &p.notes)
+		if schema, name, ok := w.givenType(o.ID); ok {
+			p.schema, p.name = schema, name
+		} else {
+			p.name = w.name(w.relationsOf(p.schema), own, "domain", "domain", o.Name, o.ID, &p.notes)
+		}
 		w.types = append(w.types, p)
 	}
 }
@@ -120,8 +148,12 @@ func (w *writer) enumType(c *columnPlan) *typePlan {
 	if p := w.enums[root]; p != nil {
 		return p
 	}
-	p := &typePlan{schema: root.table.schema, base: root.sql}
-	p.name = w.relationsOf(p.schema).take(root.table.name + "_" + root.name)
+	p := &typePlan{schema: root.table.schema, base: root.sql, root: root.c.ID}
+	if schema, name, ok := w.givenType(root.c.ID); ok {
+		p.schema, p.name = schema, name
+	} else {
+		p.name = w.relationsOf(p.schema).take(root.table.name + "_" + root.name)
+	}
 	w.enums[root] = p
 	w.types = append(w.types, p)
 	return p

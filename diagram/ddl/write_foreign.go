@@ -112,8 +112,13 @@ var actionWords = map[diagram.Action]string{
 
 // foreignKey writes the constraint, from CONSTRAINT to its last option.
 func (w *writer) foreignKey(f *foreignPlan) string {
+	return "CONSTRAINT " + w.id(f.name) + " " + w.foreignBody(f)
+}
+
+// foreignBody writes the constraint without its name.
+func (w *writer) foreignBody(f *foreignPlan) string {
 	var b strings.Builder
-	b.WriteString("CONSTRAINT " + w.id(f.name) + " FOREIGN KEY (" + w.ids(f.from) + ") REFERENCES " + w.table(f.parent) + " (" + w.ids(f.to) + ")")
+	b.WriteString("FOREIGN KEY (" + w.ids(f.from) + ") REFERENCES " + w.table(f.parent) + " (" + w.ids(f.to) + ")")
 	if word := actionWords[w.action(f, f.r.OnDelete, "ON DELETE")]; word != "" {
 		b.WriteString(" ON DELETE " + word)
 	}

@@ -22,6 +22,8 @@ type writer struct {
 	same bool
 	// schemas tells that the script has schemas.
 	schemas bool
+	// given are names that are settled already; see givenKey.
+	given map[givenKey]string
 
 	tables  []*tablePlan
 	views   []*tablePlan
@@ -108,11 +110,13 @@ type keyPlan struct {
 type checkPlan struct {
 	id        diagram.ID // of the check, or of the column it belongs to
 	name, sql string
+	columns   []*columnPlan // that it speaks of
 }
 
 // typePlan is a named type: a domain or an enumeration.
 type typePlan struct {
 	domain       *diagram.Domain // nil for the enumeration of a column
+	root         diagram.ID      // of the column that an enumeration without a domain is named by
 	schema, name string
 	base         sqlType
 	notes        []diagram.Loss
@@ -278,6 +282,10 @@ func (w *writer) planTables() {
 			w.note(&p.notes, p.t.ID, "name-changed", own, "%s keeps names like %q for itself.", w.to.Title, own)
 			own = "t_" + own
 		}
-		p.name = w.name(w.relationsOf(p.schema), own, what, what, p.t.Name, p.t.ID, &p.notes)
+		if schema, name, ok := w.givenTable(p.t.ID); ok {
+			p.schema, p.name = schema, name
+		} else {
+			p.name = w.name(w.relationsOf(p.schema), own, what, what, p.t.Name, p.t.ID, &p.notes)
+		}
 	}
 }

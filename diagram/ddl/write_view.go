@@ -7,8 +7,16 @@ import (
 	"crowsfoot/diagram"
 )
 
-// writeViews writes the views, each after those it reads from.
+// writeViews writes the views.
 func (w *writer) writeViews() {
+	for _, v := range w.viewsInOrder() {
+		w.writeView(v)
+	}
+}
+
+// viewsInOrder returns the views, each behind those it reads from.
+func (w *writer) viewsInOrder() []*tablePlan {
+	var list []*tablePlan
 	done := map[*tablePlan]bool{}
 	var visit func(v *tablePlan, depth int)
 	visit = func(v *tablePlan, depth int) {
@@ -21,11 +29,12 @@ func (w *writer) writeViews() {
 				visit(o, depth+1)
 			}
 		}
-		w.writeView(v)
+		list = append(list, v)
 	}
 	for _, v := range w.views {
 		visit(v, 0)
 	}
+	return list
 }
 
 // readBy returns the views whose names stand in the definition of a view.
@@ -57,33 +66,12 @@ func (w *writer) fromWithComments() lexing {
 }
 
 func (w *writer) writeView(v *tablePlan) {
-	leave := func(why string) {
+	query, why := w.viewQuery(v)
+	if why != "" {
 		w.note(&v.notes, v.t.ID, "view-left-out", v.t.Name, "The view %q is left out: %s.", v.t.Name, why)
 		w.flush(v.notes)
-	}
-	if strings.TrimSpace(v.t.Definition) == "" {
-		leave("the diagram does not say its query")
 		return
 	}
-	// A closing semicolon ends a query where it was kept with it.
-	definition := strings.TrimRight(strings.TrimSpace(v.t.Definition), "; \t\r\n")
-	list, why := w.fromWithComments().atomize(definition)
-	switch {
-	case why != "":
-		leave(why)
-		return
-	case !list[0].isWord("select", "with", "values", "table") && !list[0].is("("):
-		leave("its definition is not a query")
-		return
-	case slices.ContainsFunc(list, func(a atom) bool { return a.isWord("insert", "update", "delete", "into", "load_extension") }):
-		leave("its definition does more than read")
-		return
-	}
-	if w.source != "" && !w.same {
-		leave("its query is written for another database")
-		return
-	}
-	query := w.writeAtoms(w.withCapitals(w.withoutDatabase(list)), expressionScope{lines: true})
 	create := "CREATE VIEW "
 	switch {
 	case !w.opt.IfNotExists:
@@ -98,6 +86,27 @@ func (w *writer) writeView(v *tablePlan) {
 	if w.to.comment != nil {
 		w.to.comment(w, v)
 	}
+}
+
+// viewQuery writes the query of a view, or says why it can't be written.
+func (w *writer) viewQuery(v *tablePlan) (query, why string) {
+	if strings.TrimSpace(v.t.Definition) == "" {
+		return "", "the diagram does not say its query"
+	}
+	// A closing semicolon ends a query where it was kept with it.
+	definition := strings.TrimRight(strings.TrimSpace(v.t.Definition), "; \t\r\n")
+	list, why := w.fromWithComments().atomize(definition)
+	switch {
+	case why != "":
+		return "", why
+	case !list[0].isWord("select", "with", "values", "table") && !list[0].is("("):
+		return "", "its definition is not a query"
+	case slices.ContainsFunc(list, func(a atom) bool { return a.isWord("insert", "update", "delete", "into", "load_extension") }):
+		return "", "its definition does more than read"
+	case w.source != "" && !w.same:
+		return "", "its query is written for another database"
+	}
+	return w.writeAtoms(w.withCapitals(w.withoutDatabase(list)), expressionScope{lines: true}), ""
 }
 
 // withoutDatabase leaves out the name of a database or schema in front of a table, where

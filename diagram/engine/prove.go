@@ -1,8 +1,11 @@
-// Package engine works with real databases: ProveSQLite executes a script of package ddl
-// and says what came of it.
+// Package engine works with real databases: Inspect reads the schema of one that a person
+// names, Prove executes the scripts of a diagram and says what came of it.
 //
-// It runs scripts in databases of its own, in memory, and never in one that holds
-// anybody's data. It writes no SQL itself; that is package ddl. Start at ProveSQLite.
+// A database that holds anybody's data is only read, in a transaction that can't write.
+// Scripts run in databases made for them: in memory, or on a server in one that is dropped
+// after. It makes no diagram and writes no script itself; that is package ddl. Passwords
+// stay in connections: no value, error or log holds them. Start at Inspect, InspectDB and
+// Prove.
 package engine
 
 import (
@@ -42,6 +45,8 @@ type Proof struct {
 	Duration time.Duration
 	// Failure is the first error, or nil when the script ran to its end.
 	Failure *Failure
+
+	dialect string // that a server speaks
 }
 
 // Failure is the first thing a database refused.
@@ -61,19 +66,27 @@ func (p Proof) OK() bool { return p.Failure == nil }
 // Summary says the proof in one sentence: "Executed on SQLite 3.53: 12 tables, 14 foreign
 // keys", and behind it "; PostgreSQL itself not run" where For says so.
 func (p Proof) Summary() string {
-	on := p.Engine + " " + shortVersion(p.Version)
 	if f := p.Failure; f != nil {
 		if f.Line == 0 {
-			return fmt.Sprintf("Refused by %s: %s", on, f.Message)
+			return fmt.Sprintf("Refused by %s: %s", p.on(), f.Message)
 		}
-		return fmt.Sprintf("Refused by %s at line %d: %s", on, f.Line, f.Message)
+		return fmt.Sprintf("Refused by %s at line %d: %s", p.on(), f.Line, f.Message)
 	}
-	s := fmt.Sprintf("Executed on %s: %s, %s", on, count(p.Tables, "table"), count(p.ForeignKeys, "foreign key"))
-	if p.Views > 0 {
-		s += ", " + count(p.Views, "view")
-	}
+	s := "Executed on " + p.on() + ": " + p.counts()
 	if p.For != "" && p.For != p.Engine {
 		s += "; " + p.For + " itself not run"
+	}
+	return s
+}
+
+// on names the database: "SQLite 3.53".
+func (p Proof) on() string { return p.Engine + " " + shortVersion(p.Version) }
+
+// counts says what the database holds.
+func (p Proof) counts() string {
+	s := count(p.Tables, "table") + ", " + count(p.ForeignKeys, "foreign key")
+	if p.Views > 0 {
+		s += ", " + count(p.Views, "view")
 	}
 	return s
 }

@@ -35,6 +35,9 @@ type DB struct {
 	// Name is "PostgreSQL" or "MariaDB", Version what the server says of itself.
 	Name, Version string
 
+	// Address is where the server is, as people write it; its user may do everything.
+	Address string
+
 	driver  string
 	dsn     func(database string) string
 	admin   *sql.DB
@@ -88,6 +91,26 @@ type missingError string
 
 func (e missingError) Error() string { return string(e) }
 
+// Databases lists the databases of the server.
+func (db *DB) Databases(t testing.TB) []string {
+	t.Helper()
+	query := "SHOW DATABASES"
+	if db.driver == "pgx" {
+		query = "SELECT datname FROM pg_database ORDER BY datname"
+	}
+	rows, err := db.admin.QueryContext(context.Background(), query)
+	require.NoError(t, err)
+	defer rows.Close()
+	var names []string
+	for rows.Next() {
+		var name string
+		require.NoError(t, rows.Scan(&name))
+		names = append(names, name)
+	}
+	require.NoError(t, rows.Err())
+	return names
+}
+
 // Fresh creates an empty database and returns a connection to it; both go with the test.
 func (db *DB) Fresh(t testing.TB) *sql.DB {
 	t.Helper()
@@ -128,7 +151,7 @@ func startPostgreSQL() (*DB, error) {
 		return nil, fmt.Errorf("initdb: %w: %s", err, out)
 	}
 	db := &DB{
-		Name: "PostgreSQL", driver: "pgx", folder: folder, signal: syscall.SIGQUIT,
+		Name: "PostgreSQL", Address: "postgres://postgres@/postgres?host=" + folder, driver: "pgx", folder: folder, signal: syscall.SIGQUIT,
 		dsn: func(database string) string { return "host=" + folder + " user=postgres dbname=" + database },
 		command: serverCommand(attributes, filepath.Join(bin, "postgres"), "-D", data, "-k", folder, "-c", "listen_addresses=",
 			"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=16MB", "-c", "max_locks_per_transaction=1024"),
@@ -160,7 +183,7 @@ func startMariaDB() (*DB, error) {
 	}
 	socket := filepath.Join(folder, "s")
 	db := &DB{
-		Name: "MariaDB", driver: "mysql", folder: folder, signal: syscall.SIGKILL,
+		Name: "MariaDB", Address: "mariadb://root@/?socket=" + socket, driver: "mysql", folder: folder, signal: syscall.SIGKILL,
 		dsn: func(database string) string { return "root@unix(" + socket + ")/" + database },
 		command: serverCommand(attributes, bin, "--no-defaults", "--datadir="+data, "--socket="+socket, "--pid-file="+filepath.Join(folder, "pid"),
 			"--skip-networking", "--skip-grant-tables", "--character-set-server=utf8mb4", "--innodb-buffer-pool-size=32M",

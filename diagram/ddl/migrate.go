@@ -1,0 +1,201 @@
+package ddl
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// Migration is the way from one diagram to another and the way back.
+type Migration struct {
+	Up, Down Steps
+}
+
+// Steps are one way of a migration.
+type Steps struct {
+	// SQL is the whole script, with a "-- warning:" line before each statement that a
+	// person should know something about; empty when there is nothing to do.
+	SQL string `json:"sql"`
+	// Statements are the statements of SQL in order, with what they are about.
+	Statements []Statement `json:"statements"`
+	// Warnings are what may go wrong or get lost, in the order of the script.
+	Warnings []Warning `json:"warnings"`
+}
+
+// Severity says how bad what a warning speaks of is, in the words of the linter.
+type Severity string
+
+// The severities of warnings.
+const (
+	SeverityError   Severity = "error"   // data is lost
+	SeverityWarning Severity = "warning" // the script may stop at rows that are there
+	SeverityInfo    Severity = "info"    // locks, copies, and what is done in another way
+)
+
+// Warning is what a person should know before a migration is run.
+type Warning struct {
+	Severity Severity `json:"severity"`
+	// Code is a short stable word: table-dropped, column-dropped, type-changed, null-refused,
+	// value-missing, unique-added, key-added, check-added, value-removed, not-restored, lock …
+	Code string `json:"code"`
+	// Message is one full sentence.
+	Message string `json:"message"`
+	// Object is the ID of the object that it speaks of, or empty.
+	Object diagram.ID `json:"object,omitempty"`
+}
+
+// MigrateOptions change what Migrate writes. The zero value is the usual.
+type MigrateOptions struct {
+	Quote Quoting
+	// KeepNames leaves the names of constraints and indexes alone where the diagram that is
+	// migrated to does not name them. It is meant for live databases, which have given them
+	// names of their own.
+	KeepNames bool
+}
+
+// Migrate writes what turns a database that the script of one diagram made into one that
+// the script of another diagram makes, and back, with the rows kept. It compares what the
+// two scripts make, so two diagrams with one script give an empty migration. Objects are
+// one when they have one ID, whatever they are called: see package merge for giving them
+// the same IDs. It runs nothing and changes no diagram; the same arguments give the same
+// migration. The error is a diagram.Error: Unsupported for dialects whose tables can't be
+// altered by this package yet.
+func Migrate(from, to *diagram.Diagram, dialect *Dialect, opt MigrateOptions) (Migration, error) {
+	if dialect.migrate == nil {
+		return Migration{}, diagram.Errorf(diagram.Unsupported, "Migrations for %s are not written yet.", dialect.Title)
+	}
+	up := newMigrator(from, to, dialect, opt)
+	down := newMigrator(to, from, dialect, MigrateOptions{Quote: opt.Quote, KeepNames: opt.KeepNames})
+	return Migration{Up: up.steps(), Down: down.back(up)}, nil
+}
+
+// CanMigrate tells whether Migrate knows the dialect.
+func (d *Dialect) CanMigrate() bool { return d.migrate != nil }
+
+// IsEmpty tells whether there is nothing to do.
+func (s Steps) IsEmpty() bool { return len(s.Statements) == 0 }
+
+// migrator writes one way of a migration.
+type migrator struct {
+	to *Dialect
+	// old and new are what the scripts of both diagrams make. mid is the old one with all
+	// that stays called as in the new one: the database after its renames.
+	old, mid, new *writer
+
+	tables     []*tableChange // those in both, in the new order
+	byID       map[diagram.ID]*tableChange
+	gone, made []*tablePlan // of old, of new
+	types      []*typeChange
+	goneTypes  []*typePlan // of old
+	madeTypes  []*typePlan // of new
+	foreign    partChanges // foreign keys of all tables
+	goneViews  []*tablePlan
+	madeViews  []*tablePlan
+
+	steps_  []step
+	pending []Warning
+	// free are warnings about no statement in particular.
+	free []Warning
+}
+
+// step is a statement with what is to be said before it.
+type step struct {
+	Statement
+	warnings []Warning
+	// frame statements begin and end transactions: without others they are left out.
+	frame bool
+}
+
+func newMigrator(from, to *diagram.Diagram, dialect *Dialect, opt MigrateOptions) *migrator {
+	o := Options{Quote: opt.Quote}
+	g := &migrator{to: dialect, byID: map[diagram.ID]*tableChange{}}
+	g.old = newWriter(from, dialect, o, nil)
+	g.old.plan()
+	var kept map[givenKey]string
+	if opt.KeepNames {
+		kept = g.old.ownNames()
+	}
+	g.new = newWriter(to, dialect, o, kept)
+	g.new.plan()
+	g.pairTypes()
+	g.mid = newWriter(from, dialect, o, g.given())
+	g.mid.plan()
+	g.pairTables()
+	g.compare()
+	dialect.migrate(g)
+	return g
+}
+
+// do adds a statement. The warnings since the last one stand before it.
+func (g *migrator) do(object diagram.ID, text string) {
+	g.steps_ = append(g.steps_, step{Statement: Statement{Text: text, Object: object}, warnings: g.pending})
+	g.pending = nil
+}
+
+// frame adds a statement that does nothing by itself.
+func (g *migrator) frame(text string) {
+	g.steps_ = append(g.steps_, step{Statement: Statement{Text: text}, frame: true})
+}
+
+// warn says something about the next statement.
+func (g *migrator) warn(severity Severity, code string, object diagram.ID, message string) {
+	if len(message) > maxNote {
+		message = strings.ToValidUTF8(message[:maxNote], "") + "…"
+	}
+	w := Warning{Severity: severity, Code: code, Message: oneLine(message), Object: object}
+	if !slices.Contains(g.pending, w) {
+		g.pending = append(g.pending, w)
+	}
+}
+
+// steps puts the statements together.
+func (g *migrator) steps() Steps {
+	var s Steps
+	if !slices.ContainsFunc(g.steps_, func(s step) bool { return !s.frame }) {
+		return s
+	}
+	var b strings.Builder
+	title := g.to.Title + " migration"
+	if name := oneLine(cmp.Or(g.new.d.Name, g.old.d.Name)); name != "" {
+		title += " of " + name
+	}
+	b.WriteString("-- " + title + "\n")
+	say := func(list []Warning) {
+		for _, w := range list {
+			b.WriteString("\n-- warning: " + w.Message)
+		}
+		s.Warnings = append(s.Warnings, list...)
+	}
+	if say(g.free); len(g.free) > 0 {
+		b.WriteByte('\n')
+	}
+	for _, t := range g.steps_ {
+		say(t.warnings)
+		b.WriteString("\n" + t.Text + ";\n")
+		s.Statements = append(s.Statements, t.Statement)
+	}
+	s.SQL = b.String()
+	return s
+}
+
+// back is steps of a way back: it also says what the way there has lost for good.
+func (g *migrator) back(there *migrator) Steps {
+	for _, t := range there.gone {
+		g.free = append(g.free, Warning{SeverityError, "not-restored", oneLine("The table " + t.name + " comes back empty: its rows went with it."), t.t.ID})
+	}
+	for _, t := range there.tables {
+		for _, c := range t.gone {
+			if c.generated == "" {
+				g.free = append(g.free, Warning{SeverityError, "not-restored", oneLine("The column " + t.where(c) + " comes back without its values: they went with it."), c.c.ID})
+			}
+		}
+		for _, c := range t.columns {
+			if c.loses {
+				g.free = append(g.free, Warning{SeverityError, "not-restored", oneLine("Values of " + t.where(c.old) + " that were changed to fit its new type stay changed."), c.old.c.ID})
+			}
+		}
+	}
+	return g.steps()
+}

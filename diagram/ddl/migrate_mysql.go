@@ -1,0 +1,386 @@
+package ddl
+
+import (
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// mysqlMigrate writes a migration for MySQL or MariaDB: foreign keys and checks go first
+// and come last, tables get their new names in one statement, and all else that changes
+// in a table is one ALTER TABLE, so that its rows are copied once at most. There are no
+// transactions around such statements.
+func mysqlMigrate(g *migrator) {
+	m := &mysqlMigrator{g}
+	g.dropViews()
+	for _, t := range g.gone {
+		m.dropConstraints(t, nil)
+	}
+	for _, t := range g.tables {
+		m.dropConstraints(t.old, t)
+	}
+	for _, t := range g.remade() {
+		g.warnRemade(t)
+		g.do(t.old.t.ID, "DROP TABLE "+g.old.table(t.old))
+	}
+	for _, t := range g.gone {
+		g.warnTableGone(t)
+		g.do(t.t.ID, "DROP TABLE "+g.old.table(t))
+	}
+	m.schemas(true)
+	m.renameTables()
+	for _, t := range g.tables {
+		if !t.remade {
+			m.alterTable(t)
+		}
+	}
+	for _, t := range g.made {
+		g.makeTable(t)
+	}
+	for _, t := range g.remade() {
+		g.makeTable(t.new)
+	}
+	for _, f := range g.foreign.made {
+		g.addForeign(f)
+	}
+	m.schemas(false)
+	g.makeViews()
+}
+
+type mysqlMigrator struct{ *migrator }
+
+// mysqlReplaces: what is computed on reading has no values to keep, and an expression may
+// speak of columns that change meanwhile.
+func mysqlReplaces(c *columnChange) bool {
+	m, n := c.mid, c.new
+	if m.generated == n.generated && (m.generated == "" || m.stored == n.stored) {
+		return m.generated != "" && (c.retyped || m.collation != n.collation)
+	}
+	return n.generated != "" || !m.stored
+}
+
+// mysqlFrees: foreign keys and checks are in the way of nearly every change of a column.
+func mysqlFrees(g *migrator, m *part, c *columnChange) bool {
+	changed := c.retyped || c.mid.notNull != c.new.notNull || c.mid.collation != c.new.collation || c.mid.identity != c.new.identity
+	switch m.kind {
+	case partForeign:
+		return changed
+	case partCheck:
+		return changed || g.to.renamesComputed(c)
+	}
+	return false
+}
+
+// mysqlIndex is an index that a table has, asked for or made for a foreign key.
+type mysqlIndex struct {
+	name    string
+	columns []*columnPlan
+	lengths []int
+	part    *part // nil when it was made for a foreign key
+	foreign *part
+}
+
+// holds tells whether the columns stand first in the index, in their order.
+func (x mysqlIndex) holds(columns []*columnPlan) bool {
+	if len(x.columns) < len(columns) {
+		return false
+	}
+	for i, c := range columns {
+		if x.columns[i] != c || x.lengths[i] > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// mysqlIndexes lists the indexes of a table as the server has them once all foreign keys
+// are added in their order: it makes one for each that has none to rest on, and drops one
+// that it made as soon as another one does as well.
+func mysqlIndexes(w *writer, t *tablePlan) []mysqlIndex {
+	var list []mysqlIndex
+	for _, p := range w.parts(t) {
+		x := mysqlIndex{name: p.name, columns: p.columns, lengths: make([]int, len(p.columns)), part: p}
+		if p.kind == partCheck {
+			continue
+		}
+		if p.index != nil {
+			if p.index.method != "" {
+				continue
+			}
+			x.columns, x.lengths = nil, nil
+			for _, q := range p.index.parts {
+				x.columns, x.lengths = append(x.columns, q.column), append(x.lengths, q.length)
+			}
+		}
+		list = append(list, x)
+	}
+	for _, f := range w.foreignParts(t) {
+		x := mysqlIndex{name: f.name, columns: f.columns, lengths: make([]int, len(f.columns)), foreign: f}
+		if slices.ContainsFunc(list, func(o mysqlIndex) bool {
+			return o.holds(x.columns) && (o.part != nil || len(o.columns) > len(x.columns))
+		}) {
+			continue
+		}
+		list = slices.DeleteFunc(list, func(o mysqlIndex) bool { return o.part == nil && x.holds(o.columns) })
+		list = append(list, x)
+	}
+	return list
+}
+
+// mysqlKeeps: a foreign key stays if the index that it rests on does.
+func mysqlKeeps(g *migrator, t *tableChange, c partChange) bool {
+	if c.old.name != c.new.name {
+		return false // there is no rename
+	}
+	own := func(list []mysqlIndex, f *part) bool {
+		return slices.ContainsFunc(list, func(x mysqlIndex) bool { return x.foreign != nil && x.foreign.foreign == f.foreign })
+	}
+	before, after := mysqlIndexes(g.mid, t.mid), mysqlIndexes(g.new, t.new)
+	was, is := own(before, c.mid), own(after, c.new)
+	if was || is {
+		return was && is
+	}
+	return slices.ContainsFunc(before, func(x mysqlIndex) bool {
+		if !x.holds(c.mid.columns) {
+			return false
+		}
+		if x.part != nil {
+			return slices.ContainsFunc(t.parts.kept, func(p partChange) bool { return p.mid.kind == x.part.kind && p.mid.name == x.part.name })
+		}
+		return slices.ContainsFunc(g.foreign.kept, func(p partChange) bool { return p.mid.foreign == x.foreign.foreign })
+	})
+}
+
+// dropConstraints drops the foreign keys and checks of a table that go or change.
+func (m *mysqlMigrator) dropConstraints(old *tablePlan, t *tableChange) {
+	var clauses []string
+	for _, f := range m.foreign.gone {
+		if f.table == old && !m.goesWithTable(f) {
+			clauses = append(clauses, "DROP FOREIGN KEY "+m.old.id(f.name))
+		}
+	}
+	if t != nil && !t.remade {
+		for _, c := range t.parts.gone {
+			if c.kind == partCheck {
+				clauses = append(clauses, "DROP CONSTRAINT "+m.old.id(c.name))
+			}
+		}
+		for _, c := range t.parts.kept {
+			if c.new.kind == partCheck && c.old.name != c.new.name {
+				clauses = append(clauses, "DROP CONSTRAINT "+m.old.id(c.old.name))
+			}
+		}
+	}
+	m.alter(old.t.ID, m.old.table(old), clauses)
+}
+
+// alter writes one ALTER TABLE.
+func (g *migrator) alter(object diagram.ID, table string, clauses []string) {
+	switch len(clauses) {
+	case 0:
+	case 1:
+		g.do(object, "ALTER TABLE "+table+" "+clauses[0])
+	default:
+		g.do(object, "ALTER TABLE "+table+"\n  "+strings.Join(clauses, ",\n  "))
+	}
+}
+
+// schemas makes the databases that are new, or drops those that are gone.
+func (m *mysqlMigrator) schemas(first bool) {
+	from, to := m.new, m.old
+	if !first {
+		from, to = m.old, m.new
+	}
+	if !from.schemas {
+		return
+	}
+	var have []string
+	if to.schemas {
+		have = to.schemasOf()
+	}
+	for _, name := range from.schemasOf() {
+		switch {
+		case slices.Contains(have, name):
+		case first:
+			m.do("", "CREATE SCHEMA IF NOT EXISTS "+m.new.id(name))
+		default:
+			m.warnf(SeverityInfo, "schema-dropped", "", "The database %s is left where it is: drop it when nothing else is in it.", name)
+			m.free, m.pending = append(m.free, m.pending...), nil
+		}
+	}
+}
+
+// renameTables gives tables their new names, all in one statement.
+func (m *mysqlMigrator) renameTables() {
+	var list []*rename
+	var pairs []string
+	for _, t := range m.tables {
+		if t.remade {
+			continue
+		}
+		// Tables of several databases may bear one name.
+		r := &rename{from: t.old.schema + "\x00" + t.old.name, to: t.new.schema + "\x00" + t.new.name}
+		r.do = func(from, to string) {
+			a, b, _ := strings.Cut(from, "\x00")
+			c, d, _ := strings.Cut(to, "\x00")
+			pairs = append(pairs, m.new.qualified(a, b)+" TO "+m.new.qualified(c, d))
+		}
+		list = append(list, r)
+	}
+	m.rename(list, m.to.sameName)
+	if len(pairs) > 0 {
+		m.do("", "RENAME TABLE "+strings.Join(pairs, ", "))
+	}
+}
+
+// alterTable writes all that changes in a table that stays.
+func (m *mysqlMigrator) alterTable(t *tableChange) {
+	var clauses []string
+	add := func(text string) { clauses = append(clauses, text) }
+	m.dropIndexes(t, add)
+	for _, c := range t.mid.columns {
+		x := t.columnOf(c)
+		if x != nil && !x.replaced {
+			continue
+		}
+		if x == nil {
+			m.warnColumnGone(t, c)
+		} else {
+			m.warnColumn(t, x)
+		}
+		add("DROP COLUMN " + m.old.id(t.old.byID(c.c.ID).name))
+	}
+	m.columns(t, add)
+	m.addIndexes(t, add)
+	if was, is := t.mid.t.Comment, t.new.t.Comment; was != is {
+		add("COMMENT = " + m.to.literal(cutRunes(is, 2048)))
+	}
+	m.fill(t)
+	m.alter(t.new.t.ID, m.new.table(t.new), clauses)
+}
+
+// dropIndexes drops keys and indexes, also those that the server made for foreign keys
+// which are gone.
+func (m *mysqlMigrator) dropIndexes(t *tableChange, add func(string)) {
+	for _, x := range t.parts.gone {
+		switch x.kind {
+		case partPrimary:
+			add("DROP PRIMARY KEY")
+		case partUnique, partIndex:
+			add("DROP INDEX " + m.old.id(x.name))
+		}
+	}
+	for _, x := range mysqlIndexes(m.old, t.old) {
+		if x.foreign != nil && !slices.ContainsFunc(m.foreign.kept, func(c partChange) bool { return c.old.foreign == x.foreign.foreign }) {
+			add("DROP INDEX " + m.old.id(x.name))
+		}
+	}
+}
+
+// columns changes columns that stay, adds those that are new, and puts all into order.
+func (m *mysqlMigrator) columns(t *tableChange, add func(string)) {
+	stays := t.inOrder()
+	after := " FIRST"
+	for _, c := range t.new.columns {
+		text, _, _ := strings.Cut(m.to.column(m.new, t.new, c), commentMark)
+		x := t.columnOf(c)
+		switch {
+		case x == nil || x.replaced:
+			if x == nil {
+				m.warnAdded(t, c)
+			}
+			add("ADD COLUMN " + text + after)
+		default:
+			place := after
+			if stays[x] {
+				place = ""
+			}
+			if before, _, _ := strings.Cut(m.to.column(m.mid, t.mid, x.mid), commentMark); before != text || x.old.name != x.new.name || place != "" {
+				m.warnColumn(t, x)
+				if before != text || place != "" {
+					m.warnf(SeverityInfo, "lock", c.c.ID, "The change of %s may copy the table and stop writing to it meanwhile.", t.where(c))
+				}
+				add("CHANGE COLUMN " + m.new.id(x.old.name) + " " + text + place)
+			}
+		}
+		after = " AFTER " + m.new.id(c.name)
+	}
+}
+
+// inOrder returns the columns that need not move for all to stand in the new order: a
+// longest row of them that stand in one order before and afterwards.
+func (t *tableChange) inOrder() map[*columnChange]bool {
+	place := map[*columnPlan]int{}
+	for i, c := range t.mid.columns {
+		place[c] = i
+	}
+	var list []*columnChange
+	for _, c := range t.columns {
+		if !c.replaced {
+			list = append(list, c)
+		}
+	}
+	best, last := make([]int, len(list)), make([]int, len(list))
+	end := -1
+	for i, c := range list {
+		best[i], last[i] = 1, -1
+		for j := range i {
+			if place[list[j].mid] < place[c.mid] && best[j]+1 > best[i] {
+				best[i], last[i] = best[j]+1, j
+			}
+		}
+		if end < 0 || best[i] > best[end] {
+			end = i
+		}
+	}
+	stays := map[*columnChange]bool{}
+	for ; end >= 0; end = last[end] {
+		stays[list[end]] = true
+	}
+	return stays
+}
+
+// fill gives rows without a value the default of a column that refuses NULL from now on.
+func (m *mysqlMigrator) fill(t *tableChange) {
+	for _, c := range t.columns {
+		if c.fills() && c.mid.generated == "" && c.new.generated == "" && !c.replaced {
+			name := m.new.id(c.old.name)
+			value := c.new.def
+			m.do(c.new.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+name+" = "+value+" WHERE "+name+" IS NULL")
+		}
+	}
+}
+
+// addIndexes adds keys, indexes and checks.
+func (m *mysqlMigrator) addIndexes(t *tableChange, add func(string)) {
+	for _, x := range t.parts.made {
+		if x.kind != partCheck {
+			m.warnPart(x)
+		}
+		switch x.kind {
+		case partPrimary:
+			add("ADD " + x.body)
+		case partUnique:
+			add("ADD CONSTRAINT " + m.new.id(x.name) + " " + x.body)
+		case partIndex:
+			add("ADD " + m.new.indexLine(x.index))
+		}
+	}
+	for _, c := range t.parts.kept {
+		if c.old.name != c.new.name && (c.new.kind == partUnique || c.new.kind == partIndex) {
+			add("RENAME INDEX " + m.new.id(c.old.name) + " TO " + m.new.id(c.new.name))
+		}
+	}
+	for _, x := range t.parts.made {
+		if x.kind == partCheck {
+			m.warnPart(x)
+			add("ADD CONSTRAINT " + m.new.id(x.name) + " " + x.body)
+		}
+	}
+	for _, c := range t.parts.kept {
+		if c.new.kind == partCheck && c.old.name != c.new.name {
+			add("ADD CONSTRAINT " + m.new.id(c.new.name) + " " + c.new.body)
+		}
+	}
+}

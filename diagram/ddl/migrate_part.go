@@ -1,0 +1,162 @@
+package ddl
+
+import (
+	"slices"
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// partKind is the sort of a part of a table.
+type partKind int
+
+const (
+	partPrimary partKind = iota
+	partUnique
+	partIndex
+	partCheck
+	partForeign
+)
+
+// part is a key, an index, a check or a foreign key of a table as one script makes it.
+type part struct {
+	kind  partKind
+	table *tablePlan
+	id    diagram.ID
+	name  string
+	// named tells that the diagram says the name.
+	named bool
+	// body is the definition without the name.
+	body    string
+	columns []*columnPlan // that it speaks of
+	index   *indexPlan
+	foreign *foreignPlan
+}
+
+// partChange is a part that stays: old as it is called before, new afterwards.
+type partChange struct {
+	old, mid, new *part
+}
+
+// partChanges are the parts of tables, sorted by what becomes of them. A part that changes
+// is one that goes and one that is made.
+type partChanges struct {
+	kept []partChange
+	gone []*part // of old
+	made []*part // of new
+	// lost are the parts of mid behind gone, in the same order.
+	lost []*part
+}
+
+// parts lists the keys, indexes and checks of a table.
+func (w *writer) parts(t *tablePlan) []*part {
+	var list []*part
+	name := func(id diagram.ID) string {
+		for _, k := range t.t.Keys {
+			if k.ID == id {
+				return k.Name
+			}
+		}
+		for _, k := range t.t.Checks {
+			if k.ID == id {
+				return k.Name
+			}
+		}
+		return ""
+	}
+	add := func(p part) {
+		p.table = t
+		if p.index != nil {
+			p.named = strings.TrimSpace(p.index.x.Name) != ""
+		} else {
+			p.named = strings.TrimSpace(name(p.id)) != ""
+		}
+		list = append(list, &p)
+	}
+	if k := t.primary; k != nil {
+		add(part{kind: partPrimary, id: k.id, name: k.name, body: "PRIMARY KEY (" + w.ids(k.columns) + ")", columns: k.columns})
+	}
+	for _, k := range t.uniques {
+		add(part{kind: partUnique, id: k.id, name: k.name, body: "UNIQUE (" + w.ids(k.columns) + ")", columns: k.columns})
+	}
+	for _, x := range t.indexes {
+		add(part{kind: partIndex, id: x.x.ID, name: x.name, body: w.indexText(x, "i", t), columns: w.indexColumns(t, x), index: x})
+	}
+	for _, k := range t.checks {
+		add(part{kind: partCheck, id: k.id, name: k.name, body: "CHECK (" + k.sql + ")", columns: k.columns})
+	}
+	return list
+}
+
+// foreignParts lists the foreign keys of a table that the script makes.
+func (w *writer) foreignParts(t *tablePlan) []*part {
+	var list []*part
+	for _, f := range t.foreign {
+		if f.why == "" {
+			list = append(list, &part{kind: partForeign, table: t, id: f.r.ID, name: f.name, named: strings.TrimSpace(f.r.Name) != "",
+				body: w.foreignBody(f), columns: f.from, foreign: f})
+		}
+	}
+	return list
+}
+
+// indexColumns are the columns that an index speaks of, in its parts or its condition.
+func (w *writer) indexColumns(t *tablePlan, x *indexPlan) []*columnPlan {
+	list := slices.Clone(x.include)
+	for _, p := range x.parts {
+		if p.column != nil {
+			list = append(list, p.column)
+		}
+	}
+	for _, p := range x.x.Parts {
+		if p.Column == "" {
+			list = append(list, w.mentions(t, p.Expression)...)
+		}
+	}
+	if x.where != "" {
+		list = append(list, w.mentions(t, x.x.Where)...)
+	}
+	return list
+}
+
+// match sorts the parts of a table. stays says whether a part of mid that is one with a
+// part of new may stay.
+func (p *partChanges) match(old, mid, new []*part, stays func(m, n *part) bool) {
+	twin := map[*part]int{} // of new → place in mid
+	taken := make([]bool, len(mid))
+	for _, alike := range []func(m, n *part) bool{
+		func(m, n *part) bool { return m.id != "" && m.id == n.id },
+		func(m, n *part) bool { return m.name == n.name },
+		func(*part, *part) bool { return true },
+	} {
+		for _, n := range new {
+			if _, done := twin[n]; done {
+				continue
+			}
+			for i, m := range mid {
+				if !taken[i] && m.kind == n.kind && m.body == n.body && alike(m, n) && stays(m, n) {
+					twin[n], taken[i] = i, true
+					break
+				}
+			}
+		}
+	}
+	for _, n := range new {
+		if i, ok := twin[n]; ok {
+			p.kept = append(p.kept, partChange{old[i], mid[i], n})
+		} else {
+			p.made = append(p.made, n)
+		}
+	}
+	for i, m := range mid {
+		if !taken[i] {
+			p.gone = append(p.gone, old[i])
+			p.lost = append(p.lost, m)
+		}
+	}
+}
+
+// isKept tells whether a part of mid stays.
+func (p *partChanges) isKept(m *part) bool {
+	return slices.ContainsFunc(p.kept, func(c partChange) bool { return c.mid == m })
+}

@@ -1,0 +1,108 @@
+package ddl
+
+import "slices"
+
+// dropViews drops the views that go, and those that read what changes.
+func (g *migrator) dropViews() {
+	for _, v := range g.goneViews {
+		g.do(v.t.ID, "DROP VIEW "+g.old.table(v))
+	}
+}
+
+// makeViews makes views, with their comments.
+func (g *migrator) makeViews() {
+	for _, v := range g.madeViews {
+		query, _ := g.new.viewQuery(v)
+		g.do(v.t.ID, "CREATE VIEW "+g.new.table(v)+" AS\n"+query)
+		g.comments(v)
+	}
+}
+
+// comments writes the comments of a table or view that is made, where they are statements
+// of their own.
+func (g *migrator) comments(t *tablePlan) {
+	if g.to.comment == nil {
+		return
+	}
+	g.new.script.Statements = nil
+	g.to.comment(g.new, t)
+	for _, s := range g.new.script.Statements {
+		g.do(s.Object, s.Text)
+	}
+}
+
+// makeTable makes a table that is new, with its keys and indexes.
+func (g *migrator) makeTable(t *tablePlan) {
+	g.do(t.t.ID, "CREATE TABLE "+g.new.tableText(g.new.table(t), t, g.new.tableDefinitions(t)))
+	if !g.to.indexInTable {
+		for _, x := range t.indexes {
+			g.do(t.t.ID, g.new.indexText(x, x.name, t))
+		}
+	}
+	g.comments(t)
+}
+
+// remade are the tables of which no column stays.
+func (g *migrator) remade() []*tableChange {
+	return slices.DeleteFunc(slices.Clone(g.tables), func(t *tableChange) bool { return !t.remade })
+}
+
+func (g *migrator) remadePlans() []*tablePlan {
+	var list []*tablePlan
+	for _, t := range g.remade() {
+		list = append(list, t.new)
+	}
+	return list
+}
+
+// dropColumnsAndTables drops columns, computed ones first, and tables; foreign keys are
+// gone already.
+func (g *migrator) dropColumnsAndTables() {
+	for _, t := range g.tables {
+		if t.remade {
+			continue
+		}
+		for _, computed := range []bool{true, false} {
+			for _, c := range t.mid.columns {
+				x := t.columnOf(c)
+				if (c.generated != "") != computed || x != nil && !x.replaced {
+					continue
+				}
+				if x == nil {
+					g.warnColumnGone(t, c)
+				} else {
+					g.warnColumn(t, x)
+				}
+				old := t.old.byID(c.c.ID)
+				g.do(t.old.t.ID, "ALTER TABLE "+g.old.table(t.old)+" DROP COLUMN "+g.old.id(old.name))
+			}
+		}
+	}
+	for _, t := range g.remade() {
+		g.warnRemade(t)
+		g.do(t.old.t.ID, "DROP TABLE "+g.old.table(t.old))
+	}
+	for _, t := range g.gone {
+		g.warnTableGone(t)
+		g.do(t.t.ID, "DROP TABLE "+g.old.table(t))
+	}
+}
+
+// addForeign adds a foreign key.
+func (g *migrator) addForeign(f *part) {
+	if g.byID[f.table.t.ID] != nil {
+		g.warnPart(f)
+	}
+	g.do(f.id, "ALTER TABLE "+g.new.table(f.table)+" ADD "+g.new.foreignKey(f.foreign))
+}
+
+// goesWithTable tells whether a foreign key goes with its table without harm: nothing
+// that it rests on goes before.
+func (g *migrator) goesWithTable(f *part) bool {
+	if g.new.byID[f.table.t.ID] != nil {
+		return false
+	}
+	parent := g.byID[f.foreign.parent.t.ID]
+	return f.foreign.parent == f.table || parent != nil && !parent.remade && len(parent.gone) == 0 && len(parent.parts.gone) == 0 &&
+		!slices.ContainsFunc(parent.columns, func(c *columnChange) bool { return c.replaced })
+}
