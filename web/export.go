@@ -37,7 +37,7 @@ func (s *Server) showDDL(c echo.Context) error {
 	}
 	script := ddl.Write(d, dialect, scriptOptions(c))
 	return c.JSON(http.StatusOK, map[string]any{
-		"sql": script.SQL, "notes": nonNil(script.Notes), "statements": statementLines(script), "seq": seq,
+		"sql": script.SQL, "notes": nonNil(script.Notes), "statements": statementLines(script.SQL, script.Statements), "seq": seq,
 	})
 }
 
@@ -63,10 +63,10 @@ type statementLine struct {
 }
 
 // statementLines finds the lines of the statements of a script.
-func statementLines(script ddl.Script) []statementLine {
-	list := make([]statementLine, 0, len(script.Statements))
-	rest, line := script.SQL, 0
-	for _, s := range script.Statements {
+func statementLines(script string, statements []ddl.Statement) []statementLine {
+	list := make([]statementLine, 0, len(statements))
+	rest, line := script, 0
+	for _, s := range statements {
 		before, after, found := strings.Cut(rest, s.Text)
 		if !found {
 			continue

@@ -35,7 +35,7 @@ func (s *Server) importFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	name := diagram.CutName(path.Base(strings.ReplaceAll(up.Filename, `\`, "/")))
+	name := fileNameOf(up)
 	file := store.Source{Name: name, Added: s.Now()}
 	source, err := s.read(c.Request().Context(), name, "", up.Size, func() ([]byte, error) {
 		file.Content, err = content(name, up)
@@ -147,6 +147,11 @@ func upload(c echo.Context) (*multipart.FileHeader, error) {
 		return nil, diagram.Errorf(diagram.Invalid, "The request holds no file.")
 	}
 	return file, nil
+}
+
+// fileNameOf is the name of an upload without folders.
+func fileNameOf(up *multipart.FileHeader) string {
+	return diagram.CutName(path.Base(strings.ReplaceAll(up.Filename, `\`, "/")))
 }
 
 func content(name string, file *multipart.FileHeader) ([]byte, error) {

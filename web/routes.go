@@ -39,6 +39,7 @@ func (s *Server) routes(e *echo.Echo) {
 	d.GET("/ddl", s.showDDL)
 	d.GET("/ddl.sql", s.downloadDDL)
 	d.POST("/prove", s.prove)
+	d.POST("/migration", s.migration)
 	d.GET("/findings/:fingerprint/fixes/:n", s.previewFix)
 	d.GET("/ignored", s.ignored)
 	d.GET("/fix-all", s.planFixAll)

@@ -9,6 +9,7 @@ import { el, icon, severity } from "../element.js";
 import { request } from "../request.js";
 import { toast } from "../toast.js";
 import { VirtualList } from "../view/virtual_list.js";
+import { mountMigration } from "./migration.js";
 import { showSQL } from "./sql_colors.js";
 import { mountSQLOptions } from "./sql_options.js";
 
@@ -18,7 +19,7 @@ const QUIET = 150;
 const LINE = 18;
 
 /** @typedef {{from: number, to: number, object: import("../types.js").ID}} Statement lines from 0; to is behind the last */
-/** @typedef {{message: string, object?: import("../types.js").ID}} Note */
+/** @typedef {{message: string, severity?: string, object?: import("../types.js").ID}} Note */
 
 /**
  * @param {HTMLElement} element
@@ -31,11 +32,14 @@ export function mountSQL(element, app, tabs) {
   const proof = /** @type {HTMLElement} */ (element.querySelector("#proof"));
   const download = /** @type {HTMLAnchorElement} */ (element.querySelector("#download-sql"));
   const view = new VirtualList(text);
-  const options = mountSQLOptions(element, app, () => {
+  /** What is written is another script now. */
+  const other = () => {
     lines = [];
     changed.clear();
     later();
-  });
+  };
+  const options = mountSQLOptions(element, app, other);
+  const migration = mountMigration(element, app, other);
   let sql = "";
   /** @type {string[]} */
   let lines = [];
@@ -52,17 +56,39 @@ export function mountSQL(element, app, tabs) {
   async function load() {
     const mine = ++turn;
     const query = options.query();
-    download.href = `${app.root}/ddl.sql?${query}`;
     try {
+      if (migration.active()) {
+        const steps = await migration.load(query);
+        if (mine !== turn) return;
+        show(steps.sql || "-- Nothing to do: both make the same.\n", steps.statements);
+        showNotes(steps.warnings, "warning");
+        proof.replaceChildren();
+        offer(steps.sql);
+        return;
+      }
+      offer();
+      download.href = `${app.root}/ddl.sql?${query}`;
       const answer = await request(`${app.root}/ddl?${query}`);
       if (mine !== turn) return;
       show(answer.sql, answer.statements);
-      showNotes(answer.notes);
+      showNotes(answer.notes, "note");
       const proven = await request(`${app.root}/prove?${query}`, { method: "POST" });
       if (mine === turn) showProof(proven);
     } catch (e) {
       if (mine === turn) proof.replaceChildren(severity("error"), el("span", null, /** @type {Error} */ (e).message));
     }
+  }
+
+  /** Takes a script of the page for download, or none. @param {string} [script] */
+  function offer(script) {
+    if (download.href.startsWith("blob:")) URL.revokeObjectURL(download.href);
+    download.removeAttribute("href");
+    if (script === undefined) {
+      download.download = "";
+      return;
+    }
+    download.href = URL.createObjectURL(new Blob([script], { type: "application/sql" }));
+    download.download = `migration.${migration.way()}.${options.dialect()}.sql`;
   }
 
   /**
@@ -128,10 +154,10 @@ export function mountSQL(element, app, tabs) {
     return /** @type {Statement} */ (s && s.from <= line ? s : undefined);
   }
 
-  /** @param {readonly Note[]} list */
-  function showNotes(list) {
+  /** @param {readonly Note[]} list @param {string} what */
+  function showNotes(list, what) {
     notes.hidden = list.length === 0;
-    notes.querySelector("summary")?.replaceChildren(list.length === 1 ? "1 note" : `${list.length} notes`);
+    notes.querySelector("summary")?.replaceChildren(`${list.length} ${what}${list.length === 1 ? "" : "s"}`);
     notes
       .querySelector("ul")
       ?.replaceChildren(
@@ -139,6 +165,7 @@ export function mountSQL(element, app, tabs) {
           el(
             "li",
             null,
+            n.severity ? severity(n.severity) : null,
             n.object && app.store.diagram.kind(n.object)
               ? el("button", { type: "button", onclick: () => fly(/** @type {string} */ (n.object)) }, n.message)
               : n.message,

@@ -1,0 +1,116 @@
+/**
+ * What the DDL panel migrates from: an earlier state of the diagram, or a file. Renames
+ * that only look like ones are asked about.
+ * @module
+ */
+
+import { el } from "../element.js";
+import { request } from "../request.js";
+
+/** @typedef {{severity: string, message: string, object?: import("../types.js").ID}} Warning */
+/** @typedef {{sql: string, statements: import("./sql.js").Statement[], warnings: Warning[]}} Steps */
+/** @typedef {{what: string, old: string, new: string, table?: string, old_name: string, new_name: string, why: string, certain?: boolean, accepted?: boolean}} Rename */
+
+/** Times to start from, in ms before now. @type {Record<string, number>} */
+const AGO = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000 };
+
+/**
+ * @param {HTMLElement} element the panel
+ * @param {import("../app.js").App} app
+ * @param {() => void} changed
+ */
+export function mountMigration(element, app, changed) {
+  const since = /** @type {HTMLSelectElement} */ (element.querySelector("#sql-since"));
+  const input = /** @type {HTMLInputElement} */ (element.querySelector("#sql-old"));
+  const ways = /** @type {HTMLElement} */ (element.querySelector("#sql-way"));
+  const questions = /** @type {HTMLElement} */ (element.querySelector("#sql-renames"));
+  /** @type {File | null} */
+  let file = null;
+  /** @type {Rename[]} */
+  let accepted = [];
+  let way = "up";
+  let started = ""; // the time that was chosen, so that it stays while one edits
+
+  since.addEventListener("change", () => {
+    accepted = [];
+    const ago = AGO[since.value];
+    started = ago === undefined ? since.value : new Date(Date.now() - ago).toISOString();
+    if (since.value === "file") {
+      input.value = "";
+      input.click();
+    } else choose();
+  });
+  input.addEventListener("change", () => {
+    file = input.files?.[0] ?? null;
+    choose();
+  });
+  input.addEventListener("cancel", () => {
+    since.value = "";
+    choose();
+  });
+  for (const b of ways.querySelectorAll("button")) {
+    b.addEventListener("click", () => {
+      way = b.value;
+      choose();
+    });
+  }
+
+  function choose() {
+    const file_ = since.value === "file" && file ? file.name : "";
+    const option = /** @type {HTMLOptionElement} */ (since.querySelector('[value="file"]'));
+    option.textContent = file_ ? `Migrate from ${file_}` : "Migrate from a file …";
+    ways.hidden = since.value === "";
+    for (const b of ways.querySelectorAll("button")) b.setAttribute("aria-pressed", String(b.value === way));
+    if (since.value === "") questions.replaceChildren();
+    changed();
+  }
+
+  /** @param {readonly Rename[]} list */
+  function ask(list) {
+    questions.replaceChildren(
+      ...list
+        .filter(r => !r.certain)
+        .map(r => {
+          const old = r.table ? `${r.table}.${r.old_name}` : r.old_name;
+          return el(
+            "p",
+            null,
+            r.accepted ? `${r.new_name} is renamed to ${old}. ` : `Is ${old} what was ${r.new_name}? ${r.why}. `,
+            el(
+              "button",
+              {
+                type: "button",
+                class: "btn",
+                onclick: () => {
+                  accepted = r.accepted
+                    ? accepted.filter(a => a.old !== r.old || a.new !== r.new)
+                    : [...accepted, { ...r, accepted: true }];
+                  changed();
+                },
+              },
+              r.accepted ? "It is another one" : "It was renamed",
+            ),
+          );
+        }),
+    );
+  }
+
+  return {
+    /** Whether a migration is shown rather than the whole script. */
+    active: () => since.value !== "" && (since.value !== "file" || file !== null),
+    way: () => way,
+    /**
+     * @param {string} query
+     * @returns {Promise<Steps>}
+     */
+    async load(query) {
+      const body = new FormData();
+      if (since.value === "file" && file) body.append("file", file);
+      if (accepted.length > 0) body.append("renames", JSON.stringify(accepted));
+      const url = `${app.root}/migration?${query}&since=${encodeURIComponent(started)}`;
+      const answer = await request(url, since.value === "file" ? { method: "POST", body } : { method: "POST" });
+      ask(answer.renames);
+      return way === "up" ? answer.up : answer.down;
+    },
+  };
+}
