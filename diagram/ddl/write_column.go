@@ -114,7 +114,9 @@ func (w *writer) missingType(t *tablePlan, c *columnPlan) sqlType {
 	if number {
 		kind, name = typeInteger, "integer"
 	}
-	w.note(&t.notes, c.c.ID, "type-missing", t.where(c), "%s has no type; %s stands in its place.", t.where(c), name)
+	if !w.to.computedTypes || strings.TrimSpace(c.c.Generated) == "" {
+		w.note(&t.notes, c.c.ID, "type-missing", t.where(c), "%s has no type; %s stands in its place.", t.where(c), name)
+	}
 	return sqlType{kind: kind, precision: -1, scale: -1}
 }
 

@@ -55,6 +55,7 @@ func (w *writer) planForeignKeys() {
 			w.note(&f.child.later, r.ID, "foreign-key-left-out", f.name, "The foreign key of %s to %s is left out: %s.", child.Name, parent.Name, f.why)
 		}
 		f.child.foreign = append(f.child.foreign, f)
+		f.parent.referring = append(f.parent.referring, f)
 		w.foreign[r.ID] = f
 	}
 }

@@ -72,6 +72,8 @@ type tablePlan struct {
 	indexes      []*indexPlan
 	checks       []checkPlan
 	foreign      []*foreignPlan
+	// referring are the foreign keys of other tables, and of this one, that refer to it.
+	referring []*foreignPlan
 	// notes stand before the table in the script, later ones behind it.
 	notes, later []diagram.Loss
 	// constraintNames and indexNames are the names taken in the table.
@@ -306,6 +308,7 @@ func (w *writer) planTables() {
 		own := p.t.Name
 		if p.schema != "" && !w.schemas {
 			if w.relationsOf("").has(w.to.cleanName(own, what)) {
+				w.note(&p.notes, p.t.ID, "name-taken", own, "The table %q of %s is called %q, because the name is taken.", own, p.schema, p.schema+"_"+own)
 				own = p.schema + "_" + own
 			}
 			p.schema = ""
