@@ -95,6 +95,9 @@ func sqlserverCaution(script string) string {
 // sqlserverSame is how the usual collations compare names, as far as it can be known: by
 // letters without case; what they give no weight does not count.
 func sqlserverSame(name string) string {
+	if isPlain(name) {
+		return strings.ToLower(name)
+	}
 	return strings.Map(func(r rune) rune {
 		if r > 0xffff || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r == 0xfeff {
 			return -1
@@ -322,7 +325,7 @@ func sqlserverFilter(w *writer, t *tablePlan, x *indexPlan) (why string) {
 // are mistakes that the linter reports; only the first of them stops the script.
 func sqlserverPrepare(w *writer) {
 	var onDelete, onUpdate CascadeWays
-	for _, r := range w.d.SortedRelationships() {
+	for _, r := range w.relationships {
 		f := w.foreign[r.ID]
 		if f == nil || f.why != "" {
 			continue

@@ -22,7 +22,7 @@ type foreignPlan struct {
 
 // planForeignKeys plans the foreign keys, and notes the relationships that are none.
 func (w *writer) planForeignKeys() {
-	for _, r := range w.d.SortedRelationships() {
+	for _, r := range w.relationships {
 		child, parent, ok := w.d.ForeignKey(r)
 		if !ok {
 			w.noteRelationship(r)

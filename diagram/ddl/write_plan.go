@@ -23,6 +23,9 @@ type writer struct {
 	// schemas tells that the script has schemas.
 	schemas bool
 
+	// relationships are those of the diagram in their order.
+	relationships []*diagram.Relationship
+
 	tables  []*tablePlan
 	views   []*tablePlan
 	types   []*typePlan
@@ -37,6 +40,8 @@ type writer struct {
 	parents, children map[diagram.ID][]diagram.ID
 	// foreign are the foreign keys by their relationships.
 	foreign map[diagram.ID]*foreignPlan
+	// read are the types by their texts.
+	read map[string]sqlType
 	// groups are the answers of joined.
 	groups map[*columnPlan][]*columnPlan
 	// schemaNames are the names of the schemas that are not the default one.
