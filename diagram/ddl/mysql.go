@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -29,7 +30,11 @@ func mysqlLike(d *Dialect) *Dialect {
 	d.refusesSchema = func(name string) bool {
 		return slices.Contains([]string{"mysql", "information_schema", "performance_schema", "sys"}, strings.ToLower(name))
 	}
-	d.laterKeys, d.indexInTable, d.foreignNamesShared = true, true, true
+	d.laterKeys, d.indexInTable, d.setNullWantsNull = true, true, true
+	d.keyNames, d.indexNames = []nameScope{indexNamesInTable}, []nameScope{indexNamesInTable}
+	// A foreign key makes an index of its name.
+	d.checkNames = []nameScope{namesInDatabase, indexNamesInTable}
+	d.lengthOf, d.replaceView, d.schema = "char_length", "CREATE OR REPLACE VIEW", plainSchema
 	d.maxKeyColumns, d.oneIdentity = 16, true
 	d.index.methods = []string{"fulltext", "spatial"} // InnoDB has no hash
 	if d.typeName == nil {
@@ -409,7 +414,7 @@ func (w *writer) indexLine(x *indexPlan) string {
 }
 
 func mysqlAfterTable(w *writer, t *tablePlan) string {
-	s := " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"
+	s := " " + cmp.Or(w.opt.TableOptions, "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4")
 	if t.t.Comment != "" {
 		s += " COMMENT=" + w.to.literal(cutRunes(t.t.Comment, 2048))
 	}

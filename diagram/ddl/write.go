@@ -17,14 +17,24 @@ func Write(d *diagram.Diagram, dialect *Dialect, opt Options) Script {
 		byID: map[diagram.ID]*tablePlan{}, columns: map[diagram.ID]*columnPlan{},
 		domains: map[diagram.ID]*typePlan{}, domainsByName: map[string]*diagram.Domain{}, enums: map[*columnPlan]*typePlan{}, groups: map[*columnPlan][]*columnPlan{},
 		parents: map[diagram.ID][]diagram.ID{}, children: map[diagram.ID][]diagram.ID{},
-		relations: map[string]*names{}, schemaNames: map[diagram.ID]string{}, foreignNames: newNames(dialect),
+		foreign:   map[diagram.ID]*foreignPlan{},
+		relations: map[string]*names{}, constraints: map[string]*names{}, indexes: map[string]*names{}, schemaNames: map[diagram.ID]string{}, foreignNames: newNames(dialect),
 	}
 	w.same = w.source == dialect.meaning
-	// A diagram read from MySQL calls its databases schemas.
-	w.schemas = dialect.schemas || dialect.meaning == "mysql" && w.same
+	switch opt.Schemas {
+	case SchemasWith:
+		w.schemas = dialect.schemas || dialect.noSchemas != "" || dialect.meaning == "mysql"
+	case SchemasWithout:
+	default:
+		// A diagram read from MySQL calls its databases schemas.
+		w.schemas = dialect.schemas || dialect.meaning == "mysql" && w.same
+	}
 	w.plan()
 	w.write()
 	w.script.SQL = w.out.String()
+	if w.to.caution != nil {
+		w.cautious(w.to.caution(w.script.SQL))
+	}
 	return w.script
 }
 
@@ -36,10 +46,13 @@ func (w *writer) write() {
 		title += " of " + name
 	}
 	w.out.WriteString("-- " + title + "\n")
-	if w.opt.IfNotExists && w.to.laterKeys && w.to.dropForeign == "" && slices.ContainsFunc(w.tables, func(t *tablePlan) bool { return len(t.foreign) > 0 }) {
+	if w.opt.IfNotExists && w.to.laterKeys && w.to.dropForeign == "" && w.to.unless == nil && slices.ContainsFunc(w.tables, func(t *tablePlan) bool { return len(t.foreign) > 0 }) {
 		w.note(nil, "", "not-repeatable", "", "%s can't add a foreign key only where it is missing: a second run stops at the first one.", w.to.Title)
 	}
 	w.flush(w.notes)
+	if w.to.begin != nil {
+		w.to.begin(w)
+	}
 	if w.opt.Drop {
 		w.to.drop(w)
 	}
@@ -78,6 +91,53 @@ func (w *writer) qualified(schema, name string) string {
 func (w *writer) statement(text string, object diagram.ID) {
 	w.script.Statements = append(w.script.Statements, Statement{Text: text, Object: object})
 	w.out.WriteString("\n" + text + ";\n")
+	w.batch = true
+}
+
+// endBatch ends the batch of statements that is open, where the database knows such.
+func (w *writer) endBatch() {
+	if w.batch && w.to.batchEnd != "" {
+		w.out.WriteString(w.to.batchEnd + "\n")
+	}
+	w.batch = false
+}
+
+// block adds a block of PL/SQL, which ends with a line of its own.
+func (w *writer) block(text string, object diagram.ID) {
+	w.script.Statements = append(w.script.Statements, Statement{Text: text, Object: object})
+	w.out.WriteString("\n" + text + "\n/\n")
+}
+
+// create adds a statement that creates something, in a form that is harmless where that
+// exists, if asked to.
+func (w *writer) create(o made, text string, object diagram.ID) {
+	if w.opt.IfNotExists && w.to.unless != nil {
+		text = w.to.unless(w, o, text)
+	}
+	if strings.HasSuffix(text, ";") {
+		w.block(text, object)
+		return
+	}
+	w.statement(text, object)
+}
+
+// ifNotExists are the words of CREATE that leave alone what exists.
+func (w *writer) ifNotExists() string {
+	if w.opt.IfNotExists && w.to.unless == nil {
+		return "IF NOT EXISTS "
+	}
+	return ""
+}
+
+// cautious puts a note below the title of the script.
+func (w *writer) cautious(why string) {
+	if why == "" {
+		return
+	}
+	n := diagram.Loss{Code: "client", Message: why}
+	w.script.Notes = slices.Insert(w.script.Notes, 0, n)
+	title, rest, _ := strings.Cut(w.script.SQL, "\n")
+	w.script.SQL = title + "\n\n-- note: " + why + "\n" + rest
 }
 
 // flush writes notes as comments. What happens in the same way to several columns of a
@@ -139,12 +199,17 @@ func (w *writer) writeSchemas() {
 			continue
 		}
 		done[name] = true
-		create := "CREATE SCHEMA "
-		if w.opt.IfNotExists || w.opt.Drop || w.to.meaning == "mysql" {
-			create += "IF NOT EXISTS "
-		}
-		w.statement(create+w.id(name), s.ID)
+		w.to.schema(w, name, s)
 	}
+}
+
+// plainSchema writes CREATE SCHEMA where that takes IF NOT EXISTS.
+func plainSchema(w *writer, name string, s *diagram.Schema) {
+	create := "CREATE SCHEMA "
+	if w.opt.IfNotExists || w.opt.Drop || w.to.meaning == "mysql" {
+		create += "IF NOT EXISTS "
+	}
+	w.statement(create+w.id(name), s.ID)
 }
 
 // writeType writes a domain or an enumeration; only PostgreSQL has them.
@@ -189,7 +254,7 @@ func (w *writer) domainText(p *typePlan) string {
 	if o.NotNull {
 		text += " NOT NULL"
 	}
-	if sql := w.condition(scratch, o.Check, expressionScope{value: "VALUE"}, "check", o.Name, o.ID); sql != "" {
+	if sql := w.condition(scratch, o.Check, expressionScope{value: "VALUE", condition: true}, "check", o.Name, o.ID); sql != "" {
 		text += " CHECK (" + sql + ")"
 	}
 	p.notes = append(p.notes, scratch.notes...)
@@ -228,20 +293,18 @@ func (w *writer) writeTable(t *tablePlan) {
 		}
 	}
 	w.flush(t.notes)
-	create := "CREATE TABLE "
-	if w.opt.IfNotExists {
-		create += "IF NOT EXISTS "
-	}
-	text := create + w.table(t) + " (" + tableLines(lines) + ")"
+	text := "CREATE TABLE " + w.ifNotExists() + w.table(t) + " (" + tableLines(lines) + ")"
 	if w.to.afterTable != nil {
 		text += w.to.afterTable(w, t)
+	} else if w.opt.TableOptions != "" {
+		text += " " + w.opt.TableOptions
 	}
 	w.ignored(t.t.ID)
 	if w.to.lineComments {
 		w.lineComment(t.t.Comment)
 	}
 	w.dependencies(t)
-	w.statement(text, t.t.ID)
+	w.create(made{kind: "TABLE", schema: t.schema, name: t.name}, text, t.t.ID)
 	if !w.to.indexInTable {
 		for _, x := range t.indexes {
 			w.writeIndex(t, x)
@@ -288,15 +351,15 @@ func (w *writer) writeIndex(t *tablePlan, x *indexPlan) {
 	if x.unique {
 		text += "UNIQUE "
 	}
-	text += "INDEX "
-	if w.opt.IfNotExists {
-		text += "IF NOT EXISTS "
+	before, after := "", ""
+	if w.to.indexWords != nil {
+		before, after = w.to.indexWords(x)
 	}
-	text += w.id(x.name) + " ON " + w.table(t)
-	if x.method != "" {
+	text += before + "INDEX " + w.ifNotExists() + w.id(x.name) + " ON " + w.table(t)
+	if x.method != "" && w.to.indexWords == nil {
 		text += " USING " + x.method
 	}
-	text += " (" + w.indexParts(x) + ")"
+	text += " (" + w.indexParts(x) + ")" + after
 	if len(x.include) > 0 {
 		text += " INCLUDE (" + w.ids(x.include) + ")"
 	}
@@ -304,7 +367,7 @@ func (w *writer) writeIndex(t *tablePlan, x *indexPlan) {
 		text += " WHERE " + x.where
 	}
 	w.ignored(x.x.ID)
-	w.statement(text, t.t.ID)
+	w.create(made{kind: "INDEX", schema: t.schema, name: t.name, part: x.name}, text, t.t.ID)
 }
 
 // writeForeignKeys adds the foreign keys of a table, and says which are left out.
@@ -320,7 +383,7 @@ func (w *writer) writeForeignKeys(t *tablePlan) {
 				w.statement("ALTER TABLE "+w.table(t)+" "+w.to.dropForeign+" "+w.id(f.name), f.r.ID)
 			}
 			w.ignored(f.r.ID)
-			w.statement(text, f.r.ID)
+			w.create(made{kind: "FOREIGN KEY", schema: t.schema, name: f.name}, text, f.r.ID)
 		}
 	}
 	w.flush(t.later)

@@ -58,6 +58,10 @@ func (w *writer) planColumns() {
 	}
 	for _, t := range w.tables {
 		for _, c := range t.columns {
+			if w.to.countsDecimals && c.sql.kind == typeDecimal && c.sql.scale <= 0 && c.sql.precision > 0 {
+				w.planType(t, c)
+				continue
+			}
 			if c.sql.domain == nil && c.sql.isNumber() && !c.sql.isInteger() && w.countsRows(c) {
 				c.sql.kind, c.sql.loss, c.recast = typeBigint, "becomes a whole number, because only those count rows", true
 			}

@@ -68,10 +68,7 @@ func (w *writer) keyColumns(t *tablePlan, k *diagram.Key, what string) []*column
 
 // keyName names a key in all the sets of names that it must not meet.
 func (w *writer) keyName(t *tablePlan, k *diagram.Key, fallback string) string {
-	if w.to.relationNames {
-		return w.freeName(t, k.Name, fallback, k.ID, w.relationsOf(t.schema), t.constraintNames)
-	}
-	return w.freeName(t, k.Name, fallback, k.ID, t.indexNames)
+	return w.freeName(t, k.Name, fallback, k.ID, w.namesFor(t, w.to.keyNames)...)
 }
 
 // hasKey tells whether a key over exactly these columns, in this order, is planned.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"crowsfoot/diagram"
@@ -62,7 +63,16 @@ func (d *Dialect) fits(name string) bool {
 	if d.maxBytes > 0 {
 		return len(name) <= d.maxBytes
 	}
-	return d.maxRunes == 0 || utf8.RuneCountInString(name) <= d.maxRunes
+	if d.maxRunes == 0 || len(name) <= d.maxRunes {
+		return true
+	}
+	n := utf8.RuneCountInString(name)
+	if d.wideRunes {
+		for _, r := range name {
+			n += utf16.RuneLen(r) - 1
+		}
+	}
+	return n <= d.maxRunes
 }
 
 // cleanName makes a name that the database can store: no NUL and no line ends, no spaces
@@ -74,7 +84,7 @@ func (d *Dialect) cleanName(name, placeholder string) string {
 			return -1
 		case unicode.IsControl(r) || r == 0x2028 || r == 0x2029:
 			return ' '
-		case r > 0xffff && d.plainRunes:
+		case r > 0xffff && d.plainRunes || strings.ContainsRune(d.unnamable, r):
 			return '_'
 		}
 		return r

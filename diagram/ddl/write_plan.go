@@ -35,6 +35,8 @@ type writer struct {
 	// parents are, for each child column, the columns its foreign keys refer to, and
 	// children the other way round.
 	parents, children map[diagram.ID][]diagram.ID
+	// foreign are the foreign keys by their relationships.
+	foreign map[diagram.ID]*foreignPlan
 	// groups are the answers of joined.
 	groups map[*columnPlan][]*columnPlan
 	// schemaNames are the names of the schemas that are not the default one.
@@ -43,7 +45,10 @@ type writer struct {
 	relations map[string]*names
 	// foreignNames are the names of foreign keys and checks, where a database shares them.
 	foreignNames *names
-	extensions   []string
+	// constraints and indexes are the names taken in each schema, where a database shares
+	// them there.
+	constraints, indexes map[string]*names
+	extensions           []string
 	// ignores are the ignored findings by object that are not written yet.
 	ignores map[diagram.ID][]*diagram.Ignore
 
@@ -53,6 +58,8 @@ type writer struct {
 
 	script Script
 	out    strings.Builder
+	// batch tells that statements stand in a batch that is not ended yet.
+	batch bool
 }
 
 // tablePlan is one table as it will stand in the script.
@@ -85,16 +92,20 @@ type columnPlan struct {
 	// identityName is a name for the sequence, where the usual one is taken.
 	identityName string
 	def          string
-	onUpdate     string
-	generated    string
-	stored       bool
-	collation    string
-	checks       []checkPlan
+	// defaultName is the name of the default, where it is a constraint.
+	defaultName string
+	onUpdate    string
+	generated   string
+	stored      bool
+	collation   string
+	checks      []checkPlan
 	// keyed columns are in a key, a unique index or a foreign key on either side, and
 	// indexed ones in any index, so that the database must be able to sort them.
 	keyed, indexed bool
 	// inlineKey makes the column's definition carry the primary key (SQLite).
 	inlineKey bool
+	// storedInKey makes a computed column be stored, because it is in the primary key.
+	storedInKey bool
 }
 
 // keyPlan is the primary key or a unique constraint.
@@ -152,12 +163,6 @@ func meaningOf(dialect string) string {
 	if d := dialects[strings.ToLower(dialect)]; d != nil {
 		return d.meaning
 	}
-	switch strings.ToLower(dialect) {
-	case "sqlserver", "mssql":
-		return "sqlserver"
-	case "oracle":
-		return "oracle"
-	}
 	return ""
 }
 
@@ -178,6 +183,9 @@ func (w *writer) plan() {
 	}
 	w.planForeignKeys()
 	w.planIgnores()
+	if w.to.prepare != nil {
+		w.to.prepare(w)
+	}
 	for _, t := range w.tables {
 		if w.to.fit != nil {
 			w.to.fit(w, t)
@@ -227,11 +235,35 @@ func isDefaultSchema(name string) bool {
 	return false
 }
 
-func (w *writer) relationsOf(schema string) *names {
-	if w.relations[schema] == nil {
-		w.relations[schema] = newNames(w.to)
+func (w *writer) relationsOf(schema string) *names { return w.namesIn(w.relations, schema) }
+
+func (w *writer) namesIn(sets map[string]*names, schema string) *names {
+	if sets[schema] == nil {
+		sets[schema] = newNames(w.to)
 	}
-	return w.relations[schema]
+	return sets[schema]
+}
+
+// namesFor returns the sets of names that something in a table must not meet.
+func (w *writer) namesFor(t *tablePlan, scopes []nameScope) []*names {
+	sets := make([]*names, len(scopes))
+	for i, s := range scopes {
+		switch s {
+		case namesOfRelations:
+			sets[i] = w.relationsOf(t.schema)
+		case namesOfConstraints:
+			sets[i] = w.namesIn(w.constraints, t.schema)
+		case namesOfIndexes:
+			sets[i] = w.namesIn(w.indexes, t.schema)
+		case namesInDatabase:
+			sets[i] = w.foreignNames
+		case namesInTable:
+			sets[i] = t.constraintNames
+		case indexNamesInTable:
+			sets[i] = t.indexNames
+		}
+	}
+	return sets
 }
 
 // planTables chooses the tables and views, and names them.
@@ -260,7 +292,11 @@ func (w *writer) planTables() {
 		}
 	}
 	if flattened {
-		w.note(nil, "", "no-schemas", "", "%s has no schemas inside a database; all tables stand side by side.", w.to.Title)
+		why := cmp.Or(w.to.noSchemas, w.to.Title+" has no schemas inside a database")
+		if w.to.schemas || w.opt.Schemas == SchemasWithout {
+			why = "Schemas are left out"
+		}
+		w.note(nil, "", "no-schemas", "", "%s; all tables stand side by side.", why)
 	}
 	for _, p := range slices.Concat(w.tables, w.views) {
 		what := "table"
