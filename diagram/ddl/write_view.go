@@ -83,6 +83,11 @@ func (w *writer) writeView(v *tablePlan) {
 		leave("its query is written for another database")
 		return
 	}
+	if why := w.callsOwn(list); w.same && why != "" {
+		leave(why)
+		return
+	}
+	list = withoutData(list)
 	query := w.writeAtoms(w.withCapitals(w.withoutDatabase(list)), expressionScope{lines: true})
 	create := "CREATE VIEW "
 	if w.opt.IfNotExists {
@@ -155,6 +160,18 @@ func (w *writer) withCapitals(list []atom) []atom {
 		if a.kind == atomWord && name != "" && (name != a.value || w.to.foldsToUpper) && !call && !w.to.reserved[a.value] {
 			list[i].kind, list[i].value = atomName, name
 		}
+	}
+	return list
+}
+
+// withoutData cuts what a materialized view says of its rows: WITH DATA, WITH NO DATA.
+func withoutData(list []atom) []atom {
+	n := len(list)
+	switch {
+	case n > 2 && list[n-1].isWord("data") && list[n-2].isWord("with"):
+		return list[:n-2]
+	case n > 3 && list[n-1].isWord("data") && list[n-2].isWord("no") && list[n-3].isWord("with"):
+		return list[:n-3]
 	}
 	return list
 }
