@@ -88,6 +88,8 @@ type Dialect struct {
 	// keyNames, checkNames and indexNames are the sets of names that a key, a check or
 	// foreign key, and an index must not meet.
 	keyNames, checkNames, indexNames []nameScope
+	// bareDefaults takes calls and literals as defaults without brackets around them.
+	bareDefaults bool
 	// namesDefaults makes each default a constraint with a name.
 	namesDefaults bool
 	// maxKeyColumns bounds the columns of a key or an index.
@@ -119,6 +121,8 @@ type Dialect struct {
 	oneIdentity bool
 	// lineComments writes comments of tables and columns as "--" comments.
 	lineComments bool
+	// computedTypes gives computed columns the types of their expressions.
+	computedTypes bool
 	// virtualOnly stores no computed columns.
 	virtualOnly bool
 	// plainSources allows computed columns to depend on plain columns only.

@@ -356,6 +356,9 @@ func mysqlDefault(c *columnPlan, v defaultValue) (string, bool) {
 	if c.sql.array > 0 {
 		return "", false
 	}
+	if c.sql.kind == typeBits && strings.HasPrefix(c.typeName, "bit") && strings.HasPrefix(v.text, "'") {
+		return "b" + v.text, true
+	}
 	if strings.HasSuffix(c.typeName, "text") || strings.HasSuffix(c.typeName, "blob") || mysqlUnsortable(c) {
 		// Long types take a default as an expression only.
 		return "(" + v.text + ")", !mysqlUnsortable(c) || c.typeName == "json"

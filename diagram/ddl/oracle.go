@@ -27,15 +27,16 @@ var _ = add(&Dialect{
 	sameName:      foldCase,
 	refusesColumn: func(name string) bool { return name == "ROWID" },
 	noSchemas:     "Schemas of Oracle are its users, which the script does not make",
-	laterKeys:     true, plainSources: true, virtualOnly: true, oneIdentity: true, deferrable: true,
+	laterKeys:     true, plainSources: true, virtualOnly: true, computedTypes: true, oneIdentity: true, deferrable: true,
 	keyNames:   []nameScope{namesOfConstraints, namesOfIndexes},
 	checkNames: []nameScope{namesOfConstraints}, indexNames: []nameScope{namesOfIndexes},
-	maxKeyColumns: 32, noActionUnsaid: true, emptyIsNull: true, noTruth: true, strictDates: true, comparesNoLong: true, countsDecimals: true,
+	bareDefaults: true, maxKeyColumns: 32, noActionUnsaid: true, emptyIsNull: true, noTruth: true, strictDates: true, comparesNoLong: true, countsDecimals: true,
 	concat: "||", lengthOf: "length", refusesSign: "%",
 	index: indexTraits{expressions: true, methods: []string{"bitmap", "reverse"}},
 	native: nativeTypes(`
 		clob nclob blob bfile binary_float binary_double date long long_raw urowid rowid xmltype json sdo_geometry integer int smallint real
-		double_precision interval_year_to_month interval_day_to_second
+		double_precision
+		interval_year_to_month interval_day_to_second 0-2:9,9
 		varchar2 varchar nvarchar2 character_varying char_varying 1-1:32767,units
 		char nchar character 0-1:2000,units
 		raw 1-1:2000
@@ -258,6 +259,7 @@ const oracleKeyBytes = 6398
 
 // oracleFit leaves out indexes that Oracle has already, and what is too long for a key.
 func oracleFit(w *writer, t *tablePlan) {
+	oracleTargets(w, t)
 	keys := map[string]string{}
 	fit := func(k *keyPlan, what string) {
 		keys[w.ids(k.columns)] = what
@@ -272,6 +274,16 @@ func oracleFit(w *writer, t *tablePlan) {
 			w.note(&t.notes, k.id, "unique-null", t.t.Name, "The unique key %s of %s refuses rows that are alike in all but columns with NULL, which other databases take.", k.name, t.t.Name)
 		}
 	}
+	// Of two over the same columns the unique one is needed more.
+	slices.SortStableFunc(t.indexes, func(a, b *indexPlan) int {
+		switch {
+		case a.unique == b.unique:
+			return 0
+		case a.unique:
+			return -1
+		}
+		return 1
+	})
 	t.indexes = slices.DeleteFunc(t.indexes, func(x *indexPlan) bool {
 		for _, part := range x.x.Parts {
 			for _, c := range w.mentions(t, part.Expression) {
@@ -294,6 +306,21 @@ func oracleFit(w *writer, t *tablePlan) {
 			return true
 		}
 		return false
+	})
+}
+
+// oracleTargets makes unique keys of the unique indexes that foreign keys refer to: in
+// Oracle these refer to keys only.
+func oracleTargets(w *writer, t *tablePlan) {
+	t.indexes = slices.DeleteFunc(t.indexes, func(x *indexPlan) bool {
+		columns := x.plainColumns()
+		if !x.unique || columns == nil || !w.isReferred(t, columns) || t.isKey(columns) {
+			return false
+		}
+		k := &keyPlan{id: x.x.ID, columns: columns, name: w.constraintName(t, "", x.name, x.x.ID)}
+		t.uniques = append(t.uniques, k)
+		w.note(&t.notes, x.x.ID, "unique-key", t.t.Name, "The unique index %s of %s is the unique key %s, because a foreign key refers to it.", x.name, t.t.Name, k.name)
+		return true
 	})
 }
 
@@ -371,23 +398,32 @@ func oracleDefault(c *columnPlan, v defaultValue) (string, bool) {
 	case defaultExpression:
 		return "(" + v.text + ")", true
 	}
+	if !strings.HasPrefix(v.text, "'") {
+		return oracleBare(c, v.text)
+	}
 	switch c.sql.kind {
 	case typeDate, typeTimestamp, typeTimestampZone:
 		return oracleInstant(c.sql.kind, v.text)
 	case typeTime, typeTimeZone:
 		return "INTERVAL " + v.text + " HOUR TO SECOND", strings.Count(v.text, ":") == 2
 	case typeUUID:
-		return "HEXTORAW(" + strings.ReplaceAll(v.text, "-", "") + ")", strings.HasPrefix(v.text, "'")
+		return "HEXTORAW(" + strings.ReplaceAll(v.text, "-", "") + ")", true
 	case typeBinary, typeVarbinary, typeBlob, typeBits:
 		return v.text, false // no text becomes bytes by itself
 	}
-	if v.text == "true" || v.text == "false" {
-		return "", false
-	}
-	if c.sql.isText() && isPlainNumber(strings.TrimLeft(v.text, "-")) {
-		return "'" + v.text + "'", true
-	}
 	return v.text, c.sql.array == 0
+}
+
+// oracleBare writes a default that is no string: a number, a call, or a literal behind
+// its type.
+func oracleBare(c *columnPlan, text string) (string, bool) {
+	switch {
+	case text == "true" || text == "false":
+		return "", false
+	case (strings.HasPrefix(c.typeName, "varchar2") || strings.HasPrefix(c.typeName, "char") || c.typeName == "clob") && isPlainNumber(strings.TrimLeft(text, "-")):
+		return "'" + text + "'", true
+	}
+	return text, c.sql.array == 0
 }
 
 // oracleInstant writes a day or a point in time from the string that other databases read
@@ -404,13 +440,14 @@ func oracleInstant(kind typeKind, text string) (string, bool) {
 		}
 		return "TIMESTAMP '" + at.Format(time.DateTime) + "'", true
 	}
-	return text, strings.HasPrefix(text, "'")
+	return text, true
 }
 
 // oracleColumn writes a default before all constraints, as Oracle wants it.
 func oracleColumn(w *writer, _ *tablePlan, c *columnPlan) string {
 	s := w.id(c.name)
-	if c.generated == "" || !oracleUnsortable(c) { // no virtual column is of a long type
+	// A computed column may have the type of its expression; none is of a long type.
+	if c.generated == "" || c.sql.said.Name != "" && !oracleUnsortable(c) {
 		s += " " + c.typeName
 	}
 	if c.collation != "" {
@@ -434,13 +471,14 @@ func oracleColumn(w *writer, _ *tablePlan, c *columnPlan) string {
 
 // oracleComments writes comments, which hold 4,000 bytes.
 func oracleComments(w *writer, t *tablePlan) {
-	if t.t.Comment != "" {
-		w.statement("COMMENT ON TABLE "+w.table(t)+" IS "+w.to.literal(w.commentText(t.t.Comment, 4000, t.t.Name, t.t.ID)), t.t.ID)
-	}
-	for _, c := range t.columns {
-		if c.c.Comment != "" {
-			w.statement("COMMENT ON COLUMN "+w.table(t)+"."+w.id(c.name)+" IS "+w.to.literal(w.commentText(c.c.Comment, 4000, t.where(c), c.c.ID)), t.t.ID)
+	say := func(what, text, where string, id diagram.ID) {
+		if text = w.commentText(text, 4000, where, id); text != "" {
+			w.statement("COMMENT ON "+what+" IS "+w.to.literal(text), t.t.ID)
 		}
+	}
+	say("TABLE "+w.table(t), t.t.Comment, t.t.Name, t.t.ID)
+	for _, c := range t.columns {
+		say("COLUMN "+w.table(t)+"."+w.id(c.name), c.c.Comment, t.where(c), c.c.ID)
 	}
 }
 

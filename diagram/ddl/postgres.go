@@ -31,7 +31,7 @@ var _ = add(&Dialect{
 	refusesSchema: func(name string) bool {
 		return strings.HasPrefix(strings.ToLower(name), "pg_") || strings.EqualFold(name, "information_schema")
 	},
-	schemas: true, namedTypes: true, emptyTables: true, laterKeys: true,
+	schemas: true, namedTypes: true, emptyTables: true, laterKeys: true, bareDefaults: true,
 	keyNames: []nameScope{namesOfRelations, namesInTable}, checkNames: []nameScope{namesInTable}, indexNames: []nameScope{namesOfRelations},
 	concat: "||", lengthOf: "length", replaceView: "CREATE OR REPLACE VIEW", schema: plainSchema,
 	maxKeyColumns: 32, deferrable: true, plainSources: true, computedKeys: true, dropForeign: "DROP CONSTRAINT IF EXISTS",

@@ -53,13 +53,16 @@ func (d *Dialect) literal(s string) string {
 	return s
 }
 
+// unixLines makes all line ends alike.
+var unixLines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // safeBreaks makes a space of each line end that a client program would take for the end
 // of a statement, although it stands in a string.
 func (d *Dialect) safeBreaks(s string) string {
 	if d.unsafeBreak == nil || !strings.ContainsAny(s, "\r\n") {
 		return s
 	}
-	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\n")
+	lines := strings.Split(unixLines.Replace(s), "\n")
 	// The first and the last line share theirs with what stands around the string.
 	text := lines[0]
 	for i, next := range lines[1:] {
@@ -117,10 +120,13 @@ func merge(a, b map[string]bool) map[string]bool {
 // UTF-16, whichever is longer, and notes what is lost.
 func (w *writer) commentText(s string, most int, where string, id diagram.ID) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", "")
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	s = unixLines.Replace(s)
 	safe := w.to.safeBreaks(s)
 	if safe != s {
 		w.lossy(id, "comment-changed", where, "Line ends of the comment of %s become spaces, where client programs would take a line of it for a command.", where)
+	}
+	if 2*len(safe) <= most {
+		return safe
 	}
 	cut, bytes := len(safe), 0
 	for i, r := range safe {

@@ -37,14 +37,14 @@ var _ = add(&Dialect{
 		name = strings.ToLower(name)
 		return slices.Contains([]string{"sys", "information_schema", "guest"}, name) || strings.HasPrefix(name, "db_")
 	},
-	schemas: true, laterKeys: true, computedKeys: true, plainSources: true, oneIdentity: true,
+	schemas: true, laterKeys: true, computedKeys: true, plainSources: true, computedTypes: true, oneIdentity: true,
 	keyNames:   []nameScope{namesOfRelations, indexNamesInTable},
 	checkNames: []nameScope{namesOfRelations}, indexNames: []nameScope{indexNamesInTable},
-	namesDefaults: true, maxKeyColumns: 32, setNullWantsNull: true, noTruth: true, countsDecimals: true,
+	namesDefaults: true, bareDefaults: true, maxKeyColumns: 32, setNullWantsNull: true, noTruth: true, countsDecimals: true,
 	concat: "+", lengthOf: "datalength",
 	index: indexTraits{
 		partial: true, include: true, filter: sqlserverFilter,
-		methods: []string{"fulltext", "spatial", "columnstore", "clustered", "nonclustered"},
+		methods: []string{"fulltext", "spatial", "columnstore", "clustered"},
 	},
 	native: nativeTypes(`
 		bigint int integer smallint tinyint bit money smallmoney real date datetime smalldatetime text ntext image uniqueidentifier xml
@@ -95,6 +95,9 @@ func sqlserverCaution(script string) string {
 // sqlserverSame is how the usual collations compare names, as far as it can be known: by
 // letters without case; what they give no weight does not count.
 func sqlserverSame(name string) string {
+	if isPlain(name) {
+		return strings.ToLower(name)
+	}
 	return strings.Map(func(r rune) rune {
 		if r > 0xffff || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r == 0xfeff {
 			return -1
@@ -257,7 +260,7 @@ func sqlserverIdentity(_ *writer, _ *tablePlan, c *columnPlan) (why string) {
 
 // sqlserverMethod keeps the kinds of indexes that need nothing but the table.
 func sqlserverMethod(x *indexPlan, method string) (why string) {
-	if method == "" || method == "clustered" || method == "nonclustered" {
+	if method == "" || method == "clustered" {
 		return ""
 	}
 	if x.unique {
@@ -279,7 +282,7 @@ func sqlserverMethod(x *indexPlan, method string) (why string) {
 
 func sqlserverIndexWords(x *indexPlan) (before, after string) {
 	switch x.method {
-	case "clustered", "nonclustered", "spatial":
+	case "clustered", "spatial":
 		return strings.ToUpper(x.method) + " ", ""
 	case "columnstore":
 		return "NONCLUSTERED COLUMNSTORE ", ""
@@ -322,7 +325,7 @@ func sqlserverFilter(w *writer, t *tablePlan, x *indexPlan) (why string) {
 // are mistakes that the linter reports; only the first of them stops the script.
 func sqlserverPrepare(w *writer) {
 	var onDelete, onUpdate CascadeWays
-	for _, r := range w.d.SortedRelationships() {
+	for _, r := range w.relationships {
 		f := w.foreign[r.ID]
 		if f == nil || f.why != "" {
 			continue
@@ -353,6 +356,12 @@ func sqlserverFit(w *writer, t *tablePlan) {
 			c.storedInKey = true
 		}
 		sqlserverLongKey(w, t, t.primary.columns, 900, "primary key")
+	}
+	for _, x := range t.indexes {
+		if x.method == "clustered" && t.primary != nil {
+			x.method = ""
+			w.note(&t.notes, x.x.ID, "index-method", t.t.Name, "The index %s of %s is of the usual kind: the rows lie in the order of the primary key.", x.name, t.t.Name)
+		}
 	}
 	if w.same {
 		return
@@ -416,10 +425,8 @@ func sqlserverNotNull(w *writer, t *tablePlan, columns []*columnPlan) (where, wh
 			why = "no index is filtered by a computed column"
 		}
 	}
-	for _, f := range w.foreign {
-		if f.why == "" && f.parent == t && len(f.to) == len(columns) && !slices.ContainsFunc(f.to, func(c *columnPlan) bool { return !slices.Contains(columns, c) }) {
-			why = "a foreign key refers to it"
-		}
+	if w.isReferred(t, columns) {
+		why = "a foreign key refers to it"
 	}
 	return strings.Join(list, " AND "), why
 }
@@ -537,11 +544,11 @@ func sqlserverComments(w *writer, t *tablePlan) {
 		kind = "VIEW"
 	}
 	say := func(column, text, where string, id diagram.ID) {
-		if text == "" {
+		if text = w.commentText(text, 7500, where, id); text == "" {
 			return
 		}
 		place := sqlserverPlace(t, kind, column)
-		add := "EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = " + w.to.literal(w.commentText(text, 7500, where, id)) + place
+		add := "EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = " + w.to.literal(text) + place
 		w.create(made{kind: "COMMENT", schema: t.schema, name: t.name, part: column}, add, t.t.ID)
 	}
 	say("", t.t.Comment, t.t.Name, t.t.ID)

@@ -12,14 +12,19 @@ import (
 // dialect, or any database, can't hold is left out or changed with a note. The same
 // diagram and options give the same script, byte by byte.
 func Write(d *diagram.Diagram, dialect *Dialect, opt Options) Script {
+	columns := 0
+	for _, t := range d.Tables {
+		columns += len(t.Columns)
+	}
 	w := &writer{
-		d: d, to: dialect, opt: opt, source: meaningOf(d.Dialect),
-		byID: map[diagram.ID]*tablePlan{}, columns: map[diagram.ID]*columnPlan{},
+		d: d, to: dialect, opt: opt, source: meaningOf(d.Dialect), relationships: d.SortedRelationships(),
+		byID: make(map[diagram.ID]*tablePlan, len(d.Tables)), columns: make(map[diagram.ID]*columnPlan, columns),
 		domains: map[diagram.ID]*typePlan{}, domainsByName: map[string]*diagram.Domain{}, enums: map[*columnPlan]*typePlan{}, groups: map[*columnPlan][]*columnPlan{},
-		parents: map[diagram.ID][]diagram.ID{}, children: map[diagram.ID][]diagram.ID{},
-		foreign:   map[diagram.ID]*foreignPlan{},
+		parents: make(map[diagram.ID][]diagram.ID, len(d.Relationships)), children: make(map[diagram.ID][]diagram.ID, len(d.Relationships)),
+		foreign: make(map[diagram.ID]*foreignPlan, len(d.Relationships)), read: map[string]sqlType{},
 		relations: map[string]*names{}, constraints: map[string]*names{}, indexes: map[string]*names{}, schemaNames: map[diagram.ID]string{}, foreignNames: newNames(dialect),
 	}
+	w.out.Grow(64 * columns)
 	w.same = w.source == dialect.meaning
 	switch opt.Schemas {
 	case SchemasWith:
@@ -90,7 +95,9 @@ func (w *writer) qualified(schema, name string) string {
 // statement adds a statement to the script.
 func (w *writer) statement(text string, object diagram.ID) {
 	w.script.Statements = append(w.script.Statements, Statement{Text: text, Object: object})
-	w.out.WriteString("\n" + text + ";\n")
+	w.out.WriteByte('\n')
+	w.out.WriteString(text)
+	w.out.WriteString(";\n")
 	w.batch = true
 }
 
@@ -143,6 +150,9 @@ func (w *writer) cautious(why string) {
 // flush writes notes as comments. What happens in the same way to several columns of a
 // table is one line.
 func (w *writer) flush(notes []diagram.Loss) {
+	if len(notes) == 0 {
+		return
+	}
 	w.script.Notes = append(w.script.Notes, notes...)
 	type line struct {
 		wheres []string
@@ -164,9 +174,7 @@ func (w *writer) flush(notes []diagram.Loss) {
 		}
 		lines = append(lines, l)
 	}
-	if len(lines) > 0 {
-		w.out.WriteByte('\n')
-	}
+	w.out.WriteByte('\n')
 	for _, l := range lines {
 		text := l.text
 		if more := len(l.wheres) - maxWheres; more > 0 {
@@ -324,7 +332,8 @@ func tableLines(lines []string) string {
 	var b strings.Builder
 	for i, l := range lines {
 		text, comment, has := strings.Cut(l, commentMark)
-		b.WriteString("\n  " + text)
+		b.WriteString("\n  ")
+		b.WriteString(text)
 		if i < len(lines)-1 {
 			b.WriteByte(',')
 		}
@@ -332,7 +341,8 @@ func tableLines(lines []string) string {
 			b.WriteString(" -- " + comment)
 		}
 	}
-	return b.String() + "\n"
+	b.WriteByte('\n')
+	return b.String()
 }
 
 // commentMark parts a definition from its comment; no name or expression holds it.

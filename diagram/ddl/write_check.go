@@ -10,6 +10,13 @@ import (
 
 // planGenerated writes the expression of a computed column.
 func (w *writer) planGenerated(t *tablePlan, c *columnPlan) {
+	w.planExpression(t, c)
+	if w.to.computedTypes && c.generated == "" && strings.TrimSpace(c.c.Generated) != "" && strings.TrimSpace(c.c.Type) == "" {
+		w.note(&t.notes, c.c.ID, "type-missing", t.where(c), "%s has no type; it is written as %s.", t.where(c), c.typeName)
+	}
+}
+
+func (w *writer) planExpression(t *tablePlan, c *columnPlan) {
 	if strings.TrimSpace(c.c.Generated) == "" || c.identity != "" {
 		return
 	}

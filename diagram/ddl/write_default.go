@@ -118,7 +118,7 @@ func (w *writer) defaultFor(t *tablePlan, c *columnPlan, list []atom) (sql, why 
 			return "", why
 		}
 		v.text = w.writeAtoms(list, expressionScope{})
-		if (isCall(list) || len(list) == 1) && w.to.namedTypes || w.same && w.to.meaning == "mysql" && isNow(list) {
+		if (isCall(list) || len(list) == 1 || isTypedLiteral(list)) && w.to.bareDefaults || w.same && w.to.meaning == "mysql" && isNow(list) {
 			v.kind = defaultLiteral // stands without brackets
 		}
 	}
@@ -372,6 +372,13 @@ func callName(list []atom) string {
 		return list[0].value
 	}
 	return ""
+}
+
+// isTypedLiteral tells whether the atoms are a string behind its type, such as
+// DATE '2024-02-29'.
+func isTypedLiteral(list []atom) bool {
+	return len(list) > 1 && list[0].isWord("date", "timestamp", "interval") && list[1].kind == atomString &&
+		!slices.ContainsFunc(list[2:], func(a atom) bool { return a.kind != atomWord })
 }
 
 func isCall(list []atom) bool {

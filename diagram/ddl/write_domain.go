@@ -63,7 +63,7 @@ func (w *writer) usesDomain(o *diagram.Domain) bool {
 // domainOf returns the domain that a column names as its type, or nil. A domain counts
 // before a type of SQL of the same name: a diagram that has one means it.
 func (w *writer) domainOf(c *diagram.Column) *diagram.Domain {
-	if len(w.domainsByName) == 0 {
+	if len(w.domainsByName) == 0 || strings.TrimSpace(c.Type) == "" {
 		return nil
 	}
 	t := diagram.ParseType(c.Type)

@@ -380,6 +380,11 @@ func (w *writer) translate(list []atom, scope expressionScope) (out []atom, why 
 	if w.to.namedTypes && booleans && zeroOne {
 		return nil, "it compares a truth value with a number"
 	}
+	if lone := unwrapped(list); scope.condition && w.to.namedTypes && len(lone) == 1 && !lone[0].isWord("true", "false") {
+		if c := scope.column(lone, 0); c == nil || c.sql.kind != typeBoolean {
+			return nil, "it takes a value for a condition"
+		}
+	}
 	if times && texts && w.to.strictDates {
 		return nil, w.to.Title + " reads no point in time from a text whose form it is not told"
 	}

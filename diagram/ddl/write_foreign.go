@@ -22,7 +22,7 @@ type foreignPlan struct {
 
 // planForeignKeys plans the foreign keys, and notes the relationships that are none.
 func (w *writer) planForeignKeys() {
-	for _, r := range w.d.SortedRelationships() {
+	for _, r := range w.relationships {
 		child, parent, ok := w.d.ForeignKey(r)
 		if !ok {
 			w.noteRelationship(r)
@@ -55,6 +55,7 @@ func (w *writer) planForeignKeys() {
 			w.note(&f.child.later, r.ID, "foreign-key-left-out", f.name, "The foreign key of %s to %s is left out: %s.", child.Name, parent.Name, f.why)
 		}
 		f.child.foreign = append(f.child.foreign, f)
+		f.parent.referring = append(f.parent.referring, f)
 		w.foreign[r.ID] = f
 	}
 }

@@ -110,7 +110,7 @@ func isPlainClass(s string) bool {
 
 func (w *writer) planMethod(t *tablePlan, p *indexPlan) (why string) {
 	method := strings.ToLower(strings.TrimSpace(p.x.Method))
-	if method == "btree" {
+	if method == "btree" || method == "nonclustered" { // the usual kind by other names
 		method = ""
 	}
 	if method != "" && !slices.Contains(w.to.index.methods, method) {

@@ -23,6 +23,9 @@ type writer struct {
 	// schemas tells that the script has schemas.
 	schemas bool
 
+	// relationships are those of the diagram in their order.
+	relationships []*diagram.Relationship
+
 	tables  []*tablePlan
 	views   []*tablePlan
 	types   []*typePlan
@@ -37,6 +40,8 @@ type writer struct {
 	parents, children map[diagram.ID][]diagram.ID
 	// foreign are the foreign keys by their relationships.
 	foreign map[diagram.ID]*foreignPlan
+	// read are the types by their texts.
+	read map[string]sqlType
 	// groups are the answers of joined.
 	groups map[*columnPlan][]*columnPlan
 	// schemaNames are the names of the schemas that are not the default one.
@@ -72,6 +77,8 @@ type tablePlan struct {
 	indexes      []*indexPlan
 	checks       []checkPlan
 	foreign      []*foreignPlan
+	// referring are the foreign keys of other tables, and of this one, that refer to it.
+	referring []*foreignPlan
 	// notes stand before the table in the script, later ones behind it.
 	notes, later []diagram.Loss
 	// constraintNames and indexNames are the names taken in the table.
@@ -306,6 +313,7 @@ func (w *writer) planTables() {
 		own := p.t.Name
 		if p.schema != "" && !w.schemas {
 			if w.relationsOf("").has(w.to.cleanName(own, what)) {
+				w.note(&p.notes, p.t.ID, "name-taken", own, "The table %q of %s is called %q, because the name is taken.", own, p.schema, p.schema+"_"+own)
 				own = p.schema + "_" + own
 			}
 			p.schema = ""

@@ -7,6 +7,7 @@ import "slices"
 // where a value is due is refused. The expression holds nothing but what translate lets
 // pass.
 func withoutTruth(list []atom, scope expressionScope) (out []atom, why string) {
+	list = unwrapped(list)
 	t := truthWriter{list: list, scope: scope}
 	if scope.condition {
 		t.condition()

@@ -27,11 +27,11 @@ CREATE TABLE posts (
   CONSTRAINT posts_data_check CHECK (data IS JSON)
 );
 
+CREATE UNIQUE INDEX posts_slug_idx ON posts (slug);
+
 CREATE INDEX posts_by_author ON posts (author_id, created DESC);
 
 CREATE INDEX posts_title_idx ON posts (title);
-
-CREATE UNIQUE INDEX posts_slug_idx ON posts (slug);
 
 CREATE INDEX posts_by_author_2 ON posts (created);
 

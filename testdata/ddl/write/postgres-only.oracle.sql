@@ -36,7 +36,7 @@ CREATE TABLE things (
   CONSTRAINT things_pkey PRIMARY KEY (id),
   CONSTRAINT things_name_key UNIQUE (name),
   CONSTRAINT things_doc_check CHECK (doc IS JSON),
-  CONSTRAINT kind_check CHECK (((kind) IN ('a', 'b')))
+  CONSTRAINT kind_check CHECK ((kind) IN ('a', 'b'))
 );
 
 CREATE INDEX things_kind_idx ON things (kind);

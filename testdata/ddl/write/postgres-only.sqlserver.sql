@@ -38,7 +38,7 @@ CREATE TABLE things (
   CONSTRAINT things_pkey PRIMARY KEY (id),
   CONSTRAINT things_name_key UNIQUE (name),
   CONSTRAINT things_doc_check CHECK (ISJSON(doc) = 1),
-  CONSTRAINT kind_check CHECK (((kind) IN (N'a', N'b')))
+  CONSTRAINT kind_check CHECK ((kind) IN (N'a', N'b'))
 );
 
 CREATE INDEX things_kind_idx ON things (kind);

@@ -6,7 +6,6 @@
 -- note: The index by_name of things is written without its included columns: MySQL has none.
 -- note: The index by_place of things is left out: a spatial index holds one spatial column that refuses NULL.
 -- note: The index by_columns of things is of the usual kind: MySQL has none of the kind columnstore.
--- note: The index by_code of things is of the usual kind: MySQL has none of the kind nonclustered.
 -- note: The check of things is left out: the function len does not mean the same in every database: LEN([name]) > 2 AND [name] LIKE N'[a-z]%'
 
 CREATE TABLE things (

@@ -1,13 +1,11 @@
 -- Oracle script
 
--- note: things.total has no type; text stands in its place.
 -- note: The collation Latin1_General_BIN2 of things.name is left out: Oracle does not know it.
 -- note: The index by_name of things holds all rows: Oracle has no partial indexes.
 -- note: The index by_name of things is written without its included columns: Oracle has none.
 -- note: The index by_place of things is left out: Oracle has no indexes of the kind spatial.
 -- note: The index by_columns of things is of the usual kind: Oracle has none of the kind columnstore.
 -- note: The index by_words of things is left out: Oracle has no indexes of the kind fulltext.
--- note: The index by_code of things is of the usual kind: Oracle has none of the kind nonclustered.
 -- note: things.total is computed when it is read: Oracle stores no computed values.
 -- note: The check of things is left out: the function len does not mean the same in every database: LEN([name]) > 2 AND [name] LIKE N'[a-z]%'
 
@@ -23,18 +21,18 @@ CREATE TABLE things (
   flag number(1) DEFAULT 1 NOT NULL,
   price number(19,4) DEFAULT 0,
   guid raw(16) DEFAULT SYS_GUID(),
-  total varchar2(255 char) GENERATED ALWAYS AS (price * 2) VIRTUAL,
+  total GENERATED ALWAYS AS (price * 2) VIRTUAL,
   parent number(19),
   CONSTRAINT things_pkey PRIMARY KEY (id),
   CONSTRAINT things_code_key UNIQUE (code),
   CONSTRAINT things_flag_check CHECK (flag IN (0, 1))
 );
 
+CREATE UNIQUE INDEX by_code ON things (code, name);
+
 CREATE INDEX by_name ON things (name DESC);
 
 CREATE INDEX by_columns ON things (made, price);
-
-CREATE UNIQUE INDEX by_code ON things (code, name);
 
 ALTER TABLE things ADD CONSTRAINT things_parent_fkey FOREIGN KEY (parent) REFERENCES things (id);
 

@@ -7,7 +7,6 @@
 -- note: The index by_place of things is left out: PostgreSQL has no indexes of the kind spatial.
 -- note: The index by_columns of things is of the usual kind: PostgreSQL has none of the kind columnstore.
 -- note: The index by_words of things is left out: PostgreSQL has no indexes of the kind fulltext.
--- note: The index by_code of things is of the usual kind: PostgreSQL has none of the kind nonclustered.
 -- note: The check of things is left out: the function len does not mean the same in every database: LEN([name]) > 2 AND [name] LIKE N'[a-z]%'
 
 CREATE TABLE things (

@@ -2,7 +2,6 @@
 
 SET QUOTED_IDENTIFIER ON;
 
--- note: things.total has no type; text stands in its place.
 -- note: The index by_words of things is left out: it needs a full-text catalog, which the diagram does not have.
 
 CREATE TABLE things (
@@ -12,11 +11,11 @@ CREATE TABLE things (
   body nvarchar(max) NULL,
   doc xml NULL,
   at geography NULL,
-  made datetime2(3) NOT NULL CONSTRAINT things_made_default DEFAULT (sysutcdatetime()),
+  made datetime2(3) NOT NULL CONSTRAINT things_made_default DEFAULT sysutcdatetime(),
   version rowversion NULL,
   flag bit NOT NULL CONSTRAINT things_flag_default DEFAULT 1,
   price money NULL CONSTRAINT things_price_default DEFAULT 0,
-  guid uniqueidentifier NULL CONSTRAINT things_guid_default DEFAULT (newsequentialid()),
+  guid uniqueidentifier NULL CONSTRAINT things_guid_default DEFAULT newsequentialid(),
   total AS (price * 2) PERSISTED,
   parent bigint NULL,
   CONSTRAINT things_pkey PRIMARY KEY (id),
@@ -30,7 +29,7 @@ CREATE SPATIAL INDEX by_place ON things (at);
 
 CREATE NONCLUSTERED COLUMNSTORE INDEX by_columns ON things (made, price);
 
-CREATE UNIQUE NONCLUSTERED INDEX by_code ON things (code, name);
+CREATE UNIQUE INDEX by_code ON things (code, name);
 
 ALTER TABLE things ADD CONSTRAINT things_parent_fkey FOREIGN KEY (parent) REFERENCES things (id);
 GO

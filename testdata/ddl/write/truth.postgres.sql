@@ -5,6 +5,8 @@
 -- note: The check of t is left out: it compares a truth value with a number: paid IS NULL OR (n + 1) * 2 < 5
 -- note: The check of t is left out: it compares a truth value with a number: CASE WHEN open THEN 1 ELSE 0 END = 1
 -- note: The check of t is left out: it compares a truth value with a number: CASE WHEN open THEN n > 1 ELSE true END
+-- note: The check of t is left out: it takes a value for a condition: n
+-- note: The check of t is left out: it takes a value for a condition: (n)
 
 CREATE TABLE t (
   id integer NOT NULL,
@@ -32,12 +34,10 @@ CREATE TABLE t (
   CONSTRAINT t_check_10 CHECK (true),
   CONSTRAINT t_check_11 CHECK (name || note <> 'ab'),
   CONSTRAINT t_check_12 CHECK (open = false),
-  CONSTRAINT t_check_13 CHECK (n),
-  CONSTRAINT t_check_14 CHECK (coalesce(paid, false)),
-  CONSTRAINT t_check_15 CHECK ((n)),
-  CONSTRAINT t_check_16 CHECK (upper(name) IN ('A', 'B') AND NOT (n = 1 OR n = 2)),
-  CONSTRAINT t_check_17 CHECK (open IS TRUE),
-  CONSTRAINT t_check_18 CHECK (-n < 3)
+  CONSTRAINT t_check_13 CHECK (coalesce(paid, false)),
+  CONSTRAINT t_check_14 CHECK (upper(name) IN ('A', 'B') AND NOT (n = 1 OR n = 2)),
+  CONSTRAINT t_check_15 CHECK (open IS TRUE),
+  CONSTRAINT t_check_16 CHECK (-n < 3)
 );
 
 CREATE INDEX t_n_idx ON t (n) WHERE open;

@@ -68,7 +68,7 @@ CREATE TABLE filled (
   i blob DEFAULT ('x'),
   j enum('a', 'b') DEFAULT 'b',
   k set('a', 'b') DEFAULT 'a,b',
-  l bit(3) DEFAULT '101',
+  l bit(3) DEFAULT b'101',
   m json DEFAULT ('{"a": 1}'),
   n text DEFAULT (12),
   o tinyint(1) DEFAULT 0,
