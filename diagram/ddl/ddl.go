@@ -151,6 +151,9 @@ type Dialect struct {
 	defaultText func(c *columnPlan, v defaultValue) (text string, ok bool)
 	// prepare looks at all tables and foreign keys before any table is fitted.
 	prepare func(w *writer)
+	// hasFunction tells whether the database has a function of this lower-case name; nil where
+	// nobody knows.
+	hasFunction func(name string) bool
 	// fit adapts a planned table to limits of the database, before it is written.
 	fit func(w *writer, t *tablePlan)
 	// schema writes what makes a schema.

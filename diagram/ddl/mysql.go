@@ -45,6 +45,8 @@ func mysqlLike(d *Dialect) *Dialect {
 	d.indexMethod = mysqlMethod
 	d.foreign = mysqlForeign
 	d.defaultText = mysqlDefault
+	d.hasFunction = mysqlHasFunction
+	d.prepare = mysqlPrepare
 	d.fit = mysqlFit
 	d.column = mysqlColumn
 	d.afterTable = mysqlAfterTable
@@ -219,7 +221,9 @@ func mysqlText(c *columnPlan, t sqlType) (name, loss string) {
 		return sized("varchar", t.length), ""
 	case c.keyed:
 		return "varchar(255)", "has no length that a key could hold"
-	case t.length < 0 || t.length > 0:
+	case t.length > 0:
+		return "longtext", "is longer than a row may be"
+	case t.length < 0:
 		return "longtext", ""
 	case t.kind == typeVarchar:
 		return "varchar(255)", "has no length"

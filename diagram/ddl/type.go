@@ -122,7 +122,7 @@ func (t *sqlType) readArguments(name, dialect string) {
 		}
 	case typeFloat:
 		// The number is the precision in bits, except in MySQL's float(7,4).
-		if first > 24 || len(args) == 0 && dialect == "sqlserver" || name == "float" && len(args) == 0 && dialect == "postgres" {
+		if first > 24 || name == "float" && len(args) == 0 && dialect == "sqlserver" || name == "float" && len(args) == 0 && dialect == "postgres" {
 			t.kind = typeDouble
 		}
 	case typeChar, typeVarchar, typeBinary, typeVarbinary:
@@ -160,13 +160,16 @@ func (t *sqlType) readNumber() {
 }
 
 // typeNumber returns argument i as a number; -1 when it is not there or not a number.
-// "20 CHAR" counts as 20.
+// "20 CHAR" counts as 20, and "20CHAR" too.
 func typeNumber(args []string, i int) int {
 	if i >= len(args) {
 		return -1
 	}
-	word, _, _ := strings.Cut(args[i], " ")
-	n, err := strconv.Atoi(word)
+	digits := args[i][:len(args[i])-len(strings.TrimLeft(args[i], "0123456789"))]
+	if unit := strings.ToLower(strings.TrimSpace(args[i][len(digits):])); unit != "" && unit != "char" && unit != "byte" {
+		return -1
+	}
+	n, err := strconv.Atoi(digits)
 	if err != nil || n < 0 || n > 1<<31-1 {
 		return -1
 	}

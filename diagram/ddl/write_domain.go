@@ -162,7 +162,7 @@ func (w *writer) enumType(c *columnPlan) *typePlan {
 // needExtension remembers an extension that a native type needs.
 func (w *writer) needExtension(typeName string) {
 	name := typeName[strings.LastIndexByte(typeName, '.')+1:]
-	if e := extensionOf[name]; e != "" {
+	if e := extensionFor(name); e != "" {
 		w.extend(e)
 	}
 }

@@ -48,11 +48,35 @@ func (w *writer) callsOwn(list []atom) (why string) {
 			continue
 		}
 		w.needExtension(a.value)
-		if i > 1 && list[i-1].is(".") && !list[i-2].isWord("pg_catalog") && extensionOf[a.value] == "" {
-			return "the function " + a.value + " is not part of the diagram"
+		behindSchema := i > 1 && list[i-1].is(".")
+		unknown := w.to.hasFunction != nil && !w.to.hasFunction(strings.ToLower(a.value)) && !namesColumns(list, i)
+		if behindSchema && !list[i-2].isWord("pg_catalog") && extensionFor(a.value) == "" || !behindSchema && unknown {
+			return "the function " + a.value + " is neither part of the diagram nor of " + w.to.Title
 		}
 	}
 	return ""
+}
+
+// namesColumns tells whether the name at i of a query stands before a list of columns
+// rather than of arguments: FROM t AS x (a, b), WITH x (a) AS (…).
+func namesColumns(list []atom, i int) bool {
+	if i > 0 {
+		before := list[i-1]
+		if before.isWord("as", "with", "recursive") || before.is(")") || before.kind == atomName || before.kind == atomWord && !postgresKeywords[before.value] {
+			return true
+		}
+	}
+	depth := 0
+	for j := i + 1; j < len(list); j++ {
+		if list[j].is("(") {
+			depth++
+		} else if list[j].is(")") {
+			if depth--; depth == 0 {
+				return j+2 < len(list) && list[j+1].isWord("as") && (list[j+2].is("(") || list[j+2].isWord("not", "materialized"))
+			}
+		}
+	}
+	return false
 }
 
 // from is how the diagram's expressions are cut.

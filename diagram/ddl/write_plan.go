@@ -209,7 +209,7 @@ func (w *writer) plan() {
 	}
 	for _, v := range w.views {
 		if list, why := w.fromWithComments().atomize(v.t.Definition); why == "" && w.same {
-			_ = w.callsOwn(list) // for the extensions; a view may call what it likes
+			_ = w.callsOwn(list) // for the extensions; writeView asks again
 		}
 	}
 }

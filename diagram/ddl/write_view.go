@@ -104,6 +104,10 @@ func (w *writer) viewQuery(v *tablePlan) (query, why string) {
 	case w.source != "" && !w.same:
 		return "", "its query is written for another database"
 	}
+	if why := w.callsOwn(list); w.same && why != "" {
+		return "", why
+	}
+	list = withoutData(list)
 	return w.writeAtoms(w.withCapitals(w.withoutDatabase(list)), expressionScope{lines: true}), ""
 }
 
@@ -164,6 +168,18 @@ func (w *writer) withCapitals(list []atom) []atom {
 		if a.kind == atomWord && name != "" && (name != a.value || w.to.foldsToUpper) && !call && !w.to.reserved[a.value] {
 			list[i].kind, list[i].value = atomName, name
 		}
+	}
+	return list
+}
+
+// withoutData cuts what a materialized view says of its rows: WITH DATA, WITH NO DATA.
+func withoutData(list []atom) []atom {
+	n := len(list)
+	switch {
+	case n > 2 && list[n-1].isWord("data") && list[n-2].isWord("with"):
+		return list[:n-2]
+	case n > 3 && list[n-1].isWord("data") && list[n-2].isWord("no") && list[n-3].isWord("with"):
+		return list[:n-3]
 	}
 	return list
 }
