@@ -51,6 +51,10 @@ type sqlLexer struct {
 	// The line that lineEnd was last asked about, from an offset in it to its end: a line
 	// may be as long as the whole script, with a quote at every second place.
 	lineFrom, lineTo int
+	// left lists lines of client programs; nil where nobody asks. counted is the offset of
+	// the last one, so that looking ahead does not list a line twice.
+	left    *sqlLeft
+	counted int
 }
 
 // maxVainSearches bounds the searches for the end of a $tag$ that has none, and the
@@ -58,7 +62,7 @@ type sqlLexer struct {
 const maxVainSearches = 64
 
 func newSQLLexer(src, dialect string) *sqlLexer {
-	return &sqlLexer{src: src, dialect: dialect, unclosed: map[byte]bool{}}
+	return &sqlLexer{src: src, dialect: dialect, unclosed: map[byte]bool{}, counted: -1}
 }
 
 func (l *sqlLexer) mysql() bool { return l.dialect == "mysql" || l.dialect == "mariadb" }
@@ -342,7 +346,7 @@ func (l *sqlLexer) skipBlank() (first bool) {
 		case c == '#' && (l.mysql() || l.dialect == "" && first && l.at(1) == ' '):
 			l.lineComment(1, first)
 		case c == '\\' && first:
-			l.pos = l.lineEnd(l.pos) // \connect and the like of psql
+			l.psqlLine()
 		case c == '/' && l.at(1) == '*':
 			l.blockComment(first)
 		case c == '*' && l.at(1) == '/':
@@ -354,6 +358,21 @@ func (l *sqlLexer) skipBlank() (first bool) {
 		}
 	}
 	return first
+}
+
+// psqlLine moves over \connect and the like of psql.
+func (l *sqlLexer) psqlLine() {
+	start := l.pos
+	text := l.line()
+	if l.left == nil || start <= l.counted {
+		return
+	}
+	l.counted = start
+	reason := becauseSession
+	if word, _, _ := strings.Cut(text, " "); word == `\i` || word == `\ir` || word == `\include` || word == `\include_relative` {
+		reason = becauseFile
+	}
+	l.left.add("lines for a client program", reason, int32(start), int32(l.pos))
 }
 
 // clientLine tells whether the line is one of Oracle's SQL*Plus that may hold any text.

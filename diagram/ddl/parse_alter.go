@@ -9,14 +9,29 @@ import (
 
 // alter reads what stands behind ALTER.
 func (r *sqlReader) alter(c *sqlCursor) {
-	c.accept("foreign")
-	switch {
-	case c.accept("table"):
+	for c.accept("foreign") || c.accept("online") || c.accept("ignore") || c.accept("materialized") || c.accept("procedural") {
+	}
+	kind := c.word()
+	c.i++
+	switch kind {
+	case "table", "view":
 		r.alterTable(c)
-	case c.accept("type"):
+	case "type":
 		r.alterType(c)
-	case c.accept("sequence"):
+	case "domain":
+		r.alterDomain(c)
+	case "sequence":
 		r.alterSequence(c)
+	case "index":
+		r.alterIndex(c)
+	case "schema":
+		r.alterSchema(c)
+	default:
+		reason := objectReason(kind)
+		if kind == "default" || kind == "session" {
+			reason = map[string]*sqlReason{"default": becauseRights, "session": becauseSession}[kind]
+		}
+		c.leaveAll("ALTER "+strings.ToUpper(diagram.CutName(kind)), reason)
 	}
 }
 
@@ -34,7 +49,14 @@ func (r *sqlReader) alterTable(c *sqlCursor) {
 	if t == nil {
 		if w := c.word(); w == "add" || w == "alter" || w == "modify" || w == "with" {
 			r.warn("unresolved-reference", p.at, "", "The table %q, which is altered here, is not in the script; the statement is left out.", p.name)
+			return
 		}
+		c.leaveAll("ALTER TABLE", becauseAbsent)
+		return
+	}
+	if t.Kind == diagram.KindView && c.accept("as") {
+		r.did()
+		t.Definition = r.definition(c)
 		return
 	}
 	adding := false // SQL Server: ADD a int, b int
@@ -43,9 +65,15 @@ func (r *sqlReader) alterTable(c *sqlCursor) {
 		if a.done() {
 			continue
 		}
+		before := r.progress()
 		adding = r.alterAction(t, a, adding)
+		if r.progress() == before {
+			a.leaveAll("unknown statement", becauseUnknown)
+		}
 	}
 }
+
+var becauseAbsent = &sqlReason{text: "the table that it alters is not in the script", list: 20}
 
 // alterAction reads one action. adding says that the one before it added something; the
 // result says whether this one did.
@@ -59,7 +87,10 @@ func (r *sqlReader) alterAction(t *sqlTable, c *sqlCursor, adding bool) bool {
 		return true
 	case c.accept("drop"):
 		r.alterDrop(t, c)
-	case c.is("alter", "index"), c.is("alter", "constraint"), c.is("alter", "check"):
+	case c.is("alter", "index"):
+		c.leaveAll("ALTER INDEX", becauseServer)
+	case c.is("alter", "constraint"), c.is("alter", "check"):
+		c.leaveAll("ALTER CONSTRAINT", becauseChecked)
 	case c.accept("alter"):
 		c.accept("column")
 		r.alterColumn(t, c)
@@ -81,26 +112,49 @@ func (r *sqlReader) alterAction(t *sqlTable, c *sqlCursor, adding bool) bool {
 		r.alterRename(t, c)
 	case c.accept("comment"):
 		c.acceptMark('=')
+		r.did()
 		t.Comment = c.comment()
 	case c.accept("inherit"):
-		r.copyFrom(t, c, false)
-	case adding && c.isName() && !sqlAlterActions[c.word()]:
+		r.copyFrom(t, c, copying(copyInherited))
+		c.leaveAll("INHERIT", becauseInherits)
+	case c.is("check", "constraint"), c.is("enable", "constraint"), c.is("enable", "keys"), c.is("disable", "keys"):
+		r.did() // as it is already, or for the time of the script
+	case c.accept("set", "schema"):
+		if name, ok := c.name(); ok {
+			r.moveTable(t, name, c.tok())
+		}
+	case adding && c.isName() && sqlAlterActions[c.word()] == nil:
 		r.alterAdd(t, c)
 		return true
+	default:
+		if reason := sqlAlterActions[c.word()]; reason != nil {
+			c.leaveAll("ALTER TABLE … "+strings.ToUpper(c.word()), reason)
+		}
 	}
 	return false
 }
 
 // sqlAlterActions begin an action that says nothing a diagram keeps.
-var sqlAlterActions = map[string]bool{
-	"owner": true, "enable": true, "disable": true, "set": true, "reset": true, "cluster": true, "attach": true, "detach": true,
-	"validate": true, "replica": true, "no": true, "force": true, "engine": true, "auto_increment": true, "convert": true,
-	"default": true, "character": true, "collate": true, "order": true, "partition": true, "check": true, "nocheck": true, "algorithm": true, "lock": true,
-}
+var sqlAlterActions = reasonWords(map[*sqlReason]string{
+	becauseRights: "owner force policy",
+	becauseServer: "set reset cluster replica engine auto_increment convert default character charset collate order algorithm lock row_format key_block_size " +
+		"discard import rebuild switch move shrink compress nocompress parallel noparallel logging nologging cache nocache storage pctfree result_cache stats_persistent " +
+		"avg_row_length max_rows min_rows pack_keys checksum delay_key_write insert_method compression encryption connection data index tablespace union reorganize analyze optimize repair truncate exchange remove coalesce split merge allocate deallocate upgrade secondary_load secondary_unload read",
+	becauseParts:     "partition",
+	becausePart:      "attach detach",
+	becauseChecked:   "validate check nocheck enable disable with without no not",
+	becauseInherits:  "inherit",
+	becauseComposite: "of",
+})
 
 // alterAdd reads ADD: a constraint, an index, a column, or several in parentheses.
 func (r *sqlReader) alterAdd(t *sqlTable, c *sqlCursor) {
-	if c.is("partition") || c.is("value") {
+	switch {
+	case c.is("partition"):
+		c.leaveAll("ADD PARTITION", becauseParts)
+		return
+	case c.is("system", "versioning"), c.is("period"):
+		c.leaveAll("SYSTEM VERSIONING", becauseHistory)
 		return
 	}
 	if c.is("column") && c.markAt(1, '(') {
@@ -120,6 +174,7 @@ func (r *sqlReader) addOne(t *sqlTable, c *sqlCursor) {
 	c.accept("column")
 	ifNot := c.accept("if", "not", "exists")
 	if name := c.tok(); ifNot && c.isName() && t.column(r.nameOf(name)) != nil {
+		r.did()
 		return
 	}
 	r.column(t, c)
@@ -147,6 +202,7 @@ func (r *sqlReader) alterDrop(t *sqlTable, c *sqlCursor) {
 		return
 	}
 	defer func() { t.keyKnown = false }()
+	r.did()
 	switch {
 	case c.accept("primary", "key"):
 		t.Keys = slices.DeleteFunc(t.Keys, func(k *diagram.Key) bool { return k.Primary })
@@ -229,6 +285,12 @@ func (r *sqlReader) alterColumn(t *sqlTable, c *sqlCursor) {
 		r.noColumn(t, name, at, "this statement")
 		return
 	}
+	if w := c.word(); (w == "set" || w == "reset") && !c.is("set", "default") && !c.is("set", "not", "null") && !c.is("set", "data", "type") &&
+		!c.is("set", "generated") && !c.is("set", "expression") {
+		c.leaveAll("ALTER COLUMN … SET", becauseServer)
+		return
+	}
+	r.did()
 	switch {
 	case c.accept("set", "default"):
 		r.defaultValue(col, c)
@@ -242,12 +304,22 @@ func (r *sqlReader) alterColumn(t *sqlTable, c *sqlCursor) {
 		col.Identity = diagram.IdentityNone
 	case c.accept("drop", "expression"):
 		col.Generated, col.Stored = "", false
+	case c.accept("set", "generated"):
+		col.Identity = diagram.IdentityAlways
+		if c.accept("by", "default") {
+			col.Identity = diagram.IdentityByDefault
+		}
+	case c.accept("set", "expression"):
+		c.accept("as")
+		inside, _ := c.group()
+		col.Generated = r.expression(inside, true)
 	case c.accept("add", "generated"):
 		c.i--
 		r.generated(col, c)
 	case c.accept("type"), c.accept("set", "data", "type"):
 		col.Type = r.typeText(c)
-	case c.is("set"), c.is("add"), c.is("drop"), c.is("reset"), c.is("restart"):
+	case c.is("set"), c.is("add"), c.is("drop"), c.is("restart"):
+		c.leaveAll("ALTER COLUMN", becauseServer)
 	default: // SQL Server: the new type, and whether it may be NULL
 		col.Type = r.typeText(c)
 		col.NotNull = false
@@ -272,6 +344,7 @@ func (r *sqlReader) redefineOne(t *sqlTable, c *sqlCursor) {
 		r.noColumn(t, name, at, "this statement")
 		return
 	}
+	r.did()
 	if text := r.typeText(c); text != "" {
 		col.Type = text
 		if r.mysql() {
@@ -283,6 +356,7 @@ func (r *sqlReader) redefineOne(t *sqlTable, c *sqlCursor) {
 
 // alterRename reads RENAME of the table, a column or a constraint.
 func (r *sqlReader) alterRename(t *sqlTable, c *sqlCursor) {
+	r.did()
 	switch {
 	case c.accept("to"), c.accept("as"):
 		if p, ok := c.path(); ok {
@@ -374,40 +448,5 @@ func replaceName(names []string, old, name string) {
 		if strings.EqualFold(n, old) {
 			names[i] = name
 		}
-	}
-}
-
-// alterType reads ALTER TYPE … ADD VALUE of PostgreSQL.
-func (r *sqlReader) alterType(c *sqlCursor) {
-	p, ok := c.path()
-	if !ok || !c.accept("add", "value") {
-		return
-	}
-	c.accept("if", "not", "exists")
-	o := r.domain(p)
-	if o == nil || !r.spend(len(o.Values)) || c.tok().kind != sqlString {
-		return
-	}
-	value := r.bounded(r.stringOf(c.tok()), diagram.MaxName, c.tok())
-	c.i++
-	at := len(o.Values)
-	if before := c.is("before"); before || c.is("after") {
-		c.i++
-		if i := slices.Index(o.Values, r.stringOf(c.tok())); i >= 0 && before {
-			at = i
-		} else if i >= 0 {
-			at = i + 1
-		}
-	}
-	if !slices.Contains(o.Values, value) && len(o.Values) < diagram.MaxColumns {
-		o.Values = slices.Insert(o.Values, at, value)
-	}
-}
-
-// alterSequence reads OWNED BY, which says what a sequence numbers; the default of the
-// column says so, too.
-func (r *sqlReader) alterSequence(c *sqlCursor) {
-	for !c.done() && !c.accept("owned", "by") {
-		c.one()
 	}
 }

@@ -38,6 +38,9 @@ func (r *sqlReader) column(t *sqlTable, c *sqlCursor) *diagram.Column {
 	r.addColumn(t, col, at)
 	r.columnRest(t, col, c)
 	r.numberedType(col)
+	if r.mysql() && strings.EqualFold(col.Type, "serial") {
+		r.addKey(t, "", false, []diagram.ID{col.ID}, at)
+	}
 	return col
 }
 
@@ -72,7 +75,7 @@ func (r *sqlReader) typeWords(c *sqlCursor) string {
 	from := c.i
 	for !c.done() {
 		t := c.tok()
-		if t.kind == sqlWord && (sqlTypeEnds[c.word()] && !c.timeZone() || c.is("character", "set") && c.i > from) {
+		if t.kind == sqlWord && (sqlTypeEnds[c.word()] && !c.timeZone() || c.i > from && (c.is("character", "set") || c.is("serial", "default", "value"))) {
 			break
 		}
 		if c.i > from && c.missingComma(!c.follows('.')) && !c.is("array") {
@@ -156,6 +159,9 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 			col.NotNull = false
 		case c.accept("default"):
 			r.defaultValue(col, c)
+		case c.accept("serial", "default", "value"): // MySQL's word for these three
+			col.Identity, col.NotNull = diagram.IdentityByDefault, true
+			r.addKey(t, name, false, []diagram.ID{col.ID}, at)
 		case c.accept("primary", "key"):
 			r.keyOptions(c)
 			r.addKey(t, name, true, []diagram.ID{col.ID}, at)
@@ -177,21 +183,18 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 			}
 		case c.is("generated"), c.is("as"):
 			r.generated(col, c)
-		case c.accept("identity"):
+		case c.accept("identity"), c.accept("auto_increment"), c.accept("autoincrement"):
 			col.Identity = diagram.IdentityByDefault
-			if c.isMark('(') {
-				c.group()
-			}
-		case c.accept("auto_increment"), c.accept("autoincrement"):
-			col.Identity = diagram.IdentityByDefault
+			c.numberingOptions()
 		case c.accept("comment"):
 			col.Comment = c.comment()
 		case c.accept("on", "update"):
-			r.left["ON UPDATE clause of a column"]++
+			from := c.i - 2
 			c.one()
 			if c.isMark('(') {
 				c.group()
 			}
+			c.leaveFrom(from, "ON UPDATE", becauseOnUpdate)
 		case c.accept("character", "set"), c.accept("charset"):
 			c.name()
 		case c.accept("storage"), c.accept("compression"), c.accept("column_format"), c.accept("encode"), c.accept("srid"), c.accept("after"), c.accept("tablespace"):
@@ -227,6 +230,10 @@ var sqlColumnWords = map[string]bool{
 // defaultValue reads the expression of DEFAULT. A number taken from a sequence is what
 // an identity column does.
 func (r *sqlReader) defaultValue(col *diagram.Column, c *sqlCursor) {
+	if c.accept("on", "null") { // Oracle: also where NULL is written
+		for c.accept("for") || c.accept("insert") || c.accept("only") || c.accept("and") || c.accept("update") {
+		}
+	}
 	tokens := c.expressionEnd()
 	text := r.expression(tokens, false)
 	first := r.on(tokens)
@@ -293,9 +300,7 @@ func (r *sqlReader) generated(col *diagram.Column, c *sqlCursor) {
 	switch {
 	case c.accept("identity"):
 		col.Identity = identity
-		if c.isMark('(') {
-			c.group()
-		}
+		c.numberingOptions()
 		return
 	case c.accept("row"): // AS ROW START of tables that keep their history
 		c.one()
@@ -308,6 +313,24 @@ func (r *sqlReader) generated(col *diagram.Column, c *sqlCursor) {
 			col.Stored = true
 		case c.accept("virtual"):
 			col.Stored = false
+		default:
+			return
+		}
+	}
+}
+
+var becauseOnUpdate = &sqlReason{text: "a diagram does not say what a change of the row does to a column", list: 3}
+
+// numberingOptions moves over where numbering begins and how it goes on.
+func (c *sqlCursor) numberingOptions() {
+	c.group()
+	for {
+		switch {
+		case c.accept("start"), c.accept("increment"):
+			for c.accept("with") || c.accept("by") || c.acceptMark('=') || c.acceptMark('-') {
+			}
+			c.one()
+		case c.accept("noorder"), c.accept("order"):
 		default:
 			return
 		}

@@ -49,6 +49,7 @@ func (r *sqlReader) tableConstraint(t *sqlTable, c *sqlCursor) {
 	case c.accept("not", "null"):
 		if column, ok := c.name(); ok {
 			if col := t.column(column); col != nil {
+				r.did()
 				col.NotNull = true
 			}
 		}
@@ -64,9 +65,12 @@ func (r *sqlReader) tableConstraint(t *sqlTable, c *sqlCursor) {
 			c.accept("index")
 		}
 		r.indexInTable(t, method, c, at)
-	case c.accept("exclude"):
-		r.left["exclusion constraint"]++
-	case c.is("period"), c.is("supplemental"):
+	case c.is("exclude"):
+		r.leave("EXCLUDE", becauseKind, c.t)
+	case c.is("period"):
+		c.leaveAll("PERIOD", becauseHistory)
+	case c.is("supplemental"):
+		c.leaveAll("SUPPLEMENTAL LOG", becauseServer)
 	default:
 		r.syntax(at, "this constraint is left out")
 	}
@@ -90,6 +94,7 @@ func (r *sqlReader) defaultFor(t *sqlTable, c *sqlCursor, at sqlToken) {
 	}
 	name, _ := c.name()
 	if col := t.column(name); col != nil {
+		r.did()
 		col.Default = value.Default
 		if value.Identity != "" {
 			col.Identity = value.Identity

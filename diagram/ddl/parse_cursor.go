@@ -296,7 +296,15 @@ func (c *sqlCursor) timeZone() bool {
 // the next column: its comma was forgotten.
 func (c *sqlCursor) missingComma(complete bool) bool {
 	t := c.tok()
-	return complete && t.first && (t.kind == sqlWord || t.kind == sqlQuoted) && !sqlExpressionEnds[c.word()]
+	if !complete || !t.first || t.kind != sqlWord && t.kind != sqlQuoted {
+		return false
+	}
+	switch word := c.word(); word {
+	case "varying", "precision", "unsigned", "zerofill": // the rest of a type in two lines
+		return false
+	default:
+		return !sqlExpressionEnds[word]
+	}
 }
 
 // expressionEnd moves over an expression, up to a word that begins the next part of a

@@ -169,7 +169,7 @@ func (r *sqlReader) createIndex(c *sqlCursor, unique bool, method string) {
 		return
 	}
 	if t.Kind == diagram.KindView {
-		r.left["index of a view"]++
+		c.leaveAll("index of a view", becauseView)
 		return
 	}
 	if c.accept("using") {
@@ -179,10 +179,12 @@ func (r *sqlReader) createIndex(c *sqlCursor, unique bool, method string) {
 	r.indexRest(t, x, c, at)
 }
 
+var becauseView = &sqlReason{text: "the columns that it is on are those of a query, which is not read", list: 20}
+
 // indexRest reads an index from its columns on.
 func (r *sqlReader) indexRest(t *sqlTable, x *diagram.Index, c *sqlCursor, at sqlToken) {
 	if x.Method == "columnstore" && !c.isMark('(') {
-		r.left["columnstore index"]++ // it is the table itself, stored by columns
+		c.leaveAll("COLUMNSTORE INDEX", becauseServer) // it is the table itself, stored by columns
 		return
 	}
 	inside, closed := c.group()
@@ -191,7 +193,8 @@ func (r *sqlReader) indexRest(t *sqlTable, x *diagram.Index, c *sqlCursor, at sq
 		return
 	}
 	if len(t.Columns) == 0 {
-		return // the columns of a table that is made from a query are not known
+		c.leaveAll("index of a query", becauseView)
+		return
 	}
 	var ok bool
 	if x.Parts, ok = r.indexParts(t, inside, "an index"); !ok {
