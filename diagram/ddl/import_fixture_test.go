@@ -16,11 +16,18 @@ import (
 // fixture is a script of another tool's tests.
 type fixture struct{ name, dialect, script string }
 
+// sqldefFolders are the folders of sqldef's tests and their dialects.
+var sqldefFolders = map[string]string{"psqldef": "postgres", "mysqldef": "mysql", "mssqldef": "sqlserver", "sqlite3def": "sqlite"}
+
+// sqldefCase is a case of sqldef's tests: a schema, the schema wanted, and the statements
+// that make the one of the other.
+type sqldefCase struct{ Current, Desired, Up, Flavor, Error, User string }
+
 // TestImportSqldef reads every schema that sqldef's tests start from or want. Nothing is
 // left out without a reason.
 func TestImportSqldef(t *testing.T) {
 	var list []fixture
-	for folder, dialect := range map[string]string{"psqldef": "postgres", "mysqldef": "mysql", "mssqldef": "sqlserver", "sqlite3def": "sqlite"} {
+	for folder, dialect := range sqldefFolders {
 		files, err := filepath.Glob(filepath.Join(corpus, "ddl/sqldef-yaml", folder, "*.yml"))
 		require.NoError(t, err)
 		if len(files) == 0 {
@@ -29,9 +36,7 @@ func TestImportSqldef(t *testing.T) {
 		for _, file := range files {
 			data, err := os.ReadFile(file)
 			require.NoError(t, err)
-			var cases map[string]struct {
-				Current, Desired, Up, Flavor string
-			}
+			var cases map[string]sqldefCase
 			require.NoError(t, yaml.Unmarshal(data, &cases), file)
 			for name, c := range cases {
 				d := dialect

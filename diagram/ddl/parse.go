@@ -143,7 +143,9 @@ type sqlTable struct {
 	known   string // its name as the database knows it
 	at      sqlToken
 	columns map[string]*diagram.Column // by name as written and in lower case
-	dropped bool
+	// defaults are the columns by the lower-case name that SQL Server knows their default by.
+	defaults map[string]*diagram.Column
+	dropped  bool
 	// key is the primary key with its columns, once it was looked for; see primary.
 	key        *diagram.Key
 	keyColumns []*diagram.Column
@@ -432,6 +434,17 @@ func (t *sqlTable) index(c *diagram.Column) {
 	if key := strings.ToLower(c.Name); t.columns[key] == nil {
 		t.columns[key] = c
 	}
+}
+
+// nameDefault remembers the name of a column's default, if it has one.
+func (t *sqlTable) nameDefault(name string, c *diagram.Column) {
+	if name == "" {
+		return
+	}
+	if t.defaults == nil {
+		t.defaults = map[string]*diagram.Column{}
+	}
+	t.defaults[strings.ToLower(name)] = c
 }
 
 // unindex takes a column out of the names; another one of the same name in other letters

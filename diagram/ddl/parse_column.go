@@ -159,6 +159,7 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 			col.NotNull = false
 		case c.accept("default"):
 			r.defaultValue(col, c)
+			t.nameDefault(name, col)
 		case c.accept("serial", "default", "value"): // MySQL's word for these three
 			col.Identity, col.NotNull = diagram.IdentityByDefault, true
 			r.addKey(t, name, false, []diagram.ID{col.ID}, at)
@@ -183,7 +184,10 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 			}
 		case c.is("generated"), c.is("as"):
 			r.generated(col, c)
-		case c.accept("identity"), c.accept("auto_increment"), c.accept("autoincrement"):
+		case c.accept("identity"):
+			col.Identity, col.NotNull = diagram.IdentityByDefault, true
+			c.numberingOptions()
+		case c.accept("auto_increment"), c.accept("autoincrement"):
 			col.Identity = diagram.IdentityByDefault
 			c.numberingOptions()
 		case c.accept("comment"):
@@ -299,7 +303,7 @@ func (r *sqlReader) generated(col *diagram.Column, c *sqlCursor) {
 	c.accept("as")
 	switch {
 	case c.accept("identity"):
-		col.Identity = identity
+		col.Identity, col.NotNull = identity, true
 		c.numberingOptions()
 		return
 	case c.accept("row"): // AS ROW START of tables that keep their history

@@ -54,7 +54,7 @@ func (r *sqlReader) tableConstraint(t *sqlTable, c *sqlCursor) {
 			}
 		}
 	case c.accept("default"):
-		r.defaultFor(t, c, at)
+		r.defaultFor(t, name, c, at)
 	case c.is("key"), c.is("index"):
 		c.i++
 		r.indexInTable(t, "", c, at)
@@ -85,7 +85,7 @@ func (c *sqlCursor) acceptDotted(name *string) {
 }
 
 // defaultFor reads DEFAULT value FOR column of SQL Server.
-func (r *sqlReader) defaultFor(t *sqlTable, c *sqlCursor, at sqlToken) {
+func (r *sqlReader) defaultFor(t *sqlTable, constraint string, c *sqlCursor, at sqlToken) {
 	var value diagram.Column
 	r.defaultValue(&value, c)
 	if !c.accept("for") {
@@ -96,6 +96,7 @@ func (r *sqlReader) defaultFor(t *sqlTable, c *sqlCursor, at sqlToken) {
 	if col := t.column(name); col != nil {
 		r.did()
 		col.Default = value.Default
+		t.nameDefault(constraint, col)
 		if value.Identity != "" {
 			col.Identity = value.Identity
 		}
