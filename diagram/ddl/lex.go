@@ -332,6 +332,8 @@ func (l *sqlLexer) skipBlank() (first bool) {
 	for l.pos < len(l.src) {
 		c := l.src[l.pos]
 		switch {
+		case l.delimiter != "" && c == l.delimiter[0] && strings.HasPrefix(l.src[l.pos:], l.delimiter):
+			return first // even where it looks like a comment
 		case c == '\n':
 			first = true
 			l.pos++

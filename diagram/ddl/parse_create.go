@@ -90,7 +90,7 @@ func (r *sqlReader) createTable(c *sqlCursor, replace, temporary bool) {
 	if r.full() {
 		return
 	}
-	if temporary || strings.HasPrefix(p.name, "#") {
+	if temporary && r.dialect != "oracle" || strings.HasPrefix(p.name, "#") {
 		c.leaveAll("CREATE TEMPORARY TABLE", becauseTemporary)
 		return
 	}
@@ -99,6 +99,9 @@ func (r *sqlReader) createTable(c *sqlCursor, replace, temporary bool) {
 		return
 	}
 	t := r.addTable(p, diagram.KindPlain)
+	if temporary { // in Oracle it is there for good, only its rows are not
+		c.leaveFrom(0, "TEMPORARY", becauseRowsGone)
+	}
 	from := c.i
 	switch {
 	case c.accept("partition", "of"):
@@ -159,6 +162,7 @@ func (r *sqlReader) tableExactly(p sqlPath) *sqlTable {
 }
 
 var (
+	becauseRowsGone  = &sqlReason{text: "a diagram does not say that the rows of a table are gone when the session ends", list: 3}
 	becauseTemporary = &sqlReason{text: "a temporary table is gone when the session ends", list: 20}
 )
 

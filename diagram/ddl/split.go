@@ -130,7 +130,7 @@ func (s *sqlSplitter) directive(t sqlToken, word string) bool {
 	reason := becauseSession
 	switch {
 	case word == "delimiter":
-		s.lex.delimiter = s.lex.line()
+		s.lex.delimiter, _, _ = strings.Cut(strings.ReplaceAll(s.lex.line(), "\t", " "), " ")
 		if s.lex.delimiter == ";" {
 			s.lex.delimiter = ""
 		}
