@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -201,8 +202,14 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 			c.leaveFrom(from, "ON UPDATE", becauseOnUpdate)
 		case c.accept("character", "set"), c.accept("charset"):
 			c.name()
-		case c.accept("storage"), c.accept("compression"), c.accept("column_format"), c.accept("encode"), c.accept("srid"), c.accept("after"), c.accept("tablespace"):
+		case c.accept("storage"), c.accept("compression"), c.accept("column_format"), c.accept("encode"), c.accept("srid"), c.accept("tablespace"):
 			c.one()
+		case r.mysql() && c.accept("first"):
+			r.moveColumn(t, col, nil)
+		case r.mysql() && c.accept("after"):
+			if before, ok := c.name(); ok && t.column(before) != nil {
+				r.moveColumn(t, col, t.column(before))
+			}
 		case sqlColumnWords[c.word()]:
 			c.i++
 			if c.isMark('(') {
@@ -216,6 +223,16 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 		}
 		name = ""
 	}
+}
+
+// moveColumn puts a column behind another one of its table, or first.
+func (r *sqlReader) moveColumn(t *sqlTable, col, before *diagram.Column) {
+	if col == before || !r.spend(len(t.Columns)) {
+		return
+	}
+	at := slices.Index(t.Columns, col)
+	t.Columns = slices.Delete(t.Columns, at, at+1)
+	t.Columns = slices.Insert(t.Columns, slices.Index(t.Columns, before)+1, col)
 }
 
 // sqlColumnWords may stand in a column definition and say nothing that a diagram keeps.
