@@ -188,6 +188,9 @@ func (r *sqlReader) word(t sqlToken) string {
 func (r *sqlReader) nameOf(t sqlToken) string {
 	s := r.src[t.start:t.end]
 	if t.kind == sqlWord {
+		if len(s) <= diagram.MaxName && isASCII(s) {
+			return s // most names; nothing in it can be odd
+		}
 		return diagram.CutName(s)
 	}
 	if t.kind == sqlString {
@@ -201,6 +204,15 @@ func (r *sqlReader) nameOf(t sqlToken) string {
 	}
 	s = strings.TrimSuffix(s[1:], closing)
 	return diagram.CutName(strings.ReplaceAll(s, closing+closing, closing))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // comment moves over a text in quotes and returns it, bounded to what a comment may be.

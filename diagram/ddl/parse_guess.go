@@ -2,8 +2,9 @@ package ddl
 
 import "strings"
 
-// guessWindow is how much of a script is looked at to guess its dialect.
-const guessWindow = 512 << 10
+// guessWindow is how much of a script is looked at to guess its dialect: this much of its
+// beginning, and half of that of its end, where dumps alter what they made.
+const guessWindow = 128 << 10
 
 // sqlHints are pieces of text, in lower case, that speak for a dialect, with a weight.
 var sqlHints = []struct {
@@ -115,7 +116,11 @@ var sqlHints = []struct {
 // guessDialect returns the dialect that most of the text's peculiarities speak for, or
 // empty when there are none.
 func guessDialect(src string) string {
-	text := strings.ToLower(src[:min(len(src), guessWindow)])
+	window := src
+	if len(src) > guessWindow*3/2 {
+		window = src[:guessWindow] + src[len(src)-guessWindow/2:]
+	}
+	text := strings.ToLower(window)
 	score := map[string]int{}
 	for _, h := range sqlHints {
 		if strings.Contains(text, h.text) {
