@@ -119,6 +119,10 @@ func (r *sqlReader) alterAction(t *sqlTable, c *sqlCursor, adding bool) bool {
 		c.leaveAll("INHERIT", becauseInherits)
 	case c.is("check", "constraint"), c.is("enable", "constraint"), c.is("enable", "keys"), c.is("disable", "keys"):
 		r.did() // as it is already, or for the time of the script
+	case c.is("enable", "row"), c.is("disable", "row"), c.is("force", "row"), c.is("no", "force"):
+		c.leaveAll("ROW LEVEL SECURITY", becauseRights)
+	case c.is("enable") && r.word(c.peek(1)) != "novalidate", c.is("disable", "trigger"), c.is("disable", "rule"):
+		c.leaveAll("ENABLE TRIGGER", becauseProgram)
 	case c.accept("set", "schema"):
 		if name, ok := c.name(); ok {
 			r.moveTable(t, name, c.tok())

@@ -76,7 +76,7 @@ func (r *sqlReader) typeWords(c *sqlCursor) string {
 	from := c.i
 	for !c.done() {
 		t := c.tok()
-		if t.kind == sqlWord && (sqlTypeEnds[c.word()] && !c.timeZone() || c.i > from && (c.is("character", "set") || c.is("serial", "default", "value"))) {
+		if t.kind == sqlWord && (sqlTypeEnds[c.word()] && !c.timeZone() || c.i > from && (c.is("character", "set") || c.is("serial", "default", "value") || r.mysql() && c.is("binary"))) {
 			break
 		}
 		if c.i > from && c.missingComma(!c.follows('.')) && !c.is("array") {
@@ -153,8 +153,10 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 		case c.accept("not", "null"):
 			col.NotNull = true
 			c.accept("enable")
-		case c.accept("not"): // NOT DEFERRABLE, NOT FOR REPLICATION, NOT ENFORCED, NOT VISIBLE
-			for c.accept("for") || c.accept("replication") || c.accept("deferrable") || c.accept("enforced") || c.accept("visible") || c.accept("valid") {
+		case c.accept("not", "enforced"), c.accept("not", "valid"):
+			c.leaveFrom(c.i-2, "NOT ENFORCED", becauseChecked)
+		case c.accept("not"): // NOT DEFERRABLE, NOT FOR REPLICATION, NOT VISIBLE
+			for c.accept("for") || c.accept("replication") || c.accept("deferrable") || c.accept("visible") {
 			}
 		case c.accept("null"):
 			col.NotNull = false
@@ -202,14 +204,21 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 			c.leaveFrom(from, "ON UPDATE", becauseOnUpdate)
 		case c.accept("character", "set"), c.accept("charset"):
 			c.name()
-		case c.accept("storage"), c.accept("compression"), c.accept("column_format"), c.accept("encode"), c.accept("srid"), c.accept("tablespace"):
+		case c.accept("storage"), c.accept("compression"), c.accept("column_format"), c.accept("encode"), c.accept("tablespace"):
 			c.one()
+		case c.accept("srid"):
+			c.one()
+			c.leaveFrom(c.i-2, "SRID", becauseKind)
 		case r.mysql() && c.accept("first"):
 			r.moveColumn(t, col, nil)
 		case r.mysql() && c.accept("after"):
 			if before, ok := c.name(); ok && t.column(before) != nil {
 				r.moveColumn(t, col, t.column(before))
 			}
+		case sqlColumnReasons[c.word()] != nil:
+			word := c.word()
+			c.i++
+			c.leaveFrom(c.i-1, strings.ToUpper(word), sqlColumnReasons[word])
 		case sqlColumnWords[c.word()]:
 			c.i++
 			if c.isMark('(') {
@@ -234,6 +243,16 @@ func (r *sqlReader) moveColumn(t *sqlTable, col, before *diagram.Column) {
 	t.Columns = slices.Delete(t.Columns, at, at+1)
 	t.Columns = slices.Insert(t.Columns, slices.Index(t.Columns, before)+1, col)
 }
+
+// sqlColumnReasons are words of a column definition that a diagram does not keep, with
+// the reason.
+var sqlColumnReasons = reasonWords(map[*sqlReason]string{
+	becauseChecked: "deferrable disable novalidate",
+	becauseHidden:  "invisible hidden",
+	becauseServer:  "sparse filestream",
+})
+
+var becauseHidden = &sqlReason{text: "a diagram does not say what is hidden", list: 3}
 
 // sqlColumnWords may stand in a column definition and say nothing that a diagram keeps.
 var sqlColumnWords = map[string]bool{
@@ -380,9 +399,12 @@ func (r *sqlReader) keyOptions(c *sqlCursor) {
 	for {
 		switch {
 		case c.accept("clustered"), c.accept("nonclustered"), c.accept("asc"), c.accept("desc"):
-		case c.accept("nulls", "not", "distinct"), c.accept("nulls", "distinct"):
+		case c.accept("nulls", "distinct"):
+		case c.accept("nulls", "not", "distinct"):
+			c.leaveFrom(c.i-3, "NULLS NOT DISTINCT", becauseKind)
 		case c.accept("on", "conflict"):
 			c.one()
+			c.leaveFrom(c.i-3, "ON CONFLICT", becauseKind)
 		case c.accept("using"):
 			if c.accept("index") {
 				c.accept("tablespace")

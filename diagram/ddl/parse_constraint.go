@@ -38,6 +38,7 @@ func (r *sqlReader) tableConstraint(t *sqlTable, c *sqlCursor) {
 			}
 		}
 		r.foreignKey(t, name, c, at)
+		c.constraintRest()
 	case c.accept("check"):
 		c.accept("not", "for", "replication")
 		inside, ok := c.group()
@@ -46,6 +47,7 @@ func (r *sqlReader) tableConstraint(t *sqlTable, c *sqlCursor) {
 			return
 		}
 		r.addCheck(t, name, r.expression(inside, true), at)
+		c.constraintRest()
 	case c.accept("not", "null"):
 		if column, ok := c.name(); ok {
 			if col := t.column(column); col != nil {
@@ -115,7 +117,9 @@ func (r *sqlReader) noColumn(t *sqlTable, column string, at sqlToken, what strin
 func (r *sqlReader) keyConstraint(t *sqlTable, name string, primary bool, c *sqlCursor, at sqlToken) {
 	for !c.done() && !c.isMark('(') {
 		switch {
-		case c.accept("clustered"), c.accept("nonclustered"), c.accept("hash"), c.accept("nulls", "not", "distinct"), c.accept("nulls", "distinct"):
+		case c.accept("clustered"), c.accept("nonclustered"), c.accept("hash"), c.accept("nulls", "distinct"):
+		case c.accept("nulls", "not", "distinct"):
+			c.leaveFrom(c.i-3, "NULLS NOT DISTINCT", becauseKind)
 		case c.is("using", "index"):
 			c.i += 2
 			r.keyFromIndex(t, name, primary, c, at)
@@ -148,9 +152,39 @@ func (r *sqlReader) keyConstraint(t *sqlTable, name string, primary bool, c *sql
 	}
 	if plain || primary && len(parts) > 0 && !hasExpression(parts) {
 		r.addKey(t, name, primary, ids, at)
-		return
+	} else {
+		r.addIndex(t, &diagram.Index{Name: name, Unique: true, Parts: parts}, at)
 	}
-	r.addIndex(t, &diagram.Index{Name: name, Unique: true, Parts: parts}, at)
+	c.constraintRest()
+}
+
+// constraintRest reads what stands behind a constraint, and says what a diagram does not
+// keep of it.
+func (c *sqlCursor) constraintRest() {
+	for !c.done() {
+		from := c.i
+		switch {
+		case c.accept("not", "deferrable"), c.accept("using", "index", "tablespace"):
+		case c.is("using", "index"), c.is("with") && c.markAt(1, '('):
+			c.i++
+			c.one()
+			c.group()
+		case c.accept("deferrable"), c.accept("initially", "deferred"):
+			c.accept("initially", "deferred")
+			c.accept("initially", "immediate")
+			c.leaveFrom(from, "DEFERRABLE", becauseChecked)
+		case c.accept("not", "enforced"), c.accept("not", "valid"), c.accept("disable"), c.accept("novalidate"):
+			c.accept("novalidate")
+			c.leaveFrom(from, "NOT ENFORCED", becauseChecked)
+		case c.accept("include"):
+			c.group()
+			c.leaveFrom(from, "INCLUDE", becauseKind)
+		case c.accept("nulls", "not", "distinct"):
+			c.leaveFrom(from, "NULLS NOT DISTINCT", becauseKind)
+		default:
+			c.one()
+		}
+	}
 }
 
 func hasExpression(parts []diagram.IndexPart) bool {
@@ -282,7 +316,7 @@ func (r *sqlReader) reference(t *sqlTable, name string, from []string, c *sqlCur
 			ref.rel.Deferrable = true
 		case c.accept("initially", "deferred"):
 			ref.rel.Deferrable, ref.rel.InitiallyDeferred = true, true
-		case c.accept("initially", "immediate"), c.accept("not", "valid"), c.accept("not", "for", "replication"), c.accept("enable"), c.accept("validate"):
+		case c.accept("initially", "immediate"), c.accept("not", "for", "replication"), c.accept("enable"), c.accept("validate"):
 		default:
 			r.references = append(r.references, ref)
 			return

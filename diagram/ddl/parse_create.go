@@ -245,7 +245,7 @@ type sqlCopy struct{ keys, indexes, checks, defaults, identity, generated, comme
 var (
 	copyAll       = sqlCopy{true, true, true, true, true, true, true}
 	copyPart      = sqlCopy{keys: true, checks: true, defaults: true, identity: true, generated: true}
-	copyInherited = sqlCopy{checks: true, defaults: true, identity: true, generated: true}
+	copyInherited = sqlCopy{checks: true, defaults: true, generated: true}
 )
 
 // copying copies the same whatever stands in the script.
@@ -507,7 +507,16 @@ func (r *sqlReader) definition(c *sqlCursor) string {
 	if c.done() {
 		return ""
 	}
-	return r.bounded(strings.TrimSpace(r.src[c.tok().start:c.t[len(c.t)-1].end]), diagram.MaxText, c.tok())
+	last := len(c.t) - 1
+	if r.on(c.t[max(last-1, 0):]).is("with", "data") {
+		last -= 2 // of a materialized view; neither is part of the query
+	} else if r.on(c.t[max(last-2, 0):]).is("with", "no", "data") {
+		last -= 3
+	}
+	if last < c.i {
+		return ""
+	}
+	return r.bounded(strings.TrimSpace(r.src[c.tok().start:c.t[last].end]), diagram.MaxText, c.tok())
 }
 
 // createSchema reads CREATE SCHEMA. In MySQL that is another word for a database.

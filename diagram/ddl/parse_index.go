@@ -215,6 +215,10 @@ func (r *sqlReader) indexRest(t *sqlTable, x *diagram.Index, c *sqlCursor, at sq
 				c.one()
 			}
 			x.Where = r.expression(c.t[from:c.i], true)
+		case c.accept("nulls", "not", "distinct"):
+			c.leaveFrom(c.i-3, "NULLS NOT DISTINCT", becauseKind)
+		case c.accept("invisible"), c.accept("ignored"):
+			c.leaveFrom(c.i-1, "INVISIBLE", becauseHidden)
 		default:
 			c.one()
 		}

@@ -167,6 +167,16 @@ func (r *sqlReader) dropTable(t *sqlTable) {
 	for _, k := range t.Checks {
 		r.free(k.ID)
 	}
+	if r.dropped > 1000 && r.dropped > len(r.tables)/2 {
+		r.forgetDropped()
+	}
+}
+
+// forgetDropped lets go of the tables that were dropped, and of their foreign keys.
+func (r *sqlReader) forgetDropped() {
+	r.tables = slices.DeleteFunc(r.tables, func(t *sqlTable) bool { return t.dropped })
+	r.references = slices.DeleteFunc(r.references, func(f *sqlReference) bool { return f.child.dropped })
+	r.dropped = 0
 }
 
 func (r *sqlReader) free(id diagram.ID) {

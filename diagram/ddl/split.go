@@ -234,11 +234,18 @@ func (s *sqlSplitter) createsRoutine() bool {
 	return true
 }
 
+// sqlFrames are words of SQL Server's batches whose inner statements are read.
+var sqlFrames = map[string]bool{"if": true, "else": true, "begin": true, "end": true, "declare": true}
+
+var becauseFrame = &sqlReason{text: "only the statements that stand under it are read, whatever it says of them", list: 1}
+
 // skip moves over a statement that is not kept, and lists it.
 func (s *sqlSplitter) skip(t sqlToken, word string) {
 	start := t.start
 	reason, what := sqlSkipReasons[word], ""
 	switch {
+	case s.lex.dialect == "sqlserver" && sqlFrames[word]:
+		reason, what = becauseFrame, "IF, BEGIN and END"
 	case reason != nil:
 		what = strings.ToUpper(word)
 	case t.kind == sqlMark && s.lex.src[t.start] == '(':
