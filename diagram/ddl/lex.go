@@ -348,7 +348,9 @@ func (l *sqlLexer) skipBlank() (first bool) {
 		case c == '#' && (l.mysql() || l.dialect == "" && first && l.at(1) == ' '):
 			l.lineComment(1, first)
 		case c == '\\' && first:
-			l.psqlLine()
+			l.shellLine()
+		case c == '.' && first && (l.dialect == "sqlite" || l.dialect == "") && l.at(1) >= 'a' && l.at(1) <= 'z':
+			l.shellLine()
 		case c == '/' && l.at(1) == '*':
 			l.blockComment(first)
 		case c == '*' && l.at(1) == '/':
@@ -362,8 +364,8 @@ func (l *sqlLexer) skipBlank() (first bool) {
 	return first
 }
 
-// psqlLine moves over \connect and the like of psql.
-func (l *sqlLexer) psqlLine() {
+// shellLine moves over \connect and the like of psql, or .mode and the like of sqlite3.
+func (l *sqlLexer) shellLine() {
 	start := l.pos
 	text := l.line()
 	if l.left == nil || start <= l.counted {
@@ -371,11 +373,14 @@ func (l *sqlLexer) psqlLine() {
 	}
 	l.counted = start
 	reason := becauseSession
-	if word, _, _ := strings.Cut(text, " "); word == `\i` || word == `\ir` || word == `\include` || word == `\include_relative` {
+	if word, _, _ := strings.Cut(text, " "); sqlShellFiles[word] {
 		reason = becauseFile
 	}
 	l.left.add("lines for a client program", reason, int32(start), int32(l.pos))
 }
+
+// sqlShellFiles are the commands that run another script.
+var sqlShellFiles = map[string]bool{`\i`: true, `\ir`: true, `\include`: true, `\include_relative`: true, ".read": true}
 
 // clientLine tells whether the line is one of Oracle's SQL*Plus that may hold any text.
 func (l *sqlLexer) clientLine() bool {

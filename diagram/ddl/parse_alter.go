@@ -59,14 +59,14 @@ func (r *sqlReader) alterTable(c *sqlCursor) {
 		t.Definition = r.definition(c)
 		return
 	}
-	adding := false // SQL Server: ADD a int, b int
+	verb := "" // SQL Server: ADD a int, b int and DROP COLUMN a, b
 	for _, part := range r.parts(c.t[c.i:]) {
 		a := r.on(part)
 		if a.done() {
 			continue
 		}
 		before := r.progress()
-		adding = r.alterAction(t, a, adding)
+		verb = r.alterAction(t, a, verb)
 		if r.progress() == before {
 			a.leaveAll("unknown statement", becauseUnknown)
 		}
@@ -75,18 +75,18 @@ func (r *sqlReader) alterTable(c *sqlCursor) {
 
 var becauseAbsent = &sqlReason{text: "the table that it alters is not in the script", list: 20}
 
-// alterAction reads one action. adding says that the one before it added something; the
-// result says whether this one did.
-func (r *sqlReader) alterAction(t *sqlTable, c *sqlCursor, adding bool) bool {
+// alterAction reads one action. verb is what the one before it did, which goes on where no
+// other is said; the result is what this one did.
+func (r *sqlReader) alterAction(t *sqlTable, c *sqlCursor, verb string) string {
 	if c.is("with", "check") || c.is("with", "nocheck") {
 		c.i += 2
 	}
 	switch {
 	case c.accept("add"):
 		r.alterAdd(t, c)
-		return true
+		return "add"
 	case c.accept("drop"):
-		r.alterDrop(t, c)
+		return r.alterDrop(t, c, "")
 	case c.is("alter", "index"):
 		c.leaveAll("ALTER INDEX", becauseServer)
 	case c.is("alter", "constraint"), c.is("alter", "check"):
@@ -127,15 +127,17 @@ func (r *sqlReader) alterAction(t *sqlTable, c *sqlCursor, adding bool) bool {
 		if name, ok := c.name(); ok {
 			r.moveTable(t, name, c.tok())
 		}
-	case adding && c.isName() && sqlAlterActions[c.word()] == nil:
+	case verb == "add" && c.isName() && sqlAlterActions[c.word()] == nil:
 		r.alterAdd(t, c)
-		return true
+		return verb
+	case r.dialect == "sqlserver" && verb != "" && verb != "add" && c.isName():
+		return r.alterDrop(t, c, verb)
 	default:
 		if reason := sqlAlterActions[c.word()]; reason != nil {
 			c.leaveAll("ALTER TABLE … "+strings.ToUpper(c.word()), reason)
 		}
 	}
-	return false
+	return ""
 }
 
 // sqlAlterActions begin an action that says nothing a diagram keeps.
@@ -199,54 +201,55 @@ func (r *sqlReader) eachInGroup(c *sqlCursor, read func(*sqlCursor)) bool {
 	return true
 }
 
-// alterDrop reads DROP of a column, a constraint, a key or an index.
-func (r *sqlReader) alterDrop(t *sqlTable, c *sqlCursor) {
+// alterDrop reads DROP of a column, a constraint, a key or an index. kind is the sort of
+// what was dropped before it in SQL Server's lists; the result is the sort of this one.
+func (r *sqlReader) alterDrop(t *sqlTable, c *sqlCursor, kind string) string {
 	at := c.tok()
-	kind := ""
 	if !r.spend(len(t.Keys) + len(t.Indexes) + len(t.Checks) + len(t.Columns) + len(r.references)) {
-		return
+		return ""
 	}
 	defer func() { t.keyKnown = false }()
 	switch {
 	case c.accept("primary", "key"):
 		r.did()
 		r.dropKeys(t, func(k *diagram.Key) bool { return k.Primary })
-		return
+		return ""
 	case c.accept("foreign", "key"), c.accept("constraint"), c.accept("check"):
 		kind = "constraint"
 	case c.accept("index"), c.accept("key"):
 		kind = "index"
 	case c.is("partition"):
 		c.leaveAll("DROP PARTITION", becauseParts)
-		return
+		return ""
 	case c.is("period"), c.is("system", "versioning"):
 		c.leaveAll("SYSTEM VERSIONING", becauseHistory)
-		return
+		return ""
 	case c.accept("default"):
 		r.did()
-		return
-	default:
-		c.accept("column")
+		return ""
+	case c.accept("column"), kind == "":
+		kind = "column"
 	}
 	r.did()
 	ifExists := c.accept("if", "exists")
 	name, ok := c.name()
 	if !ok {
-		if inside, _ := c.group(); kind == "" {
+		if inside, _ := c.group(); kind == "column" {
 			for _, n := range r.nameList(inside) {
 				r.dropColumn(t, n)
 			}
 		}
-		return
+		return kind
 	}
 	switch {
-	case kind == "":
+	case kind == "column":
 		if !r.dropColumn(t, name) && !ifExists {
 			r.noColumn(t, name, at, "this statement")
 		}
 	case !r.dropNamed(t, name, kind == "constraint") && !ifExists:
 		r.warn("unresolved-reference", at, t.ID, "The table %q has no constraint or index %q to drop.", t.Name, name)
 	}
+	return kind
 }
 
 // dropNamed drops the keys and indexes, and if asked for the other constraints, of a
@@ -507,6 +510,7 @@ func (r *sqlReader) renameColumn(t *sqlTable, col *diagram.Column, name string) 
 	t.unindex(col)
 	col.Name = name
 	t.index(col)
+	r.renameInExpressions(t, old, name)
 	for _, f := range r.references {
 		if f.child == t {
 			replaceName(f.from, old, name)

@@ -206,6 +206,8 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 			c.name()
 		case c.accept("storage"), c.accept("compression"), c.accept("column_format"), c.accept("encode"), c.accept("tablespace"):
 			c.one()
+		case r.dialect == "sqlserver" && c.accept("index"):
+			r.columnIndex(t, col, c, at)
 		case c.accept("srid"):
 			c.one()
 			c.leaveFrom(c.i-2, "SRID", becauseKind)
@@ -232,6 +234,15 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 		}
 		name = ""
 	}
+}
+
+// columnIndex reads INDEX name in a column definition of SQL Server.
+func (r *sqlReader) columnIndex(t *sqlTable, col *diagram.Column, c *sqlCursor, at sqlToken) {
+	x := &diagram.Index{Parts: []diagram.IndexPart{{Column: col.ID}}}
+	x.Name, _ = c.name()
+	x.Unique = c.accept("unique")
+	r.keyOptions(c)
+	r.addIndex(t, x, at)
 }
 
 // moveColumn puts a column behind another one of its table, or first.
@@ -277,6 +288,11 @@ func (r *sqlReader) defaultValue(col *diagram.Column, c *sqlCursor) {
 	tokens := c.expressionEnd()
 	text := r.expression(tokens, false)
 	first := r.on(tokens)
+	if inside, ok := first.group(); ok && first.done() {
+		first = r.on(inside) // SQL Server: (NEXT VALUE FOR s)
+	} else {
+		first.i = 0
+	}
 	if sequence, at, ok := first.nextValue(); ok {
 		col.Identity, col.Default = diagram.IdentityByDefault, ""
 		r.numberedBy(col, sequence, at)

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -152,10 +153,29 @@ func (r *sqlReader) keyConstraint(t *sqlTable, name string, primary bool, c *sql
 	}
 	if plain || primary && len(parts) > 0 && !hasExpression(parts) {
 		r.addKey(t, name, primary, ids, at)
+		if r.dialect == "oracle" {
+			r.dropKeyIndex(t, name, ids, c)
+		}
 	} else {
 		r.addIndex(t, &diagram.Index{Name: name, Unique: true, Parts: parts}, at)
 	}
 	c.constraintRest()
+}
+
+// dropKeyIndex drops the index that Oracle's tools make for a key before the key: they are
+// one thing. It is called as the key is, or as USING INDEX names it.
+func (r *sqlReader) dropKeyIndex(t *sqlTable, name string, ids []diagram.ID, c *sqlCursor) {
+	if c.is("using", "index") && (c.peek(2).kind == sqlQuoted || c.peek(2).kind == sqlWord) {
+		if p, ok := r.on(c.t[c.i+2:]).path(); ok {
+			name = p.name
+		}
+	}
+	if name == "" || !r.spend(len(t.Indexes)) {
+		return
+	}
+	t.Indexes = slices.DeleteFunc(t.Indexes, func(x *diagram.Index) bool {
+		return strings.EqualFold(x.Name, name) && x.Unique && slices.Equal(x.ColumnIDs(), ids)
+	})
 }
 
 // constraintRest reads what stands behind a constraint, and says what a diagram does not
@@ -176,6 +196,9 @@ func (c *sqlCursor) constraintRest() {
 		case c.accept("not", "enforced"), c.accept("not", "valid"), c.accept("disable"), c.accept("novalidate"):
 			c.accept("novalidate")
 			c.leaveFrom(from, "NOT ENFORCED", becauseChecked)
+		case c.accept("on", "conflict"):
+			c.one()
+			c.leaveFrom(from, "ON CONFLICT", becauseKind)
 		case c.accept("include"):
 			c.group()
 			c.leaveFrom(from, "INCLUDE", becauseKind)

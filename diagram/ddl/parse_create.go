@@ -13,7 +13,7 @@ var sqlCreateWords = map[string]bool{
 	"materialized": true, "force": true, "noforce": true, "no": true, "editionable": true, "noneditionable": true, "public": true,
 	"clustered": true, "nonclustered": true, "multivalue": true, "algorithm": true, "undefined": true, "merge": true, "definer": true,
 	"current_user": true, "sql": true, "security": true, "invoker": true, "constraint": true, "default": true, "trusted": true, "procedural": true, "immutable": true,
-	"duplicated": true, "sharded": true, "blockchain": true, "immediate": true, "online": true, "offline": true, "user": false, "search": true, "primary": true, "xml": true, "json": true,
+	"duplicated": true, "sharded": true, "blockchain": true, "immediate": true, "online": true, "offline": true, "user": false, "search": true, "primary": true, "json": true,
 	"hybrid": true, "vector": true, "hadoop": true, "dynamic": true, "transient": true,
 }
 
@@ -31,7 +31,7 @@ func (r *sqlReader) create(c *sqlCursor) {
 			temporary = true
 		case "unique":
 			unique = true
-		case "fulltext", "spatial", "vector", "bitmap", "columnstore":
+		case "fulltext", "spatial", "vector", "bitmap", "columnstore", "xml":
 			method = word
 		case "table":
 			r.createTable(c, replace, temporary)
@@ -207,10 +207,17 @@ func (r *sqlReader) tableOptions(t *sqlTable, c *sqlCursor) {
 			c.acceptMark('=')
 			t.Comment = c.comment()
 		case c.accept("as"):
-			if len(t.Columns) == 0 {
-				r.fromQuery(t)
+			w := c.word()
+			if w == "node" || w == "edge" {
+				c.i++
+				c.leaveFrom(c.i-2, "AS NODE", becauseServer)
 			}
-			return
+			if w == "select" || w == "with" || w == "values" || w == "table" || w == "execute" || c.isMark('(') {
+				if len(t.Columns) == 0 {
+					r.fromQuery(t)
+				}
+				return
+			}
 		case c.is("select") && len(t.Columns) == 0:
 			r.fromQuery(t)
 			return
@@ -580,7 +587,7 @@ func (r *sqlReader) createComposite(p sqlPath, c *sqlCursor) {
 	if !ok || len(r.composites) >= diagram.MaxOthers {
 		return
 	}
-	t := &sqlTable{Table: &diagram.Table{Name: p.name}, schema: r.home(p), columns: map[string]*diagram.Column{}}
+	t := &sqlTable{Table: &diagram.Table{Name: p.name}, schema: r.home(p), columns: map[string]*diagram.Column{}, dropped: true}
 	r.tableBody(t, inside)
 	for _, col := range t.Columns {
 		r.free(col.ID)

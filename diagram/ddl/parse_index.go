@@ -65,6 +65,8 @@ func (r *sqlReader) indexPart(t *sqlTable, c *sqlCursor) (p diagram.IndexPart, m
 	for !c.done() {
 		switch {
 		case c.accept("asc"):
+		case c.is("language"), c.is("type", "column"): // a full-text index of SQL Server
+			c.i = len(c.t)
 		case c.accept("desc"):
 			p.Descending = true
 		case c.accept("nulls", "first"):

@@ -32,7 +32,7 @@ var (
 	becauseKind    = &sqlReason{text: "a diagram has no place for it", list: 20}
 	becauseFile    = &sqlReason{text: "it is in another file, which is not read", list: 20, code: "sql-other-file"}
 	becauseDropped = &sqlReason{text: "what it drops is nothing that a diagram holds", list: 1}
-	becauseComment = &sqlReason{text: "the diagram holds nothing that it is about", list: 3}
+	becauseComment = &sqlReason{text: "a diagram holds comments of tables, columns, types and schemas only", list: 3}
 	becausePart    = &sqlReason{text: "a diagram does not say which table is a part of which; the part is a table of its own", list: 3}
 	becauseChecked = &sqlReason{text: "a diagram does not say when a constraint is checked", list: 3}
 	becauseUnknown = &sqlReason{text: "no dialect known here has such a statement", list: 20, code: "sql-syntax"}
@@ -40,11 +40,11 @@ var (
 
 // sqlSkipReasons are the first words of statements that are not read, with the reason.
 var sqlSkipReasons = reasonWords(map[*sqlReason]string{
-	becauseRows:    "insert copy update delete merge replace truncate load upsert values lock unlock import export reload refresh",
+	becauseRows:    "insert copy update delete merge replace truncate load upsert values import export reload refresh",
 	becauseRights:  "grant revoke deny reassign audit noaudit",
 	becauseProgram: "do declare begin call if while raiserror throw exception handler",
 	becauseQuery:   "select with explain describe desc show print table fetch",
-	becauseSession: "set use reset start commit rollback savepoint release end go pragma prepare deallocate discard listen unlisten notify " +
+	becauseSession: "lock unlock set use reset start commit rollback savepoint release end go pragma prepare deallocate discard listen unlisten notify " +
 		"abort else whenever spool connect disconnect define undefine prompt column accept variable break exit quit ttitle btitle " +
 		"clear timing pause store host alter_session waitfor checkpoint close open",
 	becauseServer: "analyze vacuum reindex cluster optimize check checksum repair flush kill shutdown backup restore attach detach install " +
@@ -181,7 +181,7 @@ var objectReasons = reasonWords(map[*sqlReason]string{
 	becauseProgram: "function procedure proc trigger event package aggregate operator cast rule routine assembly library",
 	becauseRights:  "role user login group policy audit profile certificate credential key owner privileges authorization",
 	becauseServer: "database extension tablespace server publication subscription statistics cluster directory system resource foreign " +
-		"logfile instance data partition fulltext broker queue service endpoint configuration conversion access transform language",
+		"catalog stoplist logfile instance data partition fulltext broker queue service endpoint configuration conversion access transform language",
 	becauseKind: "sequence synonym collation virtual text materialized sort rowtype context dimension",
 })
 

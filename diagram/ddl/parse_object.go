@@ -87,8 +87,11 @@ func (r *sqlReader) drop(c *sqlCursor) {
 	kind := c.word()
 	switch kind {
 	case "table", "view", "index", "type", "domain", "tables":
-	case "schema", "sequence":
-		c.leaveAll("DROP "+strings.ToUpper(kind), becauseDropped)
+	case "schema":
+		r.dropSchema(c)
+		return
+	case "sequence":
+		c.leaveAll("DROP SEQUENCE", becauseDropped)
 		return
 	default:
 		reason := becauseUnknown
@@ -123,6 +126,37 @@ func (r *sqlReader) drop(c *sqlCursor) {
 				delete(r.domains, strings.ToLower(p.name))
 			}
 		}
+	}
+}
+
+// dropSchema reads DROP SCHEMA; CASCADE takes the tables along.
+func (r *sqlReader) dropSchema(c *sqlCursor) {
+	c.i++
+	c.accept("if", "exists")
+	name, ok := c.name()
+	id, known := r.schemas[strings.ToLower(name)]
+	if !ok || !known || !c.accept("cascade") || !r.spend(len(r.tables)) {
+		c.leaveAll("DROP SCHEMA", becauseDropped)
+		return
+	}
+	r.did()
+	for _, t := range slices.Clone(r.tables) {
+		if !t.dropped && t.Schema == id {
+			r.dropTable(t)
+		}
+	}
+	for key, o := range r.domains {
+		if o.Schema == id {
+			delete(r.domains, key)
+			delete(r.page.Diagram.Domains, o.ID)
+			r.free(o.ID)
+		}
+	}
+	delete(r.page.Diagram.Schemas, id)
+	delete(r.schemas, strings.ToLower(name))
+	r.free(id)
+	if strings.EqualFold(r.current, name) {
+		r.current = ""
 	}
 }
 

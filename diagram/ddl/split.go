@@ -259,7 +259,9 @@ func (s *sqlSplitter) skip(t sqlToken, word string) {
 			s.take()
 		}
 	case word == "begin" || word == "declare" && s.lex.dialect != "sqlserver":
-		s.block(t, word)
+		if s.block(t, word) {
+			reason = becauseSession
+		}
 	default:
 		s.skipRest(word)
 	}
@@ -294,25 +296,32 @@ func (s *sqlSplitter) skipRest(word string) {
 	}
 }
 
-// block moves over an anonymous block, or over the BEGIN of a transaction.
-func (s *sqlSplitter) block(t sqlToken, word string) {
+// block moves over an anonymous block, or over the BEGIN of a transaction, and tells
+// whether it was the latter.
+func (s *sqlSplitter) block(t sqlToken, word string) (transaction bool) {
 	if word == "begin" {
 		end := s.end
 		next := s.take()
 		switch w := s.word(next); {
 		case next.kind == sqlStop || next.kind == sqlEnd:
-			return
-		case w == "transaction" || w == "tran" || w == "work" || w == "try":
+			return true
+		case sqlTransactions[w]:
 			s.skipRest("")
-			return
+			return true
 		case next.first && s.begins(next):
 			s.putBack(next, end)
-			return
+			return true
 		default:
 			s.putBack(next, end)
 		}
 	}
 	s.bodyFrom(word == "begin")
+	return false
+}
+
+// sqlTransactions are words behind BEGIN that make it begin a transaction.
+var sqlTransactions = map[string]bool{
+	"transaction": true, "tran": true, "work": true, "try": true, "deferred": true, "immediate": true, "exclusive": true, "isolation": true, "read": true,
 }
 
 // bodyFrom moves to the semicolon behind the END of the outermost BEGIN, or, where the
@@ -367,6 +376,11 @@ func (s *sqlSplitter) beginsBatchLine(t sqlToken) bool {
 		return false
 	}
 	switch s.word(t) {
+	case "create":
+		return true
+	case "alter", "drop":
+		w := s.peekWord()
+		return w != "column" && w != "constraint" && w != "index" && w != "period"
 	case "exec", "execute", "print", "insert", "use", "if", "else", "end", "declare", "grant", "deny", "revoke", "raiserror", "update", "delete", "commit", "begin":
 		return true
 	case "set":
