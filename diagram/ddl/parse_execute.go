@@ -154,7 +154,7 @@ func (r *sqlReader) spRename(a map[string]string) bool {
 // dottedPath reads a name that stands in a string: dbo.orders or [dbo].[order lines].
 func dottedPath(text string) (p sqlPath) {
 	for text != "" {
-		name := ""
+		var name string
 		if rest, ok := strings.CutPrefix(text, "["); ok {
 			name, text, _ = strings.Cut(rest, "]")
 			text = strings.TrimPrefix(text, ".")

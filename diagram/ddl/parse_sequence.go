@@ -194,9 +194,9 @@ func (r *sqlReader) numbering(span sqlSpan) (n numbering, ok bool) {
 func (r *sqlReader) condition(tokens []sqlToken) string {
 	var b strings.Builder
 	for _, t := range tokens {
-		switch text := r.src[t.start:t.end]; {
-		case text == "(" || text == ")" || text == ":":
-		case text == ".":
+		switch text := r.src[t.start:t.end]; text {
+		case "(", ")", ":":
+		case ".":
 			b.WriteString(".")
 		default:
 			if s := b.String(); s != "" && !strings.HasSuffix(s, ".") {
@@ -212,7 +212,7 @@ func (r *sqlReader) condition(tokens []sqlToken) string {
 // assignment.
 func (c *sqlCursor) takesNumber(n *numbering) bool {
 	from := c.i
-	ok := false
+	var ok bool
 	if c.accept("select") {
 		ok = c.numberTaken(&n.sequence) && c.accept("into") && c.newColumn(&n.column) && c.accept("from", "dual")
 	} else {

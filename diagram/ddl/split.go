@@ -242,12 +242,11 @@ var becauseFrame = &sqlReason{text: "only the statements that stand under it are
 // skip moves over a statement that is not kept, and lists it.
 func (s *sqlSplitter) skip(t sqlToken, word string) {
 	start := t.start
-	reason, what := sqlSkipReasons[word], ""
+	reason, what := sqlSkipReasons[word], strings.ToUpper(word)
 	switch {
 	case s.lex.dialect == "sqlserver" && sqlFrames[word]:
 		reason, what = becauseFrame, "IF, BEGIN and END"
 	case reason != nil:
-		what = strings.ToUpper(word)
 	case t.kind == sqlMark && s.lex.src[t.start] == '(':
 		reason, what = becauseQuery, "SELECT"
 	default:
