@@ -51,6 +51,10 @@ type sqlLexer struct {
 	// The line that lineEnd was last asked about, from an offset in it to its end: a line
 	// may be as long as the whole script, with a quote at every second place.
 	lineFrom, lineTo int
+	// left lists lines of client programs; nil where nobody asks. counted is the offset of
+	// the last one, so that looking ahead does not list a line twice.
+	left    *sqlLeft
+	counted int
 }
 
 // maxVainSearches bounds the searches for the end of a $tag$ that has none, and the
@@ -58,7 +62,7 @@ type sqlLexer struct {
 const maxVainSearches = 64
 
 func newSQLLexer(src, dialect string) *sqlLexer {
-	return &sqlLexer{src: src, dialect: dialect, unclosed: map[byte]bool{}}
+	return &sqlLexer{src: src, dialect: dialect, unclosed: map[byte]bool{}, counted: -1}
 }
 
 func (l *sqlLexer) mysql() bool { return l.dialect == "mysql" || l.dialect == "mariadb" }
@@ -328,6 +332,8 @@ func (l *sqlLexer) skipBlank() (first bool) {
 	for l.pos < len(l.src) {
 		c := l.src[l.pos]
 		switch {
+		case l.delimiter != "" && c == l.delimiter[0] && strings.HasPrefix(l.src[l.pos:], l.delimiter):
+			return first // even where it looks like a comment
 		case c == '\n':
 			first = true
 			l.pos++
@@ -342,7 +348,9 @@ func (l *sqlLexer) skipBlank() (first bool) {
 		case c == '#' && (l.mysql() || l.dialect == "" && first && l.at(1) == ' '):
 			l.lineComment(1, first)
 		case c == '\\' && first:
-			l.pos = l.lineEnd(l.pos) // \connect and the like of psql
+			l.shellLine()
+		case c == '.' && first && (l.dialect == "sqlite" || l.dialect == "") && l.at(1) >= 'a' && l.at(1) <= 'z':
+			l.shellLine()
 		case c == '/' && l.at(1) == '*':
 			l.blockComment(first)
 		case c == '*' && l.at(1) == '/':
@@ -355,6 +363,24 @@ func (l *sqlLexer) skipBlank() (first bool) {
 	}
 	return first
 }
+
+// shellLine moves over \connect and the like of psql, or .mode and the like of sqlite3.
+func (l *sqlLexer) shellLine() {
+	start := l.pos
+	text := l.line()
+	if l.left == nil || start <= l.counted {
+		return
+	}
+	l.counted = start
+	reason := becauseSession
+	if word, _, _ := strings.Cut(text, " "); sqlShellFiles[word] {
+		reason = becauseFile
+	}
+	l.left.add("lines for a client program", reason, int32(start), int32(l.pos))
+}
+
+// sqlShellFiles are the commands that run another script.
+var sqlShellFiles = map[string]bool{`\i`: true, `\ir`: true, `\include`: true, `\include_relative`: true, ".read": true}
 
 // clientLine tells whether the line is one of Oracle's SQL*Plus that may hold any text.
 func (l *sqlLexer) clientLine() bool {

@@ -15,8 +15,9 @@ import (
 // line:column, in the warnings of the result. A dialect that is empty or not known means:
 // guess; the page's diagram says which one was taken.
 //
-// Understood are CREATE TABLE, VIEW, INDEX, TYPE, DOMAIN and SCHEMA, ALTER TABLE, COMMENT
-// ON, DROP and RENAME; everything else (data, rights, routines) is moved over. Places of
+// Understood are CREATE TABLE, VIEW, INDEX, TYPE, DOMAIN and SCHEMA, ALTER of these, COMMENT
+// ON, DROP and RENAME; everything else (data, rights, routines) is moved over and listed
+// in the warnings, each with its beginning and the reason. Places of
 // the result say where each object is declared, and comments "-- lint:ignore K001 reason"
 // and "-- lint:ignore K001 until 2027-01-31 reason" on a line or above it become ignored
 // findings of the object declared there; a comment "-- dependency: a, b -> c; why" above a
@@ -30,7 +31,7 @@ func Parse(data []byte, dialect string) *diagram.Source {
 	if encodingLoss != "" {
 		r.general("encoding", encodingLoss)
 	}
-	split := newSQLSplitter(src, dialect)
+	split := newSQLSplitter(src, dialect, &r.left)
 	for {
 		st, ok := split.next()
 		if !ok {
@@ -41,8 +42,8 @@ func Parse(data []byte, dialect string) *diagram.Source {
 		}
 		r.statement(r.on(st.tokens))
 	}
-	for what, n := range split.routines {
-		r.left[what] += n
+	for _, span := range split.triggers {
+		r.numberingTrigger(span)
 	}
 	for _, offset := range split.lex.open {
 		r.syntax(sqlToken{start: int32(offset)}, "its closing quote is missing, and the text ends with the line")
@@ -73,16 +74,25 @@ func sqlText(data []byte) (text, loss string) {
 				units = append(units, uint16(data[i+1])<<8|uint16(data[i]))
 			}
 		}
-		return string(utf16.Decode(units)), ""
+		return lineEnds(string(utf16.Decode(units))), ""
 	}
 	if utf8.Valid(data) {
-		return string(data), ""
+		return lineEnds(string(data)), ""
 	}
 	var b strings.Builder
 	for _, c := range data {
 		b.WriteRune(rune(c))
 	}
-	return b.String(), "The script is not UTF-8; its letters were read as Latin-1, so names with other letters may be wrong."
+	return lineEnds(b.String()), "The script is not UTF-8; its letters were read as Latin-1, so names with other letters may be wrong."
+}
+
+// lineEnds gives a text whose lines end with a carriage return only, as old programs on
+// the Macintosh wrote, the line ends of all others; no place in it moves.
+func lineEnds(text string) string {
+	if strings.IndexByte(text, '\n') < 0 {
+		return strings.ReplaceAll(text, "\r", "\n")
+	}
+	return text
 }
 
 // maxSQLCopied bounds the columns that LIKE, INHERITS and PARTITION OF copy, so that no
@@ -98,8 +108,9 @@ type sqlReader struct {
 	runes   []int32 // characters before every runeStep bytes
 
 	warnings []sqlWarning
-	silent   int            // warnings that were left out
-	left     map[string]int // what a diagram has no place for, by its sort
+	silent   int     // warnings that were left out
+	left     sqlLeft // what a diagram has no place for
+	effects  int     // what statements did that makes no object
 
 	tables []*sqlTable
 	exact  map[string]*sqlTable // by schema and name
@@ -114,7 +125,11 @@ type sqlReader struct {
 	used       map[diagram.ID]int    // how often an ID was wanted again
 	references []*sqlReference
 	sequences  map[string]diagram.ID      // sequence → the column that it numbers
+	declared   map[string]sqlSpan         // sequence → the statement that makes it
+	variables  map[string]string          // texts that a script of SQL Server keeps under a name
 	domains    map[string]*diagram.Domain // by lower-case name, with and without schema
+	conditions map[diagram.ID][]sqlCondition
+	composites map[string]*sqlTable // types made of several parts, by lower-case schema and name
 	copied     int
 	dropped    int // tables
 	objects    int // made or waiting
@@ -128,7 +143,9 @@ type sqlTable struct {
 	known   string // its name as the database knows it
 	at      sqlToken
 	columns map[string]*diagram.Column // by name as written and in lower case
-	dropped bool
+	// defaults are the columns by the lower-case name that SQL Server knows their default by.
+	defaults map[string]*diagram.Column
+	dropped  bool
 	// key is the primary key with its columns, once it was looked for; see primary.
 	key        *diagram.Key
 	keyColumns []*diagram.Column
@@ -151,9 +168,10 @@ func (t *sqlTable) primary() (*diagram.Key, []*diagram.Column) {
 
 func newSQLReader(src, dialect string) *sqlReader {
 	r := &sqlReader{
-		src: src, dialect: dialect, page: diagram.NewPage(""), lines: []int32{0}, left: map[string]int{},
+		src: src, dialect: dialect, page: diagram.NewPage(""), lines: []int32{0},
 		exact: map[string]*sqlTable{}, folded: map[string]*sqlTable{}, named: map[string]*sqlTable{},
-		schemas: map[string]diagram.ID{}, defaults: map[string]bool{}, live: map[diagram.ID]bool{}, used: map[diagram.ID]int{}, domains: map[string]*diagram.Domain{}, sequences: map[string]diagram.ID{},
+		schemas: map[string]diagram.ID{}, defaults: map[string]bool{}, live: map[diagram.ID]bool{}, used: map[diagram.ID]int{}, domains: map[string]*diagram.Domain{},
+		sequences: map[string]diagram.ID{}, declared: map[string]sqlSpan{}, conditions: map[diagram.ID][]sqlCondition{}, composites: map[string]*sqlTable{},
 	}
 	r.page.Diagram.Dialect = dialect
 	switch dialect {
@@ -191,11 +209,29 @@ func (r *sqlReader) id(parts ...string) diagram.ID {
 	return id
 }
 
-// statement reads one statement by its first words.
+// did counts an effect of a statement that makes no object.
+func (r *sqlReader) did() { r.effects++ }
+
+// progress grows with all that a statement can do: make something, change something, be
+// reported.
+func (r *sqlReader) progress() int {
+	return r.objects + r.effects + r.left.total + len(r.warnings) + r.silent
+}
+
+// statement reads one statement by its first words. One that has no effect and was not
+// spoken of was not understood, and is reported.
 func (r *sqlReader) statement(c *sqlCursor) {
 	if r.full() {
 		return
 	}
+	before := r.progress()
+	r.byFirstWord(c)
+	if r.progress() == before {
+		r.leave("unknown statement", becauseUnknown, c.t)
+	}
+}
+
+func (r *sqlReader) byFirstWord(c *sqlCursor) {
 	switch c.word() {
 	case "create":
 		c.i++
@@ -217,11 +253,14 @@ func (r *sqlReader) statement(c *sqlCursor) {
 		r.use(c)
 	case "set":
 		c.i++
-		r.searchPath(c)
+		r.set(c)
 	case "reset":
 		if c.i++; c.is("search_path") {
 			r.current = ""
+			r.did()
+			return
 		}
+		c.leaveAll("RESET", becauseSession)
 	case "exec", "execute":
 		c.i++
 		r.execute(c)
@@ -232,21 +271,34 @@ func (r *sqlReader) statement(c *sqlCursor) {
 func (r *sqlReader) use(c *sqlCursor) {
 	name, ok := c.name()
 	if !ok || !r.mysql() && r.dialect != "" {
+		c.leaveAll("USE", becauseSession)
 		return
 	}
+	r.did()
 	if len(r.defaults) == 0 || r.dialect == "" {
 		r.defaults[strings.ToLower(name)] = true
 	}
 	r.current = r.schemaName(name)
 }
 
-// searchPath obeys SET search_path of PostgreSQL: its first schema takes the tables.
-func (r *sqlReader) searchPath(c *sqlCursor) {
+// set obeys SET search_path of PostgreSQL: its first schema takes the tables. It keeps
+// the texts that SQL Server's SET @name = N'text' names.
+func (r *sqlReader) set(c *sqlCursor) {
 	for c.accept("session") || c.accept("local") {
 	}
+	if w := c.word(); r.dialect == "sqlserver" && strings.HasPrefix(w, "@") && c.markAt(1, '=') && c.peek(2).kind == sqlString {
+		if r.variables == nil {
+			r.variables = map[string]string{}
+		}
+		if len(r.variables) < maxSQLVariables {
+			r.variables[w] = r.bounded(r.stringOf(c.peek(2)), diagram.MaxText, c.peek(2))
+		}
+	}
 	if !c.accept("search_path") || !c.acceptMark('=') && !c.accept("to") {
+		c.leaveAll("SET", becauseSession)
 		return
 	}
+	r.did()
 	name, ok := c.name()
 	if !ok || name == "" || name == "$user" || strings.EqualFold(name, "default") || strings.EqualFold(name, "pg_catalog") {
 		r.current = ""
@@ -254,6 +306,9 @@ func (r *sqlReader) searchPath(c *sqlCursor) {
 	}
 	r.current = r.schemaName(name)
 }
+
+// maxSQLVariables bounds the texts that are kept under a name.
+const maxSQLVariables = 1000
 
 // schemaName returns a schema's name, or empty for the default one.
 func (r *sqlReader) schemaName(name string) string {
@@ -379,6 +434,17 @@ func (t *sqlTable) index(c *diagram.Column) {
 	if key := strings.ToLower(c.Name); t.columns[key] == nil {
 		t.columns[key] = c
 	}
+}
+
+// nameDefault remembers the name of a column's default, if it has one.
+func (t *sqlTable) nameDefault(name string, c *diagram.Column) {
+	if name == "" {
+		return
+	}
+	if t.defaults == nil {
+		t.defaults = map[string]*diagram.Column{}
+	}
+	t.defaults[strings.ToLower(name)] = c
 }
 
 // unindex takes a column out of the names; another one of the same name in other letters

@@ -9,14 +9,29 @@ import (
 
 // alter reads what stands behind ALTER.
 func (r *sqlReader) alter(c *sqlCursor) {
-	c.accept("foreign")
-	switch {
-	case c.accept("table"):
+	for c.accept("foreign") || c.accept("online") || c.accept("ignore") || c.accept("materialized") || c.accept("procedural") {
+	}
+	kind := c.word()
+	c.i++
+	switch kind {
+	case "table", "view":
 		r.alterTable(c)
-	case c.accept("type"):
+	case "type":
 		r.alterType(c)
-	case c.accept("sequence"):
+	case "domain":
+		r.alterDomain(c)
+	case "sequence":
 		r.alterSequence(c)
+	case "index":
+		r.alterIndex(c)
+	case "schema":
+		r.alterSchema(c)
+	default:
+		reason := objectReason(kind)
+		if kind == "default" || kind == "session" {
+			reason = map[string]*sqlReason{"default": becauseRights, "session": becauseSession}[kind]
+		}
+		c.leaveAll("ALTER "+strings.ToUpper(diagram.CutName(kind)), reason)
 	}
 }
 
@@ -34,32 +49,48 @@ func (r *sqlReader) alterTable(c *sqlCursor) {
 	if t == nil {
 		if w := c.word(); w == "add" || w == "alter" || w == "modify" || w == "with" {
 			r.warn("unresolved-reference", p.at, "", "The table %q, which is altered here, is not in the script; the statement is left out.", p.name)
+			return
 		}
+		c.leaveAll("ALTER TABLE", becauseAbsent)
 		return
 	}
-	adding := false // SQL Server: ADD a int, b int
+	if t.Kind == diagram.KindView && c.accept("as") {
+		r.did()
+		t.Definition = r.definition(c)
+		return
+	}
+	verb := "" // SQL Server: ADD a int, b int and DROP COLUMN a, b
 	for _, part := range r.parts(c.t[c.i:]) {
 		a := r.on(part)
 		if a.done() {
 			continue
 		}
-		adding = r.alterAction(t, a, adding)
+		before := r.progress()
+		verb = r.alterAction(t, a, verb)
+		if r.progress() == before {
+			a.leaveAll("unknown statement", becauseUnknown)
+		}
 	}
 }
 
-// alterAction reads one action. adding says that the one before it added something; the
-// result says whether this one did.
-func (r *sqlReader) alterAction(t *sqlTable, c *sqlCursor, adding bool) bool {
+var becauseAbsent = &sqlReason{text: "the table that it alters is not in the script", list: 20}
+
+// alterAction reads one action. verb is what the one before it did, which goes on where no
+// other is said; the result is what this one did.
+func (r *sqlReader) alterAction(t *sqlTable, c *sqlCursor, verb string) string {
 	if c.is("with", "check") || c.is("with", "nocheck") {
 		c.i += 2
 	}
 	switch {
 	case c.accept("add"):
 		r.alterAdd(t, c)
-		return true
+		return "add"
 	case c.accept("drop"):
-		r.alterDrop(t, c)
-	case c.is("alter", "index"), c.is("alter", "constraint"), c.is("alter", "check"):
+		return r.alterDrop(t, c, "")
+	case c.is("alter", "index"):
+		c.leaveAll("ALTER INDEX", becauseServer)
+	case c.is("alter", "constraint"), c.is("alter", "check"):
+		c.leaveAll("ALTER CONSTRAINT", becauseChecked)
 	case c.accept("alter"):
 		c.accept("column")
 		r.alterColumn(t, c)
@@ -81,26 +112,55 @@ func (r *sqlReader) alterAction(t *sqlTable, c *sqlCursor, adding bool) bool {
 		r.alterRename(t, c)
 	case c.accept("comment"):
 		c.acceptMark('=')
+		r.did()
 		t.Comment = c.comment()
 	case c.accept("inherit"):
-		r.copyFrom(t, c, false)
-	case adding && c.isName() && !sqlAlterActions[c.word()]:
+		r.copyFrom(t, c, copying(copyInherited))
+		c.leaveAll("INHERIT", becauseInherits)
+	case c.is("check", "constraint"), c.is("enable", "constraint"), c.is("enable", "keys"), c.is("disable", "keys"):
+		r.did() // as it is already, or for the time of the script
+	case c.is("enable", "row"), c.is("disable", "row"), c.is("force", "row"), c.is("no", "force"):
+		c.leaveAll("ROW LEVEL SECURITY", becauseRights)
+	case c.is("enable") && r.word(c.peek(1)) != "novalidate", c.is("disable", "trigger"), c.is("disable", "rule"):
+		c.leaveAll("ENABLE TRIGGER", becauseProgram)
+	case c.accept("set", "schema"):
+		if name, ok := c.name(); ok {
+			r.moveTable(t, name, c.tok())
+		}
+	case verb == "add" && c.isName() && sqlAlterActions[c.word()] == nil:
 		r.alterAdd(t, c)
-		return true
+		return verb
+	case r.dialect == "sqlserver" && verb != "" && verb != "add" && c.isName():
+		return r.alterDrop(t, c, verb)
+	default:
+		if reason := sqlAlterActions[c.word()]; reason != nil {
+			c.leaveAll("ALTER TABLE … "+strings.ToUpper(c.word()), reason)
+		}
 	}
-	return false
+	return ""
 }
 
 // sqlAlterActions begin an action that says nothing a diagram keeps.
-var sqlAlterActions = map[string]bool{
-	"owner": true, "enable": true, "disable": true, "set": true, "reset": true, "cluster": true, "attach": true, "detach": true,
-	"validate": true, "replica": true, "no": true, "force": true, "engine": true, "auto_increment": true, "convert": true,
-	"default": true, "character": true, "collate": true, "order": true, "partition": true, "check": true, "nocheck": true, "algorithm": true, "lock": true,
-}
+var sqlAlterActions = reasonWords(map[*sqlReason]string{
+	becauseRights: "owner force policy",
+	becauseServer: "set reset cluster replica engine auto_increment convert default character charset collate order algorithm lock row_format key_block_size " +
+		"discard import rebuild switch move shrink compress nocompress parallel noparallel logging nologging cache nocache storage pctfree result_cache stats_persistent " +
+		"avg_row_length max_rows min_rows pack_keys checksum delay_key_write insert_method compression encryption connection data index tablespace union reorganize analyze optimize repair truncate exchange remove coalesce split merge allocate deallocate upgrade secondary_load secondary_unload read",
+	becauseParts:     "partition",
+	becausePart:      "attach detach",
+	becauseChecked:   "validate check nocheck enable disable with without no not",
+	becauseInherits:  "inherit",
+	becauseComposite: "of",
+})
 
 // alterAdd reads ADD: a constraint, an index, a column, or several in parentheses.
 func (r *sqlReader) alterAdd(t *sqlTable, c *sqlCursor) {
-	if c.is("partition") || c.is("value") {
+	switch {
+	case c.is("partition"):
+		c.leaveAll("ADD PARTITION", becauseParts)
+		return
+	case c.is("system", "versioning"), c.is("period"):
+		c.leaveAll("SYSTEM VERSIONING", becauseHistory)
 		return
 	}
 	if c.is("column") && c.markAt(1, '(') {
@@ -120,6 +180,7 @@ func (r *sqlReader) addOne(t *sqlTable, c *sqlCursor) {
 	c.accept("column")
 	ifNot := c.accept("if", "not", "exists")
 	if name := c.tok(); ifNot && c.isName() && t.column(r.nameOf(name)) != nil {
+		r.did()
 		return
 	}
 	r.column(t, c)
@@ -140,54 +201,125 @@ func (r *sqlReader) eachInGroup(c *sqlCursor, read func(*sqlCursor)) bool {
 	return true
 }
 
-// alterDrop reads DROP of a column, a constraint, a key or an index.
-func (r *sqlReader) alterDrop(t *sqlTable, c *sqlCursor) {
-	kind := ""
+// alterDrop reads DROP of a column, a constraint, a key or an index. kind is the sort of
+// what was dropped before it in SQL Server's lists; the result is the sort of this one.
+func (r *sqlReader) alterDrop(t *sqlTable, c *sqlCursor, kind string) string {
+	at := c.tok()
 	if !r.spend(len(t.Keys) + len(t.Indexes) + len(t.Checks) + len(t.Columns) + len(r.references)) {
-		return
+		return ""
 	}
 	defer func() { t.keyKnown = false }()
 	switch {
 	case c.accept("primary", "key"):
-		t.Keys = slices.DeleteFunc(t.Keys, func(k *diagram.Key) bool { return k.Primary })
-		return
+		r.did()
+		r.dropKeys(t, func(k *diagram.Key) bool { return k.Primary })
+		return ""
 	case c.accept("foreign", "key"), c.accept("constraint"), c.accept("check"):
 		kind = "constraint"
 	case c.accept("index"), c.accept("key"):
 		kind = "index"
-	case c.accept("partition"), c.accept("default"), c.accept("period"):
-		return
-	default:
-		c.accept("column")
+	case c.is("partition"):
+		c.leaveAll("DROP PARTITION", becauseParts)
+		return ""
+	case c.is("period"), c.is("system", "versioning"):
+		c.leaveAll("SYSTEM VERSIONING", becauseHistory)
+		return ""
+	case c.accept("default"):
+		r.did()
+		return ""
+	case c.accept("column"), kind == "":
+		kind = "column"
 	}
-	c.accept("if", "exists")
+	r.did()
+	ifExists := c.accept("if", "exists")
 	name, ok := c.name()
 	if !ok {
-		if inside, _ := c.group(); kind == "" {
+		if inside, _ := c.group(); kind == "column" {
 			for _, n := range r.nameList(inside) {
 				r.dropColumn(t, n)
 			}
 		}
-		return
+		return kind
 	}
-	if kind == "" {
-		r.dropColumn(t, name)
-		return
+	switch {
+	case kind == "column":
+		if !r.dropColumn(t, name) && !ifExists {
+			r.noColumn(t, name, at, "this statement")
+		}
+	case !r.dropNamed(t, name, kind == "constraint") && !ifExists:
+		r.warn("unresolved-reference", at, t.ID, "The table %q has no constraint or index %q to drop.", t.Name, name)
 	}
-	same := func(n string) bool { return n != "" && strings.EqualFold(n, name) }
-	t.Keys = slices.DeleteFunc(t.Keys, func(k *diagram.Key) bool { return same(k.Name) })
-	t.Indexes = slices.DeleteFunc(t.Indexes, func(x *diagram.Index) bool { return same(x.Name) })
-	if kind == "constraint" {
-		t.Checks = slices.DeleteFunc(t.Checks, func(k *diagram.Check) bool { return same(k.Name) })
-		r.references = slices.DeleteFunc(r.references, func(f *sqlReference) bool { return f.child == t && same(f.name) })
-	}
+	return kind
 }
 
-// dropColumn removes a column and what is built on it, as databases do.
-func (r *sqlReader) dropColumn(t *sqlTable, name string) {
+// dropNamed drops the keys and indexes, and if asked for the other constraints, of a
+// name; false means that there is none. A name in the very same letters goes before one
+// in others, and the name that something was given goes before the one that PostgreSQL
+// gives to what has none.
+func (r *sqlReader) dropNamed(t *sqlTable, name string, constraints bool) bool {
+	exact := func(n, _ string) bool { return n == name }
+	folded := func(n, _ string) bool { return n != "" && strings.EqualFold(n, name) }
+	implied := func(n, implied string) bool { return n == "" && strings.EqualFold(implied, name) }
+	for _, same := range []func(name, implied string) bool{exact, folded, implied} {
+		before := len(t.Keys) + len(t.Indexes) + len(t.Checks) + len(r.references)
+		r.dropKeys(t, func(k *diagram.Key) bool { return same(k.Name, r.impliedKey(t, k)) })
+		t.Indexes = slices.DeleteFunc(t.Indexes, func(x *diagram.Index) bool { return same(x.Name, "") })
+		if constraints {
+			t.Checks = slices.DeleteFunc(t.Checks, func(k *diagram.Check) bool { return same(k.Name, t.Name+"_check") })
+			r.references = slices.DeleteFunc(r.references, func(f *sqlReference) bool {
+				return f.child == t && same(f.name, t.Name+"_"+strings.Join(f.from, "_")+"_fkey")
+			})
+			for _, c := range t.Columns {
+				if c.Check != "" && same("", t.Name+"_"+c.Name+"_check") {
+					c.Check = ""
+					return true
+				}
+			}
+		}
+		if len(t.Keys)+len(t.Indexes)+len(t.Checks)+len(r.references) < before {
+			return true
+		}
+	}
+	if col := t.defaults[strings.ToLower(name)]; col != nil && constraints {
+		col.Default = ""
+		return true
+	}
+	return false
+}
+
+// dropKeys drops keys. The columns of a primary key go on to refuse NULL, but in Oracle.
+func (r *sqlReader) dropKeys(t *sqlTable, dropped func(*diagram.Key) bool) {
+	t.Keys = slices.DeleteFunc(t.Keys, func(k *diagram.Key) bool {
+		if !dropped(k) {
+			return false
+		}
+		if k.Primary && r.dialect != "oracle" {
+			for _, id := range k.Columns {
+				t.Column(id).NotNull = true
+			}
+		}
+		return true
+	})
+}
+
+// impliedKey is the name that the database gives to a key without one.
+func (r *sqlReader) impliedKey(t *sqlTable, k *diagram.Key) string {
+	columns := t.Names(k.Columns)
+	switch {
+	case r.mysql() && !k.Primary && len(columns) > 0:
+		return columns[0]
+	case k.Primary:
+		return t.Name + "_pkey"
+	}
+	return t.Name + "_" + strings.Join(columns, "_") + "_key"
+}
+
+// dropColumn removes a column and what is built on it, as databases do; false means that
+// there is none.
+func (r *sqlReader) dropColumn(t *sqlTable, name string) bool {
 	col := t.column(name)
 	if col == nil {
-		return
+		return false
 	}
 	t.Columns = slices.DeleteFunc(t.Columns, func(c *diagram.Column) bool { return c == col })
 	t.unindex(col)
@@ -202,6 +334,7 @@ func (r *sqlReader) dropColumn(t *sqlTable, name string) {
 	r.references = slices.DeleteFunc(r.references, func(f *sqlReference) bool {
 		return f.child == t && slices.ContainsFunc(f.from, func(n string) bool { return strings.EqualFold(n, col.Name) })
 	})
+	return true
 }
 
 // speaksOf tells whether an expression names a column.
@@ -229,6 +362,12 @@ func (r *sqlReader) alterColumn(t *sqlTable, c *sqlCursor) {
 		r.noColumn(t, name, at, "this statement")
 		return
 	}
+	if w := c.word(); (w == "set" || w == "reset") && !c.is("set", "default") && !c.is("set", "not", "null") && !c.is("set", "data", "type") &&
+		!c.is("set", "generated") && !c.is("set", "expression") {
+		c.leaveAll("ALTER COLUMN … SET", becauseServer)
+		return
+	}
+	r.did()
 	switch {
 	case c.accept("set", "default"):
 		r.defaultValue(col, c)
@@ -242,12 +381,22 @@ func (r *sqlReader) alterColumn(t *sqlTable, c *sqlCursor) {
 		col.Identity = diagram.IdentityNone
 	case c.accept("drop", "expression"):
 		col.Generated, col.Stored = "", false
+	case c.accept("set", "generated"):
+		col.Identity = diagram.IdentityAlways
+		if c.accept("by", "default") {
+			col.Identity = diagram.IdentityByDefault
+		}
+	case c.accept("set", "expression"):
+		c.accept("as")
+		inside, _ := c.group()
+		col.Generated = r.expression(inside, true)
 	case c.accept("add", "generated"):
 		c.i--
 		r.generated(col, c)
 	case c.accept("type"), c.accept("set", "data", "type"):
 		col.Type = r.typeText(c)
-	case c.is("set"), c.is("add"), c.is("drop"), c.is("reset"), c.is("restart"):
+	case c.is("set"), c.is("add"), c.is("drop"), c.is("restart"):
+		c.leaveAll("ALTER COLUMN", becauseServer)
 	default: // SQL Server: the new type, and whether it may be NULL
 		col.Type = r.typeText(c)
 		col.NotNull = false
@@ -272,6 +421,7 @@ func (r *sqlReader) redefineOne(t *sqlTable, c *sqlCursor) {
 		r.noColumn(t, name, at, "this statement")
 		return
 	}
+	r.did()
 	if text := r.typeText(c); text != "" {
 		col.Type = text
 		if r.mysql() {
@@ -283,6 +433,7 @@ func (r *sqlReader) redefineOne(t *sqlTable, c *sqlCursor) {
 
 // alterRename reads RENAME of the table, a column or a constraint.
 func (r *sqlReader) alterRename(t *sqlTable, c *sqlCursor) {
+	r.did()
 	switch {
 	case c.accept("to"), c.accept("as"):
 		if p, ok := c.path(); ok {
@@ -359,6 +510,7 @@ func (r *sqlReader) renameColumn(t *sqlTable, col *diagram.Column, name string) 
 	t.unindex(col)
 	col.Name = name
 	t.index(col)
+	r.renameInExpressions(t, old, name)
 	for _, f := range r.references {
 		if f.child == t {
 			replaceName(f.from, old, name)
@@ -374,40 +526,5 @@ func replaceName(names []string, old, name string) {
 		if strings.EqualFold(n, old) {
 			names[i] = name
 		}
-	}
-}
-
-// alterType reads ALTER TYPE … ADD VALUE of PostgreSQL.
-func (r *sqlReader) alterType(c *sqlCursor) {
-	p, ok := c.path()
-	if !ok || !c.accept("add", "value") {
-		return
-	}
-	c.accept("if", "not", "exists")
-	o := r.domain(p)
-	if o == nil || !r.spend(len(o.Values)) || c.tok().kind != sqlString {
-		return
-	}
-	value := r.bounded(r.stringOf(c.tok()), diagram.MaxName, c.tok())
-	c.i++
-	at := len(o.Values)
-	if before := c.is("before"); before || c.is("after") {
-		c.i++
-		if i := slices.Index(o.Values, r.stringOf(c.tok())); i >= 0 && before {
-			at = i
-		} else if i >= 0 {
-			at = i + 1
-		}
-	}
-	if !slices.Contains(o.Values, value) && len(o.Values) < diagram.MaxColumns {
-		o.Values = slices.Insert(o.Values, at, value)
-	}
-}
-
-// alterSequence reads OWNED BY, which says what a sequence numbers; the default of the
-// column says so, too.
-func (r *sqlReader) alterSequence(c *sqlCursor) {
-	for !c.done() && !c.accept("owned", "by") {
-		c.one()
 	}
 }

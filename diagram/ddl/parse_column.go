@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -38,6 +39,9 @@ func (r *sqlReader) column(t *sqlTable, c *sqlCursor) *diagram.Column {
 	r.addColumn(t, col, at)
 	r.columnRest(t, col, c)
 	r.numberedType(col)
+	if r.mysql() && strings.EqualFold(col.Type, "serial") {
+		r.addKey(t, "", false, []diagram.ID{col.ID}, at)
+	}
 	return col
 }
 
@@ -72,7 +76,7 @@ func (r *sqlReader) typeWords(c *sqlCursor) string {
 	from := c.i
 	for !c.done() {
 		t := c.tok()
-		if t.kind == sqlWord && (sqlTypeEnds[c.word()] && !c.timeZone() || c.is("character", "set") && c.i > from) {
+		if t.kind == sqlWord && (sqlTypeEnds[c.word()] && !c.timeZone() || c.i > from && (c.is("character", "set") || c.is("serial", "default", "value") || r.mysql() && c.is("binary"))) {
 			break
 		}
 		if c.i > from && c.missingComma(!c.follows('.')) && !c.is("array") {
@@ -149,13 +153,19 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 		case c.accept("not", "null"):
 			col.NotNull = true
 			c.accept("enable")
-		case c.accept("not"): // NOT DEFERRABLE, NOT FOR REPLICATION, NOT ENFORCED, NOT VISIBLE
-			for c.accept("for") || c.accept("replication") || c.accept("deferrable") || c.accept("enforced") || c.accept("visible") || c.accept("valid") {
+		case c.accept("not", "enforced"), c.accept("not", "valid"):
+			c.leaveFrom(c.i-2, "NOT ENFORCED", becauseChecked)
+		case c.accept("not"): // NOT DEFERRABLE, NOT FOR REPLICATION, NOT VISIBLE
+			for c.accept("for") || c.accept("replication") || c.accept("deferrable") || c.accept("visible") {
 			}
 		case c.accept("null"):
 			col.NotNull = false
 		case c.accept("default"):
 			r.defaultValue(col, c)
+			t.nameDefault(name, col)
+		case c.accept("serial", "default", "value"): // MySQL's word for these three
+			col.Identity, col.NotNull = diagram.IdentityByDefault, true
+			r.addKey(t, name, false, []diagram.ID{col.ID}, at)
 		case c.accept("primary", "key"):
 			r.keyOptions(c)
 			r.addKey(t, name, true, []diagram.ID{col.ID}, at)
@@ -178,24 +188,39 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 		case c.is("generated"), c.is("as"):
 			r.generated(col, c)
 		case c.accept("identity"):
-			col.Identity = diagram.IdentityByDefault
-			if c.isMark('(') {
-				c.group()
-			}
+			col.Identity, col.NotNull = diagram.IdentityByDefault, true
+			c.numberingOptions()
 		case c.accept("auto_increment"), c.accept("autoincrement"):
 			col.Identity = diagram.IdentityByDefault
+			c.numberingOptions()
 		case c.accept("comment"):
 			col.Comment = c.comment()
 		case c.accept("on", "update"):
-			r.left["ON UPDATE clause of a column"]++
+			from := c.i - 2
 			c.one()
 			if c.isMark('(') {
 				c.group()
 			}
+			c.leaveFrom(from, "ON UPDATE", becauseOnUpdate)
 		case c.accept("character", "set"), c.accept("charset"):
 			c.name()
-		case c.accept("storage"), c.accept("compression"), c.accept("column_format"), c.accept("encode"), c.accept("srid"), c.accept("after"), c.accept("tablespace"):
+		case c.accept("storage"), c.accept("compression"), c.accept("column_format"), c.accept("encode"), c.accept("tablespace"):
 			c.one()
+		case r.dialect == "sqlserver" && c.accept("index"):
+			r.columnIndex(t, col, c, at)
+		case c.accept("srid"):
+			c.one()
+			c.leaveFrom(c.i-2, "SRID", becauseKind)
+		case r.mysql() && c.accept("first"):
+			r.moveColumn(t, col, nil)
+		case r.mysql() && c.accept("after"):
+			if before, ok := c.name(); ok && t.column(before) != nil {
+				r.moveColumn(t, col, t.column(before))
+			}
+		case sqlColumnReasons[c.word()] != nil:
+			word := c.word()
+			c.i++
+			c.leaveFrom(c.i-1, strings.ToUpper(word), sqlColumnReasons[word])
 		case sqlColumnWords[c.word()]:
 			c.i++
 			if c.isMark('(') {
@@ -210,6 +235,35 @@ func (r *sqlReader) columnRest(t *sqlTable, col *diagram.Column, c *sqlCursor) {
 		name = ""
 	}
 }
+
+// columnIndex reads INDEX name in a column definition of SQL Server.
+func (r *sqlReader) columnIndex(t *sqlTable, col *diagram.Column, c *sqlCursor, at sqlToken) {
+	x := &diagram.Index{Parts: []diagram.IndexPart{{Column: col.ID}}}
+	x.Name, _ = c.name()
+	x.Unique = c.accept("unique")
+	r.keyOptions(c)
+	r.addIndex(t, x, at)
+}
+
+// moveColumn puts a column behind another one of its table, or first.
+func (r *sqlReader) moveColumn(t *sqlTable, col, before *diagram.Column) {
+	if col == before || !r.spend(len(t.Columns)) {
+		return
+	}
+	at := slices.Index(t.Columns, col)
+	t.Columns = slices.Delete(t.Columns, at, at+1)
+	t.Columns = slices.Insert(t.Columns, slices.Index(t.Columns, before)+1, col)
+}
+
+// sqlColumnReasons are words of a column definition that a diagram does not keep, with
+// the reason.
+var sqlColumnReasons = reasonWords(map[*sqlReason]string{
+	becauseChecked: "deferrable disable novalidate",
+	becauseHidden:  "invisible hidden",
+	becauseServer:  "sparse filestream",
+})
+
+var becauseHidden = &sqlReason{text: "a diagram does not say what is hidden", list: 3}
 
 // sqlColumnWords may stand in a column definition and say nothing that a diagram keeps.
 var sqlColumnWords = map[string]bool{
@@ -227,9 +281,18 @@ var sqlColumnWords = map[string]bool{
 // defaultValue reads the expression of DEFAULT. A number taken from a sequence is what
 // an identity column does.
 func (r *sqlReader) defaultValue(col *diagram.Column, c *sqlCursor) {
+	if c.accept("on", "null") { // Oracle: also where NULL is written
+		for c.accept("for") || c.accept("insert") || c.accept("only") || c.accept("and") || c.accept("update") {
+		}
+	}
 	tokens := c.expressionEnd()
 	text := r.expression(tokens, false)
 	first := r.on(tokens)
+	if inside, ok := first.group(); ok && first.done() {
+		first = r.on(inside) // SQL Server: (NEXT VALUE FOR s)
+	} else {
+		first.i = 0
+	}
 	if sequence, at, ok := first.nextValue(); ok {
 		col.Identity, col.Default = diagram.IdentityByDefault, ""
 		r.numberedBy(col, sequence, at)
@@ -292,10 +355,8 @@ func (r *sqlReader) generated(col *diagram.Column, c *sqlCursor) {
 	c.accept("as")
 	switch {
 	case c.accept("identity"):
-		col.Identity = identity
-		if c.isMark('(') {
-			c.group()
-		}
+		col.Identity, col.NotNull = identity, true
+		c.numberingOptions()
 		return
 	case c.accept("row"): // AS ROW START of tables that keep their history
 		c.one()
@@ -308,6 +369,24 @@ func (r *sqlReader) generated(col *diagram.Column, c *sqlCursor) {
 			col.Stored = true
 		case c.accept("virtual"):
 			col.Stored = false
+		default:
+			return
+		}
+	}
+}
+
+var becauseOnUpdate = &sqlReason{text: "a diagram does not say what a change of the row does to a column", list: 3}
+
+// numberingOptions moves over where numbering begins and how it goes on.
+func (c *sqlCursor) numberingOptions() {
+	c.group()
+	for {
+		switch {
+		case c.accept("start"), c.accept("increment"):
+			for c.accept("with") || c.accept("by") || c.acceptMark('=') || c.acceptMark('-') {
+			}
+			c.one()
+		case c.accept("noorder"), c.accept("order"):
 		default:
 			return
 		}
@@ -336,9 +415,12 @@ func (r *sqlReader) keyOptions(c *sqlCursor) {
 	for {
 		switch {
 		case c.accept("clustered"), c.accept("nonclustered"), c.accept("asc"), c.accept("desc"):
-		case c.accept("nulls", "not", "distinct"), c.accept("nulls", "distinct"):
+		case c.accept("nulls", "distinct"):
+		case c.accept("nulls", "not", "distinct"):
+			c.leaveFrom(c.i-3, "NULLS NOT DISTINCT", becauseKind)
 		case c.accept("on", "conflict"):
 			c.one()
+			c.leaveFrom(c.i-3, "ON CONFLICT", becauseKind)
 		case c.accept("using"):
 			if c.accept("index") {
 				c.accept("tablespace")

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -38,6 +39,7 @@ func (r *sqlReader) tableConstraint(t *sqlTable, c *sqlCursor) {
 			}
 		}
 		r.foreignKey(t, name, c, at)
+		c.constraintRest()
 	case c.accept("check"):
 		c.accept("not", "for", "replication")
 		inside, ok := c.group()
@@ -46,14 +48,16 @@ func (r *sqlReader) tableConstraint(t *sqlTable, c *sqlCursor) {
 			return
 		}
 		r.addCheck(t, name, r.expression(inside, true), at)
+		c.constraintRest()
 	case c.accept("not", "null"):
 		if column, ok := c.name(); ok {
 			if col := t.column(column); col != nil {
+				r.did()
 				col.NotNull = true
 			}
 		}
 	case c.accept("default"):
-		r.defaultFor(t, c, at)
+		r.defaultFor(t, name, c, at)
 	case c.is("key"), c.is("index"):
 		c.i++
 		r.indexInTable(t, "", c, at)
@@ -64,9 +68,12 @@ func (r *sqlReader) tableConstraint(t *sqlTable, c *sqlCursor) {
 			c.accept("index")
 		}
 		r.indexInTable(t, method, c, at)
-	case c.accept("exclude"):
-		r.left["exclusion constraint"]++
-	case c.is("period"), c.is("supplemental"):
+	case c.is("exclude"):
+		r.leave("EXCLUDE", becauseKind, c.t)
+	case c.is("period"):
+		c.leaveAll("PERIOD", becauseHistory)
+	case c.is("supplemental"):
+		c.leaveAll("SUPPLEMENTAL LOG", becauseServer)
 	default:
 		r.syntax(at, "this constraint is left out")
 	}
@@ -81,7 +88,7 @@ func (c *sqlCursor) acceptDotted(name *string) {
 }
 
 // defaultFor reads DEFAULT value FOR column of SQL Server.
-func (r *sqlReader) defaultFor(t *sqlTable, c *sqlCursor, at sqlToken) {
+func (r *sqlReader) defaultFor(t *sqlTable, constraint string, c *sqlCursor, at sqlToken) {
 	var value diagram.Column
 	r.defaultValue(&value, c)
 	if !c.accept("for") {
@@ -90,7 +97,9 @@ func (r *sqlReader) defaultFor(t *sqlTable, c *sqlCursor, at sqlToken) {
 	}
 	name, _ := c.name()
 	if col := t.column(name); col != nil {
+		r.did()
 		col.Default = value.Default
+		t.nameDefault(constraint, col)
 		if value.Identity != "" {
 			col.Identity = value.Identity
 		}
@@ -109,7 +118,9 @@ func (r *sqlReader) noColumn(t *sqlTable, column string, at sqlToken, what strin
 func (r *sqlReader) keyConstraint(t *sqlTable, name string, primary bool, c *sqlCursor, at sqlToken) {
 	for !c.done() && !c.isMark('(') {
 		switch {
-		case c.accept("clustered"), c.accept("nonclustered"), c.accept("hash"), c.accept("nulls", "not", "distinct"), c.accept("nulls", "distinct"):
+		case c.accept("clustered"), c.accept("nonclustered"), c.accept("hash"), c.accept("nulls", "distinct"):
+		case c.accept("nulls", "not", "distinct"):
+			c.leaveFrom(c.i-3, "NULLS NOT DISTINCT", becauseKind)
 		case c.is("using", "index"):
 			c.i += 2
 			r.keyFromIndex(t, name, primary, c, at)
@@ -142,9 +153,61 @@ func (r *sqlReader) keyConstraint(t *sqlTable, name string, primary bool, c *sql
 	}
 	if plain || primary && len(parts) > 0 && !hasExpression(parts) {
 		r.addKey(t, name, primary, ids, at)
+		if r.dialect == "oracle" {
+			r.dropKeyIndex(t, name, ids, c)
+		}
+	} else {
+		r.addIndex(t, &diagram.Index{Name: name, Unique: true, Parts: parts}, at)
+	}
+	c.constraintRest()
+}
+
+// dropKeyIndex drops the index that Oracle's tools make for a key before the key: they are
+// one thing. It is called as the key is, or as USING INDEX names it.
+func (r *sqlReader) dropKeyIndex(t *sqlTable, name string, ids []diagram.ID, c *sqlCursor) {
+	if c.is("using", "index") && (c.peek(2).kind == sqlQuoted || c.peek(2).kind == sqlWord) {
+		if p, ok := r.on(c.t[c.i+2:]).path(); ok {
+			name = p.name
+		}
+	}
+	if name == "" || !r.spend(len(t.Indexes)) {
 		return
 	}
-	r.addIndex(t, &diagram.Index{Name: name, Unique: true, Parts: parts}, at)
+	t.Indexes = slices.DeleteFunc(t.Indexes, func(x *diagram.Index) bool {
+		return strings.EqualFold(x.Name, name) && x.Unique && slices.Equal(x.ColumnIDs(), ids)
+	})
+}
+
+// constraintRest reads what stands behind a constraint, and says what a diagram does not
+// keep of it.
+func (c *sqlCursor) constraintRest() {
+	for !c.done() {
+		from := c.i
+		switch {
+		case c.accept("not", "deferrable"), c.accept("using", "index", "tablespace"):
+		case c.is("using", "index"), c.is("with") && c.markAt(1, '('):
+			c.i++
+			c.one()
+			c.group()
+		case c.accept("deferrable"), c.accept("initially", "deferred"):
+			c.accept("initially", "deferred")
+			c.accept("initially", "immediate")
+			c.leaveFrom(from, "DEFERRABLE", becauseChecked)
+		case c.accept("not", "enforced"), c.accept("not", "valid"), c.accept("disable"), c.accept("novalidate"):
+			c.accept("novalidate")
+			c.leaveFrom(from, "NOT ENFORCED", becauseChecked)
+		case c.accept("on", "conflict"):
+			c.one()
+			c.leaveFrom(from, "ON CONFLICT", becauseKind)
+		case c.accept("include"):
+			c.group()
+			c.leaveFrom(from, "INCLUDE", becauseKind)
+		case c.accept("nulls", "not", "distinct"):
+			c.leaveFrom(from, "NULLS NOT DISTINCT", becauseKind)
+		default:
+			c.one()
+		}
+	}
 }
 
 func hasExpression(parts []diagram.IndexPart) bool {
@@ -276,7 +339,7 @@ func (r *sqlReader) reference(t *sqlTable, name string, from []string, c *sqlCur
 			ref.rel.Deferrable = true
 		case c.accept("initially", "deferred"):
 			ref.rel.Deferrable, ref.rel.InitiallyDeferred = true, true
-		case c.accept("initially", "immediate"), c.accept("not", "valid"), c.accept("not", "for", "replication"), c.accept("enable"), c.accept("validate"):
+		case c.accept("initially", "immediate"), c.accept("not", "for", "replication"), c.accept("enable"), c.accept("validate"):
 		default:
 			r.references = append(r.references, ref)
 			return

@@ -188,6 +188,9 @@ func (r *sqlReader) word(t sqlToken) string {
 func (r *sqlReader) nameOf(t sqlToken) string {
 	s := r.src[t.start:t.end]
 	if t.kind == sqlWord {
+		if len(s) <= diagram.MaxName && isASCII(s) {
+			return s // most names; nothing in it can be odd
+		}
 		return diagram.CutName(s)
 	}
 	if t.kind == sqlString {
@@ -201,6 +204,15 @@ func (r *sqlReader) nameOf(t sqlToken) string {
 	}
 	s = strings.TrimSuffix(s[1:], closing)
 	return diagram.CutName(strings.ReplaceAll(s, closing+closing, closing))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // comment moves over a text in quotes and returns it, bounded to what a comment may be.
@@ -296,7 +308,15 @@ func (c *sqlCursor) timeZone() bool {
 // the next column: its comma was forgotten.
 func (c *sqlCursor) missingComma(complete bool) bool {
 	t := c.tok()
-	return complete && t.first && (t.kind == sqlWord || t.kind == sqlQuoted) && !sqlExpressionEnds[c.word()]
+	if !complete || !t.first || t.kind != sqlWord && t.kind != sqlQuoted {
+		return false
+	}
+	switch word := c.word(); word {
+	case "varying", "precision", "unsigned", "zerofill": // the rest of a type in two lines
+		return false
+	default:
+		return !sqlExpressionEnds[word]
+	}
 }
 
 // expressionEnd moves over an expression, up to a word that begins the next part of a

@@ -26,9 +26,8 @@ func (r *sqlReader) finish(comments []sqlComment) {
 	}
 	r.prune()
 	r.comments(comments)
-	for _, what := range slices.Sorted(maps.Keys(r.left)) {
-		r.general("sql-not-kept", fmt.Sprintf("The script has %s, which a diagram has no place for.", sqlCount(r.left[what], what)))
-	}
+	r.loneSequences()
+	r.reportLeft()
 	if r.silent > 0 {
 		r.general("more-warnings", fmt.Sprintf("%d more warnings are not listed.", r.silent))
 	}
@@ -79,23 +78,9 @@ func (r *sqlReader) losses() []diagram.Loss {
 // sqlCount says how many there are of something: "1 column", "2 columns".
 func sqlCount(n int, what string) string {
 	if n != 1 {
-		what = sqlPlural(what)
+		what += "s"
 	}
 	return fmt.Sprintf("%d %s", n, what)
-}
-
-func sqlPlural(what string) string {
-	switch {
-	case what == "ON UPDATE clause of a column":
-		return "ON UPDATE clauses of columns"
-	case what == "index of a view":
-		return "indexes of views"
-	case strings.HasSuffix(what, "y"):
-		return strings.TrimSuffix(what, "y") + "ies"
-	case strings.HasSuffix(what, "s"):
-		return what
-	}
-	return what + "s"
 }
 
 // resolve makes a relationship of a foreign key. One whose table or columns are missing

@@ -2,8 +2,9 @@ package ddl
 
 import "strings"
 
-// guessWindow is how much of a script is looked at to guess its dialect.
-const guessWindow = 512 << 10
+// guessWindow is how much of a script is looked at to guess its dialect: this much of its
+// beginning, and half of that of its end, where dumps alter what they made.
+const guessWindow = 128 << 10
 
 // sqlHints are pieces of text, in lower case, that speak for a dialect, with a weight.
 var sqlHints = []struct {
@@ -24,9 +25,27 @@ var sqlHints = []struct {
 	{"longtext", "mysql", 5},
 	{"mediumtext", "mysql", 5},
 	{"` ", "mysql", 4},
+	{"table `", "mysql", 6},
+	{" fulltext ", "mysql", 4},
+	{" on update current_timestamp", "mysql", 8},
+	{" modify column ", "mysql", 4},
+	{" unique key ", "mysql", 4},
+	{"charset=", "mysql", 8},
+	{" mediumint", "mysql", 6},
 	{" enum(", "mysql", 4},
 	{" enum (", "mysql", 4},
 	{"postgresql", "postgres", 5},
+	{"\n\\c ", "postgres", 12},
+	{"\n\\connect ", "postgres", 12},
+	{" always as identity", "postgres", 6},
+	{" by default as identity", "postgres", 6},
+	{" always as identity", "oracle", 4},
+	{" by default as identity", "oracle", 4},
+	{"create index on ", "postgres", 8}, // only PostgreSQL names indexes by itself
+	{"create unique index on ", "postgres", 8},
+	{"create type ", "postgres", 5},
+	{"double precision", "postgres", 3},
+	{" interval '", "postgres", 3},
 	{"plpgsql", "postgres", 12},
 	{"alter table only ", "postgres", 20},
 	{" owner to ", "postgres", 8},
@@ -48,17 +67,25 @@ var sqlHints = []struct {
 	{"text[]", "postgres", 8},
 	{"inherits", "postgres", 3},
 	{"$$", "postgres", 4},
-	{"autoincrement", "sqlite", 12},
+	{" autoincrement", "sqlite", 12},
 	{"pragma ", "sqlite", 12},
 	{"without rowid", "sqlite", 12},
-	{"sqlite", "sqlite", 5},
+	{"sqlite", "sqlite", 9},
 	{"integer primary key", "sqlite", 3},
 	{"\ngo\n", "sqlserver", 12},
 	{"\ngo\r", "sqlserver", 12},
 	{"[dbo]", "sqlserver", 12},
 	{"dbo.", "sqlserver", 5},
-	{"identity(", "sqlserver", 8},
-	{"identity (", "sqlserver", 6},
+	{" identity(", "sqlserver", 6},
+	{" identity (", "sqlserver", 5},
+	{"table [", "sqlserver", 3},
+	{"varbinary(max)", "sqlserver", 8},
+	{"varchar(max)", "sqlserver", 8},
+	{"datetimeoffset", "sqlserver", 6},
+	{" smallmoney", "sqlserver", 6},
+	{"exec sp_", "sqlserver", 10},
+	{"key clustered", "sqlserver", 8},
+	{"\nuse [", "sqlserver", 8},
 	{"nvarchar", "sqlserver", 5},
 	{"uniqueidentifier", "sqlserver", 8},
 	{"nonclustered", "sqlserver", 10},
@@ -69,6 +96,19 @@ var sqlHints = []struct {
 	{"\n/\n", "oracle", 6},
 	{"\n/\r", "oracle", 6},
 	{"sysdate", "oracle", 5},
+	{"systimestamp", "oracle", 5},
+	{" binary_double", "oracle", 6},
+	{" number primary key", "oracle", 6},
+	{" number not null", "oracle", 6},
+	{" number,", "oracle", 6},
+	{" number\n", "oracle", 3},
+	{" number generated", "oracle", 6},
+	{" novalidate", "oracle", 4},
+	{" pctfree", "oracle", 6},
+	{"\nprompt ", "oracle", 6},
+	{"set define off", "oracle", 8},
+	{"set sqlblanklines", "oracle", 8},
+	{" cascade constraints", "oracle", 8},
 	{"from dual", "oracle", 5},
 	{" byte)", "oracle", 4},
 }
@@ -76,7 +116,11 @@ var sqlHints = []struct {
 // guessDialect returns the dialect that most of the text's peculiarities speak for, or
 // empty when there are none.
 func guessDialect(src string) string {
-	text := strings.ToLower(src[:min(len(src), guessWindow)])
+	window := src
+	if len(src) > guessWindow*3/2 {
+		window = src[:guessWindow] + src[len(src)-guessWindow/2:]
+	}
+	text := strings.ToLower(window)
 	score := map[string]int{}
 	for _, h := range sqlHints {
 		if strings.Contains(text, h.text) {

@@ -65,6 +65,8 @@ func (r *sqlReader) indexPart(t *sqlTable, c *sqlCursor) (p diagram.IndexPart, m
 	for !c.done() {
 		switch {
 		case c.accept("asc"):
+		case c.is("language"), c.is("type", "column"): // a full-text index of SQL Server
+			c.i = len(c.t)
 		case c.accept("desc"):
 			p.Descending = true
 		case c.accept("nulls", "first"):
@@ -169,7 +171,7 @@ func (r *sqlReader) createIndex(c *sqlCursor, unique bool, method string) {
 		return
 	}
 	if t.Kind == diagram.KindView {
-		r.left["index of a view"]++
+		c.leaveAll("index of a view", becauseView)
 		return
 	}
 	if c.accept("using") {
@@ -179,10 +181,12 @@ func (r *sqlReader) createIndex(c *sqlCursor, unique bool, method string) {
 	r.indexRest(t, x, c, at)
 }
 
+var becauseView = &sqlReason{text: "the columns that it is on are those of a query, which is not read", list: 20}
+
 // indexRest reads an index from its columns on.
 func (r *sqlReader) indexRest(t *sqlTable, x *diagram.Index, c *sqlCursor, at sqlToken) {
 	if x.Method == "columnstore" && !c.isMark('(') {
-		r.left["columnstore index"]++ // it is the table itself, stored by columns
+		c.leaveAll("COLUMNSTORE INDEX", becauseServer) // it is the table itself, stored by columns
 		return
 	}
 	inside, closed := c.group()
@@ -191,7 +195,8 @@ func (r *sqlReader) indexRest(t *sqlTable, x *diagram.Index, c *sqlCursor, at sq
 		return
 	}
 	if len(t.Columns) == 0 {
-		return // the columns of a table that is made from a query are not known
+		c.leaveAll("index of a query", becauseView)
+		return
 	}
 	var ok bool
 	if x.Parts, ok = r.indexParts(t, inside, "an index"); !ok {
@@ -214,6 +219,10 @@ func (r *sqlReader) indexRest(t *sqlTable, x *diagram.Index, c *sqlCursor, at sq
 				c.one()
 			}
 			x.Where = r.expression(c.t[from:c.i], true)
+		case c.accept("nulls", "not", "distinct"):
+			c.leaveFrom(c.i-3, "NULLS NOT DISTINCT", becauseKind)
+		case c.accept("invisible"), c.accept("ignored"):
+			c.leaveFrom(c.i-1, "INVISIBLE", becauseHidden)
 		default:
 			c.one()
 		}

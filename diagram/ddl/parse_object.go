@@ -1,7 +1,6 @@
 package ddl
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -18,16 +17,24 @@ func (r *sqlReader) comment(c *sqlCursor) {
 		r.commentOn("table", c)
 		return
 	}
+	c.accept("foreign") // COMMENT ON FOREIGN TABLE
 	kind := c.word()
 	c.i++
 	r.commentOn(kind, c)
 }
 
 func (r *sqlReader) commentOn(kind string, c *sqlCursor) {
+	switch kind {
+	case "table", "view", "column", "type", "domain", "schema", "database":
+	default:
+		c.leaveAll("COMMENT ON "+strings.ToUpper(diagram.CutName(kind)), becauseComment)
+		return
+	}
 	p, ok := c.path()
 	if !ok || !c.accept("is") {
 		return
 	}
+	r.did()
 	text := c.comment()
 	switch kind {
 	case "table", "view":
@@ -72,25 +79,45 @@ func (r *sqlReader) domain(p sqlPath) *diagram.Domain {
 	return r.domains[strings.ToLower(p.name)]
 }
 
-// drop reads DROP of tables, views, indexes, types and domains.
+// drop reads DROP of tables, views, indexes, types and domains. Dropping what is not
+// there has no effect, as in a script that begins with DROP TABLE IF EXISTS.
 func (r *sqlReader) drop(c *sqlCursor) {
-	c.accept("materialized")
+	for c.accept("materialized") || c.accept("foreign") || c.accept("temporary") || c.accept("external") {
+	}
 	kind := c.word()
+	switch kind {
+	case "table", "view", "index", "type", "domain", "tables":
+	case "schema":
+		r.dropSchema(c)
+		return
+	case "sequence":
+		c.leaveAll("DROP SEQUENCE", becauseDropped)
+		return
+	default:
+		reason := becauseUnknown
+		if objectReasons[kind] != nil {
+			reason = becauseDropped
+		}
+		c.leaveAll("DROP "+strings.ToUpper(diagram.CutName(kind)), reason)
+		return
+	}
 	c.i++
 	c.accept("concurrently")
 	c.accept("if", "exists")
 	for _, part := range r.parts(c.t[min(c.i, len(c.t)):]) {
-		p, ok := r.on(part).path()
+		pc := r.on(part)
+		p, ok := pc.path()
 		if !ok {
 			continue
 		}
+		r.did()
 		switch kind {
-		case "table", "view":
-			if t := r.table(p); t != nil {
+		case "table", "view", "tables":
+			if t := r.table(p); t != nil && (p.schema == "" || t.schema == r.home(p)) {
 				r.dropTable(t)
 			}
 		case "index":
-			r.dropIndex(p)
+			r.dropIndex(p, pc)
 		case "type", "domain":
 			if o := r.domain(p); o != nil {
 				delete(r.page.Diagram.Domains, o.ID)
@@ -102,12 +129,56 @@ func (r *sqlReader) drop(c *sqlCursor) {
 	}
 }
 
-func (r *sqlReader) dropIndex(p sqlPath) {
+// dropSchema reads DROP SCHEMA; CASCADE takes the tables along.
+func (r *sqlReader) dropSchema(c *sqlCursor) {
+	c.i++
+	c.accept("if", "exists")
+	name, ok := c.name()
+	id, known := r.schemas[strings.ToLower(name)]
+	if !ok || !known || !c.accept("cascade") || !r.spend(len(r.tables)) {
+		c.leaveAll("DROP SCHEMA", becauseDropped)
+		return
+	}
+	r.did()
+	for _, t := range slices.Clone(r.tables) {
+		if !t.dropped && t.Schema == id {
+			r.dropTable(t)
+		}
+	}
+	for key, o := range r.domains {
+		if o.Schema == id {
+			delete(r.domains, key)
+			delete(r.page.Diagram.Domains, o.ID)
+			r.free(o.ID)
+		}
+	}
+	delete(r.page.Diagram.Schemas, id)
+	delete(r.schemas, strings.ToLower(name))
+	r.free(id)
+	if strings.EqualFold(r.current, name) {
+		r.current = ""
+	}
+}
+
+// dropIndex drops the indexes of a name, of the table that ON names if it does.
+func (r *sqlReader) dropIndex(p sqlPath, c *sqlCursor) {
+	var on *sqlTable
+	if c.accept("on") {
+		if table, ok := c.path(); ok {
+			on = r.table(table)
+		}
+	}
 	for _, t := range r.tables {
+		if t.dropped || on != nil && t != on {
+			continue
+		}
 		if !r.spend(len(t.Indexes)) {
 			return
 		}
 		t.Indexes = slices.DeleteFunc(t.Indexes, func(x *diagram.Index) bool { return x.Name != "" && strings.EqualFold(x.Name, p.name) })
+		if on != nil { // MySQL and SQL Server drop unique keys like this, too
+			t.Keys = slices.DeleteFunc(t.Keys, func(k *diagram.Key) bool { return !k.Primary && k.Name != "" && strings.EqualFold(k.Name, p.name) })
+		}
 	}
 }
 
@@ -130,6 +201,16 @@ func (r *sqlReader) dropTable(t *sqlTable) {
 	for _, k := range t.Checks {
 		r.free(k.ID)
 	}
+	if r.dropped > 1000 && r.dropped > len(r.tables)/2 {
+		r.forgetDropped()
+	}
+}
+
+// forgetDropped lets go of the tables that were dropped, and of their foreign keys.
+func (r *sqlReader) forgetDropped() {
+	r.tables = slices.DeleteFunc(r.tables, func(t *sqlTable) bool { return t.dropped })
+	r.references = slices.DeleteFunc(r.references, func(f *sqlReference) bool { return f.child.dropped })
+	r.dropped = 0
 }
 
 func (r *sqlReader) free(id diagram.ID) {
@@ -140,7 +221,8 @@ func (r *sqlReader) free(id diagram.ID) {
 
 // renameTables reads RENAME TABLE a TO b, c TO d of MySQL.
 func (r *sqlReader) renameTables(c *sqlCursor) {
-	if !c.accept("table") {
+	if !c.accept("table") && !c.accept("tables") {
+		c.leaveAll("RENAME", becauseServer)
 		return
 	}
 	for _, part := range r.parts(c.t[c.i:]) {
@@ -150,41 +232,14 @@ func (r *sqlReader) renameTables(c *sqlCursor) {
 			continue
 		}
 		name, ok := pc.path()
-		if t := r.table(old); t != nil && ok {
-			r.renameTable(t, name)
-		}
-	}
-}
-
-// execute reads sp_addextendedproperty of SQL Server, which holds comments.
-func (r *sqlReader) execute(c *sqlCursor) {
-	p, ok := c.path()
-	if !ok || !strings.EqualFold(p.name, "sp_addextendedproperty") {
-		return
-	}
-	var words []string
-	for _, part := range r.parts(c.t[c.i:]) {
-		if len(part) == 0 {
+		t := r.table(old)
+		if t == nil {
+			r.warn("unresolved-reference", old.at, "", "The table %q, which is renamed here, is not in the script.", old.name)
 			continue
 		}
-		last := part[len(part)-1]
-		words = append(words, r.bounded(r.stringOf(last), diagram.MaxText, last))
-	}
-	// name, value, then pairs of level and name: SCHEMA dbo TABLE t COLUMN c
-	if len(words) < 6 || !strings.EqualFold(words[0], "MS_Description") {
-		return
-	}
-	level := map[string]string{}
-	for i := 2; i+1 < len(words); i += 2 {
-		level[strings.ToLower(words[i])] = words[i+1]
-	}
-	t := r.table(sqlPath{schema: level["schema"], name: cmp.Or(level["table"], level["view"]), at: p.at})
-	if t == nil {
-		return
-	}
-	if column := level["column"]; column == "" {
-		t.Comment = words[1]
-	} else if col := t.column(column); col != nil {
-		col.Comment = words[1]
+		if ok {
+			r.did()
+			r.renameTable(t, name)
+		}
 	}
 }

@@ -10,20 +10,24 @@ type sqlStatement struct {
 }
 
 // sqlSplitter cuts a script into statements. Statements that say nothing about a schema
-// (INSERT, GRANT, bodies of routines) are moved over without being kept.
+// (INSERT, GRANT, bodies of routines) are moved over without being kept, and listed in
+// left.
 type sqlSplitter struct {
 	lex    *sqlLexer
 	buffer []sqlToken
 	ahead  *sqlToken
-	// routines counts what was moved over by what it creates: function, trigger.
-	routines map[string]int
+	end    int32 // of the last token that was taken
+	left   *sqlLeft
+	// triggers are those of Oracle, which may number the rows of a table.
+	triggers []sqlSpan
 	// hasHard says that the script ends its statements with GO or / somewhere, so that
 	// the body of a routine goes on until there.
 	hasHard bool
 }
 
-func newSQLSplitter(src, dialect string) *sqlSplitter {
-	s := &sqlSplitter{lex: newSQLLexer(src, dialect), routines: map[string]int{}}
+func newSQLSplitter(src, dialect string, left *sqlLeft) *sqlSplitter {
+	s := &sqlSplitter{lex: newSQLLexer(src, dialect), left: left}
+	s.lex.left = left
 	switch dialect {
 	case "sqlserver":
 		lower := strings.ToLower(src)
@@ -66,20 +70,27 @@ func (s *sqlSplitter) text(t sqlToken) string { return s.lex.src[t.start:t.end] 
 
 // word returns the lower-case text of a plain word, or empty.
 func (s *sqlSplitter) word(t sqlToken) string {
-	if t.kind != sqlWord || t.end-t.start > 20 {
+	if t.kind != sqlWord || t.end-t.start > 24 {
 		return ""
 	}
 	return strings.ToLower(s.text(t))
 }
 
 func (s *sqlSplitter) take() sqlToken {
+	var t sqlToken
 	if s.ahead != nil {
-		t := *s.ahead
-		s.ahead = nil
-		return t
+		t, s.ahead = *s.ahead, nil
+	} else {
+		t = s.lex.next()
 	}
-	return s.lex.next()
+	if t.kind != sqlStop && t.kind != sqlEnd {
+		s.end = t.end
+	}
+	return t
 }
+
+// putBack gives a token back that belongs to the next statement.
+func (s *sqlSplitter) putBack(t sqlToken, end int32) { s.ahead, s.end = &t, end }
 
 // next returns the next statement that is kept; ok is false at the end of the text.
 func (s *sqlSplitter) next() (st sqlStatement, ok bool) {
@@ -93,7 +104,7 @@ func (s *sqlSplitter) next() (st sqlStatement, ok bool) {
 			continue
 		}
 		word := s.word(t)
-		if t.first && s.directive(word) {
+		if t.first && s.directive(t, word) {
 			continue
 		}
 		s.buffer = s.buffer[:0]
@@ -107,42 +118,99 @@ func (s *sqlSplitter) next() (st sqlStatement, ok bool) {
 	}
 }
 
+// sqlPlusLines are commands of Oracle's SQL*Plus that end with their line.
+var sqlPlusLines = map[string]bool{
+	"set": true, "spool": true, "connect": true, "conn": true, "disconnect": true, "whenever": true, "define": true, "undefine": true,
+	"accept": true, "variable": true, "show": true, "exit": true, "quit": true, "column": true, "ttitle": true, "btitle": true, "break": true,
+	"clear": true, "timing": true, "pause": true, "host": true, "exec": true, "execute": true, "start": true, "desc": true, "describe": true,
+}
+
 // directive obeys lines of client programs that are no SQL.
-func (s *sqlSplitter) directive(word string) bool {
-	switch word {
-	case "delimiter":
-		s.lex.delimiter = s.lex.line()
+func (s *sqlSplitter) directive(t sqlToken, word string) bool {
+	reason := becauseSession
+	switch {
+	case word == "delimiter":
+		s.lex.delimiter, _, _ = strings.Cut(strings.ReplaceAll(s.lex.line(), "\t", " "), " ")
 		if s.lex.delimiter == ";" {
 			s.lex.delimiter = ""
 		}
 		return true
-	case "source":
-		s.lex.line()
-		return true
+	case word == "source":
+		reason = becauseFile
+	case s.lex.dialect == "oracle" && (s.lex.src[t.start] == '@' || word == "start"):
+		reason = becauseFile
+	case s.lex.dialect == "oracle" && sqlPlusLines[word]:
+	case s.lex.dialect == "sqlserver" && t.kind == sqlMark && s.lex.src[t.start] == ':': // sqlcmd
+		if word = s.peekWord(); word == "r" {
+			reason = becauseFile
+		}
+	default:
+		return false
 	}
-	return false
+	s.lex.line()
+	s.left.add("lines for a client program", reason, t.start, int32(s.lex.pos))
+	return true
 }
 
 // statement collects the tokens of a statement; it returns false for one that creates a
 // routine, which is moved over.
 func (s *sqlSplitter) statement(t sqlToken) bool {
+	start := t.start
 	s.buffer = append(s.buffer, t)
+	depth := 0
 	for {
+		end := s.end
 		t = s.take()
 		if t.kind == sqlEnd || t.kind == sqlStop {
 			return true
 		}
-		if t.first && s.begins(t) {
-			s.ahead = &t
+		if t.first && (s.begins(t) || depth == 0 && s.beginsBatchLine(t)) {
+			s.putBack(t, end)
 			return true
+		}
+		if t.kind == sqlMark {
+			switch s.lex.src[t.start] {
+			case '(':
+				depth++
+			case ')':
+				depth--
+			}
 		}
 		if len(s.buffer) < maxSQLTokens {
 			s.buffer = append(s.buffer, t)
 		}
-		if len(s.buffer) <= 12 && sqlRoutines[s.word(t)] && s.createsRoutine() {
-			s.routines[s.word(t)]++
-			s.body()
+		if len(s.buffer) > 12 {
+			continue
+		}
+		if kind := s.word(t); (sqlRoutines[kind] || kind == "body") && s.createsRoutine() {
+			s.routine(kind, start)
 			return false
+		}
+	}
+}
+
+// routine moves over the rest of a routine.
+func (s *sqlSplitter) routine(kind string, start int32) {
+	if s.word(s.buffer[0]) == "alter" && s.lex.dialect == "oracle" {
+		s.rest() // ALTER TRIGGER t ENABLE has no body
+	} else {
+		s.bodyFrom(false)
+	}
+	if kind == "trigger" && s.lex.dialect == "oracle" && len(s.triggers) < maxSQLTriggers {
+		s.triggers = append(s.triggers, sqlSpan{start, s.end})
+		return // the reader tells whether it is left out
+	}
+	s.left.add(strings.ToUpper(kind), becauseProgram, start, s.end)
+}
+
+// maxSQLTriggers bounds the triggers that are looked into.
+const maxSQLTriggers = 20_000
+
+// rest moves to the end of a statement.
+func (s *sqlSplitter) rest() {
+	for {
+		if t := s.take(); t.kind == sqlEnd || t.kind == sqlStop {
+			return
 		}
 	}
 }
@@ -153,24 +221,58 @@ func (s *sqlSplitter) createsRoutine() bool {
 	if w := s.word(s.buffer[0]); w != "create" && w != "alter" {
 		return false
 	}
-	for _, t := range s.buffer[1 : len(s.buffer)-1] {
+	last := len(s.buffer) - 1
+	if s.word(s.buffer[last]) == "body" {
+		return s.word(s.buffer[last-1]) == "type" // CREATE TYPE BODY of Oracle
+	}
+	for _, t := range s.buffer[1:last] {
 		switch s.word(t) {
-		case "table", "view", "index", "type", "domain", "schema", "sequence", "policy", "cast", "role", "user", "on":
+		case "table", "view", "index", "type", "domain", "schema", "sequence", "policy", "cast", "role", "user", "on", "default":
 			return false
 		}
 	}
 	return true
 }
 
-// skip moves over a statement that is not kept.
+// sqlFrames are words of SQL Server's batches whose inner statements are read.
+var sqlFrames = map[string]bool{"if": true, "else": true, "begin": true, "end": true, "declare": true}
+
+var becauseFrame = &sqlReason{text: "only the statements that stand under it are read, whatever it says of them", list: 1}
+
+// skip moves over a statement that is not kept, and lists it.
 func (s *sqlSplitter) skip(t sqlToken, word string) {
-	if word == "declare" || word == "begin" {
-		s.block(t, word)
-		return
+	start := t.start
+	reason, what := sqlSkipReasons[word], strings.ToUpper(word)
+	switch {
+	case s.lex.dialect == "sqlserver" && sqlFrames[word]:
+		reason, what = becauseFrame, "IF, BEGIN and END"
+	case reason != nil:
+	case t.kind == sqlMark && s.lex.src[t.start] == '(':
+		reason, what = becauseQuery, "SELECT"
+	default:
+		reason, what = becauseUnknown, "unknown statement"
 	}
+	switch {
+	case s.lex.dialect == "sqlserver" && word == "begin": // what stands inside is read
+		if w := s.peekWord(); w == "tran" || w == "transaction" || w == "try" || w == "catch" {
+			s.take()
+		}
+	case word == "begin" || word == "declare" && s.lex.dialect != "sqlserver":
+		if s.block(t, word) {
+			reason = becauseSession
+		}
+	default:
+		s.skipRest(word)
+	}
+	s.left.add(what, reason, start, s.end)
+}
+
+func (s *sqlSplitter) skipRest(word string) {
 	copies, stdin := word == "copy", false
+	depth := 0
 	for {
-		t = s.take()
+		end := s.end
+		t := s.take()
 		switch {
 		case t.kind == sqlEnd:
 			return
@@ -179,9 +281,13 @@ func (s *sqlSplitter) skip(t sqlToken, word string) {
 				s.lex.skipCopyData()
 			}
 			return
-		case t.first && s.begins(t):
-			s.ahead = &t
+		case t.first && (s.begins(t) || depth == 0 && s.beginsBatchLine(t)), (word == "if" || word == "else") && depth == 0 && (s.begins(t) || s.word(t) == "exec"):
+			s.putBack(t, end)
 			return
+		case t.kind == sqlMark && s.lex.src[t.start] == '(':
+			depth++
+		case t.kind == sqlMark && s.lex.src[t.start] == ')':
+			depth--
 		}
 		if copies && s.word(t) == "stdin" {
 			stdin = true
@@ -189,26 +295,33 @@ func (s *sqlSplitter) skip(t sqlToken, word string) {
 	}
 }
 
-// block moves over an anonymous block, or over the BEGIN of a transaction.
-func (s *sqlSplitter) block(t sqlToken, word string) {
+// block moves over an anonymous block, or over the BEGIN of a transaction, and tells
+// whether it was the latter.
+func (s *sqlSplitter) block(t sqlToken, word string) (transaction bool) {
 	if word == "begin" {
+		end := s.end
 		next := s.take()
 		switch w := s.word(next); {
 		case next.kind == sqlStop || next.kind == sqlEnd:
-			return
-		case w == "transaction" || w == "tran" || w == "work" || w == "try" || next.first && s.begins(next):
-			s.ahead = &next
-			s.skip(t, "")
-			return
+			return true
+		case sqlTransactions[w]:
+			s.skipRest("")
+			return true
+		case next.first && s.begins(next):
+			s.putBack(next, end)
+			return true
 		default:
-			s.ahead = &next
+			s.putBack(next, end)
 		}
 	}
 	s.bodyFrom(word == "begin")
+	return false
 }
 
-// body moves over the rest of a routine.
-func (s *sqlSplitter) body() { s.bodyFrom(false) }
+// sqlTransactions are words behind BEGIN that make it begin a transaction.
+var sqlTransactions = map[string]bool{
+	"transaction": true, "tran": true, "work": true, "try": true, "deferred": true, "immediate": true, "exclusive": true, "isolation": true, "read": true,
+}
 
 // bodyFrom moves to the semicolon behind the END of the outermost BEGIN, or, where the
 // script has them, to the GO or / behind it. A CASE has an END, too; IF, LOOP, WHILE and
@@ -230,6 +343,7 @@ func (s *sqlSplitter) bodyFrom(begun bool) {
 		case "begin", "case":
 			depth++
 		case "end":
+			end := s.end
 			next := s.take()
 			switch s.word(next) {
 			case "if", "loop", "while", "repeat", "for":
@@ -237,7 +351,7 @@ func (s *sqlSplitter) bodyFrom(begun bool) {
 				depth--
 			default:
 				depth--
-				s.ahead = &next
+				s.putBack(next, end)
 			}
 		}
 	}
@@ -252,6 +366,28 @@ func (s *sqlSplitter) begins(t sqlToken) bool {
 	}
 	objects := sqlObjects[word]
 	return objects != nil && objects[s.peekWord()]
+}
+
+// beginsBatchLine tells whether a token at the start of a line, outside of parentheses,
+// begins a statement in a script of SQL Server, where semicolons are rarely written.
+func (s *sqlSplitter) beginsBatchLine(t sqlToken) bool {
+	if s.lex.dialect != "sqlserver" {
+		return false
+	}
+	switch s.word(t) {
+	case "create":
+		return true
+	case "alter", "drop":
+		w := s.peekWord()
+		return w != "column" && w != "constraint" && w != "index" && w != "period"
+	case "exec", "execute", "print", "insert", "use", "if", "else", "end", "declare", "grant", "deny", "revoke", "raiserror", "update", "delete", "commit", "begin":
+		return true
+	case "set":
+		w := s.peekWord()
+		return strings.HasPrefix(w, "@") || strings.HasPrefix(w, "ansi_") || w == "quoted_identifier" || w == "nocount" || w == "identity_insert" ||
+			w == "arithabort" || w == "xact_abort" || w == "numeric_roundabort" || w == "concat_null_yields_null" || w == "language" || w == "dateformat"
+	}
+	return false
 }
 
 func (s *sqlSplitter) peekWord() string {

@@ -1,0 +1,114 @@
+package ddl_test
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"crowsfoot/diagram/ddl"
+
+	"github.com/stretchr/testify/require"
+)
+
+// dumpLike makes a script of about 0.5 MB as pg_dump writes them: tables, sequences,
+// defaults, rows, keys, indexes, foreign keys, comments and owners, all apart.
+func dumpLike() string {
+	const tables = 280
+	var b strings.Builder
+	b.WriteString("--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\nSET client_encoding = 'UTF8';\nSELECT pg_catalog.set_config('search_path', '', false);\n\n")
+	for i := range tables {
+		fmt.Fprintf(&b, "--\n-- Name: things_%d; Type: TABLE; Schema: public; Owner: -\n--\n\nCREATE TABLE public.things_%d (\n    id bigint NOT NULL,\n    parent_id bigint NOT NULL,\n", i, i)
+		for j, kind := range []string{"character varying(255)", "text DEFAULT ''::text NOT NULL", "timestamp without time zone DEFAULT now() NOT NULL", "numeric(12,2)", "boolean DEFAULT false", "jsonb", "uuid DEFAULT gen_random_uuid()", "integer[]"} {
+			fmt.Fprintf(&b, "    attribute_%d %s,\n", j, kind)
+		}
+		fmt.Fprintf(&b, "    CONSTRAINT things_%d_check CHECK (((attribute_3 >= (0)::numeric) AND (attribute_3 < (1000)::numeric)))\n);\n\n\nALTER TABLE public.things_%d OWNER TO shop;\n\n", i, i)
+		fmt.Fprintf(&b, "COMMENT ON TABLE public.things_%d IS 'Things of the sort %d, and what is known of them';\n\n", i, i)
+		fmt.Fprintf(&b, "CREATE SEQUENCE public.things_%d_id_seq\n    START WITH 1\n    INCREMENT BY 1\n    NO MINVALUE\n    NO MAXVALUE\n    CACHE 1;\n\nALTER SEQUENCE public.things_%d_id_seq OWNED BY public.things_%d.id;\n\n", i, i, i)
+		fmt.Fprintf(&b, "ALTER TABLE ONLY public.things_%d ALTER COLUMN id SET DEFAULT nextval('public.things_%d_id_seq'::regclass);\n\n", i, i)
+		fmt.Fprintf(&b, "COPY public.things_%d (id, parent_id, attribute_0, attribute_1) FROM stdin;\n", i)
+		for j := range 8 {
+			fmt.Fprintf(&b, "%d\t%d\tIt's a thing; the %dth\t\\N\n", j, j*7, j)
+		}
+		b.WriteString("\\.\n\n")
+	}
+	for i := range tables {
+		fmt.Fprintf(&b, "ALTER TABLE ONLY public.things_%d\n    ADD CONSTRAINT things_%d_pkey PRIMARY KEY (id);\n\nCREATE INDEX index_things_%d_on_parent_id ON public.things_%d USING btree (parent_id);\n\n", i, i, i, i)
+		fmt.Fprintf(&b, "CREATE UNIQUE INDEX index_things_%d_on_attribute ON public.things_%d USING btree (lower((attribute_0)::text), attribute_1) WHERE (attribute_4 IS TRUE);\n\n", i, i)
+	}
+	for i := range tables {
+		fmt.Fprintf(&b, "ALTER TABLE ONLY public.things_%d\n    ADD CONSTRAINT fk_things_%d FOREIGN KEY (parent_id) REFERENCES public.things_%d(id) ON DELETE CASCADE;\n\n", i, i, i/2)
+	}
+	return b.String()
+}
+
+// BenchmarkParseDump reads a dump of 0.5 MB.
+func BenchmarkParseDump(b *testing.B) {
+	script := []byte(dumpLike())
+	b.SetBytes(int64(len(script)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if s := ddl.Parse(script, ""); len(s.Pages[0].Diagram.Relationships) != 280 {
+			b.Fatal("foreign keys are missing")
+		}
+	}
+}
+
+// BenchmarkParseHostile reads scripts that make little of many statements.
+func BenchmarkParseHostile(b *testing.B) {
+	for _, c := range []struct {
+		name, script string
+	}{
+		{"300,000 alters", "CREATE TABLE a (id int, b int);" + strings.Repeat("ALTER TABLE a ALTER b SET DEFAULT 1;", 300_000)},
+		{"300,000 foreign keys", "CREATE TABLE a (id int PRIMARY KEY);" + strings.Repeat("ALTER TABLE a ADD FOREIGN KEY (id) REFERENCES a (id);", 300_000)},
+		{"300,000 columns", alters(300_000)},
+		{"1.2 million statements", "CREATE TABLE a (id int);" + strings.Repeat("DROP x;", 1_200_000)},
+		{"1.2 million rows", "CREATE TABLE a (id int);" + strings.Repeat("INSERT INTO a VALUES (1);\n", 1_200_000)},
+		{"1.2 million tables", shortTables(1_200_000)},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			data := []byte(c.script)
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				ddl.Parse(data, "")
+			}
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			b.ReportMetric(float64(m.HeapSys)/(1<<20), "heap-MB")
+		})
+	}
+}
+
+func alters(n int) string {
+	var b strings.Builder
+	b.WriteString("CREATE TABLE a (id int);")
+	for i := range n {
+		fmt.Fprintf(&b, "ALTER TABLE a ADD c%d int;", i)
+	}
+	return b.String()
+}
+
+func shortTables(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "create table t%d(a int);", i)
+	}
+	return b.String()
+}
+
+// TestParseDumpIsFast holds the promise of 100 ms for a dump of 0.5 MB, with room for a
+// machine that does other work.
+func TestParseDumpIsFast(t *testing.T) {
+	script := []byte(dumpLike())
+	require.Greater(t, len(script), 500_000)
+	least := time.Hour
+	for range 5 {
+		start := time.Now()
+		ddl.Parse(script, "")
+		least = min(least, time.Since(start))
+	}
+	t.Logf("%d KB in %v", len(script)/1000, least)
+	require.Less(t, least, 100*time.Millisecond)
+}
