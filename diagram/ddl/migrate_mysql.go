@@ -62,7 +62,7 @@ func mysqlReplaces(c *columnChange) bool {
 
 // mysqlFrees: foreign keys and checks are in the way of nearly every change of a column.
 func mysqlFrees(g *migrator, m *part, c *columnChange) bool {
-	changed := c.retyped || c.mid.notNull != c.new.notNull || c.mid.collation != c.new.collation || c.mid.identity != c.new.identity
+	changed := c.retyped || c.mid.notNull != c.new.notNull || c.mid.collation != c.new.collation || g.to.renumbers(c.mid, c.new)
 	switch m.kind {
 	case partForeign:
 		return changed

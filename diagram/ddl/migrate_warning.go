@@ -63,6 +63,11 @@ func (g *migrator) warnAdded(t *tableChange, c *columnPlan) {
 
 // warnPart speaks of a key, an index, a check or a foreign key that rows have to stand.
 func (g *migrator) warnPart(p *part) {
+	if t := g.byID[p.table.t.ID]; t != nil && p.kind != partPrimary && slices.ContainsFunc(p.columns, func(c *columnPlan) bool {
+		return slices.Contains(t.made, c) && c.def == "" && c.generated == "" && !c.notNull
+	}) {
+		return // NULL in every row that is there passes
+	}
 	var names []string
 	for _, c := range p.columns {
 		names = append(names, c.name)
