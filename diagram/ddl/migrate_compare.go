@@ -216,6 +216,9 @@ func (g *migrator) touched() map[string]bool {
 		for _, p := range slices.Concat(g.foreign.gone, g.foreign.made) {
 			same = same && (g.to.laterKeys || p.table.t.ID != t.new.t.ID)
 		}
+		for _, c := range slices.Concat(t.parts.kept, g.foreign.kept) {
+			same = same && (g.to.laterKeys || c.new.table != t.new || c.old.name == c.new.name)
+		}
 		if !same {
 			names[strings.ToLower(t.old.name)], names[strings.ToLower(t.new.name)] = true, true
 		}
