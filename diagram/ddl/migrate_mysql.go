@@ -328,8 +328,12 @@ func (m *mysqlMigrator) throughText(t *tableChange) {
 
 // mysqlNeedsText tells of types that are cast to text and bytes alone.
 func mysqlNeedsText(m, n *columnPlan) bool {
-	odd := func(c *columnPlan) bool { return slices.Contains([]string{"uuid", "inet4", "inet6"}, c.typeName) || c.sql.kind == typeSpatial }
-	plain := func(c *columnPlan) bool { return c.sql.isText() || isBytes(c.sql.kind) || strings.HasPrefix(c.typeName, "varchar") }
+	odd := func(c *columnPlan) bool {
+		return slices.Contains([]string{"uuid", "inet4", "inet6"}, c.typeName) || c.sql.kind == typeSpatial
+	}
+	plain := func(c *columnPlan) bool {
+		return c.sql.isText() || isBytes(c.sql.kind) || strings.HasPrefix(c.typeName, "varchar")
+	}
 	return odd(m) && !plain(n) && m.typeName != n.typeName || odd(n) && !plain(m) && m.typeName != n.typeName
 }
 
