@@ -28,8 +28,8 @@ func (p *program) ddl() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if opt.Quote = ddl.Quoting(quote); opt.Quote != ddl.QuoteAll && opt.Quote != ddl.QuoteNeeded {
-				return diagram.Errorf(diagram.Invalid, "There is no way of quoting %q. Take all or needed.", quote)
+			if opt.Quote, err = quoting(quote); err != nil {
+				return err
 			}
 			page, err := p.readPage(cmd.Context(), args[0], in)
 			if err != nil {
@@ -54,6 +54,14 @@ func (p *program) ddl() *cobra.Command {
 	cmd.Flags().BoolVar(&prove, "prove", false, "execute the script on SQLite in memory, and on the servers of --on, and say what happened")
 	cmd.Flags().StringArrayVar(&on, "on", nil, "prove on this server, too: postgres://user@host/database, mysql://… or mariadb://…, with the password in "+PasswordVariable+"; each script runs in a database of its own that is dropped after")
 	return cmd
+}
+
+// quoting reads the value of --quote.
+func quoting(word string) (ddl.Quoting, error) {
+	if q := ddl.Quoting(word); q == ddl.QuoteAll || q == ddl.QuoteNeeded {
+		return q, nil
+	}
+	return "", diagram.Errorf(diagram.Invalid, "There is no way of quoting %q. Take all or needed.", word)
 }
 
 func dialectNames() []string {

@@ -28,7 +28,7 @@ var layers = [][]string{
 	{"diagram"},
 	{"diagram/op", "diagram/naming", "diagram/normal"},
 	{"diagram/ddl", "diagram/decompose", "diagram/diagramtest", "diagram/layout", "diagram/merge", "diagram/store", "diagram/op/internal/*"},
-	{"diagram/engine", "diagram/engine/*", "diagram/render", "diagram/room", "diagram/format/*", "diagram/store/*"},
+	{"diagram/engine", "diagram/engine/*", "diagram/migrate", "diagram/render", "diagram/room", "diagram/format/*", "diagram/store/*"},
 	{"diagram/format", "lint"},
 	{"lint/*"},
 	{"web/component"},

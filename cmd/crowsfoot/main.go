@@ -52,7 +52,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.Long = "Crowsfoot reads drawings and SQL as a schema, checks it, and hands back DDL that runs.\nWithout a command it serves the app."
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(p.serve(), p.read(), p.convert(), p.lint(), p.ddl(), p.render(), p.layout(), p.backup(), p.restore(), p.healthcheck(), p.version())
+	root.AddCommand(p.serve(), p.read(), p.convert(), p.lint(), p.ddl(), p.diff(), p.render(), p.layout(), p.backup(), p.restore(), p.healthcheck(), p.version())
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)

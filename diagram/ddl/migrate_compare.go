@@ -12,6 +12,8 @@ type migrateTraits struct {
 	// frees tells whether a part has to go and come again when a column it speaks of is
 	// changed in place.
 	frees func(g *migrator, m *part, c *columnChange) bool
+	// identityKinds tells that a column may number rows always or by default.
+	identityKinds bool
 	// keeps tells whether a foreign key may stay beside the parts that stay; nil means yes.
 	keeps func(g *migrator, t *tableChange, c partChange) bool
 }
@@ -214,6 +216,9 @@ func (g *migrator) touched() map[string]bool {
 		for _, p := range slices.Concat(g.foreign.gone, g.foreign.made) {
 			same = same && (g.to.laterKeys || p.table.t.ID != t.new.t.ID)
 		}
+		for _, c := range slices.Concat(t.parts.kept, g.foreign.kept) {
+			same = same && (g.to.laterKeys || c.new.table != t.new || c.old.name == c.new.name)
+		}
 		if !same {
 			names[strings.ToLower(t.old.name)], names[strings.ToLower(t.new.name)] = true, true
 		}
@@ -224,8 +229,14 @@ func (g *migrator) touched() map[string]bool {
 // differs tells whether a column is not made in the same way, its name aside.
 func (g *migrator) differs(c *columnChange) bool {
 	m, n := c.mid, c.new
-	return c.retyped || c.replaced || m.notNull != n.notNull || m.def != n.def || m.identity != n.identity || m.generated != n.generated ||
+	return c.retyped || c.replaced || m.notNull != n.notNull || m.def != n.def || g.to.renumbers(m, n) || m.generated != n.generated ||
 		m.generated != "" && m.stored != n.stored || m.collation != n.collation || m.onUpdate != n.onUpdate || m.inlineKey != n.inlineKey
+}
+
+// renumbers tells whether a column numbers rows in another way, as far as the dialect knows
+// several.
+func (d *Dialect) renumbers(m, n *columnPlan) bool {
+	return (m.identity == "") != (n.identity == "") || d.alter.identityKinds && m.identity != n.identity
 }
 
 // readsAny tells whether a query names one of these, in lower case, anywhere.

@@ -62,7 +62,7 @@ func mysqlReplaces(c *columnChange) bool {
 
 // mysqlFrees: foreign keys and checks are in the way of nearly every change of a column.
 func mysqlFrees(g *migrator, m *part, c *columnChange) bool {
-	changed := c.retyped || c.mid.notNull != c.new.notNull || c.mid.collation != c.new.collation || c.mid.identity != c.new.identity
+	changed := c.retyped || c.mid.notNull != c.new.notNull || c.mid.collation != c.new.collation || g.to.renumbers(c.mid, c.new)
 	switch m.kind {
 	case partForeign:
 		return changed
@@ -256,6 +256,7 @@ func (m *mysqlMigrator) alterTable(t *tableChange) {
 	if was, is := t.mid.t.Comment, t.new.t.Comment; was != is {
 		add("COMMENT = " + m.to.literal(cutRunes(is, 2048)))
 	}
+	m.throughText(t)
 	m.fill(t)
 	m.alter(t.new.t.ID, m.new.table(t.new), clauses)
 }
@@ -306,6 +307,34 @@ func (m *mysqlMigrator) columns(t *tableChange, add func(string)) {
 		}
 		after = " AFTER " + m.new.id(c.name)
 	}
+}
+
+// throughText turns columns into text first, where the server turns values of one type
+// into text and text into values of the other, but not the one into the other.
+func (m *mysqlMigrator) throughText(t *tableChange) {
+	var clauses []string
+	for _, c := range t.columns {
+		if c.retyped && !c.replaced && mysqlNeedsText(c.mid, c.new) {
+			name := m.new.id(c.old.name)
+			text := name + " longtext"
+			if c.mid.notNull {
+				text += " NOT NULL"
+			}
+			clauses = append(clauses, "CHANGE COLUMN "+name+" "+text)
+		}
+	}
+	m.alter(t.new.t.ID, m.new.table(t.new), clauses)
+}
+
+// mysqlNeedsText tells of types that are cast to text and bytes alone.
+func mysqlNeedsText(m, n *columnPlan) bool {
+	odd := func(c *columnPlan) bool {
+		return slices.Contains([]string{"uuid", "inet4", "inet6"}, c.typeName) || c.sql.kind == typeSpatial
+	}
+	plain := func(c *columnPlan) bool {
+		return c.sql.isText() || isBytes(c.sql.kind) || strings.HasPrefix(c.typeName, "varchar")
+	}
+	return odd(m) && !plain(n) && m.typeName != n.typeName || odd(n) && !plain(m) && m.typeName != n.typeName
 }
 
 // inOrder returns the columns that need not move for all to stand in the new order: a

@@ -25,10 +25,14 @@ func postgresCast(m, n *columnPlan, name string) string {
 		return ""
 	case to.isText():
 		return asText // tsvector and the like
-	case m.typeName == "money" || n.typeName == "money":
+	case m.typeName == "oid" || n.typeName == "oid":
+		return asText
+	case from.isNumber() && to.isNumber() && (m.typeName == "money" || n.typeName == "money"):
 		return name + "::numeric::" + target
 	case from.isNumber() && to.isNumber():
 		return ""
+	case m.typeName == "money" || n.typeName == "money":
+		return asText
 	case from.kind == typeBoolean && to.isNumber():
 		return name + "::integer::" + target
 	case from.isNumber() && to.kind == typeBoolean:

@@ -41,8 +41,8 @@ func (g *migrator) warnColumn(t *tableChange, c *columnChange) {
 	case c.retyped && m.generated == "":
 		g.warnType(where, c)
 	}
-	if n.notNull && !m.notNull && m.generated == "" && n.generated == "" {
-		if c.fills() {
+	if n.notNull && !m.notNull {
+		if c.fills() && m.generated == "" {
 			g.warnf(SeverityWarning, "null-filled", n.c.ID, "Rows without a value in %s get its default.", where)
 		} else {
 			g.warnf(SeverityWarning, "null-refused", n.c.ID, "%s refuses NULL from now on: the script stops where a row has no value in it.", where)
@@ -56,6 +56,9 @@ func (c *columnChange) fills() bool { return c.new.notNull && !c.mid.notNull && 
 
 // warnAdded speaks of a column that is added to rows that may be there.
 func (g *migrator) warnAdded(t *tableChange, c *columnPlan) {
+	if c.notNull && c.generated != "" {
+		g.warnf(SeverityWarning, "null-refused", c.c.ID, "%s refuses NULL: the script stops at a row for which its expression gives none.", t.where(c))
+	}
 	if c.notNull && c.def == "" && c.generated == "" && c.identity == "" {
 		g.warnf(SeverityWarning, "value-missing", c.c.ID, "%s refuses NULL and has no default: rows that are there have no value for it, so the script stops or the database makes one up. Give it a default, or fill it first.", t.where(c))
 	}
@@ -63,6 +66,11 @@ func (g *migrator) warnAdded(t *tableChange, c *columnPlan) {
 
 // warnPart speaks of a key, an index, a check or a foreign key that rows have to stand.
 func (g *migrator) warnPart(p *part) {
+	if t := g.byID[p.table.t.ID]; t != nil && p.kind != partPrimary && slices.ContainsFunc(p.columns, func(c *columnPlan) bool {
+		return slices.Contains(t.made, c) && c.def == "" && c.generated == "" && !c.notNull
+	}) {
+		return // NULL in every row that is there passes
+	}
 	var names []string
 	for _, c := range p.columns {
 		names = append(names, c.name)

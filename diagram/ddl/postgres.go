@@ -67,7 +67,7 @@ var _ = add(&Dialect{
 	comment:     postgresComments,
 	drop:        postgresDrop,
 	migrate:     postgresMigrate,
-	alter:       migrateTraits{replaces: postgresReplaces, frees: postgresFrees},
+	alter:       migrateTraits{replaces: postgresReplaces, frees: postgresFrees, identityKinds: true},
 })
 
 // extensionOf names the extension that a type, an operator class or a function comes

@@ -34,7 +34,8 @@ type Alignment struct {
 // What is met by nothing is new. It keeps its ID, unless mine or base has an object of
 // that ID; then it gets another, which is the same each time.
 //
-// Renames that a person accepted come first; they are offers of an Align before.
+// Accepted renames are in force: a person said that those objects are one. What, Old and
+// New count.
 func Align(base, mine, theirs *diagram.Diagram, accepted ...Rename) *Alignment {
 	return newAligner(base, mine, theirs, nil).align(accepted)
 }
