@@ -24,6 +24,10 @@ type builder struct {
 	used     map[diagram.ID]int
 	pairs    map[string]bool // of the relationships, see key
 	injected int             // columns that came from partials
+	// usedPartials are those that stand in a table; trial means that what is built is thrown
+	// away again.
+	usedPartials map[string]bool
+	trial        bool
 }
 
 // built is a table that is being built, with what is still to be looked up.
@@ -51,7 +55,7 @@ func newBuilder(p *parser) *builder {
 	return &builder{
 		parser: p, page: page, d: page.Diagram,
 		schemas: map[string]diagram.ID{}, tables: map[string]*built{}, aliases: map[string]*built{}, folded: map[string]*built{},
-		partials: map[string]*table{}, enums: map[string]*diagram.Domain{}, used: map[diagram.ID]int{}, pairs: map[string]bool{},
+		partials: map[string]*table{}, enums: map[string]*diagram.Domain{}, used: map[diagram.ID]int{}, pairs: map[string]bool{}, usedPartials: map[string]bool{},
 	}
 }
 
@@ -87,6 +91,7 @@ func (b *builder) build() {
 	}
 	b.references()
 	b.notes()
+	b.unusedPartials()
 }
 
 // dialects are the values of database_type, in lower case without spaces.
@@ -106,6 +111,9 @@ func (b *builder) id(parts ...string) diagram.ID {
 
 // place keeps where an object is declared.
 func (b *builder) place(id diagram.ID, at int) {
+	if b.trial {
+		return
+	}
 	line, column := b.source.Place(at)
 	b.page.Places[id] = diagram.Position{Line: line, Column: column}
 }

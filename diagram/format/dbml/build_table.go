@@ -23,6 +23,25 @@ func (b *builder) table(tree *table) {
 			b.folded[folded] = t
 		}
 	}
+	b.fill(t)
+	b.d.AddTable(t.Table)
+	b.all = append(b.all, t)
+}
+
+// unusedPartials looks into partials that no table has: their faults are told, too.
+func (b *builder) unusedPartials() {
+	b.trial = true
+	for _, p := range b.file.partials {
+		n := strings.Join(p.name.parts, ".")
+		if !b.usedPartials[n] {
+			b.fill(&built{Table: &diagram.Table{Name: diagram.CutName(n)}, tree: p, columns: map[string]*diagram.Column{}})
+		}
+	}
+}
+
+// fill puts everything into a table that belongs to it.
+func (b *builder) fill(t *built) {
+	tree := t.tree
 	partials := b.partialsOf(t)
 	note := tree.note
 	for _, p := range partials {
@@ -50,8 +69,6 @@ func (b *builder) table(tree *table) {
 			b.check(t, c)
 		}
 	}
-	b.d.AddTable(t.Table)
-	b.all = append(b.all, t)
 }
 
 func (b *builder) tableSettings(tree *table) {
@@ -74,6 +91,7 @@ func (b *builder) partialsOf(t *built) []*table {
 			continue
 		}
 		p := b.partials[i.partial]
+		b.usedPartials[i.partial] = true
 		switch {
 		case p == nil:
 			b.reportOf("unresolved-reference", i.at, t.ID, "There is no partial named "+diagram.Short(i.partial)+".")

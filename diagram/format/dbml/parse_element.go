@@ -31,7 +31,8 @@ func (p *parser) project(at token) {
 				p.expected("a text in quotes")
 			}
 			p.endLine()
-		default: // elements may stand in a project, as in old files
+		default:
+			p.report("syntax", p.tok.start, "Elements stand outside of the project; this one is read all the same.")
 			p.element()
 		}
 	})
@@ -131,10 +132,11 @@ func (p *parser) group(token) {
 		p.report("syntax", g.name.at, "A table group has a name of one part.")
 	}
 	g.note, g.settings = p.noteOf(p.settings())
+	inside := ""
 	p.body(func() {
 		switch {
 		case p.isNote():
-			p.note(&g.note)
+			p.note(&inside)
 		case p.tok.isName():
 			g.tables = append(g.tables, p.qualified())
 			p.endLine()
@@ -143,6 +145,9 @@ func (p *parser) group(token) {
 			p.skipLine()
 		}
 	})
+	if inside != "" {
+		g.note = inside
+	}
 	if len(g.name.parts) > 0 {
 		p.file.groups = append(p.file.groups, g)
 	}

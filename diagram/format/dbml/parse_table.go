@@ -38,6 +38,9 @@ func (p *parser) tableOf(what string) *table {
 	}
 	t.note, t.settings = p.noteOf(p.settings())
 	p.body(func() { p.tableLine(t) })
+	if t.inside != "" {
+		t.note = t.inside
+	}
 	return t
 }
 
@@ -54,7 +57,7 @@ func (p *parser) tableLine(t *table) {
 		t.items = append(t.items, item{partial: p.advance().value, at: at.start})
 		p.endLine()
 	case p.isNote():
-		p.note(&t.note)
+		p.note(&t.inside)
 	case p.tok.isWord("indexes") && p.opensBlock():
 		p.advance()
 		p.settings()

@@ -38,7 +38,8 @@ type (
 		name     name
 		alias    string
 		settings []setting
-		note     string
+		note     string // the one inside counts more than the one in the settings
+		inside   string
 		items    []item
 		indexes  []*index
 		checks   []*check
