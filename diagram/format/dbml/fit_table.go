@@ -7,7 +7,12 @@ import (
 	"crowsfoot/diagram"
 )
 
+// table keeps a table with columns: DBML has no others.
 func (f *fitter) table(t *diagram.Table) {
+	if len(t.Columns) == 0 {
+		f.lose(t.ID, "the table "+diagram.Short(t.Name), []string{"that it is there, because it has no columns"})
+		return
+	}
 	c := &diagram.Table{ID: t.ID, Comment: t.Comment}
 	schema := ""
 	c.Schema, schema = f.schema(t.Schema)
