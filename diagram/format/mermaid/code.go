@@ -40,7 +40,7 @@ func encode(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		switch r {
-		case '"', '#', '%', '\\', '<', '>', '&', '`', '\n', '\r', '\v', '\b', '{', '}', ';', ':':
+		case '"', '#', '%', '\\', '<', '>', '&', '`', '\n', '\r', '\v', '\b', '{', '}', ';', ':', '~':
 			b.WriteString("#" + strconv.Itoa(int(r)) + ";")
 		default:
 			if r >= 0x20 || r == '\t' {
