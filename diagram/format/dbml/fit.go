@@ -135,7 +135,7 @@ func (f *fitter) enum(o *diagram.Domain) {
 		return
 	}
 	c := &diagram.Domain{ID: o.ID}
-	schema := ""
+	var schema string
 	c.Schema, schema = f.schema(o.Schema)
 	c.Name = f.unique("enum\x00"+schema, o.Name, "enum")
 	for _, v := range o.Values {

@@ -14,7 +14,7 @@ func (f *fitter) table(t *diagram.Table) {
 		return
 	}
 	c := &diagram.Table{ID: t.ID, Comment: t.Comment}
-	schema := ""
+	var schema string
 	c.Schema, schema = f.schema(t.Schema)
 	c.Name = f.unique("table\x00"+schema, t.Name, "table")
 	if f.out.Modules[t.Module] != nil {

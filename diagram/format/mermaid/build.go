@@ -172,7 +172,7 @@ func (b *builder) relationships() {
 func (b *builder) direct(l *line, number int) *joined {
 	left, right := b.tables[l.left], b.tables[l.right]
 	j := &joined{line: l, number: number, child: left, parent: right, cards: [2]diagram.Cardinality{l.leftCard, l.rightCard}}
-	swap := false
+	var swap bool
 	switch a, z := l.leftCard, l.rightCard; {
 	case a.IsMany() && z.IsMany():
 		return j
