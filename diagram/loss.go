@@ -1,5 +1,10 @@
 package diagram
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Loss is something a source holds and the target can't, or that was read with a
 // doubt. Importers, exporters, the SQL parser and the DDL writer all report with it;
 // none of them fails on one odd shape.
@@ -27,4 +32,37 @@ type Reading struct {
 	Object  ID     `json:"object"`
 	Guessed bool   `json:"guessed"` // false means certain
 	Why     string `json:"why"`
+}
+
+// MaxLosses is the most that is told of one file; more helps nobody.
+const MaxLosses = 1000
+
+// Losses collects what was odd about one file, up to MaxLosses; the last then says that
+// there is more.
+type Losses []Loss
+
+// Add keeps a remark while there is room.
+func (l *Losses) Add(x Loss) {
+	switch len(*l) {
+	case MaxLosses:
+		return
+	case MaxLosses - 1:
+		x = Loss{Code: "more-warnings", Message: "There is more like this in the file than is told here.", Where: "file"}
+	}
+	*l = append(*l, x)
+}
+
+// maxShort is how much of a name of a file is shown in a message, in characters.
+const maxShort = 40
+
+// Short is a text of a file in quotes, as messages show it: in one line, cut where it is
+// long.
+func Short(text string) string {
+	text = strings.ToValidUTF8(text, "\ufffd")
+	if len(text) > 8*maxShort {
+		text = string([]rune(text[:8*maxShort])[:maxShort]) + "…"
+	} else if r := []rune(text); len(r) > maxShort {
+		text = string(r[:maxShort-1]) + "…"
+	}
+	return fmt.Sprintf("%q", CutName(text))
 }

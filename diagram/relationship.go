@@ -95,6 +95,27 @@ func Between(child ID, childCard Cardinality, parent ID, parentCard Cardinality)
 	return []End{{Table: child, Card: childCard}, {Table: parent, Card: parentCard}}
 }
 
+// Refer returns a foreign key from child to parent over these pairs as a database sees it:
+// a child row has its parent unless one of its columns may be NULL, a parent row has any
+// number of children unless the columns are unique, and a key whose columns are all part of
+// the child's primary key identifies it.
+func Refer(child, parent *Table, pairs []Pair) *Relationship {
+	r := &Relationship{Pairs: pairs, Directed: true, Identifying: true}
+	childCard, parentCard := ZeroMany, One
+	if child.IsUnique(r.FromColumns()) {
+		childCard = ZeroOne
+	}
+	for _, p := range pairs {
+		inKey := child.InPrimaryKey(p.From)
+		r.Identifying = r.Identifying && inKey
+		if c := child.Column(p.From); !inKey && (c == nil || !c.NotNull) {
+			parentCard = ZeroOne
+		}
+	}
+	r.Ends = Between(child.ID, childCard, parent.ID, parentCard)
+	return r
+}
+
 // IsForeignKey tells whether the relationship is one that a database can hold.
 func (r *Relationship) IsForeignKey() bool { return len(r.Ends) == 2 && len(r.Pairs) > 0 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -118,6 +119,14 @@ func (s *Server) keep(c echo.Context, file store.Source, source *diagram.Source,
 	if err := d.CheckLimits(); err != nil {
 		return "", about(file.Name, err)
 	}
+	if source.Format == "csv" {
+		// Rows are nobody's business: of a spreadsheet only what was read is kept.
+		var b bytes.Buffer
+		if _, err := format.Named("crowsfoot").Write(&b, d, format.Options{}); err != nil {
+			return "", err
+		}
+		file.Format, file.Content = "crowsfoot", b.Bytes()
+	}
 	file.Page, file.Warnings, file.Settled = number, remarks(source, p, number), nil
 	return s.Hub.Create(c.Request().Context(), room.New{
 		Name: d.Name, Label: "Import " + file.Name, Actor: actorOf(c), Draft: group, Ops: op.FromDiagram(d), Sources: []store.Source{file},
@@ -172,7 +181,7 @@ func content(name string, file *multipart.FileHeader) ([]byte, error) {
 
 // named are the formats in which a diagram has a name of its own; drawings have titles of
 // pages, which say little.
-var named = map[string]bool{"crowsfoot": true, "schema-json": true}
+var named = map[string]bool{"crowsfoot": true, "schema-json": true, "dbml": true, "mermaid": true}
 
 // title names the diagram after the file, and after the page when there are several.
 func title(file string, p *diagram.Page, several bool) string {

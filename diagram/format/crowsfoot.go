@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	_ "embed" // for the schema
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +14,11 @@ import (
 // crowsfootVersion is the version of the file form that is written. A reader takes every
 // version up to its own.
 const crowsfootVersion = 1
+
+// CrowsfootSchema describes the file as JSON Schema (draft 2020-12).
+//
+//go:embed crowsfoot.schema.json
+var CrowsfootSchema []byte
 
 // The full file of a diagram, for backups, for exchange and for versions kept beside
 // code. It holds everything of the domain with its IDs and order, and loses nothing.

@@ -32,9 +32,14 @@ type Format struct {
 	// Sniff tells from the content, and where that is too little (an empty script) from
 	// the name, whether a file has this format. It is quick and never fails.
 	Sniff func(name string, data []byte) bool
+	// Late means that the content proves little: the other formats are asked first.
+	Late bool
 	// Read reads a whole file; nil for a format that is only written. Its errors are
 	// *diagram.Error, one sentence each.
 	Read func(data []byte) (*diagram.Source, error)
+	// ReadNamed reads a whole file whose name says something; nil for a format that goes by
+	// the content alone.
+	ReadNamed func(name string, data []byte) (*diagram.Source, error)
 	// ReadDialect reads a whole file whose SQL is of this dialect; nil for a format that
 	// holds none.
 	ReadDialect func(data []byte, dialect string) (*diagram.Source, error)
@@ -115,9 +120,11 @@ func ForFile(name string) *Format {
 // Detect finds out which format a file has, by its content. The error is one sentence
 // that says what the file is not and why.
 func Detect(name string, data []byte) (*Format, error) {
-	for _, f := range All() {
-		if f.Read != nil && f.Sniff(name, data) {
-			return f, nil
+	for _, late := range []bool{false, true} {
+		for _, f := range All() {
+			if f.Read != nil && f.Late == late && f.Sniff(name, data) {
+				return f, nil
+			}
 		}
 	}
 	return nil, diagram.Errorf(diagram.Unreadable,
@@ -149,7 +156,7 @@ func ReadDialect(name string, data []byte, from, dialect string) (*diagram.Sourc
 		return nil, diagram.Errorf(diagram.Unsupported,
 			"There is no format %q to read; there are %s.", from, strings.Join(readableNames(), ", "))
 	}
-	s, err := f.read(data, dialect)
+	s, err := f.read(name, data, dialect)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +172,10 @@ func ReadDialect(name string, data []byte, from, dialect string) (*diagram.Sourc
 	return s, nil
 }
 
-func (f *Format) read(data []byte, dialect string) (*diagram.Source, error) {
+func (f *Format) read(name string, data []byte, dialect string) (*diagram.Source, error) {
+	if f.ReadNamed != nil {
+		return f.ReadNamed(name, data)
+	}
 	if dialect != "" && f.ReadDialect != nil {
 		return f.ReadDialect(data, dialect)
 	}

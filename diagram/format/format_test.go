@@ -22,13 +22,14 @@ func TestAllIsSorted(t *testing.T) {
 		require.Same(t, f, format.Named(strings.ToUpper(f.Name)))
 	}
 	require.IsIncreasing(t, names)
-	require.Subset(t, names, []string{"crowsfoot", "drawio", "edraw", "schema-json", "sql"})
+	require.Subset(t, names, []string{"crowsfoot", "csv", "dbml", "drawio", "edraw", "mermaid", "plantuml", "prisma", "schema-json", "sql"})
 }
 
 func TestForFile(t *testing.T) {
 	for file, want := range map[string]string{
 		"a.sql": "sql", "A.SQL": "sql", `c:\x\a.json`: "schema-json", "/a/b.crowsfoot.json": "crowsfoot",
 		"a.crowsfoot": "crowsfoot", "a.drawio": "drawio", "a.drawio.svg": "drawio", "a.eddx": "edraw",
+		"a.dbml": "dbml", "a.mmd": "mermaid", "a.puml": "plantuml", "schema.prisma": "prisma", "a.csv": "csv",
 	} {
 		f := format.ForFile(file)
 		require.NotNil(t, f, file)
@@ -54,6 +55,20 @@ func TestDetect(t *testing.T) {
 		{"tables further in", "x", `{"a":{"tables":[]}}`, ""},
 		{"drawing", "x.sql", `<mxfile><diagram/></mxfile>`, "drawio"},
 		{"other drawing", "x", `<?xml version="1.0"?><Document Version="6.0"><DocProps/><Page/></Document>`, "edraw"},
+		{"DBML", "x", "// hi\nTable a [headercolor: #fff] {\n  id int\n}", "dbml"},
+		{"DBML with SQL in it", "x", "Table a {\n  id int [note: 'made by create table a (id int)']\n}", "dbml"},
+		{"a reference of DBML", "x", "Ref: a.b > c.d", "dbml"},
+		{"an import of DBML", "x", "use { table a } from './a'", "dbml"},
+		{"an empty DBML", "x.dbml", "// nothing yet", "dbml"},
+		{"UTF-16 DBML", "x", "\xff\xfeE\x00n\x00u\x00m\x00 \x00e\x00{\x00a\x00}\x00", "dbml"},
+		{"script with a table function", "x.txt", "create function f() returns table (a int) as $$ begin return; end $$;\ncreate table b (id int);", "sql"},
+		{"Mermaid", "x.md", "# Hi\n\n```mermaid\nerDiagram\n  a\n```\n", "mermaid"},
+		{"Mermaid alone", "x", "%% hi\nerDiagram\n  a ||--o{ b : c", "mermaid"},
+		{"another diagram of Mermaid", "x.md", "```mermaid\nflowchart TD\n  a --> b\n```\n", ""},
+		{"cells", "x", "id,name\n1,Ann\n2,Bob\n", "csv"},
+		{"pasted cells", "", "id\tname", "csv"},
+		{"cells by name", "x.csv", "id\n", "csv"},
+		{"inserted values", "x", "create table a (b int,\nc int);\n", "sql"},
 		{"prose", "x.txt", "Please create the table for me.", ""},
 		{"picture called .sql", "x.sql", "\xff\xd8\xff\x00\x01\x02", ""},
 	}

@@ -300,26 +300,13 @@ func (r *schemaReader) reference(child *diagram.Table, n int, k schemaReference)
 			"A foreign key from the table %q to %q has %d columns on one side and %d on the other, so it is left out.", child.Name, parent.Name, len(from), len(to))
 		return
 	}
-	rel := &diagram.Relationship{
-		ID:       diagram.DerivedID(string(child.ID), "reference", strconv.Itoa(n)),
-		Name:     diagram.CutName(k.Name),
-		Directed: true,
-		OnDelete: schemaAction(k.OnDelete),
-		OnUpdate: schemaAction(k.OnUpdate),
-	}
-	childCard, parentCard := diagram.ZeroMany, diagram.One
-	if child.IsUnique(from) {
-		childCard = diagram.ZeroOne
-	}
-	rel.Identifying = true
+	pairs := make([]diagram.Pair, len(from))
 	for i, id := range from {
-		rel.Pairs = append(rel.Pairs, diagram.Pair{From: id, To: to[i]})
-		rel.Identifying = rel.Identifying && child.InPrimaryKey(id)
-		if !child.NotNull(child.Column(id)) {
-			parentCard = diagram.ZeroOne
-		}
+		pairs[i] = diagram.Pair{From: id, To: to[i]}
 	}
-	rel.Ends = diagram.Between(child.ID, childCard, parent.ID, parentCard)
+	rel := diagram.Refer(child, parent, pairs)
+	rel.ID, rel.Name = diagram.DerivedID(string(child.ID), "reference", strconv.Itoa(n)), diagram.CutName(k.Name)
+	rel.OnDelete, rel.OnUpdate = schemaAction(k.OnDelete), schemaAction(k.OnUpdate)
 	r.page.Diagram.AddRelationship(rel)
 }
 

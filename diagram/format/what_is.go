@@ -44,7 +44,7 @@ func whatIs(data []byte) string {
 	case isBinary(data):
 		return "binary data of an unknown sort"
 	}
-	return "text without a statement that creates or alters a table"
+	return "text without a statement that creates or alters a table, and no table of cells"
 }
 
 func describeXML(text []byte) string {

@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"container/heap"
+	"maps"
 	"math"
 	"slices"
 
@@ -317,5 +318,13 @@ func Placed(p *diagram.Page) *diagram.Diagram {
 	if p.Positioned {
 		return p.Diagram
 	}
-	return Moved(p.Diagram, Arrange(p.Diagram, Options{}))
+	pos := Arrange(p.Diagram, Options{})
+	d := Moved(p.Diagram, pos)
+	d.Notes = maps.Clone(d.Notes)
+	for id, at := range Notes(p.Diagram, pos) {
+		n := *d.Notes[id]
+		n.Pos = at
+		d.Notes[id] = &n
+	}
+	return d
 }

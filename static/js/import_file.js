@@ -1,11 +1,13 @@
 /**
- * Importing a file: dropped anywhere on the page, or picked with a button. The server
- * reads it and says where to go on: a drawing is reviewed, a text that was brought into an
- * open diagram is merged, any other text is opened. Nothing that is open changes.
+ * Importing a file: dropped anywhere on the page, picked with a button, or pasted as text
+ * outside of a diagram. The server reads it and says where to go on: a drawing is reviewed,
+ * a text that was brought into an open diagram is merged, any other text is opened. Nothing
+ * that is open changes.
  * @module
  */
 
 import { el } from "./element.js";
+import { schemaText } from "./model/pasted_text.js";
 import { request } from "./request.js";
 import { toast } from "./toast.js";
 
@@ -42,6 +44,21 @@ export function mountImport(buttons, into = "") {
     e.preventDefault();
     void importFile(file, into);
   });
+  // In a diagram a paste is a command of its own.
+  if (!into) addEventListener("paste", importPasted);
+}
+
+/**
+ * Opens a text that is pasted outside of a field as a diagram, if it is a schema.
+ * @param {ClipboardEvent} e
+ */
+function importPasted(e) {
+  if (e.target instanceof Element && e.target.closest("input, textarea, [contenteditable]")) return;
+  const text = e.clipboardData?.getData("text/plain") ?? "";
+  const schema = schemaText(text, true);
+  if (!schema) return;
+  e.preventDefault();
+  void importFile(new File([text], schema.file, { type: "text/plain" }));
 }
 
 /**

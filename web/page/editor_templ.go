@@ -238,7 +238,7 @@ func EditorPage(m Editor) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<input id=\"outline-filter\" type=\"search\" placeholder=\"Filter tables\" aria-label=\"Filter tables and columns\" autocomplete=\"off\"> <kbd>/</kbd></label><div id=\"outline\"></div></aside><main class=\"stage\"><div id=\"canvas\" data-testid=\"canvas\"></div><div id=\"empty\" hidden><p><b>Press T or double-click</b> to draw a table, or drop an Edraw, draw.io or SQL file.</p></div><div id=\"zoom\" role=\"group\" aria-label=\"Zoom\"><button type=\"button\" class=\"icon-button\" data-zoom=\"out\" title=\"Zoom out\" aria-label=\"Zoom out\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<input id=\"outline-filter\" type=\"search\" placeholder=\"Filter tables\" aria-label=\"Filter tables and columns\" autocomplete=\"off\"> <kbd>/</kbd></label><div id=\"outline\"></div></aside><main class=\"stage\"><div id=\"canvas\" data-testid=\"canvas\"></div><div id=\"empty\" hidden><p><b>Press T or double-click</b> to draw a table, or drop an Edraw, draw.io, SQL or DBML file.</p></div><div id=\"zoom\" role=\"group\" aria-label=\"Zoom\"><button type=\"button\" class=\"icon-button\" data-zoom=\"out\" title=\"Zoom out\" aria-label=\"Zoom out\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

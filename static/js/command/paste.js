@@ -1,16 +1,15 @@
 /**
  * Puts copied tables at the pointer. Any other text becomes columns of the selected
- * table, one for each line; a script of several tables is offered as a diagram. The paste event brings the text; see editor.js.
+ * table, one for each line; a text that is a schema of its own (SQL, DBML, Mermaid, cells of
+ * a spreadsheet) is offered as a diagram. The paste event brings the text; see editor.js.
  * @module
  */
 
 import { importFile } from "../import_file.js";
+import { schemaText } from "../model/pasted_text.js";
 import { parseLines } from "../model/typed_line.js";
 import { addColumns } from "./batch/column.js";
 import { pasteText } from "./batch/table.js";
-
-/** Lines that begin a statement about a table. */
-const STATEMENT = /^[ \t]*(create|alter)[ \t]+(\w+[ \t]+){0,3}table\b/gim;
 
 /** @type {import("./command.js").Command} */
 export const paste = {
@@ -30,11 +29,11 @@ export const paste = {
     const lines = parseLines(text);
     const only = tables.length === 1 ? tables[0] : undefined;
     // The lines of one table are its columns; more than that is a schema of its own.
-    const statements = text.match(STATEMENT)?.length ?? 0;
-    if (statements > (only ? 1 : 0)) {
-      app.toast("This is SQL, not columns.", {
+    const schema = schemaText(text, !only);
+    if (schema) {
+      app.toast(`This is ${schema.title}, not columns.`, {
         action: "Open as a new diagram",
-        run: () => void importFile(new File([text], "pasted.sql", { type: "application/sql" })),
+        run: () => void importFile(new File([text], schema.file, { type: "text/plain" })),
       });
       return;
     }

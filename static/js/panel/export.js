@@ -1,6 +1,6 @@
 /**
- * The export menu: DDL of each dialect, files of drawing programs, the picture, the
- * diagram itself.
+ * The export menu: DDL of each dialect, files of drawing programs, texts of other tools,
+ * the picture, the diagram itself.
  * @module
  */
 
@@ -46,6 +46,11 @@ export function mountExport(button, app) {
           ]
         : [{ icon: "doc", label: "draw.io (.drawio)", run: () => void save("drawio") }]),
       { icon: "doc", label: "EdrawMax (.eddx)", run: () => void save("edraw") },
+      null,
+      { icon: "doc", label: "DBML", run: () => void save("dbml") },
+      { icon: "doc", label: "Mermaid", run: () => void save("mermaid") },
+      { icon: "doc", label: "PlantUML", run: () => void save("plantuml") },
+      { icon: "doc", label: "Prisma", run: () => void save("prisma") },
       null,
       {
         icon: "doc",
