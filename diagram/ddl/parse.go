@@ -48,6 +48,9 @@ func Parse(data []byte, dialect string) *diagram.Source {
 	for _, offset := range split.lex.open {
 		r.syntax(sqlToken{start: int32(offset)}, "its closing quote is missing, and the text ends with the line")
 	}
+	if at := split.lex.endless; at > 0 {
+		r.syntax(sqlToken{start: int32(at - 1)}, "the end of this comment is missing, and all that follows is taken for a part of it")
+	}
 	r.finish(split.lex.comments)
 	return &diagram.Source{Format: "sql", Pages: []*diagram.Page{r.page}, Warnings: r.losses()}
 }

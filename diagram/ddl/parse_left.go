@@ -35,6 +35,7 @@ var (
 	becauseComment = &sqlReason{text: "a diagram holds comments of tables, columns, types and schemas only", list: 3}
 	becausePart    = &sqlReason{text: "a diagram does not say which table is a part of which; the part is a table of its own", list: 3}
 	becauseChecked = &sqlReason{text: "a diagram does not say when a constraint is checked", list: 3}
+	becauseLong    = &sqlReason{text: "only its first million words and signs are read", list: 3, code: "too-large"}
 	becauseUnknown = &sqlReason{text: "no dialect known here has such a statement", list: 20, code: "sql-syntax"}
 )
 
