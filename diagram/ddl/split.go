@@ -349,8 +349,14 @@ func (s *sqlSplitter) bodyFrom(begun bool) {
 	for {
 		before := sqlResume{s.lex.pos, len(s.lex.comments), s.end}
 		t := s.take()
-		if t.first && depth > 0 && next.pos == 0 && s.begins(t) {
-			next = before
+		if t.first && s.begins(t) && s.word(t) != "insert" && s.lex.dialect != "sqlserver" {
+			if depth <= 0 && !s.hasHard { // the semicolon before it is missing
+				s.putBack(t, before.end)
+				return
+			}
+			if next.pos == 0 {
+				next = before
+			}
 		}
 		switch {
 		case t.kind == sqlEnd && depth > 0 && next.pos > 0 && !s.hasHard && s.resumed < maxSQLResumes:

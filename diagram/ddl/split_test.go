@@ -54,6 +54,7 @@ func TestParseFindsTables(t *testing.T) {
 		{"trigger switched on", "oracle", "CREATE TRIGGER t BEFORE INSERT ON x BEGIN NULL; END;\n/\nALTER TRIGGER t ENABLE;\nCREATE TABLE a (id NUMBER);", []string{"a"}},
 		{"type body", "oracle", "CREATE TYPE BODY t AS MEMBER FUNCTION f RETURN NUMBER IS BEGIN RETURN 1; END; END;\n/\nCREATE TABLE a (id NUMBER);", []string{"a"}},
 		{"body without an end", "mysql", "CREATE PROCEDURE p() BEGIN SELECT 1;\nCREATE TABLE a (id int);\nCREATE TABLE b (id int);", []string{"a", "b"}},
+		{"body without semicolon", "mysql", "CREATE FUNCTION f() RETURNS int\nRETURN (\n1)\nCREATE TABLE a (id int);", []string{"a"}},
 		{"block without an end", "oracle", "DECLARE x INT; BEGIN NULL;\nCREATE TABLE a (id int);", []string{"a"}},
 		{"delimiter like a comment", "mysql", "DELIMITER /*\nCREATE TABLE a (id int)/*\nDELIMITER ;\nDELIMITER # x\nCREATE TABLE b (id int)#\nDELIMITER ;\nCREATE TABLE c (id int);", []string{"a", "b", "c"}},
 		{"restricted", "postgres", "\\restrict aB3'\nCREATE TABLE a (id int);\n\\unrestrict aB3'\n", []string{"a"}},
