@@ -30,7 +30,7 @@ func (r *sqlReader) alter(c *sqlCursor) {
 		if kind == "default" || kind == "session" {
 			reason = map[string]*sqlReason{"default": becauseRights, "session": becauseSession}[kind]
 		}
-		c.leaveAll("ALTER "+strings.ToUpper(diagram.CutName(kind)), reason)
+		c.leaveAll("ALTER "+strings.ToUpper(kind), reason)
 	}
 }
 

@@ -63,19 +63,11 @@ func (r *sqlReader) create(c *sqlCursor) {
 			}
 		default:
 			if at.kind == sqlWord && !sqlCreateWords[word] && !strings.HasPrefix(word, "@") {
-				c.leaveAll("CREATE "+strings.ToUpper(diagram.CutName(word)), r.createReason(word))
+				c.leaveAll("CREATE "+strings.ToUpper(word), objectReason(word))
 				return
 			}
 		}
 	}
-}
-
-// createReason says why what CREATE makes here is left out.
-func (r *sqlReader) createReason(word string) *sqlReason {
-	if objectReasons[word] == nil {
-		return becauseUnknown
-	}
-	return objectReasons[word]
 }
 
 // createTable reads CREATE TABLE behind these words.
