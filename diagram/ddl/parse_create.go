@@ -81,7 +81,7 @@ func (r *sqlReader) createTable(c *sqlCursor, replace, temporary bool) {
 	if r.full() {
 		return
 	}
-	if temporary && r.dialect != "oracle" || strings.HasPrefix(p.name, "#") {
+	if temporary && r.dialect != "oracle" || strings.HasPrefix(p.name, "#") && (r.dialect == "sqlserver" || !p.quoted) {
 		c.leaveAll("CREATE TEMPORARY TABLE", becauseTemporary)
 		return
 	}
