@@ -297,6 +297,10 @@ func (r *sqlReader) set(c *sqlCursor) {
 			r.variables[w] = r.bounded(r.stringOf(c.peek(2)), diagram.MaxText, c.peek(2))
 		}
 	}
+	if c.is("quoted_identifier", "on") {
+		r.did() // names in double quotes are names, as they are read anyway
+		return
+	}
 	if !c.accept("search_path") || !c.acceptMark('=') && !c.accept("to") {
 		c.leaveAll("SET", becauseSession)
 		return
