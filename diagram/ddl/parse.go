@@ -347,10 +347,15 @@ func (r *sqlReader) schemaID(name string, at sqlToken) diagram.ID {
 func sqlTableKey(schema, name string) string { return schema + "\x00" + name }
 
 // sameName returns what the database knows a name by: PostgreSQL and Oracle fold names
-// without quotes, the others are taken at their word.
+// without quotes, one to small letters, the other to capitals; the others are taken at
+// their word.
 func (r *sqlReader) sameName(p sqlPath) string {
-	if !p.quoted && (r.dialect == "postgres" || r.dialect == "oracle") {
+	switch {
+	case p.quoted:
+	case r.dialect == "postgres":
 		return strings.ToLower(p.name)
+	case r.dialect == "oracle":
+		return strings.ToUpper(p.name)
 	}
 	return p.name
 }

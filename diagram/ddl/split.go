@@ -334,7 +334,7 @@ type sqlResume struct {
 }
 
 // maxSQLResumes bounds how often a script is read again behind a body without an end.
-const maxSQLResumes = 4
+const maxSQLResumes = 2
 
 // bodyFrom moves to the semicolon behind the END of the outermost BEGIN, or, where the
 // script has them, to the GO or / behind it. A CASE has an END, too; IF, LOOP, WHILE and

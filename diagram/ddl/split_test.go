@@ -67,6 +67,7 @@ func TestParseFindsTables(t *testing.T) {
 		{"dropped and made anew", "", "CREATE TABLE a (id int); DROP TABLE a; CREATE TABLE a (id int);", []string{"a"}},
 		{"or replace", "mariadb", "CREATE TABLE a (id int); CREATE OR REPLACE TABLE a (id int, b int);", []string{"a"}},
 		{"names that differ in case", "postgres", `CREATE TABLE "Users" (id int); CREATE TABLE Users (id int); CREATE TABLE USERS (id int);`, []string{"Users", "Users"}},
+		{"names that differ in case in Oracle", "oracle", `CREATE TABLE users (id NUMBER); CREATE TABLE "USERS" (id NUMBER); CREATE TABLE "users" (id NUMBER);`, []string{"users", "users"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
