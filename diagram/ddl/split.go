@@ -369,7 +369,11 @@ func (s *sqlSplitter) bodyFrom(begun bool) {
 			return
 		}
 		switch s.word(t) {
-		case "begin", "case":
+		case "begin":
+			if w := s.peekWord(); w != "tran" && w != "transaction" { // these have no END
+				depth++
+			}
+		case "case":
 			depth++
 		case "end":
 			end := s.end

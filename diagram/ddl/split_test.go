@@ -48,6 +48,7 @@ func TestParseFindsTables(t *testing.T) {
 		{"lines end with carriage returns", "postgres", "-- a comment\rCREATE TABLE a (id int -- another\r, b int);\rCOPY a FROM stdin;\r1\t2\r\\.\rCREATE TABLE b (id int);", []string{"a", "b"}},
 		{"lines end in both ways", "sqlserver", "CREATE TABLE a (id int)\r\nGO\r\nCREATE TABLE b (id int)\r\n", []string{"a", "b"}},
 		{"under a condition", "sqlserver", "IF NOT EXISTS (SELECT 1)\nBEGIN\n  CREATE TABLE a (id int)\nEND\nELSE PRINT 'x'\nGO\nIF 1 = 1 CREATE TABLE b (id int)\nGO", []string{"a", "b"}},
+		{"a transaction inside", "sqlserver", "CREATE PROC p AS\nBEGIN\n  BEGIN TRAN;\n  UPDATE x SET y = CASE WHEN 1 = 1 THEN 1 END;\n  COMMIT;\nEND;\nCREATE TABLE a (id int)", []string{"a"}},
 		{"a try block", "sqlserver", "BEGIN TRY\nCREATE TABLE a (id int)\nEND TRY\nBEGIN CATCH\nPRINT 'x'\nEND CATCH\nCREATE TABLE b (id int)", []string{"a", "b"}},
 		{"rows without semicolons", "sqlserver", "SET IDENTITY_INSERT a ON\nINSERT a VALUES ('(')\nINSERT [a] VALUES (2)\nCREATE TABLE a (id int)\nPRINT 'done'\nCREATE TABLE b (id int)\nEXEC x\n", []string{"a", "b"}},
 		{"lines of SQL*Plus", "oracle", "SET DEFINE OFF\nREM it's so\nPROMPT it's so\nSPOOL 'x\nCREATE TABLE a (id NUMBER)\n/\n@b.sql\nCREATE TABLE b (id NUMBER);\nEXIT", []string{"a", "b"}},
