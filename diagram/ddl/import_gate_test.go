@@ -114,7 +114,7 @@ func TestImportSameSchema(t *testing.T) {
 		if len(files) == 0 {
 			t.Skip("the scripts are not here")
 		}
-		first := ""
+		first, read := "", 0
 		for _, file := range files {
 			if strings.HasSuffix(file, "postgres/sakila-schema.sql") {
 				continue // the payments are divided into tables that inherit
@@ -127,7 +127,8 @@ func TestImportSameSchema(t *testing.T) {
 				first = got
 			}
 			require.Equal(t, first, got, file)
+			read++
 		}
-		t.Logf("%s: %s in each of %d scripts", name, first, len(files))
+		t.Logf("%s: %s in each of %d scripts", name, first, read)
 	}
 }
