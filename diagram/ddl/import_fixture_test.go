@@ -84,14 +84,21 @@ func folderDialect(path string) string {
 	return "postgres"
 }
 
-// readFixtures reads scripts and counts how they were read. It fails where something was
-// not understood, unless the fixture is wrong on purpose.
+// readFixtures reads scripts, in their dialect and in the one that is guessed, and counts
+// how they were read. It fails where something was not understood, unless the fixture is
+// wrong on purpose.
 func readFixtures(t *testing.T, list []fixture) {
 	t.Helper()
 	tables, left, doubts, wrong := 0, 0, 0, 0
 	for _, f := range list {
 		source := ddl.Parse([]byte(f.script), f.dialect)
 		tables += len(source.Pages[0].Diagram.Tables)
+		for _, w := range ddl.Parse([]byte(f.script), "").Warnings {
+			if w.Code != "sql-not-kept" && !explainedFixture(f.name, w) {
+				doubts++
+				t.Errorf("%s:%s: %s (%s), when the dialect is guessed", f.name, w.Where, w.Message, w.Code)
+			}
+		}
 		for _, w := range source.Warnings {
 			switch {
 			case w.Code == "sql-not-kept":

@@ -104,3 +104,31 @@ func count(d *diagram.Diagram) map[string]int {
 	}
 	return n
 }
+
+// TestImportSameSchema reads the same two schemas in every dialect that they are there in:
+// tables, columns, primary keys and foreign keys are the same everywhere.
+func TestImportSameSchema(t *testing.T) {
+	for _, name := range []string{"chinook*", "sakila-schema"} {
+		files, err := filepath.Glob(filepath.Join(corpus, "ddl/*", name+".sql"))
+		require.NoError(t, err)
+		if len(files) == 0 {
+			t.Skip("the scripts are not here")
+		}
+		first, read := "", 0
+		for _, file := range files {
+			if strings.HasSuffix(file, "postgres/sakila-schema.sql") {
+				continue // the payments are divided into tables that inherit
+			}
+			data, err := os.ReadFile(file)
+			require.NoError(t, err)
+			n := count(ddl.Parse(data, "").Pages[0].Diagram)
+			got := fmt.Sprintf("%d tables, %d columns, %d primary keys, %d foreign keys", n["tables"], n["columns"], n["pks"], n["fks"])
+			if first == "" {
+				first = got
+			}
+			require.Equal(t, first, got, file)
+			read++
+		}
+		t.Logf("%s: %s in each of %d scripts", name, first, read)
+	}
+}

@@ -48,6 +48,7 @@ type sqlLexer struct {
 	vain     int
 	open     []int // offsets of quotes that nothing closes
 	noCopy   bool
+	endless  int // offset behind the first sign of a comment that nothing closes, or 0
 	// The line that lineEnd was last asked about, from an offset in it to its end: a line
 	// may be as long as the whole script, with a quote at every second place.
 	lineFrom, lineTo int
@@ -425,6 +426,7 @@ func (l *sqlLexer) blockComment(alone bool) {
 	for depth > 0 {
 		next := strings.IndexByte(rest[i:], '*')
 		if next < 0 {
+			l.endless = l.pos + 1 // behind its first sign, so that 0 means none
 			l.pos = len(l.src)
 			return
 		}

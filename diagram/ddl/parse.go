@@ -48,6 +48,9 @@ func Parse(data []byte, dialect string) *diagram.Source {
 	for _, offset := range split.lex.open {
 		r.syntax(sqlToken{start: int32(offset)}, "its closing quote is missing, and the text ends with the line")
 	}
+	if at := split.lex.endless; at > 0 {
+		r.syntax(sqlToken{start: int32(at - 1)}, "the end of this comment is missing, and all that follows is taken for a part of it")
+	}
 	r.finish(split.lex.comments)
 	return &diagram.Source{Format: "sql", Pages: []*diagram.Page{r.page}, Warnings: r.losses()}
 }
@@ -294,6 +297,10 @@ func (r *sqlReader) set(c *sqlCursor) {
 			r.variables[w] = r.bounded(r.stringOf(c.peek(2)), diagram.MaxText, c.peek(2))
 		}
 	}
+	if c.is("quoted_identifier", "on") {
+		r.did() // names in double quotes are names, as they are read anyway
+		return
+	}
 	if !c.accept("search_path") || !c.acceptMark('=') && !c.accept("to") {
 		c.leaveAll("SET", becauseSession)
 		return
@@ -340,10 +347,15 @@ func (r *sqlReader) schemaID(name string, at sqlToken) diagram.ID {
 func sqlTableKey(schema, name string) string { return schema + "\x00" + name }
 
 // sameName returns what the database knows a name by: PostgreSQL and Oracle fold names
-// without quotes, the others are taken at their word.
+// without quotes, one to small letters, the other to capitals; the others are taken at
+// their word.
 func (r *sqlReader) sameName(p sqlPath) string {
-	if !p.quoted && (r.dialect == "postgres" || r.dialect == "oracle") {
+	switch {
+	case p.quoted:
+	case r.dialect == "postgres":
 		return strings.ToLower(p.name)
+	case r.dialect == "oracle":
+		return strings.ToUpper(p.name)
 	}
 	return p.name
 }

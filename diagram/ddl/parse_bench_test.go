@@ -98,13 +98,13 @@ func shortTables(n int) string {
 	return b.String()
 }
 
-// TestParseDumpIsFast holds the promise of 100 ms for a dump of 0.5 MB, with room for a
-// machine that does other work.
+// TestParseDumpIsFast holds the promise of 100 ms for a dump of 0.5 MB. On a machine that
+// does other work it tries for some seconds.
 func TestParseDumpIsFast(t *testing.T) {
 	script := []byte(dumpLike())
 	require.Greater(t, len(script), 500_000)
 	least := time.Hour
-	for range 5 {
+	for began := time.Now(); least > 100*time.Millisecond && time.Since(began) < 5*time.Second; {
 		start := time.Now()
 		ddl.Parse(script, "")
 		least = min(least, time.Since(start))

@@ -35,6 +35,7 @@ var (
 	becauseComment = &sqlReason{text: "a diagram holds comments of tables, columns, types and schemas only", list: 3}
 	becausePart    = &sqlReason{text: "a diagram does not say which table is a part of which; the part is a table of its own", list: 3}
 	becauseChecked = &sqlReason{text: "a diagram does not say when a constraint is checked", list: 3}
+	becauseLong    = &sqlReason{text: "only its first million words and signs are read", list: 3, code: "too-large"}
 	becauseUnknown = &sqlReason{text: "no dialect known here has such a statement", list: 20, code: "sql-syntax"}
 )
 
@@ -92,6 +93,9 @@ func (l *sqlLeft) add(what string, reason *sqlReason, start, end int32) {
 	if l.sorts == nil {
 		l.sorts = map[sqlLeftKey]*sqlLeftSort{}
 	}
+	if reason == becauseUnknown {
+		what = "unknown statement" // one sort, so that no script makes many
+	}
 	key := sqlLeftKey{what, reason}
 	s := l.sorts[key]
 	if s == nil {
@@ -131,13 +135,14 @@ func (r *sqlReader) reportLeft() {
 		sorts = append(sorts, s)
 	}
 	slices.SortFunc(sorts, func(a, b *sqlLeftSort) int { return cmp.Compare(a.listed[0].start, b.listed[0].start) })
+	most := len(r.warnings) + maxSQLWarnings // besides those that tell of doubts
 	for _, s := range sorts {
 		code := cmp.Or(s.reason.code, "sql-not-kept")
 		for _, span := range s.listed {
-			r.warn(code, sqlToken{start: span.start}, "", "\"%s\" is left out, because %s.", r.excerpt(span.start, span.end), s.reason.text)
+			r.warnUpTo(most, code, sqlToken{start: span.start}, "", "\"%s\" is left out, because %s.", r.excerpt(span.start, span.end), s.reason.text)
 		}
 		if len(s.more) > 0 {
-			r.warn(code, sqlToken{start: s.more[0]}, "", "%d more of the sort %s are left out, %s, because %s.",
+			r.warnUpTo(most, code, sqlToken{start: s.more[0]}, "", "%d more of the sort %s are left out, %s, because %s.",
 				s.count-len(s.listed), s.what, r.leftLines(s), s.reason.text)
 		}
 	}

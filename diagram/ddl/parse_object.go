@@ -27,7 +27,7 @@ func (r *sqlReader) commentOn(kind string, c *sqlCursor) {
 	switch kind {
 	case "table", "view", "column", "type", "domain", "schema", "database":
 	default:
-		c.leaveAll("COMMENT ON "+strings.ToUpper(diagram.CutName(kind)), becauseComment)
+		c.leaveAll("COMMENT ON", becauseComment)
 		return
 	}
 	p, ok := c.path()
@@ -98,7 +98,7 @@ func (r *sqlReader) drop(c *sqlCursor) {
 		if objectReasons[kind] != nil {
 			reason = becauseDropped
 		}
-		c.leaveAll("DROP "+strings.ToUpper(diagram.CutName(kind)), reason)
+		c.leaveAll("DROP "+strings.ToUpper(kind), reason)
 		return
 	}
 	c.i++

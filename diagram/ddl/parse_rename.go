@@ -1,6 +1,108 @@
 package ddl
 
-import "strings"
+import (
+	"strings"
+
+	"crowsfoot/diagram"
+)
+
+// alterRename reads RENAME of the table, a column or a constraint.
+func (r *sqlReader) alterRename(t *sqlTable, c *sqlCursor) {
+	r.did()
+	switch {
+	case c.accept("to"), c.accept("as"):
+		if p, ok := c.path(); ok {
+			r.renameTable(t, p)
+		}
+		return
+	case c.accept("constraint"), c.accept("index"), c.accept("key"):
+		old, _ := c.name()
+		c.accept("to")
+		name, ok := c.name()
+		if ok && r.spend(len(t.Keys)+len(t.Indexes)+len(t.Checks)) {
+			renameParts(t, old, name)
+		}
+		return
+	}
+	c.accept("column")
+	at := c.tok()
+	old, _ := c.name()
+	if !c.accept("to") {
+		if p, ok := r.on(c.t[c.i-1:]).path(); ok && c.done() { // MySQL: RENAME name
+			r.renameTable(t, p)
+		}
+		return
+	}
+	name, ok := c.name()
+	if col := t.column(old); col != nil && ok {
+		r.renameColumn(t, col, name)
+		return
+	}
+	r.noColumn(t, old, at, "this statement")
+}
+
+// renameParts gives a key, check or index another name.
+func renameParts(t *sqlTable, old, name string) {
+	for _, k := range t.Keys {
+		if strings.EqualFold(k.Name, old) {
+			k.Name = name
+		}
+	}
+	for _, x := range t.Indexes {
+		if strings.EqualFold(x.Name, old) {
+			x.Name = name
+		}
+	}
+	for _, k := range t.Checks {
+		if strings.EqualFold(k.Name, old) {
+			k.Name = name
+		}
+	}
+}
+
+// renameTable gives a table another name, also where foreign keys speak of it.
+func (r *sqlReader) renameTable(t *sqlTable, p sqlPath) {
+	if !r.spend(len(r.references)) {
+		return
+	}
+	r.unfile(t)
+	old := t.Name
+	t.Name, t.known = p.name, r.sameName(p)
+	r.file(t)
+	for _, f := range r.references {
+		if strings.EqualFold(f.parent.name, old) && r.table(f.parent) == nil {
+			f.parent.name = t.Name
+		}
+	}
+}
+
+// renameColumn gives a column another name, also where foreign keys speak of it.
+func (r *sqlReader) renameColumn(t *sqlTable, col *diagram.Column, name string) {
+	old := col.Name
+	if name == "" || name == old || !r.spend(len(r.references)+len(t.Columns)) {
+		return
+	}
+	t.unindex(col)
+	col.Name = name
+	t.index(col)
+	r.renameInExpressions(t, old, name)
+	for _, f := range r.references {
+		if f.child == t {
+			replaceName(f.from, old, name)
+		}
+		if r.table(f.parent) == t {
+			replaceName(f.to, old, name)
+		}
+	}
+}
+
+func replaceName(names []string, old, name string) {
+	for i, n := range names {
+		if strings.EqualFold(n, old) {
+			names[i] = name
+		}
+	}
+}
 
 // renameInExpressions gives a column its new name in what the table's own checks, computed
 // columns and indexes say.

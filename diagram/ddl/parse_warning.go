@@ -95,7 +95,12 @@ func runeStarts(s string) (n int) {
 
 // warn reports something odd at a token. A script with very many oddities is cut short.
 func (r *sqlReader) warn(code string, at sqlToken, object diagram.ID, format string, args ...any) {
-	if len(r.warnings) >= maxSQLWarnings {
+	r.warnUpTo(maxSQLWarnings, code, at, object, format, args...)
+}
+
+// warnUpTo is warn with another bound for the number of warnings.
+func (r *sqlReader) warnUpTo(most int, code string, at sqlToken, object diagram.ID, format string, args ...any) {
+	if len(r.warnings) >= most {
 		r.silent++
 		return
 	}

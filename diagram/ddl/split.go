@@ -23,6 +23,7 @@ type sqlSplitter struct {
 	// hasHard says that the script ends its statements with GO or / somewhere, so that
 	// the body of a routine goes on until there.
 	hasHard bool
+	resumed int // how often a body without an end was left
 }
 
 func newSQLSplitter(src, dialect string, left *sqlLeft) *sqlSplitter {
@@ -157,7 +158,7 @@ func (s *sqlSplitter) directive(t sqlToken, word string) bool {
 func (s *sqlSplitter) statement(t sqlToken) bool {
 	start := t.start
 	s.buffer = append(s.buffer, t)
-	depth := 0
+	depth, long := 0, false
 	for {
 		end := s.end
 		t = s.take()
@@ -178,6 +179,9 @@ func (s *sqlSplitter) statement(t sqlToken) bool {
 		}
 		if len(s.buffer) < maxSQLTokens {
 			s.buffer = append(s.buffer, t)
+		} else if !long {
+			long = true
+			s.left.add("a very long statement", becauseLong, start, s.end)
 		}
 		if len(s.buffer) > 12 {
 			continue
@@ -323,24 +327,53 @@ var sqlTransactions = map[string]bool{
 	"transaction": true, "tran": true, "work": true, "try": true, "deferred": true, "immediate": true, "exclusive": true, "isolation": true, "read": true,
 }
 
+// sqlResume is a place to go on from when a body has no end.
+type sqlResume struct {
+	pos, comments int
+	end           int32
+}
+
+// maxSQLResumes bounds how often a script is read again behind a body without an end.
+const maxSQLResumes = 2
+
 // bodyFrom moves to the semicolon behind the END of the outermost BEGIN, or, where the
 // script has them, to the GO or / behind it. A CASE has an END, too; IF, LOOP, WHILE and
-// REPEAT have an END with their own name, which does not count.
+// REPEAT have an END with their own name, which does not count. A body without an end does
+// not take the rest of the script along: it ends where a line begins another statement.
 func (s *sqlSplitter) bodyFrom(begun bool) {
 	depth := 0
 	if begun {
 		depth = 1
 	}
+	var next sqlResume // the first statement inside that begins a line
 	for {
+		before := sqlResume{s.lex.pos, len(s.lex.comments), s.end}
 		t := s.take()
+		if t.first && s.begins(t) && s.word(t) != "insert" && s.lex.dialect != "sqlserver" {
+			if depth <= 0 && !s.hasHard { // the semicolon before it is missing
+				s.putBack(t, before.end)
+				return
+			}
+			if next.pos == 0 {
+				next = before
+			}
+		}
 		switch {
+		case t.kind == sqlEnd && depth > 0 && next.pos > 0 && !s.hasHard && s.resumed < maxSQLResumes:
+			s.resumed++
+			s.lex.pos, s.lex.comments, s.end = next.pos, s.lex.comments[:next.comments], next.end
+			return
 		case t.kind == sqlEnd || t.kind == sqlStop && t.hard:
 			return
 		case t.kind == sqlStop && depth <= 0 && !s.hasHard:
 			return
 		}
 		switch s.word(t) {
-		case "begin", "case":
+		case "begin":
+			if w := s.peekWord(); w != "tran" && w != "transaction" { // these have no END
+				depth++
+			}
+		case "case":
 			depth++
 		case "end":
 			end := s.end

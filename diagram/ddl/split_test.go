@@ -48,11 +48,15 @@ func TestParseFindsTables(t *testing.T) {
 		{"lines end with carriage returns", "postgres", "-- a comment\rCREATE TABLE a (id int -- another\r, b int);\rCOPY a FROM stdin;\r1\t2\r\\.\rCREATE TABLE b (id int);", []string{"a", "b"}},
 		{"lines end in both ways", "sqlserver", "CREATE TABLE a (id int)\r\nGO\r\nCREATE TABLE b (id int)\r\n", []string{"a", "b"}},
 		{"under a condition", "sqlserver", "IF NOT EXISTS (SELECT 1)\nBEGIN\n  CREATE TABLE a (id int)\nEND\nELSE PRINT 'x'\nGO\nIF 1 = 1 CREATE TABLE b (id int)\nGO", []string{"a", "b"}},
+		{"a transaction inside", "sqlserver", "CREATE PROC p AS\nBEGIN\n  BEGIN TRAN;\n  UPDATE x SET y = CASE WHEN 1 = 1 THEN 1 END;\n  COMMIT;\nEND;\nCREATE TABLE a (id int)", []string{"a"}},
 		{"a try block", "sqlserver", "BEGIN TRY\nCREATE TABLE a (id int)\nEND TRY\nBEGIN CATCH\nPRINT 'x'\nEND CATCH\nCREATE TABLE b (id int)", []string{"a", "b"}},
 		{"rows without semicolons", "sqlserver", "SET IDENTITY_INSERT a ON\nINSERT a VALUES ('(')\nINSERT [a] VALUES (2)\nCREATE TABLE a (id int)\nPRINT 'done'\nCREATE TABLE b (id int)\nEXEC x\n", []string{"a", "b"}},
 		{"lines of SQL*Plus", "oracle", "SET DEFINE OFF\nREM it's so\nPROMPT it's so\nSPOOL 'x\nCREATE TABLE a (id NUMBER)\n/\n@b.sql\nCREATE TABLE b (id NUMBER);\nEXIT", []string{"a", "b"}},
 		{"trigger switched on", "oracle", "CREATE TRIGGER t BEFORE INSERT ON x BEGIN NULL; END;\n/\nALTER TRIGGER t ENABLE;\nCREATE TABLE a (id NUMBER);", []string{"a"}},
 		{"type body", "oracle", "CREATE TYPE BODY t AS MEMBER FUNCTION f RETURN NUMBER IS BEGIN RETURN 1; END; END;\n/\nCREATE TABLE a (id NUMBER);", []string{"a"}},
+		{"body without an end", "mysql", "CREATE PROCEDURE p() BEGIN SELECT 1;\nCREATE TABLE a (id int);\nCREATE TABLE b (id int);", []string{"a", "b"}},
+		{"body without semicolon", "mysql", "CREATE FUNCTION f() RETURNS int\nRETURN (\n1)\nCREATE TABLE a (id int);", []string{"a"}},
+		{"block without an end", "oracle", "DECLARE x INT; BEGIN NULL;\nCREATE TABLE a (id int);", []string{"a"}},
 		{"delimiter like a comment", "mysql", "DELIMITER /*\nCREATE TABLE a (id int)/*\nDELIMITER ;\nDELIMITER # x\nCREATE TABLE b (id int)#\nDELIMITER ;\nCREATE TABLE c (id int);", []string{"a", "b", "c"}},
 		{"restricted", "postgres", "\\restrict aB3'\nCREATE TABLE a (id int);\n\\unrestrict aB3'\n", []string{"a"}},
 		{"function of SQL", "postgres", "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; END; CREATE TABLE a (id int);", []string{"a"}},
@@ -64,6 +68,7 @@ func TestParseFindsTables(t *testing.T) {
 		{"dropped and made anew", "", "CREATE TABLE a (id int); DROP TABLE a; CREATE TABLE a (id int);", []string{"a"}},
 		{"or replace", "mariadb", "CREATE TABLE a (id int); CREATE OR REPLACE TABLE a (id int, b int);", []string{"a"}},
 		{"names that differ in case", "postgres", `CREATE TABLE "Users" (id int); CREATE TABLE Users (id int); CREATE TABLE USERS (id int);`, []string{"Users", "Users"}},
+		{"names that differ in case in Oracle", "oracle", `CREATE TABLE users (id NUMBER); CREATE TABLE "USERS" (id NUMBER); CREATE TABLE "users" (id NUMBER);`, []string{"users", "users"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
