@@ -125,11 +125,11 @@ func (w *writer) constraintName(t *tablePlan, own, fallback string, id diagram.I
 // freeName takes the own name or, where there is none, the fallback; it notes an own
 // name that changes.
 func (w *writer) freeName(t *tablePlan, own, fallback string, id diagram.ID, sets ...*names) string {
-	switch strings.ToUpper(strings.TrimSpace(own)) {
-	case "PRIMARY", "GEN_CLUST_INDEX":
-		own = "" // what MySQL calls every primary key, and what InnoDB keeps for itself
-	}
 	name := w.to.cleanName(own, fallback)
+	switch w.to.sameName(name) {
+	case "primary", "gen_clust_index":
+		own, name = "", fallback // what MySQL calls every primary key, and what InnoDB keeps for itself
+	}
 	if w.to.refusesPart != nil && w.to.refusesPart(name) {
 		name = "i_" + name
 	}

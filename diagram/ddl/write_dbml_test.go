@@ -19,8 +19,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// dbmlVariable makes the test read all cases and the corpus, too: some minutes.
-const dbmlVariable = "CROWSFOOT_DBML_ALL"
+// mostDBMLTables bounds the schemas of the corpus that are read: their reader of Oracle
+// takes minutes for a hundred tables.
+const mostDBMLTables = 40
 
 // dbmlScript is a script that the importer of @dbml/core is to read.
 type dbmlScript struct {
@@ -55,7 +56,7 @@ func TestDBMLReadsScripts(t *testing.T) {
 	for _, name := range []string{"shop", "composite", "schemas"} {
 		diagrams[name] = cases[name]()
 	}
-	if os.Getenv(dbmlVariable) != "" {
+	if os.Getenv(longVariable) != "" {
 		for name, build := range cases {
 			diagrams[name] = build()
 		}
@@ -66,7 +67,9 @@ func TestDBMLReadsScripts(t *testing.T) {
 				require.NoError(t, err)
 				source, err := format.Read(name, data, "schema-json")
 				require.NoError(t, err, file)
-				diagrams[name] = source.Pages[0].Diagram
+				if d := source.Pages[0].Diagram; len(d.Tables) <= mostDBMLTables {
+					diagrams[name] = d
+				}
 			}
 		}
 	}
@@ -107,7 +110,7 @@ func TestDBMLReadsScripts(t *testing.T) {
 			}
 			slices.Sort(got.Refs)
 			require.Equal(t, wantTables, got.Tables)
-			require.Equal(t, wantRefs, slices.Concat([]string{}, got.Refs))
+			require.Equal(t, wantRefs, append([]string{}, got.Refs...))
 			tables += len(got.Tables)
 			refs += len(got.Refs)
 		})

@@ -185,6 +185,8 @@ func oneExpression(list []atom) string {
 		switch {
 		case a.isWord("select", "insert", "update", "delete") && operand:
 			return "it holds a query"
+		case a.kind == atomNumber && !isNumber(a.raw):
+			return a.raw + " is no number"
 		case a.is("("):
 			call := last.kind == atomWord && !isOperatorWord(last) || last.kind == atomName
 			if !operand && !call {

@@ -65,6 +65,9 @@ func (d *Dialect) shortenFor(name, suffix string) string {
 }
 
 func (d *Dialect) fits(name string) bool {
+	if d.maxFileBytes > 0 && len(name)*5 > d.maxFileBytes && fileBytes(name) > d.maxFileBytes {
+		return false
+	}
 	if d.maxBytes > 0 {
 		return len(name) <= d.maxBytes
 	}
@@ -78,6 +81,23 @@ func (d *Dialect) fits(name string) bool {
 		}
 	}
 	return n <= d.maxRunes
+}
+
+// fileBytes is how long the name of a table is as that of a file of MySQL: most signs take
+// five bytes, most letters with accents three.
+func fileBytes(name string) int {
+	n := 0
+	for _, r := range name {
+		switch {
+		case r < 0x80 && isWordByte(byte(r)) && r != '$':
+			n++
+		case r >= 0xc0 && r < 0x530:
+			n += 3
+		default:
+			n += 5
+		}
+	}
+	return n
 }
 
 // cleanName makes a name that the database can store: no NUL and no line ends, no spaces
