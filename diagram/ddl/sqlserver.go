@@ -554,6 +554,9 @@ func sqlserverComments(w *writer, t *tablePlan) {
 	}
 	say("", t.t.Comment, t.t.Name, t.t.ID)
 	for _, c := range t.columns {
+		if c.c.Comment == "" {
+			continue
+		}
 		say(c.name, c.c.Comment, t.where(c), c.c.ID)
 	}
 }

@@ -33,11 +33,11 @@ func newWriter(d *diagram.Diagram, dialect *Dialect, opt Options) *writer {
 		byID: make(map[diagram.ID]*tablePlan, len(d.Tables)), columns: make(map[diagram.ID]*columnPlan, columns),
 		domains: map[diagram.ID]*typePlan{}, domainsByName: map[string]*diagram.Domain{}, enums: map[*columnPlan]*typePlan{}, groups: map[*columnPlan][]*columnPlan{},
 		parents: make(map[diagram.ID][]diagram.ID, len(d.Relationships)), children: make(map[diagram.ID][]diagram.ID, len(d.Relationships)),
-		foreign: make(map[diagram.ID]*foreignPlan, len(d.Relationships)), read: map[string]sqlType{},
+		foreign: make(map[diagram.ID]*foreignPlan, len(d.Relationships)), read: map[string]sqlType{}, cut: map[string]cutText{},
 		relations: map[string]*names{}, constraints: map[string]*names{}, indexes: map[string]*names{}, schemaNames: map[diagram.ID]string{}, foreignNames: newNames(dialect),
 	}
 	w.seeds = seeds
-	w.out.Grow(64 * columns)
+	w.out.Grow(80*columns + 120*len(d.Relationships))
 	w.same = w.source == dialect.meaning
 	switch opt.Schemas {
 	case SchemasWith:

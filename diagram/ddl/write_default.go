@@ -43,7 +43,7 @@ func (w *writer) planDefault(t *tablePlan, c *columnPlan) {
 		w.leaveDefault(t, c, "the column is computed")
 		return
 	}
-	list, why := w.from().atomize(text)
+	list, why := w.atomize(text)
 	if why == "" {
 		list = w.withoutOnUpdate(t, c, list)
 		why = oneExpression(list)

@@ -21,7 +21,7 @@ type names struct {
 }
 
 func newNames(d *Dialect) *names {
-	return &names{dialect: d, used: map[string]bool{}}
+	return &names{dialect: d}
 }
 
 // take returns the name, with a number behind it where it is taken, and keeps it.
@@ -37,12 +37,19 @@ func (n *names) take(name string) string {
 		got = n.dialect.shortenFor(name, "_"+strconv.Itoa(n.next[base]))
 		same = n.dialect.sameName(got)
 	}
-	n.used[same] = true
+	n.keep(same)
 	return got
 }
 
 // reserve marks a name as taken.
-func (n *names) reserve(name string) { n.used[n.dialect.sameName(name)] = true }
+func (n *names) reserve(name string) { n.keep(n.dialect.sameName(name)) }
+
+func (n *names) keep(same string) {
+	if n.used == nil {
+		n.used = map[string]bool{}
+	}
+	n.used[same] = true
+}
 
 // has tells whether a name is taken.
 func (n *names) has(name string) bool { return n.used[n.dialect.sameName(name)] }

@@ -42,6 +42,8 @@ type writer struct {
 	foreign map[diagram.ID]*foreignPlan
 	// read are the types by their texts.
 	read map[string]sqlType
+	// cut are the answers of atomize.
+	cut map[string]cutText
 	// groups are the answers of joined.
 	groups map[*columnPlan][]*columnPlan
 	// schemaNames are the names of the schemas that are not the default one.
