@@ -23,6 +23,14 @@ import (
 // takes minutes for a hundred tables.
 const mostDBMLTables = 40
 
+// dbmlFaults are the scripts that their readers can't read, and what they say: that of
+// Oracle trips over a computed column behind another column, and that of SQL Server knows
+// no CREATE SPATIAL INDEX.
+var dbmlFaults = map[string]string{
+	"generated/oracle": "reading 'type'", "truth/oracle": "reading 'type'", "oracle-only/oracle": "reading 'type'",
+	"sqlserver-only/sqlserver": "CREATESPATIAL",
+}
+
 // dbmlScript is a script that the importer of @dbml/core is to read.
 type dbmlScript struct {
 	Name    string `json:"name"`
@@ -103,6 +111,10 @@ func TestDBMLReadsScripts(t *testing.T) {
 		require.NoError(t, json.Unmarshal(lines.Bytes(), &got))
 		read++
 		t.Run(got.Name, func(t *testing.T) {
+			if fault := dbmlFaults[got.Name]; fault != "" {
+				require.Contains(t, got.Error, fault)
+				return
+			}
 			require.Empty(t, got.Error)
 			wantTables, wantRefs := dbmlView(want[got.Name])
 			for i, ref := range got.Refs {

@@ -25,6 +25,6 @@ for (const { name, dialect, sql } of JSON.parse(readFileSync(0, "utf8"))) {
     }
     console.log(JSON.stringify({ name, tables, refs }));
   } catch (e) {
-    console.log(JSON.stringify({ name, error: JSON.stringify(e.diags ?? e.message ?? e).slice(0, 500) }));
+    console.log(JSON.stringify({ name, error: (e.diags ?? [e]).map((/** @type {any} */ d) => d.message ?? d.text ?? JSON.stringify(d)).join("; ").slice(0, 500) }));
   }
 }
