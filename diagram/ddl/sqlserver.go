@@ -646,4 +646,5 @@ func sqlserverDrop(w *writer) {
 	for _, t := range slices.Backward(w.tables) {
 		w.statement("DROP TABLE IF EXISTS "+w.table(t), t.t.ID)
 	}
+	w.endBatch() // what follows is read against the tables that are left
 }
