@@ -306,7 +306,7 @@ func (w *writer) domainText(p *typePlan) string {
 
 // writeTable writes CREATE TABLE with its keys and checks, its indexes and comments.
 func (w *writer) writeTable(t *tablePlan) {
-	var lines []string
+	lines := make([]string, 0, len(t.columns)+len(t.uniques)+len(t.checks)+2)
 	for _, c := range t.columns {
 		lines = append(lines, w.marked(c.c.ID, w.to.column(w, t, c)))
 	}
@@ -365,7 +365,12 @@ func tableLines(lines []string) string {
 	if len(lines) == 0 {
 		return ""
 	}
+	size := 2
+	for _, l := range lines {
+		size += len(l) + 8
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for i, l := range lines {
 		text, comment, has := strings.Cut(l, commentMark)
 		b.WriteString("\n  ")

@@ -263,6 +263,9 @@ func (w *writer) relationsOf(schema string) *names { return w.namesIn(w.relation
 func (w *writer) namesIn(sets map[string]*names, schema string) *names {
 	if sets[schema] == nil {
 		sets[schema] = newNames(w.to)
+		if len(sets) == 1 { // most diagrams have one schema
+			sets[schema].used = make(map[string]bool, 2*len(w.d.Tables))
+		}
 	}
 	return sets[schema]
 }
