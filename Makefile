@@ -93,6 +93,18 @@ setup: ## install compilers, databases, browser and Node where they are missing
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need="$$need postgresql"; \
 	[ -x /usr/sbin/mariadbd ] || need="$$need mariadb-server"; \
 	if [ -n "$$need" ]; then echo "== installing$$need =="; $(APT) update -qq && $(APT) install -y -qq --no-install-recommends $$need; fi
+	@$(MAKE) --no-print-directory $(DBML)/node_modules
+
+# The parsers of @dbml/core read scripts that no database here executes.
+DBML := diagram/ddl/testdata/dbml
+
+$(DBML)/node_modules: $(DBML)/package.json
+	npm --prefix $(DBML) install --no-audit --no-fund --no-package-lock --silent
+	@touch $@
+
+.PHONY: long
+long: setup ## DDL: a thousand hostile names on all engines, all scripts read by @dbml/core
+	CROWSFOOT_REQUIRE_ENGINES=1 CROWSFOOT_LONG=1 $(GO) test -count=1 -timeout 60m -run 'TestDBML|ThousandNames' ./diagram/ddl
 
 tools: $(LINT)
 

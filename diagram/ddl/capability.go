@@ -160,7 +160,7 @@ func (c *Capability) Fit(t diagram.DataType) TypeFit {
 	if s.kind == typeEnum || s.kind == typeSet || s.serial {
 		return TypeFit{Native: true, Written: t.String()}
 	}
-	w := &writer{to: c.dialect, source: c.dialect.meaning, same: true, groups: map[*columnPlan][]*columnPlan{}}
+	w := &writer{to: c.dialect, source: c.dialect.meaning, same: true, cut: map[string]cutText{}, groups: map[*columnPlan][]*columnPlan{}}
 	name, loss := c.dialect.typeName(w, &columnPlan{c: &diagram.Column{}, sql: s}, s)
 	if s.loss != "" && loss != "" {
 		loss = s.loss + " and " + loss
@@ -197,7 +197,7 @@ func DefaultMisfit(dialect string, t diagram.DataType, text string) (why string)
 		return ""
 	}
 	plain = unwrapped(plain)
-	w := &writer{to: to, source: source, same: true}
+	w := &writer{to: to, source: source, same: true, cut: map[string]cutText{}}
 	v, ok := w.literalDefault(&columnPlan{sql: s}, plain)
 	if !ok {
 		return ""

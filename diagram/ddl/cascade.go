@@ -13,6 +13,7 @@ type CascadeWays struct {
 	stamp    int
 	reached  []int // the stamp that a table was reached under
 	downhill []int // a second set, for what lies below the child
+	queue    []int // is used again and again
 }
 
 type way struct {
@@ -54,7 +55,8 @@ func (w *CascadeWays) meets(parent, child int, onward bool) bool {
 	w.stamp++
 	below := w.spread(child, onward)
 	w.stamp++
-	above := []int{parent}
+	above := append(w.queue[:0], parent)
+	defer func() { w.queue = above }()
 	w.reached[parent] = w.stamp
 	for i := 0; i < len(above); i++ {
 		for _, t := range w.up[above[i]] {
@@ -90,10 +92,10 @@ func (w *CascadeWays) spread(child int, onward bool) int {
 	if !onward {
 		return mark
 	}
-	queue := []int{child}
-	for len(queue) > 0 {
-		at := queue[0]
-		queue = queue[1:]
+	queue := append(w.queue[:0], child)
+	defer func() { w.queue = queue }()
+	for i := 0; i < len(queue); i++ {
+		at := queue[i]
 		for _, next := range w.down[at] {
 			if w.downhill[next.child] == mark {
 				continue

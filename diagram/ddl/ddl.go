@@ -57,6 +57,8 @@ type Dialect struct {
 	// beyond U+FFFF twice.
 	maxBytes, maxRunes int
 	wideRunes          bool
+	// maxFileBytes bounds a name as that of a file; 0 is no bound.
+	maxFileBytes int
 	// unnamable are characters that no name holds.
 	unnamable string
 	// plainRunes is set where names hold no characters beyond U+FFFF.

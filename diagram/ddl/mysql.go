@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"crowsfoot/diagram"
 )
@@ -22,7 +23,8 @@ func mysqlLike(d *Dialect) *Dialect {
 	if d.Name == "mysql" {
 		d.harmless = mariadbOnly
 	}
-	d.maxRunes, d.plainRunes = 64, true
+	// A name of a file ends at 255 bytes, and has three letters and a dot behind it.
+	d.maxRunes, d.plainRunes, d.maxFileBytes = 64, true, 240
 	d.sameName = foldAccents
 	d.refusesColumn = func(name string) bool {
 		return slices.Contains([]string{"db_row_id", "db_trx_id", "db_roll_ptr"}, strings.ToLower(name))
@@ -359,6 +361,9 @@ func mysqlDefault(c *columnPlan, v defaultValue) (string, bool) {
 	}
 	if c.sql.kind == typeBits && strings.HasPrefix(c.typeName, "bit") && strings.HasPrefix(v.text, "'") {
 		return "b" + v.text, true
+	}
+	if n, perUnit := mysqlLength(c); n > 0 && perUnit == 4 && utf8.RuneCountInString(v.text) > n+2 && c.sql.length == 0 && strings.HasPrefix(v.text, "'") {
+		return "", false // of an enumeration whose values are too long to be listed
 	}
 	if strings.HasSuffix(c.typeName, "text") || strings.HasSuffix(c.typeName, "blob") || mysqlUnsortable(c) {
 		// Long types take a default as an expression only.

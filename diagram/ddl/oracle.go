@@ -478,6 +478,9 @@ func oracleComments(w *writer, t *tablePlan) {
 	}
 	say("TABLE "+w.table(t), t.t.Comment, t.t.Name, t.t.ID)
 	for _, c := range t.columns {
+		if c.c.Comment == "" {
+			continue
+		}
 		say("COLUMN "+w.table(t)+"."+w.id(c.name), c.c.Comment, t.where(c), c.c.ID)
 	}
 }

@@ -17,11 +17,12 @@ var _ = add(&Dialect{
 	unsafeBreak: sqlserverBreaks,
 	caution:     sqlserverCaution,
 	// https://learn.microsoft.com/sql/t-sql/language-elements/reserved-keywords-transact-sql
+	// and go, which client programs read at the beginning of a line.
 	reserved: wordSet(`add all alter and any as asc authorization backup begin between break browse bulk by cascade case check checkpoint
 		close clustered coalesce collate column commit compute constraint contains containstable continue convert create cross current
 		current_date current_time current_timestamp current_user cursor database dbcc deallocate declare default delete deny desc disk
 		distinct distributed double drop dump else end errlvl escape except exec execute exists exit external fetch file fillfactor for
-		foreign freetext freetexttable from full function goto grant group having holdlock identity identity_insert identitycol if in
+		foreign freetext freetexttable from full function go goto grant group having holdlock identity identity_insert identitycol if in
 		index inner insert intersect into is join key kill left like lineno load merge national nocheck nonclustered not null nullif of
 		off offsets on open opendatasource openquery openrowset openxml option or order outer over percent pivot plan precision primary
 		print proc procedure public raiserror read readtext reconfigure references replication restore restrict return revert revoke
@@ -553,6 +554,9 @@ func sqlserverComments(w *writer, t *tablePlan) {
 	}
 	say("", t.t.Comment, t.t.Name, t.t.ID)
 	for _, c := range t.columns {
+		if c.c.Comment == "" {
+			continue
+		}
 		say(c.name, c.c.Comment, t.where(c), c.c.ID)
 	}
 }
@@ -642,4 +646,5 @@ func sqlserverDrop(w *writer) {
 	for _, t := range slices.Backward(w.tables) {
 		w.statement("DROP TABLE IF EXISTS "+w.table(t), t.t.ID)
 	}
+	w.endBatch() // what follows is read against the tables that are left
 }

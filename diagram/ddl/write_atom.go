@@ -73,7 +73,7 @@ type atomizer struct {
 // atomize cuts an expression. why says what makes it unfit to stand in a statement, or is
 // empty.
 func (l lexing) atomize(text string) (list []atom, why string) {
-	a := atomizer{lexing: l, text: text}
+	a := atomizer{lexing: l, text: text, list: make([]atom, 0, 4+len(text)/8)}
 	for a.step() {
 	}
 	if a.why == "" && len(a.open) > 0 {

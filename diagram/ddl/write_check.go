@@ -61,7 +61,7 @@ func (w *writer) generatedFrom(t *tablePlan, c *columnPlan) (why string) {
 // mentions returns the columns of a table that an expression names.
 func (w *writer) mentions(t *tablePlan, text string) []*columnPlan {
 	var found []*columnPlan
-	list, _ := w.from().atomize(text)
+	list, _ := w.atomize(text)
 	for i := range list {
 		if c := (expressionScope{table: t}).column(list, i); c != nil {
 			found = append(found, c)
@@ -91,6 +91,9 @@ func (w *writer) checkedColumns(t *tablePlan, text string) (why string) {
 // planChecks writes the conditions of columns, of their domains and of the table.
 func (w *writer) planChecks(t *tablePlan) {
 	add := func(own, fallback, text, where string, id diagram.ID, scope expressionScope) {
+		if strings.TrimSpace(text) == "" {
+			return
+		}
 		scope.condition = true
 		sql := w.condition(t, text, scope, "check", where, id)
 		if sql == "" {
@@ -111,7 +114,9 @@ func (w *writer) planChecks(t *tablePlan) {
 			c.checks[i].name = w.constraintName(t, "", t.name+"_"+c.name+"_check", c.c.ID)
 			t.checks = append(t.checks, checkPlan{name: c.checks[i].name, sql: k.sql, columns: []*columnPlan{c}})
 		}
-		add("", t.name+"_"+c.name+"_check", c.c.Check, t.where(c), c.c.ID, expressionScope{table: t})
+		if c.c.Check != "" {
+			add("", t.name+"_"+c.name+"_check", c.c.Check, t.where(c), c.c.ID, expressionScope{table: t})
+		}
 		if p := c.sql.domain; p != nil && p.name == "" && c.sql.array == 0 {
 			add("", t.name+"_"+c.name+"_check", p.domain.Check, t.where(c), c.c.ID, expressionScope{value: w.id(c.name)})
 		}
@@ -132,11 +137,11 @@ func (w *writer) freeName(t *tablePlan, own, fallback string, id diagram.ID, set
 	if name, ok := w.given[givenKey{"constraint", id}]; ok && strings.TrimSpace(own) == "" && !slices.ContainsFunc(sets, func(s *names) bool { return s.has(name) }) {
 		own, fallback = "", name
 	}
-	switch strings.ToUpper(strings.TrimSpace(own)) {
-	case "PRIMARY", "GEN_CLUST_INDEX":
-		own = "" // what MySQL calls every primary key, and what InnoDB keeps for itself
-	}
 	name := w.to.cleanName(own, fallback)
+	switch w.to.sameName(name) {
+	case "primary", "gen_clust_index":
+		own, name = "", fallback // what MySQL calls every primary key, and what InnoDB keeps for itself
+	}
 	if w.to.refusesPart != nil && w.to.refusesPart(name) {
 		name = "i_" + name
 	}

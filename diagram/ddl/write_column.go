@@ -20,6 +20,7 @@ func (w *writer) planColumns() {
 	}
 	for _, t := range w.tables {
 		taken := newNames(w.to)
+		taken.used = make(map[string]bool, len(t.t.Columns))
 		plans := make([]columnPlan, len(t.t.Columns))
 		t.columns = make([]*columnPlan, 0, len(plans))
 		for i, c := range t.t.Columns {

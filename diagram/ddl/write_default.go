@@ -43,7 +43,7 @@ func (w *writer) planDefault(t *tablePlan, c *columnPlan) {
 		w.leaveDefault(t, c, "the column is computed")
 		return
 	}
-	list, why := w.from().atomize(text)
+	list, why := w.atomize(text)
 	if why == "" {
 		list = w.withoutOnUpdate(t, c, list)
 		why = oneExpression(list)
@@ -345,6 +345,17 @@ func parsesAs(k typeKind, s string) bool {
 		}
 	}
 	return false
+}
+
+// isNumber tells whether some dialect reads the text as a number: 1e3, 1_000, 0x1f.
+func isNumber(s string) bool {
+	s = strings.ToLower(strings.ReplaceAll(s, "_", ""))
+	for prefix, digits := range map[string]string{"0x": "0123456789abcdef", "0b": "01", "0o": "01234567"} {
+		if rest, ok := strings.CutPrefix(s, prefix); ok {
+			return strings.Trim(rest, digits) == ""
+		}
+	}
+	return isPlainNumber(strings.TrimRight(s, "dfl")) // 1.5f and 1d of Oracle
 }
 
 // isPlainNumber tells whether every dialect reads the text as a number.

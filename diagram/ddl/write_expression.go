@@ -21,7 +21,7 @@ type expressionScope struct {
 // expression writes an expression of the diagram in the script's dialect. why says why
 // it can't be written, or is empty.
 func (w *writer) expression(text string, scope expressionScope) (sql, why string) {
-	list, why := w.from().atomize(text)
+	list, why := w.atomize(text)
 	if why == "" {
 		why = oneExpression(list)
 	}
@@ -37,6 +37,24 @@ func (w *writer) expression(text string, scope expressionScope) (sql, why string
 		return "", why
 	}
 	return w.writeAtoms(list, scope), ""
+}
+
+// atomize cuts an expression of the diagram; the same text is cut once. Nobody may change
+// the atoms.
+func (w *writer) atomize(text string) (list []atom, why string) {
+	if known, ok := w.cut[text]; ok {
+		return known.list, known.why
+	}
+	list, why = w.from().atomize(text)
+	list = slices.Clip(list)
+	w.cut[text] = cutText{list, why}
+	return list, why
+}
+
+// cutText is what atomize answered.
+type cutText struct {
+	list []atom
+	why  string
 }
 
 // callsOwn says which function of somebody's own an expression calls: one behind the name
@@ -209,6 +227,8 @@ func oneExpression(list []atom) string {
 		switch {
 		case a.isWord("select", "insert", "update", "delete") && operand:
 			return "it holds a query"
+		case a.kind == atomNumber && !isNumber(a.raw):
+			return a.raw + " is no number"
 		case a.is("("):
 			call := last.kind == atomWord && !isOperatorWord(last) || last.kind == atomName
 			if !operand && !call {
@@ -484,6 +504,7 @@ var textCasts = wordSet(`text varchar character bpchar char numeric integer int 
 
 // withoutCasts leaves out casts of literals, and casts to text and numbers.
 func withoutCasts(list []atom) (out []atom, why string) {
+	out = make([]atom, 0, len(list))
 	for i := 0; i < len(list); i++ {
 		if !list[i].is("::") {
 			out = append(out, list[i])
@@ -500,6 +521,9 @@ func withoutCasts(list []atom) (out []atom, why string) {
 
 // anyToIn writes x = ANY (ARRAY['a', 'b']), PostgreSQL's form of a list, as x IN ('a', 'b').
 func anyToIn(list []atom) []atom {
+	if !slices.ContainsFunc(list, func(a atom) bool { return a.isWord("any") }) {
+		return list
+	}
 	var out []atom
 	for i := 0; i < len(list); i++ {
 		if !list[i].is("=") || i+2 >= len(list) || !list[i+1].isWord("any") || !list[i+2].is("(") {
@@ -525,7 +549,7 @@ func anyToIn(list []atom) []atom {
 
 // isCondition tells whether an expression is true or false rather than a value.
 func (w *writer) isCondition(text string) bool {
-	list, _ := w.from().atomize(text)
+	list, _ := w.atomize(text)
 	list = unwrapped(list)
 	depth := 0
 	for _, a := range list {

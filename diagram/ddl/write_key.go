@@ -171,6 +171,6 @@ func (w *writer) isSequenced(c *columnPlan) bool {
 	if !strings.Contains(strings.ToLower(c.c.Default), "nextval") {
 		return false
 	}
-	list, why := w.from().atomize(c.c.Default)
+	list, why := w.atomize(c.c.Default)
 	return why == "" && isSequence(unwrapped(list))
 }

@@ -21,7 +21,7 @@ type names struct {
 }
 
 func newNames(d *Dialect) *names {
-	return &names{dialect: d, used: map[string]bool{}}
+	return &names{dialect: d}
 }
 
 // take returns the name, with a number behind it where it is taken, and keeps it.
@@ -37,12 +37,19 @@ func (n *names) take(name string) string {
 		got = n.dialect.shortenFor(name, "_"+strconv.Itoa(n.next[base]))
 		same = n.dialect.sameName(got)
 	}
-	n.used[same] = true
+	n.keep(same)
 	return got
 }
 
 // reserve marks a name as taken.
-func (n *names) reserve(name string) { n.used[n.dialect.sameName(name)] = true }
+func (n *names) reserve(name string) { n.keep(n.dialect.sameName(name)) }
+
+func (n *names) keep(same string) {
+	if n.used == nil {
+		n.used = map[string]bool{}
+	}
+	n.used[same] = true
+}
 
 // has tells whether a name is taken.
 func (n *names) has(name string) bool { return n.used[n.dialect.sameName(name)] }
@@ -65,6 +72,9 @@ func (d *Dialect) shortenFor(name, suffix string) string {
 }
 
 func (d *Dialect) fits(name string) bool {
+	if d.maxFileBytes > 0 && len(name)*5 > d.maxFileBytes && fileBytes(name) > d.maxFileBytes {
+		return false
+	}
 	if d.maxBytes > 0 {
 		return len(name) <= d.maxBytes
 	}
@@ -78,6 +88,23 @@ func (d *Dialect) fits(name string) bool {
 		}
 	}
 	return n <= d.maxRunes
+}
+
+// fileBytes is how long the name of a table is as that of a file of MySQL: most signs take
+// five bytes, most letters with accents three.
+func fileBytes(name string) int {
+	n := 0
+	for _, r := range name {
+		switch {
+		case r < 0x80 && isWordByte(byte(r)) && r != '$':
+			n++
+		case r >= 0xc0 && r < 0x530:
+			n += 3
+		default:
+			n += 5
+		}
+	}
+	return n
 }
 
 // cleanName makes a name that the database can store: no NUL and no line ends, no spaces

@@ -44,6 +44,8 @@ type writer struct {
 	foreign map[diagram.ID]*foreignPlan
 	// read are the types by their texts.
 	read map[string]sqlType
+	// cut are the answers of atomize.
+	cut map[string]cutText
 	// groups are the answers of joined.
 	groups map[*columnPlan][]*columnPlan
 	// schemaNames are the names of the schemas that are not the default one.
@@ -65,6 +67,20 @@ type writer struct {
 
 	script Script
 	out    strings.Builder
+	// isPart tells that this is one of several scripts, called partName: mine are its
+	// foreign keys, nil being all, and everything is what the scripts make together. Only
+	// the last script tells what is left over.
+	isPart, isLast bool
+	partName       string
+	mine           func(*foreignPlan) bool
+	everything     []*tablePlan
+	// makesSchemas makes the schemas, drops has planned what is to be dropped first, and
+	// linked are the tables whose foreign keys are added.
+	makesSchemas bool
+	drops        *writer
+	linked       []*tablePlan
+	// seeds are the rows of look-up tables.
+	seeds map[diagram.ID][]string
 	// batch tells that statements stand in a batch that is not ended yet.
 	batch bool
 }
@@ -251,6 +267,9 @@ func (w *writer) relationsOf(schema string) *names { return w.namesIn(w.relation
 func (w *writer) namesIn(sets map[string]*names, schema string) *names {
 	if sets[schema] == nil {
 		sets[schema] = newNames(w.to)
+		if len(sets) == 1 { // most diagrams have one schema
+			sets[schema].used = make(map[string]bool, 2*len(w.d.Tables))
+		}
 	}
 	return sets[schema]
 }

@@ -30,6 +30,44 @@ func TestRereadScripts(t *testing.T) {
 	}
 }
 
+// TestRepeatableScripts holds the forms of scripts that may run twice.
+func TestRepeatableScripts(t *testing.T) {
+	for _, dialect := range parsedOnly {
+		to, err := ddl.Find(dialect)
+		require.NoError(t, err)
+		for kind, opt := range map[string]ddl.Options{"if-not-exists": {IfNotExists: true}, "drop": {Drop: true}} {
+			t.Run(dialect+"/"+kind, func(t *testing.T) {
+				d := indexes()
+				shop := shop()
+				for _, x := range shop.SortedTables() {
+					d.AddTable(x)
+				}
+				for _, r := range shop.SortedRelationships() {
+					d.AddRelationship(r)
+				}
+				script := ddl.Write(d, to, opt)
+				golden(t, "repeatable."+kind+"."+dialect+".sql", script.SQL)
+				rest := script.SQL
+				for _, s := range script.Statements {
+					end := ";\n"
+					if strings.HasSuffix(s.Text, "END;") {
+						end = "\n/\n"
+					}
+					_, after, ok := strings.Cut(rest, s.Text+end)
+					require.True(t, ok, s.Text)
+					rest = after
+				}
+				if dialect == "sqlserver" {
+					source := ddl.Parse([]byte(script.SQL), dialect)
+					require.Empty(t, source.Warnings)
+					require.Len(t, source.Pages[0].Diagram.Tables, 5)
+					require.Len(t, source.Pages[0].Diagram.Relationships, 4)
+				}
+			})
+		}
+	}
+}
+
 func TestRereadRandomDiagrams(t *testing.T) {
 	for _, dialect := range parsedOnly {
 		t.Run(dialect, func(t *testing.T) {

@@ -554,7 +554,7 @@ func FuzzWrite(f *testing.F) {
 	f.Add("ü", "varchar(", "(", "a = ANY (ARRAY['x'])", "with x as (select 1) select * from x -- ;")
 	f.Add("a", "int[]", "nextval('a')", "case when a then 1 end", "$$;$$")
 	f.Fuzz(func(t *testing.T, name, typ, value, condition, query string) {
-		for _, source := range []string{"", "postgres", "mysql", "sqlite", "oracle"} {
+		for _, source := range []string{"", "postgres", "mysql", "sqlite", "sqlserver", "oracle"} {
 			d := diagram.New()
 			d.Dialect = source
 			table := d.AddTable(&diagram.Table{ID: "t", Name: name, Comment: query, Columns: []*diagram.Column{
