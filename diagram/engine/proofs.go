@@ -14,18 +14,18 @@ type Proofs []Proof
 // Prove executes a diagram's DDL on SQLite in memory and on each of the servers, in their
 // own dialects, and says what came of it. When nothing ran that speaks the dialect that a
 // person asked about, Summary says so. Errors are those of ProveSQLite and Server.Prove.
-func Prove(ctx context.Context, d *diagram.Diagram, asked *ddl.Dialect, servers []Server) (Proofs, error) {
+func Prove(ctx context.Context, d *diagram.Diagram, asked *ddl.Dialect, opt ddl.Options, servers []Server) (Proofs, error) {
 	sqlite, err := ddl.Find("sqlite")
 	if err != nil {
 		return nil, err
 	}
-	first, err := ProveSQLite(ctx, ddl.Write(d, sqlite, ddl.Options{}).SQL)
+	first, err := ProveSQLite(ctx, ddl.Write(d, sqlite, opt).SQL)
 	if err != nil {
 		return nil, err
 	}
 	proofs := Proofs{first}
 	for _, s := range servers {
-		p, err := s.Prove(ctx, d, ddl.Options{})
+		p, err := s.Prove(ctx, d, opt)
 		if err != nil {
 			return nil, err
 		}

@@ -41,6 +41,14 @@ const dropTime = 10 * time.Second
 // proofPrefix begins the names of throwaway databases.
 const proofPrefix = "crowsfoot_proof_"
 
+// Title is what the address says the server is: "PostgreSQL".
+func (s Server) Title() string {
+	if d, err := ddl.Find(s.address.Engine); err == nil {
+		return d.Title
+	}
+	return s.address.Engine
+}
+
 // Prove writes a diagram in the server's own dialect and executes that in a throwaway
 // database, which is dropped whatever happens. A script that the database refuses is a
 // Proof with a Failure; an error is a diagram.Error that says why nothing was proven.
