@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +18,7 @@ import (
 // ddl writes a file as SQL.
 func (p *program) ddl() *cobra.Command {
 	var in input
-	var dialect, quote, module string
+	var dialect, quote, module, schemas, split string
 	var opt ddl.Options
 	var prove bool
 	var on []string
@@ -31,12 +34,24 @@ func (p *program) ddl() *cobra.Command {
 			if opt.Quote = ddl.Quoting(quote); opt.Quote != ddl.QuoteAll && opt.Quote != ddl.QuoteNeeded {
 				return diagram.Errorf(diagram.Invalid, "There is no way of quoting %q. Take all or needed.", quote)
 			}
+			if opt.Schemas = ddl.Schemas(schemas); opt.Schemas != ddl.SchemasUsual && opt.Schemas != ddl.SchemasWith && opt.Schemas != ddl.SchemasWithout {
+				return diagram.Errorf(diagram.Invalid, "There is no way of writing schemas %q. Take with or without.", schemas)
+			}
+			if err := ddl.CheckTableOptions(opt.TableOptions); err != nil {
+				return err
+			}
+			if split != "" && (module != "" || prove || len(on) > 0) {
+				return diagram.Errorf(diagram.Invalid, "A split script is of all modules and is not proved: take --split without --module and --prove.")
+			}
 			page, err := p.readPage(cmd.Context(), args[0], in)
 			if err != nil {
 				return err
 			}
 			if opt.Module, err = moduleNamed(page.Diagram, module); err != nil {
 				return &fileError{args[0], err}
+			}
+			if split != "" {
+				return p.splitDDL(ddl.WriteModules(page.Diagram, target, opt), split, target.Name)
 			}
 			script := ddl.Write(page.Diagram, target, opt).SQL
 			if !prove && len(on) == 0 {
@@ -53,6 +68,10 @@ func (p *program) ddl() *cobra.Command {
 	cmd.Flags().BoolVar(&opt.Drop, "drop", false, "drop what exists first")
 	cmd.Flags().BoolVar(&prove, "prove", false, "execute the script on SQLite in memory, and on the servers of --on, and say what happened")
 	cmd.Flags().StringArrayVar(&on, "on", nil, "prove on this server, too: postgres://user@host/database, mysql://… or mariadb://…, with the password in "+PasswordVariable+"; each script runs in a database of its own that is dropped after")
+	cmd.Flags().StringVar(&schemas, "schemas", "", "write schemas also where they are databases or users, or leave them out: with or without")
+	cmd.Flags().BoolVar(&opt.Lookups, "lookups", false, "write enumerations as tables that hold their values")
+	cmd.Flags().StringVar(&opt.TableOptions, "table-options", "", "what stands behind each CREATE TABLE: \"TABLESPACE fast\"")
+	cmd.Flags().StringVar(&split, "split", "", "write a script for each module into this folder, and one of what reaches between them")
 	return cmd
 }
 
@@ -62,6 +81,38 @@ func dialectNames() []string {
 		names = append(names, d.Name)
 	}
 	return names
+}
+
+// splitDDL writes scripts into a folder under names in the order in which they run, and
+// lists them.
+func (p *program) splitDDL(scripts []ddl.ModuleScript, folder, dialect string) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("make the folder %s: %w", folder, err)
+	}
+	for i, s := range scripts {
+		name := fmt.Sprintf("%02d-%s.%s.sql", i+1, plainFileName(s.Name), dialect)
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(s.SQL), 0o644); err != nil {
+			return fmt.Errorf("write a script: %w", err)
+		}
+		fmt.Fprintf(p.stdout, "%s: %s\n", name, counted(len(s.Statements), "statement"))
+	}
+	return nil
+}
+
+// plainFileName makes a name of letters, digits and hyphens.
+func plainFileName(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if runes := []rune(strings.Join(words, "-")); len(runes) > 0 {
+		return string(runes[:min(len(runes), 60)])
+	}
+	return "module"
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // moduleNamed returns the ID of a module; an empty name is all tables.

@@ -12,6 +12,18 @@ import (
 // dialect, or any database, can't hold is left out or changed with a note. The same
 // diagram and options give the same script, byte by byte.
 func Write(d *diagram.Diagram, dialect *Dialect, opt Options) Script {
+	w := newWriter(d, dialect, opt)
+	w.plan()
+	w.isLast, w.makesSchemas, w.drops, w.linked = true, true, w, w.tables
+	return w.finished()
+}
+
+// newWriter returns a writer that has planned nothing yet.
+func newWriter(d *diagram.Diagram, dialect *Dialect, opt Options) *writer {
+	var seeds map[diagram.ID][]string
+	if opt.Lookups {
+		d, seeds = withLookups(d)
+	}
 	columns := 0
 	for _, t := range d.Tables {
 		columns += len(t.Columns)
@@ -24,6 +36,7 @@ func Write(d *diagram.Diagram, dialect *Dialect, opt Options) Script {
 		foreign: make(map[diagram.ID]*foreignPlan, len(d.Relationships)), read: map[string]sqlType{},
 		relations: map[string]*names{}, constraints: map[string]*names{}, indexes: map[string]*names{}, schemaNames: map[diagram.ID]string{}, foreignNames: newNames(dialect),
 	}
+	w.seeds = seeds
 	w.out.Grow(64 * columns)
 	w.same = w.source == dialect.meaning
 	switch opt.Schemas {
@@ -34,7 +47,11 @@ func Write(d *diagram.Diagram, dialect *Dialect, opt Options) Script {
 		// A diagram read from MySQL calls its databases schemas.
 		w.schemas = dialect.schemas || dialect.meaning == "mysql" && w.same
 	}
-	w.plan()
+	return w
+}
+
+// finished writes what is planned and returns the script.
+func (w *writer) finished() Script {
 	w.write()
 	w.script.SQL = w.out.String()
 	if w.to.caution != nil {
@@ -50,18 +67,23 @@ func (w *writer) write() {
 	if name := oneLine(w.d.Name); name != "" {
 		title += " of " + name
 	}
+	if w.isPart {
+		title += ": " + oneLine(w.partName)
+	}
 	w.out.WriteString("-- " + title + "\n")
-	if w.opt.IfNotExists && w.to.laterKeys && w.to.dropForeign == "" && w.to.unless == nil && slices.ContainsFunc(w.tables, func(t *tablePlan) bool { return len(t.foreign) > 0 }) {
+	if w.opt.IfNotExists && w.to.laterKeys && w.to.dropForeign == "" && w.to.unless == nil && slices.ContainsFunc(w.linked, func(t *tablePlan) bool { return slices.ContainsFunc(t.foreign, w.isMine) }) {
 		w.note(nil, "", "not-repeatable", "", "%s can't add a foreign key only where it is missing: a second run stops at the first one.", w.to.Title)
 	}
 	w.flush(w.notes)
 	if w.to.begin != nil {
 		w.to.begin(w)
 	}
-	if w.opt.Drop {
-		w.to.drop(w)
+	if w.opt.Drop && w.drops != nil {
+		w.writeDrops()
 	}
-	w.writeSchemas()
+	if w.makesSchemas {
+		w.writeSchemas()
+	}
 	for _, e := range w.extensions {
 		w.statement("CREATE EXTENSION IF NOT EXISTS "+w.to.identifier(e, true), "")
 	}
@@ -71,13 +93,26 @@ func (w *writer) write() {
 	for _, t := range w.tables {
 		w.writeTable(t)
 	}
-	for _, t := range w.tables {
+	for _, t := range w.linked {
 		w.writeForeignKeys(t)
 	}
 	w.writeViews()
-	w.noteIgnores()
+	if w.isLast {
+		w.noteIgnores()
+	}
 	w.flush(w.ending)
 }
+
+// writeDrops removes everything that the scripts make.
+func (w *writer) writeDrops() {
+	tables, views, types := w.tables, w.views, w.types
+	w.tables, w.views, w.types = w.drops.tables, w.drops.views, w.drops.types
+	w.to.drop(w)
+	w.tables, w.views, w.types = tables, views, types
+}
+
+// isMine tells whether this script makes a foreign key.
+func (w *writer) isMine(f *foreignPlan) bool { return w.mine == nil || w.mine(f) }
 
 // id writes a name.
 func (w *writer) id(name string) string { return w.to.identifier(name, w.opt.Quote == QuoteAll) }
@@ -194,7 +229,7 @@ func (w *writer) writeSchemas() {
 		return
 	}
 	used := map[string]bool{}
-	for _, t := range slices.Concat(w.tables, w.views) {
+	for _, t := range slices.Concat(w.tables, w.views, w.everything) {
 		used[t.schema] = true
 	}
 	for _, p := range w.types {
@@ -313,6 +348,7 @@ func (w *writer) writeTable(t *tablePlan) {
 	}
 	w.dependencies(t)
 	w.create(made{kind: "TABLE", schema: t.schema, name: t.name}, text, t.t.ID)
+	w.writeSeeds(t)
 	if !w.to.indexInTable {
 		for _, x := range t.indexes {
 			w.writeIndex(t, x)
@@ -384,6 +420,9 @@ func (w *writer) writeIndex(t *tablePlan, x *indexPlan) {
 func (w *writer) writeForeignKeys(t *tablePlan) {
 	var left []string
 	for _, f := range t.foreign {
+		if !w.isMine(f) {
+			continue
+		}
 		text := "ALTER TABLE " + w.table(t) + " ADD " + w.foreignKey(f)
 		switch {
 		case f.why != "":
@@ -396,7 +435,10 @@ func (w *writer) writeForeignKeys(t *tablePlan) {
 			w.create(made{kind: "FOREIGN KEY", schema: t.schema, name: f.name}, text, f.r.ID)
 		}
 	}
-	w.flush(t.later)
+	w.flush(slices.DeleteFunc(slices.Clone(t.later), func(n diagram.Loss) bool {
+		f := w.foreign[n.Object]
+		return f != nil && !w.isMine(f) || f == nil && w.mine != nil && w.partName == Between
+	}))
 	for _, text := range left {
 		w.out.WriteString("-- " + oneLine(text) + ";\n")
 	}

@@ -63,6 +63,20 @@ type writer struct {
 
 	script Script
 	out    strings.Builder
+	// isPart tells that this is one of several scripts, called partName: mine are its
+	// foreign keys, nil being all, and everything is what the scripts make together. Only
+	// the last script tells what is left over.
+	isPart, isLast bool
+	partName       string
+	mine           func(*foreignPlan) bool
+	everything     []*tablePlan
+	// makesSchemas makes the schemas, drops has planned what is to be dropped first, and
+	// linked are the tables whose foreign keys are added.
+	makesSchemas bool
+	drops        *writer
+	linked       []*tablePlan
+	// seeds are the rows of look-up tables.
+	seeds map[diagram.ID][]string
 	// batch tells that statements stand in a batch that is not ended yet.
 	batch bool
 }

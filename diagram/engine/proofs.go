@@ -19,13 +19,20 @@ func Prove(ctx context.Context, d *diagram.Diagram, asked *ddl.Dialect, opt ddl.
 	if err != nil {
 		return nil, err
 	}
-	first, err := ProveSQLite(ctx, ddl.Write(d, sqlite, opt).SQL)
+	own := opt
+	if asked.Name != sqlite.Name {
+		own.TableOptions = "" // in the words of another database
+	}
+	if own.Lookups {
+		own.IfNotExists = false // nothing exists, and rows are written plainly
+	}
+	first, err := ProveSQLite(ctx, ddl.Write(d, sqlite, own).SQL)
 	if err != nil {
 		return nil, err
 	}
 	proofs := Proofs{first}
 	for _, s := range servers {
-		p, err := s.Prove(ctx, d, opt)
+		p, err := s.Prove(ctx, d, asked, opt)
 		if err != nil {
 			return nil, err
 		}
