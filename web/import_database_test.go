@@ -62,9 +62,30 @@ func TestImportDatabase(t *testing.T) {
 	require.Len(t, places, 2, "tables are laid out")
 	require.Contains(t, a.get(got.URL+"/report").body, `"format":"crowsfoot"`)
 
+	db, err := sql.Open("sqlite", file)
+	require.NoError(t, err)
+	_, err = db.Exec("ALTER TABLE customers ADD COLUMN email TEXT; ALTER TABLE orders RENAME COLUMN customer_id TO buyer_id")
+	require.NoError(t, err)
+	require.NoError(t, db.Close())
 	again := importDatabase(t, a, map[string]string{"address": "sqlite:" + file, "into": strings.TrimPrefix(got.URL, "/diagrams/")})
 	require.Nil(t, again.Error)
 	require.Contains(t, again.URL, got.URL+"#", "a database is merged into the diagram that is open")
+	_, draft, _ := strings.Cut(again.URL, "#merge=")
+	var plan struct {
+		Earlier string
+		Changes []json.RawMessage
+	}
+	a.post(got.URL+"/merge/"+draft+"/plan", "").decode(t, &plan)
+	require.Equal(t, "shop", plan.Earlier, "it is a newer edition of the same")
+	require.NotEmpty(t, plan.Changes)
+	require.Equal(t, 204, a.post(got.URL+"/merge/"+draft, "").status)
+	merged, _ := a.diagram(got.URL)
+	require.Len(t, merged.Tables, 2)
+	for id, before := range d.Tables {
+		now := merged.Tables[id]
+		require.NotNil(t, now, "tables stay the same objects")
+		require.Equal(t, before.Pos, now.Pos, "and where they are")
+	}
 }
 
 func TestImportDatabaseSaysWhatIsWrong(t *testing.T) {
