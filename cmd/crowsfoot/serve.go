@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -56,6 +57,11 @@ func (p *program) serve() *cobra.Command {
 func (p *program) runServer(ctx context.Context, f serveFlags) error {
 	if err := checkAddress(f.addr, f.allowRemote); err != nil {
 		return err
+	}
+	for _, host := range f.databases {
+		if host == "" || strings.ContainsAny(host, "/@ ,") {
+			return diagram.Errorf(diagram.Invalid, "--allow-database takes host or host:port, not %q.", host)
+		}
 	}
 	servers, err := p.servers(f.proveOn)
 	if err != nil {

@@ -85,13 +85,17 @@ func TestProveGivesUp(t *testing.T) {
 	d.Dialect = "postgres"
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
+	done := make(chan struct{})
 	go func() {
+		defer close(done)
 		for ctx.Err() == nil && len(pg.Databases(t)) == len(before) {
 			time.Sleep(5 * time.Millisecond)
 		}
 		cancel()
 	}()
 	_, err = serverOf(t, pg).Prove(ctx, d, postgres, ddl.Options{})
+	cancel()
+	<-done
 	require.ErrorIs(t, err, context.Canceled)
 	require.Equal(t, before, pg.Databases(t), "what was begun is dropped")
 }
