@@ -1,11 +1,15 @@
 package web
 
 import (
+	"net"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/engine"
 	"crowsfoot/diagram/store"
 )
 
@@ -34,6 +38,39 @@ func (s *Server) mayUse(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Set("info", info)
 		return next(c)
 	}
+}
+
+// mayConnect decides which databases a person may have the server connect to. On a server
+// for its own machine that is every one, as the person could do so without it; on a server
+// for others those that the operator allows with --allow-database, and no files.
+func (s *Server) mayConnect(_ echo.Context, a engine.Address) error {
+	if !s.Remote {
+		return nil
+	}
+	if a.IsLocal() {
+		return diagram.Errorf(diagram.Forbidden, "Files and sockets of the server's machine are not read for others.")
+	}
+	for _, allowed := range s.Databases {
+		host, port, err := net.SplitHostPort(allowed)
+		if err != nil {
+			host, port = strings.Trim(allowed, "[]"), ""
+		}
+		if strings.EqualFold(host, a.Host) && (port == "" || port == strconv.Itoa(a.Port)) {
+			return nil
+		}
+	}
+	return diagram.Errorf(diagram.Forbidden, "This server does not connect to databases at %s. Whoever runs it can allow that with --allow-database.", a.HostPort())
+}
+
+// databases says what pages offer: any database, those of listed hosts, or none.
+func (s *Server) databases() string {
+	switch {
+	case !s.Remote:
+		return "any"
+	case len(s.Databases) > 0:
+		return "listed"
+	}
+	return ""
 }
 
 // infoOf returns what mayUse looked up.

@@ -143,6 +143,7 @@ func (s *Server) editor(c echo.Context) error {
 	for _, d := range ddl.All() {
 		m.Dialects = append(m.Dialects, page.Choice{Value: d.Name, Title: d.Title})
 	}
+	m.ProveOn = s.proveOn()
 	return s.render(c, http.StatusOK, page.EditorPage(m))
 }
 

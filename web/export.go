@@ -7,14 +7,12 @@ import (
 	"mime"
 	"net/http"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/labstack/echo/v4"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/ddl"
-	"crowsfoot/diagram/engine"
 	"crowsfoot/diagram/format"
 	"crowsfoot/diagram/layout"
 	"crowsfoot/diagram/op"
@@ -80,7 +78,7 @@ func statementLines(script string, statements []ddl.Statement) []statementLine {
 }
 
 func (s *Server) downloadDDL(c echo.Context) error {
-	d, _, dialect, err := s.asked(c)
+	d, seq, dialect, err := s.asked(c)
 	if err != nil {
 		return err
 	}
@@ -90,25 +88,8 @@ func (s *Server) downloadDDL(c echo.Context) error {
 	if m := d.Modules[opt.Module]; m != nil {
 		name += "." + fileName(m.Name)
 	}
-	return attach(c, name+"."+dialect.Name+".sql", "application/sql; charset=utf-8", []byte(script.SQL))
-}
-
-// proofTime bounds how long a page waits for a proof.
-const proofTime = 10 * time.Second
-
-// prove executes the diagram's DDL for SQLite in memory and answers what happened.
-func (s *Server) prove(c echo.Context) error {
-	d, seq, dialect, err := s.asked(c)
-	if err != nil {
-		return err
-	}
-	ctx, cancel := context.WithTimeout(c.Request().Context(), proofTime)
-	defer cancel()
-	proof, err := engine.Prove(ctx, d, dialect, nil)
-	if err != nil {
-		return err
-	}
-	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "ok": proof.OK(), "summary": proof.Summary()})
+	text := s.stamped(c.Request().Context(), provenScript{infoOf(c).ID, seq, dialect.Name, opt}, d, dialect, script.SQL)
+	return attach(c, name+"."+dialect.Name+".sql", "application/sql; charset=utf-8", []byte(text))
 }
 
 func (s *Server) exportSVG(c echo.Context) error {

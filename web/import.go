@@ -181,7 +181,7 @@ func content(name string, file *multipart.FileHeader) ([]byte, error) {
 
 // named are the formats in which a diagram has a name of its own; drawings have titles of
 // pages, which say little.
-var named = map[string]bool{"crowsfoot": true, "schema-json": true, "dbml": true, "mermaid": true}
+var named = map[string]bool{"crowsfoot": true, "schema-json": true, "dbml": true, "mermaid": true, "database": true}
 
 // title names the diagram after the file, and after the page when there are several.
 func title(file string, p *diagram.Page, several bool) string {

@@ -24,7 +24,7 @@ func (s *Server) render(c echo.Context, status int, p templ.Component) error {
 
 // shell returns the frame of a page with its style sheets.
 func (s *Server) shell(title string, styles ...string) page.Shell {
-	return page.Shell{Title: title, Styles: styles, Scripts: []string{"js/doc.js"}}
+	return page.Shell{Title: title, Styles: styles, Scripts: []string{"js/doc.js"}, Databases: s.databases()}
 }
 
 // module makes name the page's script and preloads what it imports.

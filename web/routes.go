@@ -17,6 +17,7 @@ func (s *Server) routes(e *echo.Echo) {
 	e.GET("/samples/:name/thumbnail.svg", s.sampleThumbnail)
 	e.POST("/samples/:name", s.openSample)
 	e.POST("/import", s.importFile)
+	e.POST("/import/database", s.importDatabase)
 
 	e.POST("/sql/marks", s.markSQL)
 

@@ -18,6 +18,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"crowsfoot/diagram/engine"
 	"crowsfoot/diagram/room"
 	"crowsfoot/diagram/store"
 	"crowsfoot/static"
@@ -31,6 +32,11 @@ type Config struct {
 	// Remote lets other machines in: the list of allowed hosts is not enforced. Only
 	// --allow-remote sets it.
 	Remote bool
+	// Databases are the hosts, with or without a port, whose databases a server for other
+	// machines reads; see mayConnect.
+	Databases []string
+	// ProveOn are the servers that scripts are proven on besides SQLite.
+	ProveOn []engine.Server
 	// Token is a secret that browsers must have been given; empty asks for none.
 	Token   string
 	Version string
@@ -44,6 +50,7 @@ type Server struct {
 	Config
 	echo    *echo.Echo
 	imports *importPlaces
+	proofs  proofs
 	fixes   func() map[string]string // what fixes the rules have, by code; found out once
 }
 

@@ -38,6 +38,9 @@ func TestDatabaseAsFile(t *testing.T) {
 		{"lint without a server", []string{"lint", "mysql://ann:" + secret + "@127.0.0.1:1/shop"}, exitUsage, "", "put it into CROWSFOOT_DB_PASSWORD"},
 		{"prove on a file", []string{"ddl", "sqlite:" + file, "--dialect", "sqlite", "--on", "sqlite:" + file}, exitUsage, "", "SQLite is there always"},
 		{"prove without a server", []string{"ddl", "sqlite:" + file, "--dialect", "postgres", "--on", "postgres://ann@127.0.0.1:1/shop"}, exitUsage, "", "No database server answers"},
+		{"serve with an address for a host", []string{"serve", "--allow-database", "mysql://db.example/x"}, exitUsage, "", "takes host or host:port"},
+		{"serve with a password", []string{"serve", "--prove-on", "postgres://ann:" + secret + "@db.example/x"}, exitUsage, "", "put it into CROWSFOOT_DB_PASSWORD"},
+		{"serve with a file to prove on", []string{"serve", "--prove-on", "sqlite:" + file}, exitUsage, "", "SQLite is there always"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var stdout, stderr bytes.Buffer

@@ -57,7 +57,7 @@ func (p *program) ddl() *cobra.Command {
 			if !prove && len(on) == 0 {
 				return p.write("-", []byte(script))
 			}
-			return p.prove(cmd.Context(), page.Diagram, target, script, on)
+			return p.prove(cmd.Context(), page.Diagram, target, opt, script, on)
 		},
 	}
 	in.flags(cmd, true)
@@ -138,12 +138,12 @@ func moduleNamed(d *diagram.Diagram, name string) (diagram.ID, error) {
 
 // prove executes the diagram's scripts, writes the one that was asked for with a line that
 // says what ran, and reports on standard error.
-func (p *program) prove(ctx context.Context, d *diagram.Diagram, target *ddl.Dialect, script string, on []string) error {
+func (p *program) prove(ctx context.Context, d *diagram.Diagram, target *ddl.Dialect, opt ddl.Options, script string, on []string) error {
 	servers, err := p.servers(on)
 	if err != nil {
 		return err
 	}
-	proofs, err := engine.Prove(ctx, d, target, servers)
+	proofs, err := engine.Prove(ctx, d, target, opt, servers)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -28,6 +29,7 @@ import (
 // serveFlags are what the person asks of the server.
 type serveFlags struct {
 	addr, data                    string
+	databases, proveOn            []string
 	open, allowRemote, token, dev bool
 }
 
@@ -44,6 +46,8 @@ func (p *program) serve() *cobra.Command {
 	dataFlag(cmd, &f.data)
 	cmd.Flags().BoolVar(&f.open, "open", false, "open the browser")
 	cmd.Flags().BoolVar(&f.allowRemote, "allow-remote", false, "let other machines in; there are no accounts, so everybody who reaches the address may do everything")
+	cmd.Flags().StringArrayVar(&f.databases, "allow-database", nil, "with --allow-remote: let people read the schemas of databases at this host[:port]")
+	cmd.Flags().StringArrayVar(&f.proveOn, "prove-on", nil, "execute scripts on this server, too: postgres://user@host/database, mysql://… or mariadb://…, with the password in "+PasswordVariable)
 	cmd.Flags().BoolVar(&f.token, "token", false, "ask for a secret that is part of the printed address, against other users of this machine")
 	cmd.Flags().BoolVar(&f.dev, "dev", false, "read the browser's files from the folder static")
 	_ = cmd.Flags().MarkHidden("dev")
@@ -52,6 +56,15 @@ func (p *program) serve() *cobra.Command {
 
 func (p *program) runServer(ctx context.Context, f serveFlags) error {
 	if err := checkAddress(f.addr, f.allowRemote); err != nil {
+		return err
+	}
+	for _, host := range f.databases {
+		if host == "" || strings.ContainsAny(host, "/@ ,") {
+			return diagram.Errorf(diagram.Invalid, "--allow-database takes host or host:port, not %q.", host)
+		}
+	}
+	servers, err := p.servers(f.proveOn)
+	if err != nil {
 		return err
 	}
 	folder, err := p.dataFolder(f.data)
@@ -84,7 +97,7 @@ func (p *program) runServer(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	c := web.Config{Hub: hub, Store: st, Assets: assets, Remote: f.allowRemote, Version: versionText(), Log: log}
+	c := web.Config{Hub: hub, Store: st, Assets: assets, Remote: f.allowRemote, Databases: f.databases, ProveOn: servers, Version: versionText(), Log: log}
 	url := "http://" + l.Addr().String() + "/"
 	if f.token {
 		c.Token = rand.Text()

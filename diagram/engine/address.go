@@ -61,6 +61,9 @@ func ParseAddress(text string) (a Address, password string, err error) {
 	a.Engine = kind.engine
 	if a.Engine == "sqlite" {
 		a.Path = strings.TrimPrefix(rest, "//")
+		if strings.HasPrefix(a.Path, "//") {
+			a.Path = "/" + strings.TrimLeft(a.Path, "/")
+		}
 		if a.Path == "" || strings.ContainsRune(a.Path, 0) {
 			return Address{}, "", diagram.Errorf(diagram.Invalid, "The address names no file. Write sqlite:path.")
 		}
@@ -80,11 +83,11 @@ func ParseAddress(text string) (a Address, password string, err error) {
 	if err := a.parameters(u); err != nil {
 		return Address{}, "", err
 	}
-	switch {
-	case a.Host == "":
-		a.Host = "localhost"
-	case strings.ContainsAny(a.Host, ",\x00") || strings.ContainsRune(a.User+a.Database+password, 0):
+	if strings.ContainsRune(a.Host, ',') || strings.ContainsRune(a.Host+a.User+a.Database+password, 0) {
 		return Address{}, "", diagram.Errorf(diagram.Invalid, "The address names more than one host, or holds a character that no name has.")
+	}
+	if a.Host == "" {
+		a.Host = "localhost"
 	}
 	return a, password, nil
 }

@@ -164,3 +164,23 @@ func TestOpenSQLiteOnlyReads(t *testing.T) {
 		requireCode(t, err, diagram.Unreadable, "not a file")
 	}
 }
+
+// FuzzParseAddress holds that what is shown of an address is that address, without the
+// password.
+func FuzzParseAddress(f *testing.F) {
+	for _, text := range []string{"postgres://ann:x@db:1/shop?schema=a,b", "mysql:///d?socket=/s", "sqlite:////x", "mariadb://[::1%25e]/d", "postgres://%2F@h//d"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		a, _, err := engine.ParseAddress(text)
+		if err != nil {
+			return
+		}
+		b, password, err := engine.ParseAddress(a.String())
+		require.NoError(t, err)
+		require.Empty(t, password)
+		a.Schemas, a.TLS, b.TLS = nil, "", ""
+		require.Equal(t, a, b)
+		require.NotEmpty(t, a.HostPort()+a.Path)
+	})
+}

@@ -169,7 +169,7 @@ func (k *catalog) viewType(schema, view, column, typeName string) {
 	if k.viewTypes == nil {
 		k.viewTypes = map[[3]string]string{}
 	}
-	k.viewTypes[[3]string{schema, view, column}] = typeName
+	k.viewTypes[[3]string{diagram.CutName(schema), diagram.CutName(view), diagram.CutName(column)}] = typeName
 }
 
 // source reads the script.

@@ -129,7 +129,13 @@ func (r *mysqlReader) readEach(ctx context.Context) error {
 			continue
 		}
 		var name, definition string
-		if err := r.tx.QueryRowContext(ctx, "SHOW CREATE TABLE "+t.path()).Scan(&name, &definition); err != nil {
+		err := r.tx.QueryRowContext(ctx, "SHOW CREATE TABLE "+t.path()).Scan(&name, &definition)
+		switch serverCode(err) {
+		case "1142", "1146": // not allowed, or dropped meanwhile
+			r.warnings = append(r.warnings, diagram.Loss{Code: "no-definition", Message: fmt.Sprintf("The table %q is not shown to this user.", diagram.CutName(t.name))})
+			continue
+		}
+		if err != nil {
 			return fmt.Errorf("read table %s: %w", t.name, err)
 		}
 		r.say("%s", definition)

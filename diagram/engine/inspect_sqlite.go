@@ -185,17 +185,17 @@ func (r *sqliteReader) correct() {
 
 // equal tells whether a table that was read has the columns and the key that SQLite says.
 func (t *sqliteTable) equal(read *diagram.Table) bool {
-	if read.Name != t.name || len(read.Columns) != len(t.columns) {
+	if read.Name != diagram.CutName(t.name) || len(read.Columns) != len(t.columns) {
 		return false
 	}
 	key := map[int]string{}
 	for i, c := range t.columns {
 		o := read.Columns[i]
-		if o.Name != c.name || o.NotNull != c.notNull && !read.InPrimaryKey(o.ID) || (o.Generated != "") != c.computed {
+		if o.Name != diagram.CutName(c.name) || o.NotNull != c.notNull && !read.InPrimaryKey(o.ID) || (o.Generated != "") != c.computed {
 			return false
 		}
 		if c.key > 0 {
-			key[c.key] = c.name
+			key[c.key] = o.Name
 		}
 	}
 	primary := read.PrimaryKey()

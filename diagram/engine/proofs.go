@@ -14,18 +14,25 @@ type Proofs []Proof
 // Prove executes a diagram's DDL on SQLite in memory and on each of the servers, in their
 // own dialects, and says what came of it. When nothing ran that speaks the dialect that a
 // person asked about, Summary says so. Errors are those of ProveSQLite and Server.Prove.
-func Prove(ctx context.Context, d *diagram.Diagram, asked *ddl.Dialect, servers []Server) (Proofs, error) {
+func Prove(ctx context.Context, d *diagram.Diagram, asked *ddl.Dialect, opt ddl.Options, servers []Server) (Proofs, error) {
 	sqlite, err := ddl.Find("sqlite")
 	if err != nil {
 		return nil, err
 	}
-	first, err := ProveSQLite(ctx, ddl.Write(d, sqlite, ddl.Options{}).SQL)
+	own := opt
+	if asked.Name != sqlite.Name {
+		own.TableOptions = "" // in the words of another database
+	}
+	if own.Lookups {
+		own.IfNotExists = false // nothing exists, and rows are written plainly
+	}
+	first, err := ProveSQLite(ctx, ddl.Write(d, sqlite, own).SQL)
 	if err != nil {
 		return nil, err
 	}
 	proofs := Proofs{first}
 	for _, s := range servers {
-		p, err := s.Prove(ctx, d, ddl.Options{})
+		p, err := s.Prove(ctx, d, asked, opt)
 		if err != nil {
 			return nil, err
 		}

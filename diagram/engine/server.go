@@ -41,10 +41,19 @@ const dropTime = 10 * time.Second
 // proofPrefix begins the names of throwaway databases.
 const proofPrefix = "crowsfoot_proof_"
 
+// Title is what the address says the server is: "PostgreSQL".
+func (s Server) Title() string {
+	if d, err := ddl.Find(s.address.Engine); err == nil {
+		return d.Title
+	}
+	return s.address.Engine
+}
+
 // Prove writes a diagram in the server's own dialect and executes that in a throwaway
-// database, which is dropped whatever happens. A script that the database refuses is a
+// database, which is dropped whatever happens. Options for tables are taken only if the
+// dialect is the one that was asked for. A script that the database refuses is a
 // Proof with a Failure; an error is a diagram.Error that says why nothing was proven.
-func (s Server) Prove(ctx context.Context, d *diagram.Diagram, opt ddl.Options) (p Proof, err error) {
+func (s Server) Prove(ctx context.Context, d *diagram.Diagram, asked *ddl.Dialect, opt ddl.Options) (p Proof, err error) {
 	start := time.Now()
 	limited, cancel := context.WithTimeout(ctx, MaxProof)
 	defer cancel()
@@ -59,6 +68,9 @@ func (s Server) Prove(ctx context.Context, d *diagram.Diagram, opt ddl.Options) 
 	dialect, err := ddl.Find(p.dialect)
 	if err != nil {
 		return Proof{}, err
+	}
+	if asked.Name != dialect.Name {
+		opt.TableOptions = "" // in the words of another database
 	}
 	script := ddl.Write(d, dialect, opt)
 	if err := s.allowed(script); err != nil {

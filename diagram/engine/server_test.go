@@ -32,26 +32,40 @@ func TestProveOnServers(t *testing.T) {
 	servers := []engine.Server{serverOf(t, pg), serverOf(t, maria)}
 	asked, err := ddl.Find("postgres")
 	require.NoError(t, err)
-	proofs, err := engine.Prove(context.Background(), d, asked, servers)
+	proofs, err := engine.Prove(context.Background(), d, asked, ddl.Options{}, servers)
 	require.NoError(t, err)
 	require.True(t, proofs.OK())
 	require.Regexp(t, `^Executed on SQLite 3\.\d+ / PostgreSQL \d+\.\d+ / MariaDB \d+\.\d+: 2 tables, 1 foreign key$`, proofs.Summary())
 	require.Regexp(t, "^-- PostgreSQL script\n-- Executed on SQLite .*\n\nCREATE", proofs.Stamp("-- PostgreSQL script\n\nCREATE"))
 	mysql, err := ddl.Find("mysql")
 	require.NoError(t, err)
-	proofs, err = engine.Prove(context.Background(), d, mysql, servers)
+	proofs, err = engine.Prove(context.Background(), d, mysql, ddl.Options{}, servers)
 	require.NoError(t, err)
 	require.Contains(t, proofs.Summary(), "1 foreign key; MySQL itself not run")
 	require.Equal(t, before, [][]string{pg.Databases(t), maria.Databases(t)}, "what was made is dropped")
 }
 
+// TestProveLookups proves a script with rows in it.
+func TestProveLookups(t *testing.T) {
+	d := ddl.Parse([]byte("CREATE TYPE mood AS ENUM ('sad', 'it''s; ok'); CREATE TABLE a (id integer PRIMARY KEY, m mood)"), "postgres").Pages[0].Diagram
+	postgres, err := ddl.Find("postgres")
+	require.NoError(t, err)
+	for _, opt := range []ddl.Options{{Lookups: true}, {Lookups: true, IfNotExists: true, Drop: true}, {TableOptions: "TABLESPACE pg_default"}} {
+		proofs, err := engine.Prove(context.Background(), d, postgres, opt, []engine.Server{serverOf(t, enginetest.PostgreSQL(t)), serverOf(t, enginetest.MariaDB(t))})
+		require.NoError(t, err)
+		require.True(t, proofs.OK(), proofs.Summary())
+	}
+}
+
 // TestProveTellsWhatAServerRefused proves a schema that needs an extension which the server
 // does not have.
 func TestProveTellsWhatAServerRefused(t *testing.T) {
+	postgres, err := ddl.Find("postgres")
+	require.NoError(t, err)
 	pg := enginetest.PostgreSQL(t)
 	before := pg.Databases(t)
 	d := ddl.Parse([]byte("CREATE TABLE a (id integer PRIMARY KEY, v vector(3))"), "postgres").Pages[0].Diagram
-	p, err := serverOf(t, pg).Prove(context.Background(), d, ddl.Options{})
+	p, err := serverOf(t, pg).Prove(context.Background(), d, postgres, ddl.Options{})
 	require.NoError(t, err)
 	require.False(t, p.OK())
 	require.Contains(t, p.Summary(), `extension "vector"`)
@@ -60,6 +74,8 @@ func TestProveTellsWhatAServerRefused(t *testing.T) {
 }
 
 func TestProveGivesUp(t *testing.T) {
+	postgres, err := ddl.Find("postgres")
+	require.NoError(t, err)
 	pg := enginetest.PostgreSQL(t)
 	before := pg.Databases(t)
 	d := diagram.New()
@@ -69,13 +85,17 @@ func TestProveGivesUp(t *testing.T) {
 	d.Dialect = "postgres"
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
+	done := make(chan struct{})
 	go func() {
+		defer close(done)
 		for ctx.Err() == nil && len(pg.Databases(t)) == len(before) {
 			time.Sleep(5 * time.Millisecond)
 		}
 		cancel()
 	}()
-	_, err := serverOf(t, pg).Prove(ctx, d, ddl.Options{})
+	_, err = serverOf(t, pg).Prove(ctx, d, postgres, ddl.Options{})
+	cancel()
+	<-done
 	require.ErrorIs(t, err, context.Canceled)
 	require.Equal(t, before, pg.Databases(t), "what was begun is dropped")
 }

@@ -1,12 +1,14 @@
 /**
- * Importing a file: dropped anywhere on the page, picked with a button, or pasted as text
- * outside of a diagram. The server reads it and says where to go on: a drawing is reviewed,
- * a text that was brought into an open diagram is merged, any other text is opened. Nothing
- * that is open changes.
+ * Importing a file: dropped anywhere on the page, picked with a button, which also offers
+ * databases where the server reads any, or pasted as text outside of a diagram. The server
+ * reads it and says where to go on: a drawing is reviewed, a text that was brought into an
+ * open diagram is merged, any other text is opened. Nothing that is open changes.
  * @module
  */
 
 import { el } from "./element.js";
+import { importDatabase } from "./import_database.js";
+import { openMenu } from "./menu.js";
 import { schemaText } from "./model/pasted_text.js";
 import { request } from "./request.js";
 import { toast } from "./toast.js";
@@ -18,7 +20,16 @@ import { toast } from "./toast.js";
  */
 export function mountImport(buttons, into = "") {
   const input = /** @type {HTMLInputElement | null} */ (document.querySelector("#import-file"));
-  for (const b of buttons) b?.addEventListener("click", () => input?.click());
+  const databases = input?.dataset.databases ?? "";
+  for (const b of buttons)
+    b?.addEventListener("click", () => {
+      if (databases === "" || !(b instanceof HTMLElement)) input?.click();
+      else
+        openMenu(b, [
+          { icon: "doc", label: "A file…", run: () => input?.click() },
+          { icon: "list", label: "A database…", run: () => importDatabase(databases, into) },
+        ]);
+    });
   input?.addEventListener("change", () => {
     const file = input.files?.[0];
     input.value = "";

@@ -112,7 +112,7 @@ func HelpPage(m Help) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</code>, which is read back.</p><h2 id=\"import\">What can be imported</h2><p>Drop a file anywhere, in the library or on a diagram: EdrawMax (.eddx, .edx), draw.io (.drawio, .xml, .svg and .png with the diagram inside), SQL scripts (CREATE TABLE, ALTER TABLE, CREATE INDEX), DBML, Mermaid (erDiagram, also in Markdown), spreadsheets as CSV, schema JSON. Pasted text is read, too.</p><p>A drawing is reviewed first: at the left as drawn, in the middle as read, at the right what to look at. Everything read is certain or guessed, and a guess says why. Correct it with one click (this row is the key, flip the side, this is a note), or with any tool of the canvas; Ctrl+Z takes it back. Nothing is in the library until you accept it. A review that you leave waits in the library.</p><h2 id=\"merge\">A newer edition of a file</h2><p>Drop the file on the diagram that it became. The Merge tab shows what is new, changed, removed or renamed, on the canvas and as a list. Places that you moved, corrections and tables of your own stay. Leave single changes out, say whether a table was renamed, and take the rest: one step, and Undo takes all of it back. Any other file merges the same way, by the names of its tables and columns.</p><h2 id=\"export\">Back into the drawing</h2><p>Export writes draw.io and EdrawMax files, DBML, Mermaid, PlantUML and Prisma, and says what such a text has no word for. A diagram that came from draw.io goes back into the same file: pages, styles and shapes that you did not change stay as they are. draw.io and EdrawMax files carry the whole model along, so that types, comments and rules are there again when the file comes back.</p><h2 id=\"ddl\">DDL and migrations</h2><p>The DDL tab shows the script for a database as it is at this moment, with the lines marked that the last edit changed. Press a statement to see on the canvas what it makes; select a table to see its statement. Notes say what the database can't hold. The options quote every name, skip what is there, drop first, or write one module. The proof below says where the script was really run.</p><p>Migrate from an earlier state of the diagram, or from the script that the database was made by: then the tab shows how to get from then to now, and Down how to get back, with warnings where rows may be lost, values may not fit, or a table is locked. A table or column that was renamed is renamed, not dropped; where a file and the diagram differ by what may be a rename, you are asked.</p><h2 id=\"findings\">Findings</h2><p>Marks on cards, rows and lines say what the linter found there: an octagon is an error, a triangle a warning, a square a remark, a hollow diamond a hint. Point at one to read it, press it to open it. A finding says why, how sure it is, and what its fix would change, on the canvas and in the DDL. Fix all certain tries the fixes that need no look on a copy first, shows what changes, and does it in one step.</p><p>Ignore what is fine, with a reason and, if you like, a last day; what is ignored stands at the end of the list. The menu of the findings has the level of every rule, numbers and words of your own, and reports as JSON, SARIF, Markdown and JUnit. The score, 0 to 100, says how clean the diagram is, and how that went.</p><h2 id=\"keys\">Keys</h2>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</code>, which is read back.</p><h2 id=\"import\">What can be imported</h2><p>Drop a file anywhere, in the library or on a diagram: EdrawMax (.eddx, .edx), draw.io (.drawio, .xml, .svg and .png with the diagram inside), SQL scripts (CREATE TABLE, ALTER TABLE, CREATE INDEX), DBML, Mermaid (erDiagram, also in Markdown), spreadsheets as CSV, schema JSON. Pasted text is read, too.</p><p>Import also reads the schema of a PostgreSQL, MySQL or MariaDB database, by its address, and of an SQLite file on the machine of the server. The database is only read, and the password is used once and not kept. A server that other machines reach does so only for the hosts that its operator allows.</p><p>A drawing is reviewed first: at the left as drawn, in the middle as read, at the right what to look at. Everything read is certain or guessed, and a guess says why. Correct it with one click (this row is the key, flip the side, this is a note), or with any tool of the canvas; Ctrl+Z takes it back. Nothing is in the library until you accept it. A review that you leave waits in the library.</p><h2 id=\"merge\">A newer edition of a file</h2><p>Drop the file on the diagram that it became. The Merge tab shows what is new, changed, removed or renamed, on the canvas and as a list. Places that you moved, corrections and tables of your own stay. Leave single changes out, say whether a table was renamed, and take the rest: one step, and Undo takes all of it back. Any other file merges the same way, by the names of its tables and columns.</p><h2 id=\"export\">Back into the drawing</h2><p>Export writes draw.io and EdrawMax files, DBML, Mermaid, PlantUML and Prisma, and says what such a text has no word for. A diagram that came from draw.io goes back into the same file: pages, styles and shapes that you did not change stay as they are. draw.io and EdrawMax files carry the whole model along, so that types, comments and rules are there again when the file comes back.</p><h2 id=\"ddl\">DDL and migrations</h2><p>The DDL tab shows the script for a database as it is at this moment, with the lines marked that the last edit changed. Press a statement to see on the canvas what it makes; select a table to see its statement. Notes say what the database can't hold. The options quote every name, skip what is there, drop first, or write one module. The proof below says where the script was really run.</p><p>Migrate from an earlier state of the diagram, or from the script that the database was made by: then the tab shows how to get from then to now, and Down how to get back, with warnings where rows may be lost, values may not fit, or a table is locked. A table or column that was renamed is renamed, not dropped; where a file and the diagram differ by what may be a rename, you are asked.</p><h2 id=\"findings\">Findings</h2><p>Marks on cards, rows and lines say what the linter found there: an octagon is an error, a triangle a warning, a square a remark, a hollow diamond a hint. Point at one to read it, press it to open it. A finding says why, how sure it is, and what its fix would change, on the canvas and in the DDL. Fix all certain tries the fixes that need no look on a copy first, shows what changes, and does it in one step.</p><p>Ignore what is fine, with a reason and, if you like, a last day; what is ignored stands at the end of the list. The menu of the findings has the level of every rule, numbers and words of your own, and reports as JSON, SARIF, Markdown and JUnit. The score, 0 to 100, says how clean the diagram is, and how that went.</p><h2 id=\"keys\">Keys</h2>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -124,7 +124,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(g.Name)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 80, Col: 18}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 81, Col: 18}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -142,7 +142,7 @@ func HelpPage(m Help) templ.Component {
 					var templ_7745c5c3_Var7 string
 					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(k.Keys)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 84, Col: 26}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 85, Col: 26}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 					if templ_7745c5c3_Err != nil {
@@ -155,7 +155,7 @@ func HelpPage(m Help) templ.Component {
 					var templ_7745c5c3_Var8 string
 					templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(k.Text)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 85, Col: 21}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 86, Col: 21}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 					if templ_7745c5c3_Err != nil {
@@ -178,7 +178,7 @@ func HelpPage(m Help) templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs("crowsfoot read shop.drawio\ncrowsfoot lint schema.sql --fail-on error\ncrowsfoot ddl shop.eddx --dialect postgres --prove\ncrowsfoot render shop.drawio -o shop.svg")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 91, Col: 189}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 92, Col: 189}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -191,7 +191,7 @@ func HelpPage(m Help) templ.Component {
 			var templ_7745c5c3_Var10 string
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(m.Config)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 95, Col: 60}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 96, Col: 60}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -209,7 +209,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var11 string
 				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(p.Title)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 99, Col: 19}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 100, Col: 19}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -222,7 +222,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var12 string
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.File)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 100, Col: 26}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 101, Col: 26}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
@@ -235,7 +235,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var13 string
 				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(p.File)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 101, Col: 41}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 102, Col: 41}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {
@@ -248,7 +248,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var14 string
 				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(p.Text)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 101, Col: 52}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 102, Col: 52}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {
@@ -266,7 +266,7 @@ func HelpPage(m Help) templ.Component {
 			var templ_7745c5c3_Var15 string
 			templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(m.Version)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 103, Col: 43}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 104, Col: 43}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 			if templ_7745c5c3_Err != nil {

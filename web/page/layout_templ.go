@@ -228,7 +228,7 @@ func document(s Shell, class string) templ.Component {
 }
 
 // dropTarget shows where a dragged file goes; import_file.js opens it.
-func dropTarget() templ.Component {
+func dropTarget(databases string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -280,7 +280,20 @@ func dropTarget() templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</div></div></div></div><input type=\"file\" id=\"import-file\" class=\"visually-hidden\" tabindex=\"-1\" aria-label=\"File to import\" accept=\".eddx,.edx,.drawio,.dio,.xml,.svg,.png,.sql,.ddl,.dbml,.mmd,.mermaid,.md,.csv,.tsv,.json\"><div id=\"toasts\" role=\"status\" aria-live=\"polite\"></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</div></div></div></div><input type=\"file\" id=\"import-file\" data-databases=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var16 string
+		templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(databases)
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/layout.templ`, Line: 52, Col: 63}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "\" class=\"visually-hidden\" tabindex=\"-1\" aria-label=\"File to import\" accept=\".eddx,.edx,.drawio,.dio,.xml,.svg,.png,.sql,.ddl,.dbml,.mmd,.mermaid,.md,.csv,.tsv,.json\"><div id=\"toasts\" role=\"status\" aria-live=\"polite\"></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

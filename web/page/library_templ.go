@@ -325,7 +325,7 @@ func LibraryPage(m Library) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dropTarget().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dropTarget(m.Databases).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

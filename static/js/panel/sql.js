@@ -196,6 +196,23 @@ export function mountSQL(element, app, tabs) {
     proof.replaceChildren(p.ok ? icon("proven", "ic ok") : severity("error"), el("span", null, p.summary));
   }
 
+  // Servers are asked only when a person does: each proof makes a database there.
+  const proveOn = element.querySelector("#prove-on");
+  proveOn?.addEventListener("click", async () => {
+    if (!(proveOn instanceof HTMLButtonElement)) return;
+    const mine = turn;
+    proveOn.disabled = true;
+    proof.replaceChildren(el("span", { class: "muted" }, "Executing…"));
+    try {
+      const proven = await request(`${app.root}/prove?${options.query()}&servers=1`, { method: "POST" });
+      if (mine === turn) showProof(proven);
+    } catch (e) {
+      if (mine === turn) proof.replaceChildren(severity("error"), el("span", null, /** @type {Error} */ (e).message));
+    } finally {
+      proveOn.disabled = false;
+    }
+  });
+
   function later() {
     clearTimeout(timer);
     if (tabs.current() === "sql") timer = setTimeout(() => void load(), QUIET);

@@ -1,0 +1,96 @@
+/**
+ * Importing the schema of a database: a dialog asks for its address, shows how far the
+ * server is with reading, and goes where the server says. The password is sent once and
+ * kept nowhere.
+ * @module
+ */
+
+import { el, severity } from "./element.js";
+import { lines } from "./request.js";
+
+/**
+ * @param {string} databases which ones the server reads: "any", or those of "listed" hosts
+ * @param {string} [into] ID of the diagram that is open
+ */
+export function importDatabase(databases, into = "") {
+  if (document.querySelector("dialog.import-database")) return;
+  const stop = new AbortController();
+  const address = el("input", {
+    class: "field",
+    id: "database-address",
+    required: true,
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: "postgres://user@host/database",
+  });
+  const password = el("input", { class: "field", id: "database-password", type: "password", autocomplete: "off" });
+  const state = el("div", { class: "state", role: "status" });
+  const read = el("button", { type: "submit", class: "btn primary" }, "Read the schema");
+  const hint =
+    databases === "any"
+      ? "postgres://, mysql:// or mariadb://, or sqlite: with the path of a file. The database is only read."
+      : "postgres://, mysql:// or mariadb://, at the hosts that this server allows. The database is only read.";
+  const form = el(
+    "form",
+    { method: "dialog" },
+    el("header", null, el("h2", { id: "database-title" }, "From a database")),
+    el(
+      "div",
+      { class: "body" },
+      el("label", { for: "database-address" }, "Address"),
+      address,
+      el("p", { class: "muted" }, hint),
+      el("label", { for: "database-password" }, "Password"),
+      password,
+      el("p", { class: "muted" }, "It is used once and not kept."),
+      state,
+    ),
+    el("footer", null, el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, "Cancel"), read),
+  );
+  const dialog = el("dialog", { class: "import-database", "aria-labelledby": "database-title" }, form);
+  form.addEventListener("submit", e => {
+    e.preventDefault();
+    void run();
+  });
+  dialog.addEventListener("keydown", e => e.stopPropagation());
+  dialog.addEventListener("close", () => {
+    stop.abort();
+    dialog.remove();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  address.focus();
+
+  async function run() {
+    const bar = el("progress", { "aria-label": "Progress" });
+    state.replaceChildren(el("p", { class: "muted" }, "Reading…"), bar);
+    read.disabled = true;
+    try {
+      const { url } = await lines(
+        "/import/database",
+        {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ address: address.value.trim(), password: password.value, into }),
+          signal: stop.signal,
+        },
+        (/** @type {{done: number, total: number}} */ p) => {
+          bar.max = Math.max(1, p.total);
+          bar.value = p.done;
+        },
+      );
+      const to = new URL(url, location.href);
+      dialog.close();
+      // The page that is open may be the one to go to; then only what is behind # changes.
+      if (to.pathname === location.pathname) location.hash = to.hash;
+      else location.href = to.href;
+    } catch (e) {
+      if (stop.signal.aborted) return;
+      state.replaceChildren(
+        el("p", { class: "unsafe", role: "alert" }, severity("error"), e instanceof Error ? e.message : String(e)),
+      );
+      read.disabled = false;
+      address.focus();
+    }
+  }
+}
