@@ -49,10 +49,10 @@ type Warning struct {
 // MigrateOptions change what Migrate writes. The zero value is the usual.
 type MigrateOptions struct {
 	Quote Quoting
-	// KeepNames leaves the names of constraints and indexes alone where the diagram that is
-	// migrated to does not name them. It is meant for live databases, which have given them
-	// names of their own.
-	KeepNames bool
+	// Live tells that the diagram that is migrated from was read of a live database: it has
+	// names of its own for constraints and indexes, which stay where the other diagram does
+	// not name them, and whatever it has is there, also what a script would leave out.
+	Live bool
 }
 
 // Migrate writes what turns a database that the script of one diagram made into one that
@@ -66,8 +66,8 @@ func Migrate(from, to *diagram.Diagram, dialect *Dialect, opt MigrateOptions) (M
 	if dialect.migrate == nil {
 		return Migration{}, diagram.Errorf(diagram.Unsupported, "Migrations for %s are not written yet.", dialect.Title)
 	}
-	up := newMigrator(from, to, dialect, opt)
-	down := newMigrator(to, from, dialect, MigrateOptions{Quote: opt.Quote, KeepNames: opt.KeepNames})
+	up := newMigrator(edition{from, opt.Live}, edition{to, false}, dialect, opt)
+	down := newMigrator(edition{to, false}, edition{from, opt.Live}, dialect, opt)
 	return Migration{Up: up.steps(), Down: down.back(up)}, nil
 }
 
@@ -108,20 +108,34 @@ type step struct {
 	frame bool
 }
 
-func newMigrator(from, to *diagram.Diagram, dialect *Dialect, opt MigrateOptions) *migrator {
+// edition is one of the two diagrams.
+type edition struct {
+	*diagram.Diagram
+	live bool
+}
+
+// plan plans the script of an edition, with names that are settled.
+func (e edition) plan(dialect *Dialect, o Options, given map[givenKey]string) *writer {
+	w := newWriter(e.Diagram, dialect, o, given)
+	w.live = e.live
+	w.plan()
+	return w
+}
+
+func newMigrator(from, to edition, dialect *Dialect, opt MigrateOptions) *migrator {
 	o := Options{Quote: opt.Quote}
 	g := &migrator{to: dialect, byID: map[diagram.ID]*tableChange{}}
-	g.old = newWriter(from, dialect, o, nil)
-	g.old.plan()
-	var kept map[givenKey]string
-	if opt.KeepNames {
-		kept = g.old.ownNames()
+	if dialect.meaning == "mysql" {
+		from.Diagram, to.Diagram = withoutForeignIndexes(from.Diagram), withoutForeignIndexes(to.Diagram)
 	}
-	g.new = newWriter(to, dialect, o, kept)
-	g.new.plan()
+	g.old = from.plan(dialect, o, nil)
+	var kept map[givenKey]string
+	if opt.Live {
+		kept = g.old.ownNames(to.Diagram)
+	}
+	g.new = to.plan(dialect, o, kept)
 	g.pairTypes()
-	g.mid = newWriter(from, dialect, o, g.given())
-	g.mid.plan()
+	g.mid = from.plan(dialect, o, g.given())
 	g.pairTables()
 	g.compare()
 	dialect.migrate(g)

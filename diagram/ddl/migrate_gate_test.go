@@ -28,16 +28,7 @@ const migrationsVariable = "CROWSFOOT_MIGRATIONS"
 // be what the other script makes in an empty one, and keep what is in the columns that
 // stay.
 func TestEngineMigrates(t *testing.T) {
-	pairs := "12"
-	if testing.Short() {
-		pairs = "4"
-	}
-	if n := os.Getenv(migrationsVariable); n != "" {
-		pairs = n
-	}
-	before := flag.Lookup("rapid.checks").Value.String()
-	require.NoError(t, flag.Set("rapid.checks", pairs))
-	t.Cleanup(func() { require.NoError(t, flag.Set("rapid.checks", before)) })
+	checks(t, "12")
 	for _, dialect := range []string{"postgres", "mariadb", "mysql", "sqlite"} {
 		t.Run(dialect, func(t *testing.T) {
 			to, err := ddl.Find(dialect)
@@ -60,6 +51,17 @@ func TestEngineMigrates(t *testing.T) {
 			t.Logf("%s: %v", dialect, e.count)
 		})
 	}
+}
+
+// checks sets how many diagrams rapid draws: few, unless the variable says more.
+func checks(t *testing.T, n string) {
+	t.Helper()
+	if more := os.Getenv(migrationsVariable); more != "" {
+		n = more
+	}
+	before := flag.Lookup("rapid.checks").Value.String()
+	require.NoError(t, flag.Set("rapid.checks", n))
+	t.Cleanup(func() { require.NoError(t, flag.Set("rapid.checks", before)) })
 }
 
 // migrationTest migrates pairs of diagrams on one engine.

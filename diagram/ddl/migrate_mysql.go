@@ -54,7 +54,7 @@ type mysqlMigrator struct{ *migrator }
 // speak of columns that change meanwhile.
 func mysqlReplaces(c *columnChange) bool {
 	m, n := c.mid, c.new
-	if m.generated == n.generated && (m.generated == "" || m.stored == n.stored) {
+	if (m.generated == n.generated || m.generated != "" && n.generated != "" && dialects["mysql"].form(m.generated) == dialects["mysql"].form(n.generated)) && (m.generated == "" || m.stored == n.stored) {
 		return m.generated != "" && (c.retyped || m.collation != n.collation)
 	}
 	return n.generated != "" || !m.stored
@@ -126,6 +126,42 @@ func mysqlIndexes(w *writer, t *tablePlan) []mysqlIndex {
 		list = append(list, x)
 	}
 	return list
+}
+
+// withoutForeignIndexes returns a diagram without the indexes that the server made for
+// foreign keys: they bear their names. A diagram that was read of a live database has
+// them.
+func withoutForeignIndexes(d *diagram.Diagram) *diagram.Diagram {
+	type place struct {
+		table diagram.ID
+		name  string
+	}
+	foreign := map[place][]diagram.ID{}
+	for _, r := range d.Relationships {
+		if r.IsForeignKey() && r.Name != "" {
+			foreign[place{r.Ends[0].Table, r.Name}] = r.FromColumns()
+		}
+	}
+	var out *diagram.Diagram
+	for id, t := range d.Tables {
+		kept := slices.DeleteFunc(slices.Clone(t.Indexes), func(x *diagram.Index) bool {
+			columns, ok := foreign[place{id, x.Name}]
+			return ok && !x.Unique && diagram.SameColumns(columns, x.ColumnIDs())
+		})
+		if len(kept) == len(t.Indexes) {
+			continue
+		}
+		if out == nil {
+			out = d.Snapshot()
+		}
+		bare := *t
+		bare.Indexes = kept
+		out.Tables[id] = &bare
+	}
+	if out == nil {
+		return d
+	}
+	return out
 }
 
 // mysqlKeeps: a foreign key stays if the index that it rests on does.
@@ -297,9 +333,10 @@ func (m *mysqlMigrator) columns(t *tableChange, add func(string)) {
 			if stays[x] {
 				place = ""
 			}
-			if before, _, _ := strings.Cut(m.to.column(m.mid, t.mid, x.mid), commentMark); before != text || x.old.name != x.new.name || place != "" {
+			differs := m.differs(x) || x.mid.c.Comment != c.c.Comment
+			if differs || x.old.name != x.new.name || place != "" {
 				m.warnColumn(t, x)
-				if before != text || place != "" {
+				if differs || place != "" {
 					m.warnf(SeverityInfo, "lock", c.c.ID, "The change of %s may copy the table and stop writing to it meanwhile.", t.where(c))
 				}
 				add("CHANGE COLUMN " + m.new.id(x.old.name) + " " + text + place)

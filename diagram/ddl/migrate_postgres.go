@@ -44,7 +44,7 @@ type postgresMigrator struct{ *migrator }
 // postgresReplaces: an expression can be taken away, but not given or changed before
 // version 17.
 func postgresReplaces(c *columnChange) bool {
-	return c.new.generated != "" && (c.mid.generated != c.new.generated || c.retyped)
+	return c.new.generated != "" && (c.retyped || c.mid.generated == "" || dialects["postgres"].form(c.mid.generated) != dialects["postgres"].form(c.new.generated))
 }
 
 // postgresFrees: PostgreSQL makes keys and plain indexes anew with a new type by itself,
@@ -417,9 +417,11 @@ func (p *postgresMigrator) alterDomain(t *typeChange) {
 			p.do(t.new.object(), alter+"RENAME CONSTRAINT "+p.new.id(old)+" TO "+p.new.id(now))
 		}
 	}
-	if a, b := was.columns[0].def, is.columns[0].def; a != b && b == "" {
+	if b := is.columns[0].def; p.sameDefault(was.columns[0], is.columns[0]) {
+		// as it was
+	} else if b == "" {
 		p.do(t.new.object(), alter+"DROP DEFAULT")
-	} else if a != b {
+	} else {
 		p.do(t.new.object(), alter+"SET DEFAULT "+b)
 	}
 	if a, b := was.columns[0].notNull, is.columns[0].notNull; a && !b {
@@ -525,7 +527,7 @@ func (a *postgresAlter) column(c *columnChange) {
 	if retyped {
 		a.retype(c, name, alter)
 	}
-	if n.def != "" && (n.def != m.def || dropped) {
+	if n.def != "" && (!a.sameDefault(m, n) || dropped) {
 		alter("SET DEFAULT " + n.def)
 	}
 	switch {
