@@ -16,7 +16,7 @@ FUZZ ?= .
 SOAK_TIME ?= 10m
 KILLS ?= 200
 
-.PHONY: help run test fuzz bench soak check generate setup browser-setup tools fmt
+.PHONY: help run test roundtrip fuzz bench soak check generate setup browser-setup tools fmt
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -34,6 +34,9 @@ test: setup check ## install what is missing, then run all tests
 	CROWSFOOT_REQUIRE_ENGINES=1 CROWSFOOT_REQUIRE_BROWSER=1 $(GO) test -race -timeout 15m $$($(GO) list ./... | grep -v /diagram/format)
 	$(GO) test -timeout 15m ./diagram/format/...
 	@$(MAKE) --no-print-directory fuzz
+
+roundtrip: ## all real schemas beside the repository to each database and back, some minutes
+	CROWSFOOT_REQUIRE_ENGINES=1 CROWSFOOT_ROUND_TRIP=all $(GO) test -timeout 30m -run 'TestRoundTrip$$' -v ./diagram/engine | grep -vE '^ *(===|--- PASS)'
 
 # One package and one target a call is all that go test takes. An input that fails is
 # written to testdata/fuzz of its package, to be committed with the fix, and ends the run.

@@ -35,8 +35,48 @@ func (s *Server) showDDL(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	script := ddl.Write(d, dialect, ddl.Options{})
-	return c.JSON(http.StatusOK, map[string]any{"sql": script.SQL, "notes": nonNil(script.Notes), "seq": seq})
+	script := ddl.Write(d, dialect, scriptOptions(c))
+	return c.JSON(http.StatusOK, map[string]any{
+		"sql": script.SQL, "notes": nonNil(script.Notes), "statements": statementLines(script), "seq": seq,
+	})
+}
+
+// scriptOptions reads what a request says about its script beside the dialect.
+func scriptOptions(c echo.Context) ddl.Options {
+	opt := ddl.Options{
+		IfNotExists: c.QueryParam("if_not_exists") != "",
+		Drop:        c.QueryParam("drop") != "",
+		Module:      diagram.ID(c.QueryParam("module")),
+	}
+	if c.QueryParam("quote") == string(ddl.QuoteAll) {
+		opt.Quote = ddl.QuoteAll
+	}
+	return opt
+}
+
+// statementLine says which lines of a script a statement takes, from 0 and up to the one
+// behind its last, and what it makes.
+type statementLine struct {
+	From   int        `json:"from"`
+	To     int        `json:"to"`
+	Object diagram.ID `json:"object"`
+}
+
+// statementLines finds the lines of the statements of a script.
+func statementLines(script ddl.Script) []statementLine {
+	list := make([]statementLine, 0, len(script.Statements))
+	rest, line := script.SQL, 0
+	for _, s := range script.Statements {
+		before, after, found := strings.Cut(rest, s.Text)
+		if !found {
+			continue
+		}
+		from := line + strings.Count(before, "\n")
+		line = from + strings.Count(s.Text, "\n")
+		list = append(list, statementLine{from, line + 1, s.Object})
+		rest = after
+	}
+	return list
 }
 
 func (s *Server) downloadDDL(c echo.Context) error {
@@ -44,8 +84,13 @@ func (s *Server) downloadDDL(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	script := ddl.Write(d, dialect, ddl.Options{})
-	return attach(c, fileName(d.Name)+"."+dialect.Name+".sql", "application/sql; charset=utf-8", []byte(script.SQL))
+	opt := scriptOptions(c)
+	script := ddl.Write(d, dialect, opt)
+	name := fileName(d.Name)
+	if m := d.Modules[opt.Module]; m != nil {
+		name += "." + fileName(m.Name)
+	}
+	return attach(c, name+"."+dialect.Name+".sql", "application/sql; charset=utf-8", []byte(script.SQL))
 }
 
 // proofTime bounds how long a page waits for a proof.

@@ -18,6 +18,8 @@ func (s *Server) routes(e *echo.Echo) {
 	e.POST("/samples/:name", s.openSample)
 	e.POST("/import", s.importFile)
 
+	e.POST("/sql/marks", s.markSQL)
+
 	d := e.Group("/diagrams/:id", s.mayUse)
 	d.GET("", s.editor)
 	d.GET("/live", s.live)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -148,10 +149,7 @@ func document(ctx context.Context, r *lint.Rule) (*page.Rule, error) {
 	if len(findings) == 0 {
 		return m, nil
 	}
-	dialect, err := ddl.Find(r.BadExample().Dialect)
-	if err != nil {
-		dialect, err = ddl.Find("postgres") // it can be read, but not written yet
-	}
+	dialect, err := ddl.Find(cmp.Or(r.BadExample().Dialect, "postgres"))
 	if err != nil {
 		return nil, err
 	}

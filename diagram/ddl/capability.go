@@ -9,8 +9,7 @@ import (
 )
 
 // Capability says what a database can hold of a diagram: what the linter asks before
-// anyone writes a script. Dialects that are written answer from what their writer knows;
-// those that are only read yet answer from the tables in this file.
+// anyone writes a script. Most answers come from what the writer of the dialect knows.
 type Capability struct {
 	// Name is the word in Settings.Dialect, Title the name people know.
 	Name, Title string
@@ -51,8 +50,6 @@ type Capability struct {
 	native  map[string]arguments
 	// actions are refused, by "delete" or "update" and the action.
 	actions map[string]string
-	// typeName writes the type of a meaning where no Dialect does.
-	typeName func(t sqlType) string
 }
 
 // CapabilityOf returns what the database of a dialect can do; ok is false for a dialect
@@ -65,7 +62,14 @@ func CapabilityOf(dialect string) (c *Capability, ok bool) {
 // capabilities are made on first use, when all dialects are there.
 var capabilities = sync.OnceValue(knownCapabilities)
 
-const noSetDefault = "InnoDB knows no SET DEFAULT"
+// Why databases refuse actions.
+const (
+	noSetDefault     = "InnoDB knows no SET DEFAULT"
+	noRestrict       = "SQL Server has no RESTRICT, and its NO ACTION does the same"
+	oracleRestrict   = "Oracle has no RESTRICT, and refuses such a change anyway when no action is given"
+	oracleUpdate     = "Oracle has no ON UPDATE"
+	oracleSetDefault = "Oracle has no ON DELETE SET DEFAULT"
+)
 
 func knownCapabilities() map[string]*Capability {
 	mysqlActions := map[string]string{
@@ -88,7 +92,25 @@ func knownCapabilities() map[string]*Capability {
 		written("sqlite", Capability{
 			JSON: true, Boolean: "boolean", LongKeys: true, Virtual: true, Stored: true, ComputedReferences: true,
 		}),
-		sqlserverCapability(), oracleCapability(),
+		written("sqlserver", Capability{
+			OwnTypes: true, UUID: "uniqueidentifier", Boolean: "bit", OneCascadePath: true,
+			Virtual: true, Stored: true, ComputedReferences: true,
+			actions: map[string]string{
+				"delete " + string(diagram.ActionRestrict): noRestrict,
+				"update " + string(diagram.ActionRestrict): noRestrict,
+			},
+		}),
+		written("oracle", Capability{
+			OwnTypes: true, Virtual: true, ComputedReferences: true, Folds: "upper",
+			actions: map[string]string{
+				"delete " + string(diagram.ActionRestrict):   oracleRestrict,
+				"delete " + string(diagram.ActionSetDefault): oracleSetDefault,
+				"update " + string(diagram.ActionRestrict):   oracleUpdate,
+				"update " + string(diagram.ActionCascade):    oracleUpdate,
+				"update " + string(diagram.ActionSetNull):    oracleUpdate,
+				"update " + string(diagram.ActionSetDefault): oracleUpdate,
+			},
+		}),
 	}
 	m := map[string]*Capability{}
 	for _, c := range list {
@@ -106,156 +128,6 @@ func written(name string, c Capability) *Capability {
 	c.IndexMethods = d.index.methods
 	c.ComputedKeys = d.computedKeys
 	return &c
-}
-
-// sqlserverCapability is SQL Server 2016 and newer.
-// https://learn.microsoft.com/en-us/sql/t-sql/statements/alter-table-table-constraint-transact-sql
-func sqlserverCapability() *Capability {
-	const why = "SQL Server has no RESTRICT, and its NO ACTION does the same"
-	return &Capability{
-		Name: "sqlserver", Title: "SQL Server", OwnTypes: true, UUID: "uniqueidentifier", Boolean: "bit",
-		OneCascadePath: true, PartialIndexes: true, IncludedColumns: true,
-		Virtual: true, Stored: true, ComputedKeys: true, ComputedReferences: true,
-		IndexMethods: []string{"fulltext", "spatial", "columnstore", "clustered", "nonclustered"},
-		actions: map[string]string{
-			"delete " + string(diagram.ActionRestrict): why, "update " + string(diagram.ActionRestrict): why,
-		},
-		native: nativeTypes(`
-			bigint int integer smallint tinyint bit money smallmoney real date datetime smalldatetime text ntext image uniqueidentifier xml
-			sql_variant rowversion timestamp hierarchyid geometry geography sysname json double_precision
-			decimal numeric dec 0-2:38,38
-			float 0-1:53
-			time datetime2 datetimeoffset 0-1:7
-			char character nchar binary 0-1:8000
-			varchar nvarchar varbinary character_varying char_varying national_character_varying 0-1:8000,words
-			national_character 0-1:4000
-			vector 0-1:1998
-		`),
-		typeName: sqlserverTypeName,
-	}
-}
-
-func sqlserverTypeName(t sqlType) string {
-	text := func(name string, limit int) string {
-		if t.length > 0 && t.length <= limit {
-			return sized(name, t.length)
-		}
-		return name + "(max)"
-	}
-	switch t.kind {
-	case typeTinyint:
-		return "smallint" // tinyint has no sign here
-	case typeDecimal:
-		return t.decimal("decimal", 38, 38)
-	case typeFloat:
-		return "real"
-	case typeDouble:
-		return "float"
-	case typeSmallint:
-		return "smallint"
-	case typeInteger:
-		return "int"
-	case typeBigint:
-		return "bigint"
-	case typeBoolean:
-		return "bit"
-	case typeChar, typeVarchar:
-		return text("nvarchar", 4000)
-	case typeText, typeJSON:
-		return "nvarchar(max)"
-	case typeBinary, typeVarbinary, typeBlob, typeBits:
-		return text("varbinary", 8000)
-	case typeDate:
-		return "date"
-	case typeTime, typeTimeZone:
-		return "time"
-	case typeTimestamp:
-		return "datetime2"
-	case typeTimestampZone:
-		return "datetimeoffset"
-	case typeUUID:
-		return "uniqueidentifier"
-	case typeXML:
-		return "xml"
-	case typeInet:
-		return "varchar(45)"
-	case typeSpatial:
-		return "geometry"
-	}
-	return ""
-}
-
-// oracleCapability is Oracle 12.2 to 21c; 23ai brought boolean, too.
-// https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/constraint.html
-func oracleCapability() *Capability {
-	const noRestrict = "Oracle has no RESTRICT, and refuses such a change anyway when no action is given"
-	const noUpdate = "Oracle has no ON UPDATE"
-	c := &Capability{
-		Name: "oracle", Title: "Oracle", OwnTypes: true, Deferrable: true, ExpressionIndexes: true,
-		Virtual: true, ComputedReferences: true, Folds: "upper",
-		IndexMethods: []string{"bitmap", "reverse"},
-		actions: map[string]string{
-			"delete " + string(diagram.ActionRestrict):   noRestrict,
-			"delete " + string(diagram.ActionSetDefault): "Oracle has no ON DELETE SET DEFAULT",
-		},
-		native: nativeTypes(`
-			clob nclob blob bfile binary_float binary_double date long long_raw urowid rowid xmltype json sdo_geometry integer int smallint real
-			double_precision interval_year_to_month interval_day_to_second
-			varchar2 varchar nvarchar2 character_varying char_varying 0-1:32767
-			char nchar character raw 0-1:2000
-			number numeric decimal dec 0-2:38,127
-			float 0-1:126
-			timestamp timestamp_with_time_zone timestamp_with_local_time_zone 0-1:9
-		`),
-		typeName: oracleTypeName,
-	}
-	for _, a := range []diagram.Action{diagram.ActionRestrict, diagram.ActionCascade, diagram.ActionSetNull, diagram.ActionSetDefault} {
-		c.actions["update "+string(a)] = noUpdate
-	}
-	return c
-}
-
-func oracleTypeName(t sqlType) string {
-	switch t.kind {
-	case typeTinyint:
-		return "number(3)"
-	case typeSmallint:
-		return "number(5)"
-	case typeInteger:
-		return "number(10)"
-	case typeBigint:
-		return "number(19)"
-	case typeDecimal:
-		return t.decimal("number", 38, 127)
-	case typeFloat:
-		return "binary_float"
-	case typeDouble:
-		return "binary_double"
-	case typeBoolean:
-		return "number(1)"
-	case typeChar, typeVarchar:
-		if t.length > 0 && t.length <= 4000 {
-			return sized("varchar2", t.length)
-		}
-		return "clob"
-	case typeText, typeJSON, typeXML:
-		return "clob"
-	case typeBinary, typeVarbinary, typeBlob, typeBits:
-		return "blob"
-	case typeDate:
-		return "date"
-	case typeTime, typeTimeZone, typeTimestamp:
-		return "timestamp"
-	case typeTimestampZone:
-		return "timestamp with time zone"
-	case typeUUID:
-		return "raw(16)"
-	case typeInet:
-		return "varchar2(45)"
-	case typeSpatial:
-		return "sdo_geometry"
-	}
-	return ""
 }
 
 // RefusesAction says why the database takes no such action on deleting or updating a
@@ -283,10 +155,6 @@ func (c *Capability) Fit(t diagram.DataType) TypeFit {
 	t.Array = 0
 	if name, ok := nativeType(c.native, t); ok {
 		return TypeFit{Native: true, Written: name}
-	}
-	if c.dialect == nil {
-		s := readType(t, c.Name)
-		return TypeFit{Written: c.typeName(s), Loss: s.loss}
 	}
 	s := readType(t, c.dialect.meaning)
 	if s.kind == typeEnum || s.kind == typeSet || s.serial {

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -29,7 +30,11 @@ func mysqlLike(d *Dialect) *Dialect {
 	d.refusesSchema = func(name string) bool {
 		return slices.Contains([]string{"mysql", "information_schema", "performance_schema", "sys"}, strings.ToLower(name))
 	}
-	d.laterKeys, d.indexInTable, d.foreignNamesShared = true, true, true
+	d.laterKeys, d.indexInTable, d.setNullWantsNull = true, true, true
+	d.keyNames, d.indexNames = []nameScope{indexNamesInTable}, []nameScope{indexNamesInTable}
+	// A foreign key makes an index of its name.
+	d.checkNames = []nameScope{namesInDatabase, indexNamesInTable}
+	d.lengthOf, d.replaceView, d.schema = "char_length", "CREATE OR REPLACE VIEW", plainSchema
 	d.maxKeyColumns, d.oneIdentity = 16, true
 	d.index.methods = []string{"fulltext", "spatial"} // InnoDB has no hash
 	if d.typeName == nil {
@@ -40,6 +45,8 @@ func mysqlLike(d *Dialect) *Dialect {
 	d.indexMethod = mysqlMethod
 	d.foreign = mysqlForeign
 	d.defaultText = mysqlDefault
+	d.hasFunction = mysqlHasFunction
+	d.prepare = mysqlPrepare
 	d.fit = mysqlFit
 	d.column = mysqlColumn
 	d.afterTable = mysqlAfterTable
@@ -214,7 +221,9 @@ func mysqlText(c *columnPlan, t sqlType) (name, loss string) {
 		return sized("varchar", t.length), ""
 	case c.keyed:
 		return "varchar(255)", "has no length that a key could hold"
-	case t.length < 0 || t.length > 0:
+	case t.length > 0:
+		return "longtext", "is longer than a row may be"
+	case t.length < 0:
 		return "longtext", ""
 	case t.kind == typeVarchar:
 		return "varchar(255)", "has no length"
@@ -348,6 +357,9 @@ func mysqlDefault(c *columnPlan, v defaultValue) (string, bool) {
 	if c.sql.array > 0 {
 		return "", false
 	}
+	if c.sql.kind == typeBits && strings.HasPrefix(c.typeName, "bit") && strings.HasPrefix(v.text, "'") {
+		return "b" + v.text, true
+	}
 	if strings.HasSuffix(c.typeName, "text") || strings.HasSuffix(c.typeName, "blob") || mysqlUnsortable(c) {
 		// Long types take a default as an expression only.
 		return "(" + v.text + ")", !mysqlUnsortable(c) || c.typeName == "json"
@@ -410,7 +422,7 @@ func (w *writer) indexLine(x *indexPlan) string {
 }
 
 func mysqlAfterTable(w *writer, t *tablePlan) string {
-	s := " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"
+	s := " " + cmp.Or(w.opt.TableOptions, "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4")
 	if t.t.Comment != "" {
 		s += " COMMENT=" + w.to.literal(cutRunes(t.t.Comment, 2048))
 	}

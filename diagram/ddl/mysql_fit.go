@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,7 +14,7 @@ const (
 )
 
 // mysqlFit adapts a table to InnoDB's limits: bytes of a key, prefixes of long columns in
-// indexes, bytes of a row; and children to the number types of their parents.
+// indexes, bytes of a row.
 func mysqlFit(w *writer, t *tablePlan) {
 	if t.primary != nil {
 		mysqlFitKey(w, t, t.primary.columns)
@@ -30,7 +31,6 @@ func mysqlFit(w *writer, t *tablePlan) {
 	for _, f := range t.foreign {
 		if f.why == "" {
 			mysqlFitKey(w, t, f.from)
-			mysqlFitNumbers(w, f)
 		}
 	}
 	mysqlFitRow(w, t)
@@ -215,27 +215,46 @@ func (t *tablePlan) bound() map[*columnPlan]bool {
 	return set
 }
 
-// mysqlFitNumbers gives a child column the number type of its parent: InnoDB refuses a
-// foreign key between int and bigint, which PostgreSQL and SQLite take. In a diagram
-// that speaks MySQL itself the difference is a mistake that the linter reports.
-func mysqlFitNumbers(w *writer, f *foreignPlan) {
-	if w.same {
-		return
+// mysqlPrepare gives child columns the number types of their parents: InnoDB refuses a
+// foreign key between int and bigint, which PostgreSQL and SQLite take. What can't be
+// compared then is left out.
+func mysqlPrepare(w *writer) {
+	number := func(name string) bool {
+		name, _, _ = strings.Cut(strings.TrimSuffix(name, " unsigned"), "(")
+		return slices.Contains([]string{"tinyint", "smallint", "mediumint", "int", "integer", "bigint", "decimal", "numeric", "float", "double", "bool", "boolean"}, name)
 	}
-	for i, c := range f.from {
-		p := f.to[i]
-		if c.sql.isNumber() && p.sql.isNumber() && mysqlBase(c) != mysqlBase(p) && c.identity == "" {
-			w.note(&f.child.notes, c.c.ID, "type-changed", f.child.where(c), "%s: %s becomes %s, like the column it refers to: %s wants the same type.", f.child.where(c), c.typeName, p.typeName, w.to.Title)
-			c.typeName, c.sql = p.typeName, p.sql
+	w.fitToParents(func(a, b string) bool { return !number(a) || !number(b) || mysqlBase(a) == mysqlBase(b) })
+	w.leaveMisfits(mysqlComparable)
+}
+
+// mysqlComparable tells whether InnoDB takes a foreign key between two columns: texts may
+// differ in their length, all else is of one type.
+func mysqlComparable(a, b *columnPlan) bool {
+	class := func(c *columnPlan) string {
+		switch name, _, _ := strings.Cut(c.typeName, "("); name {
+		case "char", "varchar", "character", "character varying":
+			return "text"
+		case "binary", "varbinary":
+			return "bytes"
+		case "enum", "set":
+			return name
 		}
+		return mysqlBase(c.typeName)
 	}
+	return class(a) == class(b)
 }
 
 // mysqlBase is a type without its display width.
-func mysqlBase(c *columnPlan) string {
-	name, rest, _ := strings.Cut(c.typeName, "(")
-	if strings.HasPrefix(name, "decimal") {
-		return c.typeName
+func mysqlBase(typeName string) string {
+	name, rest, width := strings.Cut(typeName, "(")
+	switch name {
+	case "integer":
+		name = "int"
+	case "bool", "boolean":
+		name = "tinyint"
+	}
+	if !width || strings.HasPrefix(name, "decimal") || strings.HasPrefix(name, "numeric") {
+		return name + strings.TrimPrefix(typeName, strings.SplitN(typeName, "(", 2)[0])
 	}
 	_, sign, _ := strings.Cut(rest, ")")
 	return name + sign

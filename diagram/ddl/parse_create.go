@@ -65,7 +65,7 @@ func (r *sqlReader) createTable(c *sqlCursor, replace, temporary bool) {
 	if r.full() {
 		return
 	}
-	if temporary || strings.HasPrefix(p.name, "#") {
+	if temporary || strings.HasPrefix(p.name, "#") && (r.dialect == "sqlserver" || !p.quoted) {
 		r.left["temporary table"]++
 		return
 	}

@@ -206,6 +206,8 @@ func (r *sqlReader) indexRest(t *sqlTable, x *diagram.Index, c *sqlCursor, at sq
 		case c.accept("using"):
 			x.Method = diagram.CutName(c.word())
 			c.one()
+		case r.dialect == "oracle" && c.accept("reverse"):
+			x.Method = "reverse"
 		case c.accept("where"):
 			from := c.i
 			for !c.done() && (!c.is("with") || c.timeZone()) && !c.is("tablespace") {

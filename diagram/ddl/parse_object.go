@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -177,7 +178,7 @@ func (r *sqlReader) execute(c *sqlCursor) {
 	for i := 2; i+1 < len(words); i += 2 {
 		level[strings.ToLower(words[i])] = words[i+1]
 	}
-	t := r.table(sqlPath{schema: level["schema"], name: level["table"], at: p.at})
+	t := r.table(sqlPath{schema: level["schema"], name: cmp.Or(level["table"], level["view"]), at: p.at})
 	if t == nil {
 		return
 	}

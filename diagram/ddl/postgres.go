@@ -31,7 +31,9 @@ var _ = add(&Dialect{
 	refusesSchema: func(name string) bool {
 		return strings.HasPrefix(strings.ToLower(name), "pg_") || strings.EqualFold(name, "information_schema")
 	},
-	schemas: true, namedTypes: true, emptyTables: true, laterKeys: true, relationNames: true,
+	schemas: true, namedTypes: true, emptyTables: true, laterKeys: true, bareDefaults: true,
+	keyNames: []nameScope{namesOfRelations, namesInTable}, checkNames: []nameScope{namesInTable}, indexNames: []nameScope{namesOfRelations},
+	concat: "||", lengthOf: "length", replaceView: "CREATE OR REPLACE VIEW", schema: plainSchema,
 	maxKeyColumns: 32, deferrable: true, plainSources: true, computedKeys: true, dropForeign: "DROP CONSTRAINT IF EXISTS",
 	index: indexTraits{
 		expressions: true, partial: true, nulls: true, include: true, classes: true,
@@ -58,6 +60,8 @@ var _ = add(&Dialect{
 	identity:    postgresIdentity,
 	indexMethod: postgresMethod,
 	foreign:     func(*writer, *foreignPlan) string { return "" },
+	hasFunction: postgresHasFunction,
+	prepare:     postgresPrepare,
 	defaultText: postgresDefault,
 	column:      postgresColumn,
 	comment:     postgresComments,
@@ -74,6 +78,17 @@ var extensionOf = map[string]string{
 	"uuid_generate_v1": "uuid-ossp", "uuid_generate_v1mc": "uuid-ossp", "uuid_generate_v4": "uuid-ossp", "uuid_generate_v5": "uuid-ossp",
 	"crypt": "pgcrypto", "gen_salt": "pgcrypto", "digest": "pgcrypto", "hmac": "pgcrypto", "gen_random_bytes": "pgcrypto",
 	"unaccent": "unaccent", "similarity": "pg_trgm", "show_trgm": "pg_trgm", "crosstab": "tablefunc",
+}
+
+// extensionFor names the extension of a type, an operator class or a function, or is empty.
+func extensionFor(name string) string {
+	if e := extensionOf[name]; e != "" {
+		return e
+	}
+	if strings.HasPrefix(name, "st_") {
+		return "postgis"
+	}
+	return ""
 }
 
 // postgresType writes a type by its meaning.
@@ -195,6 +210,66 @@ func postgresIdentity(w *writer, t *tablePlan, c *columnPlan) (why string) {
 		set.reserve(usual)
 	}
 	return ""
+}
+
+// postgresPrepare gives child columns that are numbers the types of their parents where
+// PostgreSQL compares them in one direction only, and leaves out what it can't compare.
+func postgresPrepare(w *writer) {
+	w.fitToParents(func(a, b string) bool {
+		a, b = postgresClass(a), postgresClass(b)
+		return !isNumberClass(a) || !isNumberClass(b) || postgresTakes(a, b)
+	})
+	w.leaveMisfits(func(child, parent *columnPlan) bool {
+		if child.sql.domain != nil && !child.sql.domain.isEnum() || parent.sql.domain != nil && !parent.sql.domain.isEnum() {
+			return child.sql.kind == parent.sql.kind || child.sql.isNumber() == parent.sql.isNumber()
+		}
+		return postgresTakes(postgresClass(child.typeName), postgresClass(parent.typeName))
+	})
+}
+
+// postgresClass joins the types that PostgreSQL compares with each other.
+func postgresClass(typeName string) string {
+	name, rest, _ := strings.Cut(typeName, "(")
+	if _, tail, ok := strings.Cut(rest, ")"); ok {
+		name += tail
+	}
+	switch name = strings.TrimSpace(name); name {
+	case "smallint", "integer", "int", "int2", "int4", "int8", "bigint":
+		return "integer"
+	case "numeric", "decimal", "dec":
+		return "numeric"
+	case "real", "float4", "float8", "double precision", "float":
+		return "float"
+	case "char", "character", "varchar", "character varying", "text", "bpchar", "name", "citext":
+		return "text"
+	case "date", "timestamp", "timestamptz", "timestamp with time zone", "timestamp without time zone":
+		return "timestamp"
+	case "time", "timetz", "time with time zone", "time without time zone":
+		return "time"
+	case "bit", "bit varying", "varbit":
+		return "bits"
+	case "bool":
+		return "boolean"
+	}
+	return name
+}
+
+func isNumberClass(class string) bool {
+	return class == "integer" || class == "numeric" || class == "float"
+}
+
+// postgresTakes tells whether a foreign key may refer from a column of one class to one of
+// another: of its own, or where the child's values turn into the parent's by themselves.
+func postgresTakes(child, parent string) bool {
+	switch child {
+	case parent:
+		return true
+	case "integer":
+		return parent == "numeric" || parent == "float" || parent == "oid"
+	case "numeric":
+		return parent == "float"
+	}
+	return child == "cidr" && parent == "inet"
 }
 
 func postgresMethod(x *indexPlan, method string) (why string) {

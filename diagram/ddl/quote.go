@@ -3,6 +3,10 @@ package ddl
 import (
 	"maps"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"crowsfoot/diagram"
 )
 
 // identifier writes a name, in quotes where it needs them or where all are quoted.
@@ -10,8 +14,14 @@ func (d *Dialect) identifier(name string, all bool) string {
 	if !all && d.isBare(name) {
 		return name
 	}
-	q := string(d.quote)
-	return q + strings.ReplaceAll(name, q, q+q) + q
+	end := d.quote
+	if d.closeQuote != 0 {
+		end = d.closeQuote
+	}
+	if strings.IndexByte(name, end) >= 0 {
+		name = strings.ReplaceAll(name, string(end), string([]byte{end, end}))
+	}
+	return string(d.quote) + name + string(end)
 }
 
 // isBare tells whether a name means itself without quotes.
@@ -19,7 +29,7 @@ func (d *Dialect) isBare(name string) bool {
 	for i := range len(name) {
 		c := name[i]
 		switch {
-		case c >= 'a' && c <= 'z' || c == '_':
+		case c >= 'a' && c <= 'z' || c == '_' && (i > 0 || !d.foldsToUpper):
 		case c >= 'A' && c <= 'Z' && !d.foldsToLower:
 		case c >= '0' && c <= '9' && i > 0:
 		default:
@@ -32,10 +42,37 @@ func (d *Dialect) isBare(name string) bool {
 // literal writes a string. NUL, which no database takes, is left out.
 func (d *Dialect) literal(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", "")
+	s = d.safeBreaks(s)
 	if d.backslash {
 		s = strings.ReplaceAll(s, `\`, `\\`)
 	}
-	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+	s = "'" + strings.ReplaceAll(s, "'", "''") + "'"
+	if d.nationalText {
+		return "N" + s
+	}
+	return s
+}
+
+// unixLines makes all line ends alike.
+var unixLines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// safeBreaks makes a space of each line end that a client program would take for the end
+// of a statement, although it stands in a string.
+func (d *Dialect) safeBreaks(s string) string {
+	if d.unsafeBreak == nil || !strings.ContainsAny(s, "\r\n") {
+		return s
+	}
+	lines := strings.Split(unixLines.Replace(s), "\n")
+	// The first and the last line share theirs with what stands around the string.
+	text := lines[0]
+	for i, next := range lines[1:] {
+		if d.unsafeBreak(lines[i], next) {
+			text += " " + next
+		} else {
+			text += "\n" + next
+		}
+	}
+	return text
 }
 
 // literals writes strings separated by commas.
@@ -77,4 +114,38 @@ func merge(a, b map[string]bool) map[string]bool {
 	all := maps.Clone(a)
 	maps.Copy(all, b)
 	return all
+}
+
+// commentText makes a comment fit for a database that bounds it, in bytes of UTF-8 or
+// UTF-16, whichever is longer, and notes what is lost.
+func (w *writer) commentText(s string, most int, where string, id diagram.ID) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", "")
+	s = unixLines.Replace(s)
+	safe := w.to.safeBreaks(s)
+	if safe != s {
+		w.lossy(id, "comment-changed", where, "Line ends of the comment of %s become spaces, where client programs would take a line of it for a command.", where)
+	}
+	if 2*len(safe) <= most {
+		return safe
+	}
+	cut, bytes := len(safe), 0
+	for i, r := range safe {
+		if bytes += max(utf8.RuneLen(r), 2*utf16.RuneLen(r)); bytes > most {
+			cut = i
+			break
+		}
+	}
+	if cut == len(safe) {
+		return safe
+	}
+	w.lossy(id, "comment-cut", where, "The comment of %s is cut: %s holds %d bytes of it.", where, w.to.Title, most)
+	runes := []rune(safe[:cut])
+	return string(runes[:max(len(runes)-2, 0)]) + "…"
+}
+
+// lossy notes a loss right before the statement that is written next.
+func (w *writer) lossy(id diagram.ID, code, where, format string, args ...any) {
+	var notes []diagram.Loss
+	w.note(&notes, id, code, where, format, args...)
+	w.flush(notes)
 }

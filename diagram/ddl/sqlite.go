@@ -3,6 +3,8 @@ package ddl
 import (
 	"slices"
 	"strings"
+
+	"crowsfoot/diagram"
 )
 
 // sqliteDialect writes SQLite 3.31 and newer (the first with generated columns).
@@ -28,8 +30,11 @@ var _ = add(&Dialect{
 	sameName:     foldCase,
 	refusesTable: func(name string) bool { return strings.HasPrefix(strings.ToLower(name), "sqlite_") },
 	// No name is too long for SQLite.
-	maxKeyColumns:    2000,
-	sharedIndexNames: true, deferrable: true, oneIdentity: true, lineComments: true,
+	maxKeyColumns: 2000,
+	refusesPart:   func(name string) bool { return strings.HasPrefix(strings.ToLower(name), "sqlite_") },
+	deferrable:    true, oneIdentity: true, lineComments: true,
+	keyNames: []nameScope{indexNamesInTable}, checkNames: []nameScope{namesInTable}, indexNames: []nameScope{namesOfRelations},
+	concat: "||", lengthOf: "length", replaceView: "CREATE VIEW IF NOT EXISTS", schema: func(*writer, string, *diagram.Schema) {},
 	index: indexTraits{expressions: true, partial: true},
 	native: nativeTypes(`
 		integer int tinyint smallint mediumint bigint int2 int8 unsigned_big_int text clob blob real double double_precision float

@@ -122,7 +122,7 @@ func (t *sqlType) readArguments(name, dialect string) {
 		}
 	case typeFloat:
 		// The number is the precision in bits, except in MySQL's float(7,4).
-		if first > 24 || len(args) == 0 && dialect == "sqlserver" || name == "float" && len(args) == 0 && dialect == "postgres" {
+		if first > 24 || name == "float" && len(args) == 0 && dialect == "sqlserver" || name == "float" && len(args) == 0 && dialect == "postgres" {
 			t.kind = typeDouble
 		}
 	case typeChar, typeVarchar, typeBinary, typeVarbinary:
@@ -160,13 +160,16 @@ func (t *sqlType) readNumber() {
 }
 
 // typeNumber returns argument i as a number; -1 when it is not there or not a number.
-// "20 CHAR" counts as 20.
+// "20 CHAR" counts as 20, and "20CHAR" too.
 func typeNumber(args []string, i int) int {
 	if i >= len(args) {
 		return -1
 	}
-	word, _, _ := strings.Cut(args[i], " ")
-	n, err := strconv.Atoi(word)
+	digits := args[i][:len(args[i])-len(strings.TrimLeft(args[i], "0123456789"))]
+	if unit := strings.ToLower(strings.TrimSpace(args[i][len(digits):])); unit != "" && unit != "char" && unit != "byte" {
+		return -1
+	}
+	n, err := strconv.Atoi(digits)
 	if err != nil || n < 0 || n > 1<<31-1 {
 		return -1
 	}
@@ -261,11 +264,14 @@ func (t sqlType) isNumber() bool {
 }
 
 // seconds writes the precision of seconds behind the name of a type, if it was said.
-func (t sqlType) seconds(name string) string {
+func (t sqlType) seconds(name string) string { return t.secondsTo(name, 6) }
+
+// secondsTo does so for a database that counts up to most digits of a second.
+func (t sqlType) secondsTo(name string, most int) string {
 	if t.precision < 0 {
 		return name
 	}
-	return name + "(" + strconv.Itoa(min(t.precision, 6)) + ")"
+	return sized(name, min(t.precision, most))
 }
 
 // decimal writes a decimal type whose precision and scale the database bounds.
@@ -284,11 +290,13 @@ func (t sqlType) decimal(name string, maxPrecision, maxScale int) string {
 func sized(name string, n int) string { return name + "(" + strconv.Itoa(n) + ")" }
 
 // arguments says which arguments a native type takes: from least to most of them, each
-// a number up to its maximum. words allows plain words too: geometry(Point,4326).
+// a number up to its maximum. words allows plain words too: geometry(Point,4326); units
+// allows a unit behind a number, and a star in its place: varchar2(20 char), number(*,0).
 type arguments struct {
 	least int
 	max   []int
 	words bool
+	units bool
 }
 
 // nativeType writes a type of the database's own words as it stands, when its arguments
@@ -300,10 +308,14 @@ func nativeType(native map[string]arguments, t diagram.DataType) (string, bool) 
 		return "", false
 	}
 	for i, a := range t.Args {
-		n, err := strconv.Atoi(a)
+		number, unit, _ := strings.Cut(a, " ")
+		if unit = strings.ToLower(unit); unit != "" && !(rule.units && (unit == "char" || unit == "byte")) {
+			return "", false
+		}
+		n, err := strconv.Atoi(number)
 		switch {
 		case err == nil && n >= 0 && n <= rule.max[i]:
-		case rule.words && isPlainWord(a):
+		case rule.words && isPlainWord(a), rule.units && a == "*":
 		default:
 			return "", false
 		}
@@ -322,8 +334,8 @@ func isPlainWord(s string) bool {
 }
 
 // nativeTypes reads a list of native types: "varchar 0-1:10485760" is varchar with at
-// most one argument up to that number; underscores stand for spaces, "words" allows
-// words as arguments.
+// most one argument up to that number; underscores stand for spaces, "words" and "units"
+// allow what arguments says.
 func nativeTypes(list string) map[string]arguments {
 	m := map[string]arguments{}
 	for line := range strings.SplitSeq(strings.TrimSpace(list), "\n") {
@@ -337,8 +349,12 @@ func nativeTypes(list string) map[string]arguments {
 			rule.least, _ = strconv.Atoi(least)
 			count, _ := strconv.Atoi(most)
 			for limit := range strings.SplitSeq(limits, ",") {
-				if limit == "words" {
+				switch limit {
+				case "words":
 					rule.words = true
+					continue
+				case "units":
+					rule.units = true
 					continue
 				}
 				v, _ := strconv.Atoi(limit)

@@ -16,21 +16,36 @@ func Write(d *diagram.Diagram, dialect *Dialect, opt Options) Script {
 	w.plan()
 	w.write()
 	w.script.SQL = w.out.String()
+	if w.to.caution != nil {
+		w.cautious(w.to.caution(w.script.SQL))
+	}
 	return w.script
 }
 
 // newWriter returns a writer that has planned nothing yet.
 func newWriter(d *diagram.Diagram, dialect *Dialect, opt Options, given map[givenKey]string) *writer {
-	w := &writer{
-		d: d, to: dialect, opt: opt, source: meaningOf(d.Dialect), given: given,
-		byID: map[diagram.ID]*tablePlan{}, columns: map[diagram.ID]*columnPlan{},
-		domains: map[diagram.ID]*typePlan{}, domainsByName: map[string]*diagram.Domain{}, enums: map[*columnPlan]*typePlan{}, groups: map[*columnPlan][]*columnPlan{},
-		parents: map[diagram.ID][]diagram.ID{}, children: map[diagram.ID][]diagram.ID{},
-		relations: map[string]*names{}, schemaNames: map[diagram.ID]string{}, foreignNames: newNames(dialect),
+	columns := 0
+	for _, t := range d.Tables {
+		columns += len(t.Columns)
 	}
+	w := &writer{
+		d: d, to: dialect, opt: opt, source: meaningOf(d.Dialect), given: given, relationships: d.SortedRelationships(),
+		byID: make(map[diagram.ID]*tablePlan, len(d.Tables)), columns: make(map[diagram.ID]*columnPlan, columns),
+		domains: map[diagram.ID]*typePlan{}, domainsByName: map[string]*diagram.Domain{}, enums: map[*columnPlan]*typePlan{}, groups: map[*columnPlan][]*columnPlan{},
+		parents: make(map[diagram.ID][]diagram.ID, len(d.Relationships)), children: make(map[diagram.ID][]diagram.ID, len(d.Relationships)),
+		foreign: make(map[diagram.ID]*foreignPlan, len(d.Relationships)), read: map[string]sqlType{},
+		relations: map[string]*names{}, constraints: map[string]*names{}, indexes: map[string]*names{}, schemaNames: map[diagram.ID]string{}, foreignNames: newNames(dialect),
+	}
+	w.out.Grow(64 * columns)
 	w.same = w.source == dialect.meaning
-	// A diagram read from MySQL calls its databases schemas.
-	w.schemas = dialect.schemas || dialect.meaning == "mysql" && w.same
+	switch opt.Schemas {
+	case SchemasWith:
+		w.schemas = dialect.schemas || dialect.noSchemas != "" || dialect.meaning == "mysql"
+	case SchemasWithout:
+	default:
+		// A diagram read from MySQL calls its databases schemas.
+		w.schemas = dialect.schemas || dialect.meaning == "mysql" && w.same
+	}
 	return w
 }
 
@@ -42,10 +57,13 @@ func (w *writer) write() {
 		title += " of " + name
 	}
 	w.out.WriteString("-- " + title + "\n")
-	if w.opt.IfNotExists && w.to.laterKeys && w.to.dropForeign == "" && slices.ContainsFunc(w.tables, func(t *tablePlan) bool { return len(t.foreign) > 0 }) {
+	if w.opt.IfNotExists && w.to.laterKeys && w.to.dropForeign == "" && w.to.unless == nil && slices.ContainsFunc(w.tables, func(t *tablePlan) bool { return len(t.foreign) > 0 }) {
 		w.note(nil, "", "not-repeatable", "", "%s can't add a foreign key only where it is missing: a second run stops at the first one.", w.to.Title)
 	}
 	w.flush(w.notes)
+	if w.to.begin != nil {
+		w.to.begin(w)
+	}
 	if w.opt.Drop {
 		w.to.drop(w)
 	}
@@ -83,12 +101,64 @@ func (w *writer) qualified(schema, name string) string {
 // statement adds a statement to the script.
 func (w *writer) statement(text string, object diagram.ID) {
 	w.script.Statements = append(w.script.Statements, Statement{Text: text, Object: object})
-	w.out.WriteString("\n" + text + ";\n")
+	w.out.WriteByte('\n')
+	w.out.WriteString(text)
+	w.out.WriteString(";\n")
+	w.batch = true
+}
+
+// endBatch ends the batch of statements that is open, where the database knows such.
+func (w *writer) endBatch() {
+	if w.batch && w.to.batchEnd != "" {
+		w.out.WriteString(w.to.batchEnd + "\n")
+	}
+	w.batch = false
+}
+
+// block adds a block of PL/SQL, which ends with a line of its own.
+func (w *writer) block(text string, object diagram.ID) {
+	w.script.Statements = append(w.script.Statements, Statement{Text: text, Object: object})
+	w.out.WriteString("\n" + text + "\n/\n")
+}
+
+// create adds a statement that creates something, in a form that is harmless where that
+// exists, if asked to.
+func (w *writer) create(o made, text string, object diagram.ID) {
+	if w.opt.IfNotExists && w.to.unless != nil {
+		text = w.to.unless(w, o, text)
+	}
+	if strings.HasSuffix(text, ";") {
+		w.block(text, object)
+		return
+	}
+	w.statement(text, object)
+}
+
+// ifNotExists are the words of CREATE that leave alone what exists.
+func (w *writer) ifNotExists() string {
+	if w.opt.IfNotExists && w.to.unless == nil {
+		return "IF NOT EXISTS "
+	}
+	return ""
+}
+
+// cautious puts a note below the title of the script.
+func (w *writer) cautious(why string) {
+	if why == "" {
+		return
+	}
+	n := diagram.Loss{Code: "client", Message: why}
+	w.script.Notes = slices.Insert(w.script.Notes, 0, n)
+	title, rest, _ := strings.Cut(w.script.SQL, "\n")
+	w.script.SQL = title + "\n\n-- note: " + why + "\n" + rest
 }
 
 // flush writes notes as comments. What happens in the same way to several columns of a
 // table is one line.
 func (w *writer) flush(notes []diagram.Loss) {
+	if len(notes) == 0 {
+		return
+	}
 	w.script.Notes = append(w.script.Notes, notes...)
 	type line struct {
 		wheres []string
@@ -110,9 +180,7 @@ func (w *writer) flush(notes []diagram.Loss) {
 		}
 		lines = append(lines, l)
 	}
-	if len(lines) > 0 {
-		w.out.WriteByte('\n')
-	}
+	w.out.WriteByte('\n')
 	for _, l := range lines {
 		text := l.text
 		if more := len(l.wheres) - maxWheres; more > 0 {
@@ -145,12 +213,17 @@ func (w *writer) writeSchemas() {
 			continue
 		}
 		done[name] = true
-		create := "CREATE SCHEMA "
-		if w.opt.IfNotExists || w.opt.Drop || w.to.meaning == "mysql" {
-			create += "IF NOT EXISTS "
-		}
-		w.statement(create+w.id(name), s.ID)
+		w.to.schema(w, name, s)
 	}
+}
+
+// plainSchema writes CREATE SCHEMA where that takes IF NOT EXISTS.
+func plainSchema(w *writer, name string, s *diagram.Schema) {
+	create := "CREATE SCHEMA "
+	if w.opt.IfNotExists || w.opt.Drop || w.to.meaning == "mysql" {
+		create += "IF NOT EXISTS "
+	}
+	w.statement(create+w.id(name), s.ID)
 }
 
 // writeType writes a domain or an enumeration; only PostgreSQL has them.
@@ -202,7 +275,7 @@ func (w *writer) planDomain(p *typePlan) *tablePlan {
 	scratch.columns = []*columnPlan{c}
 	w.planType(scratch, c)
 	w.planDefault(scratch, c)
-	if sql := w.condition(scratch, o.Check, expressionScope{value: "VALUE"}, "check", o.Name, o.ID); sql != "" {
+	if sql := w.condition(scratch, o.Check, expressionScope{value: "VALUE", condition: true}, "check", o.Name, o.ID); sql != "" {
 		scratch.checks = []checkPlan{{id: o.ID, sql: sql}}
 	}
 	return scratch
@@ -212,17 +285,13 @@ func (w *writer) planDomain(p *typePlan) *tablePlan {
 func (w *writer) writeTable(t *tablePlan) {
 	lines := w.tableDefinitions(t)
 	w.flush(t.notes)
-	create := "CREATE TABLE "
-	if w.opt.IfNotExists {
-		create += "IF NOT EXISTS "
-	}
-	text := create + w.tableText(w.table(t), t, lines)
+	text := "CREATE TABLE " + w.ifNotExists() + w.tableText(w.table(t), t, lines)
 	w.ignored(t.t.ID)
 	if w.to.lineComments {
 		w.lineComment(t.t.Comment)
 	}
 	w.dependencies(t)
-	w.statement(text, t.t.ID)
+	w.create(made{kind: "TABLE", schema: t.schema, name: t.name}, text, t.t.ID)
 	if !w.to.indexInTable {
 		for _, x := range t.indexes {
 			w.writeIndex(t, x)
@@ -238,6 +307,8 @@ func (w *writer) tableText(name string, t *tablePlan, definitions []string) stri
 	text := name + " (" + tableLines(definitions) + ")"
 	if w.to.afterTable != nil {
 		text += w.to.afterTable(w, t)
+	} else if w.opt.TableOptions != "" {
+		text += " " + w.opt.TableOptions
 	}
 	return text
 }
@@ -286,7 +357,8 @@ func tableLines(lines []string) string {
 	var b strings.Builder
 	for i, l := range lines {
 		text, comment, has := strings.Cut(l, commentMark)
-		b.WriteString("\n  " + text)
+		b.WriteString("\n  ")
+		b.WriteString(text)
 		if i < len(lines)-1 {
 			b.WriteByte(',')
 		}
@@ -294,7 +366,8 @@ func tableLines(lines []string) string {
 			b.WriteString(" -- " + comment)
 		}
 	}
-	return b.String() + "\n"
+	b.WriteByte('\n')
+	return b.String()
 }
 
 // commentMark parts a definition from its comment; no name or expression holds it.
@@ -310,7 +383,7 @@ func (w *writer) lineComment(text string) {
 // writeIndex writes CREATE INDEX.
 func (w *writer) writeIndex(t *tablePlan, x *indexPlan) {
 	w.ignored(x.x.ID)
-	w.statement(w.indexText(x, x.name, t), t.t.ID)
+	w.create(made{kind: "INDEX", schema: t.schema, name: t.name, part: x.name}, w.indexText(x, x.name, t), t.t.ID)
 }
 
 // indexText writes CREATE INDEX under the name given.
@@ -319,15 +392,15 @@ func (w *writer) indexText(x *indexPlan, name string, t *tablePlan) string {
 	if x.unique {
 		text += "UNIQUE "
 	}
-	text += "INDEX "
-	if w.opt.IfNotExists {
-		text += "IF NOT EXISTS "
+	before, after := "", ""
+	if w.to.indexWords != nil {
+		before, after = w.to.indexWords(x)
 	}
-	text += w.id(name) + " ON " + w.table(t)
-	if x.method != "" {
+	text += before + "INDEX " + w.ifNotExists() + w.id(name) + " ON " + w.table(t)
+	if x.method != "" && w.to.indexWords == nil {
 		text += " USING " + x.method
 	}
-	text += " (" + w.indexParts(x) + ")"
+	text += " (" + w.indexParts(x) + ")" + after
 	if len(x.include) > 0 {
 		text += " INCLUDE (" + w.ids(x.include) + ")"
 	}
@@ -350,7 +423,7 @@ func (w *writer) writeForeignKeys(t *tablePlan) {
 				w.statement("ALTER TABLE "+w.table(t)+" "+w.to.dropForeign+" "+w.id(f.name), f.r.ID)
 			}
 			w.ignored(f.r.ID)
-			w.statement(text, f.r.ID)
+			w.create(made{kind: "FOREIGN KEY", schema: t.schema, name: f.name}, text, f.r.ID)
 		}
 	}
 	w.flush(t.later)

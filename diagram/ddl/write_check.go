@@ -10,6 +10,13 @@ import (
 
 // planGenerated writes the expression of a computed column.
 func (w *writer) planGenerated(t *tablePlan, c *columnPlan) {
+	w.planExpression(t, c)
+	if w.to.computedTypes && c.generated == "" && strings.TrimSpace(c.c.Generated) != "" && strings.TrimSpace(c.c.Type) == "" {
+		w.note(&t.notes, c.c.ID, "type-missing", t.where(c), "%s has no type; it is written as %s.", t.where(c), c.typeName)
+	}
+}
+
+func (w *writer) planExpression(t *tablePlan, c *columnPlan) {
 	if strings.TrimSpace(c.c.Generated) == "" || c.identity != "" {
 		return
 	}
@@ -25,6 +32,9 @@ func (w *writer) planGenerated(t *tablePlan, c *columnPlan) {
 		return
 	}
 	c.generated, c.stored = sql, c.c.Stored
+	if c.stored && w.to.virtualOnly {
+		w.note(&t.notes, c.c.ID, "generated-virtual", t.where(c), "%s is computed when it is read: %s stores no computed values.", t.where(c), w.to.Title)
+	}
 }
 
 // generatedFrom says why a computed column can't depend on the columns it names.
@@ -81,6 +91,7 @@ func (w *writer) checkedColumns(t *tablePlan, text string) (why string) {
 // planChecks writes the conditions of columns, of their domains and of the table.
 func (w *writer) planChecks(t *tablePlan) {
 	add := func(own, fallback, text, where string, id diagram.ID, scope expressionScope) {
+		scope.condition = true
 		sql := w.condition(t, text, scope, "check", where, id)
 		if sql == "" {
 			return
@@ -112,16 +123,7 @@ func (w *writer) planChecks(t *tablePlan) {
 
 // constraintName names a check or a foreign key.
 func (w *writer) constraintName(t *tablePlan, own, fallback string, id diagram.ID) string {
-	return w.freeName(t, own, fallback, id, w.constraintSets(t)...)
-}
-
-// constraintSets are the sets of names that a check or foreign key must not meet. MySQL
-// makes an index of the same name for each foreign key.
-func (w *writer) constraintSets(t *tablePlan) []*names {
-	if w.to.foreignNamesShared {
-		return []*names{w.foreignNames, t.indexNames}
-	}
-	return []*names{t.constraintNames}
+	return w.freeName(t, own, fallback, id, w.namesFor(t, w.to.checkNames)...)
 }
 
 // freeName takes the own name or, where there is none, the fallback; it notes an own
@@ -135,7 +137,7 @@ func (w *writer) freeName(t *tablePlan, own, fallback string, id diagram.ID, set
 		own = "" // what MySQL calls every primary key, and what InnoDB keeps for itself
 	}
 	name := w.to.cleanName(own, fallback)
-	if w.to.sharedIndexNames && w.to.refusesTable(name) {
+	if w.to.refusesPart != nil && w.to.refusesPart(name) {
 		name = "i_" + name
 	}
 	first := sets[0]

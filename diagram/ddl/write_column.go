@@ -10,7 +10,7 @@ import (
 
 // planColumns names the columns and gives them their types.
 func (w *writer) planColumns() {
-	for _, r := range w.d.SortedRelationships() {
+	for _, r := range w.relationships {
 		if _, _, ok := w.d.ForeignKey(r); ok {
 			for _, p := range r.Pairs {
 				w.parents[p.From] = append(w.parents[p.From], p.To)
@@ -20,8 +20,11 @@ func (w *writer) planColumns() {
 	}
 	for _, t := range w.tables {
 		taken := newNames(w.to)
-		for _, c := range t.t.Columns {
-			p := &columnPlan{table: t, place: len(w.columns), c: c, identity: c.Identity, notNull: t.t.NotNull(c)}
+		plans := make([]columnPlan, len(t.t.Columns))
+		t.columns = make([]*columnPlan, 0, len(plans))
+		for i, c := range t.t.Columns {
+			p := &plans[i]
+			*p = columnPlan{table: t, place: len(w.columns), c: c, identity: c.Identity, notNull: t.t.NotNull(c)}
 			own := c.Name
 			if w.to.refusesColumn != nil && w.to.refusesColumn(w.to.cleanName(own, "")) {
 				w.note(&t.notes, c.ID, "name-changed", t.where(p), "%s keeps the column name %q for itself.", w.to.Title, own)
@@ -62,6 +65,10 @@ func (w *writer) planColumns() {
 	}
 	for _, t := range w.tables {
 		for _, c := range t.columns {
+			if w.to.countsDecimals && c.sql.kind == typeDecimal && c.sql.scale <= 0 && c.sql.precision > 0 {
+				w.planType(t, c)
+				continue
+			}
 			if c.sql.domain == nil && c.sql.isNumber() && !c.sql.isInteger() && w.countsRows(c) {
 				c.sql.kind, c.sql.loss, c.recast = typeBigint, "becomes a whole number, because only those count rows", true
 			}
@@ -80,8 +87,12 @@ func (w *writer) meaning(t *tablePlan, c *columnPlan) sqlType {
 		return s
 	}
 	if strings.TrimSpace(c.c.Type) != "" {
-		s := readType(diagram.ParseType(c.c.Type), w.source)
-		s.values = w.enumValues(s.values)
+		s, ok := w.read[c.c.Type]
+		if !ok {
+			s = readType(diagram.ParseType(c.c.Type), w.source)
+			s.values = w.enumValues(s.values)
+			w.read[c.c.Type] = s
+		}
 		return s
 	}
 	return w.missingType(t, c)
@@ -114,7 +125,9 @@ func (w *writer) missingType(t *tablePlan, c *columnPlan) sqlType {
 	if number {
 		kind, name = typeInteger, "integer"
 	}
-	w.note(&t.notes, c.c.ID, "type-missing", t.where(c), "%s has no type; %s stands in its place.", t.where(c), name)
+	if !w.to.computedTypes || strings.TrimSpace(c.c.Generated) == "" {
+		w.note(&t.notes, c.c.ID, "type-missing", t.where(c), "%s has no type; %s stands in its place.", t.where(c), name)
+	}
 	return sqlType{kind: kind, precision: -1, scale: -1}
 }
 
@@ -170,6 +183,9 @@ func isLong(t sqlType) bool {
 
 // countsRows tells whether a column numbers rows or is joined with one that does.
 func (w *writer) countsRows(c *columnPlan) bool {
+	if len(w.parents[c.c.ID]) == 0 && len(w.children[c.c.ID]) == 0 {
+		return c.identity != "" || c.sql.serial
+	}
 	return slices.ContainsFunc(w.joined(c), func(o *columnPlan) bool { return o.identity != "" || o.sql.serial })
 }
 

@@ -69,6 +69,8 @@ func (w *writer) planDefault(t *tablePlan, c *columnPlan) {
 	}
 	if c.def, why = w.defaultFor(t, c, list); why != "" {
 		w.leaveDefault(t, c, why)
+	} else if w.to.namesDefaults {
+		c.defaultName = w.constraintName(t, "", t.name+"_"+c.name+"_default", c.c.ID)
 	}
 }
 
@@ -106,7 +108,7 @@ func (w *writer) defaultFor(t *tablePlan, c *columnPlan, list []atom) (sql, why 
 		return "", why
 	}
 	if v.kind == defaultExpression {
-		scope := expressionScope{table: &tablePlan{t: t.t}} // a default knows no columns
+		scope := expressionScope{table: &tablePlan{t: t.t}} // a default knows no columns, and is a value
 		if w.same {
 			why = w.callsOwn(list)
 		} else {
@@ -116,9 +118,12 @@ func (w *writer) defaultFor(t *tablePlan, c *columnPlan, list []atom) (sql, why 
 			return "", why
 		}
 		v.text = w.writeAtoms(list, expressionScope{})
-		if (isCall(list) || len(list) == 1) && w.to.namedTypes || w.same && w.to.meaning == "mysql" && isNow(list) {
+		if (isCall(list) || len(list) == 1 || isTypedLiteral(list)) && w.to.bareDefaults || w.same && w.to.meaning == "mysql" && isNow(list) {
 			v.kind = defaultLiteral // stands without brackets
 		}
+	}
+	if w.to.emptyIsNull && !w.same && v.kind == defaultLiteral && v.text == w.to.literal("") {
+		return "", "'' is NULL in " + w.to.Title
 	}
 	sql, ok := w.to.defaultText(c, v)
 	if !ok {
@@ -207,7 +212,11 @@ func (w *writer) literalDefault(c *columnPlan, list []atom) (defaultValue, bool)
 		case "false", "f", "no", "n", "off":
 			return defaultValue{kind: defaultFalse}, true
 		}
-		switch strings.Trim(text, "'") {
+		bit := text
+		if a.kind == atomString {
+			bit = a.value
+		}
+		switch bit {
 		case "1":
 			return defaultValue{kind: defaultTrue}, true
 		case "0":
@@ -363,6 +372,13 @@ func callName(list []atom) string {
 		return list[0].value
 	}
 	return ""
+}
+
+// isTypedLiteral tells whether the atoms are a string behind its type, such as
+// DATE '2024-02-29'.
+func isTypedLiteral(list []atom) bool {
+	return len(list) > 1 && list[0].isWord("date", "timestamp", "interval") && list[1].kind == atomString &&
+		!slices.ContainsFunc(list[2:], func(a atom) bool { return a.kind != atomWord })
 }
 
 func isCall(list []atom) bool {

@@ -91,7 +91,7 @@ func (w *writer) usesDomain(o *diagram.Domain) bool {
 // domainOf returns the domain that a column names as its type, or nil. A domain counts
 // before a type of SQL of the same name: a diagram that has one means it.
 func (w *writer) domainOf(c *diagram.Column) *diagram.Domain {
-	if len(w.domainsByName) == 0 {
+	if len(w.domainsByName) == 0 || strings.TrimSpace(c.Type) == "" {
 		return nil
 	}
 	t := diagram.ParseType(c.Type)
@@ -162,7 +162,7 @@ func (w *writer) enumType(c *columnPlan) *typePlan {
 // needExtension remembers an extension that a native type needs.
 func (w *writer) needExtension(typeName string) {
 	name := typeName[strings.LastIndexByte(typeName, '.')+1:]
-	if e := extensionOf[name]; e != "" {
+	if e := extensionFor(name); e != "" {
 		w.extend(e)
 	}
 }

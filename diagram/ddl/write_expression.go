@@ -14,6 +14,8 @@ type expressionScope struct {
 	value string
 	// lines keeps the ends of lines, as in the query of a view.
 	lines bool
+	// condition tells that the expression is true or false rather than a value.
+	condition bool
 }
 
 // expression writes an expression of the diagram in the script's dialect. why says why
@@ -46,11 +48,35 @@ func (w *writer) callsOwn(list []atom) (why string) {
 			continue
 		}
 		w.needExtension(a.value)
-		if i > 1 && list[i-1].is(".") && !list[i-2].isWord("pg_catalog") && extensionOf[a.value] == "" {
-			return "the function " + a.value + " is not part of the diagram"
+		behindSchema := i > 1 && list[i-1].is(".")
+		unknown := w.to.hasFunction != nil && !w.to.hasFunction(strings.ToLower(a.value)) && !namesColumns(list, i)
+		if behindSchema && !list[i-2].isWord("pg_catalog") && extensionFor(a.value) == "" || !behindSchema && unknown {
+			return "the function " + a.value + " is neither part of the diagram nor of " + w.to.Title
 		}
 	}
 	return ""
+}
+
+// namesColumns tells whether the name at i of a query stands before a list of columns
+// rather than of arguments: FROM t AS x (a, b), WITH x (a) AS (…).
+func namesColumns(list []atom, i int) bool {
+	if i > 0 {
+		before := list[i-1]
+		if before.isWord("as", "with", "recursive") || before.is(")") || before.kind == atomName || before.kind == atomWord && !postgresKeywords[before.value] {
+			return true
+		}
+	}
+	depth := 0
+	for j := i + 1; j < len(list); j++ {
+		if list[j].is("(") {
+			depth++
+		} else if list[j].is(")") {
+			if depth--; depth == 0 {
+				return j+2 < len(list) && list[j+1].isWord("as") && (list[j+2].is("(") || list[j+2].isWord("not", "materialized"))
+			}
+		}
+	}
+	return false
 }
 
 // from is how the diagram's expressions are cut.
@@ -58,10 +84,6 @@ func (w *writer) from() lexing {
 	switch w.source {
 	case "":
 		return lexing{backtick: true} // as the SQL standard says, and a little more
-	case "sqlserver":
-		return lexing{bracket: true}
-	case "oracle":
-		return lexing{}
 	}
 	for _, d := range dialects {
 		if d.meaning == w.source {
@@ -78,7 +100,7 @@ func (w *writer) writeAtoms(list []atom, scope expressionScope) string {
 	for i := 0; i < len(list); i++ {
 		a := list[i]
 		switch {
-		case a.line && scope.lines && b.Len() > 0:
+		case a.line && scope.lines && b.Len() > 0 && !w.mayEndBatch(list, i):
 			b.WriteByte('\n')
 		case a.space || i > 0 && a.is("-") && list[i-1].is("-"):
 			b.WriteByte(' ')
@@ -95,13 +117,26 @@ func (w *writer) writeAtoms(list []atom, scope expressionScope) string {
 			b.WriteString(scope.value)
 		case a.kind == atomName:
 			b.WriteString(w.to.identifier(a.value, true))
-		case a.kind == atomString && (!w.same || a.raw[0] == '"'):
+		case a.kind == atomString && (!w.same || a.raw[0] == '"' || w.to.unsafeBreak != nil && strings.ContainsAny(a.raw, "\r\n")):
 			b.WriteString(w.to.literal(a.value))
 		default:
 			b.WriteString(a.raw)
 		}
 	}
 	return b.String()
+}
+
+// mayEndBatch tells whether atom i at the beginning of a line, or the one before it at the
+// end of one, could be taken for the end of a statement by a client program.
+func (w *writer) mayEndBatch(list []atom, i int) bool {
+	if w.to.unsafeBreak == nil {
+		return false
+	}
+	line := list[i].raw
+	if i+1 < len(list) && !list[i+1].line {
+		line += " " + list[i+1].raw
+	}
+	return w.to.unsafeBreak(list[i-1].raw, line)
 }
 
 func (s expressionScope) isTable(a atom) bool {
@@ -220,6 +255,7 @@ func oneExpression(list []atom) string {
 			if list[i+1].kind == atomString && a.isWord("time") {
 				operand = false
 			}
+		case operand && a.isWord("not") && i+1 < len(list) && list[i+1].is("("):
 		case a.kind == atomWord && isOperatorWord(a):
 			if operand {
 				return speech
@@ -289,21 +325,31 @@ func (w *writer) translate(list []atom, scope expressionScope) (out []atom, why 
 		return nil, why
 	}
 	list = anyToIn(list)
-	booleans, zeroOne := false, false
+	booleans, zeroOne, times, texts := false, false, false, false
 	for i, a := range list {
 		switch a.kind {
 		case atomSign:
-			joins := a.value == "||" && w.to.meaning != "mysql" && w.source != "mysql"
-			if !joins && !slices.Contains(portableSigns, a.value) {
+			joins := a.value == "||" && w.to.concat != "" && w.source != "mysql"
+			if !joins && !slices.Contains(portableSigns, a.value) || strings.Contains(w.to.refusesSign, a.value) && a.value != "" {
 				return nil, "the operator " + a.value + " does not mean the same in every database"
 			}
-			if a.value == "==" || a.value == "!=" {
+			if why := w.joinMisfit(list, i, scope); joins && why != "" {
+				return nil, why
+			}
+			switch a.value {
+			case "==", "!=":
 				list[i].raw = map[string]string{"==": "=", "!=": "<>"}[a.value]
+			case "||":
+				list[i].raw = w.to.concat
 			}
 		case atomString:
 			if a.prefix != "" && a.prefix != "n" && a.prefix != "e" && a.prefix[0] != '_' {
 				return nil, "it holds a string of bits"
 			}
+			if a.value == "" && w.to.emptyIsNull {
+				return nil, "'' is NULL in " + w.to.Title
+			}
+			texts = true
 		case atomNumber:
 			zeroOne = zeroOne || a.raw == "0" || a.raw == "1"
 		case atomWord, atomName:
@@ -312,16 +358,17 @@ func (w *writer) translate(list []atom, scope expressionScope) (out []atom, why 
 			switch {
 			case c != nil:
 				booleans = booleans || c.sql.kind == typeBoolean
+				times = times || isPointInTime(c.sql.kind)
+				if w.to.comparesNoLong && w.to.unsortable(c) && !isMeasured(list, i) {
+					return nil, w.to.Title + " compares no values of type " + c.typeName
+				}
 			case scope.isTable(a) && i+1 < len(list) && list[i+1].is("."):
 			case scope.value != "" && a.isWord("value"):
 			case a.kind == atomWord && portableWords[a.value]:
 			case a.kind == atomWord && call && portableFunctions[a.value]:
 			case a.kind == atomWord && call && textFunctions[a.value] && scope.takesText(list, i+2):
-				if a.value == "length" && w.to.meaning == "mysql" {
-					list[i].raw = "char_length"
-				}
-				if a.value == "char_length" && w.to.meaning == "sqlite" {
-					list[i].raw = "length"
+				if a.value == "length" && w.to.lengthOf != "length" || a.value == "char_length" && w.to.meaning != "postgres" {
+					list[i].raw = w.to.lengthOf
 				}
 			case call:
 				return nil, "the function " + a.value + " does not mean the same in every database"
@@ -333,10 +380,49 @@ func (w *writer) translate(list []atom, scope expressionScope) (out []atom, why 
 	if w.to.namedTypes && booleans && zeroOne {
 		return nil, "it compares a truth value with a number"
 	}
-	if w.to.meaning != "sqlite" {
-		return list, mixedTypes(list, scope)
+	if lone := unwrapped(list); scope.condition && w.to.namedTypes && len(lone) == 1 && !lone[0].isWord("true", "false") {
+		if c := scope.column(lone, 0); c == nil || c.sql.kind != typeBoolean {
+			return nil, "it takes a value for a condition"
+		}
 	}
-	return list, ""
+	if times && texts && w.to.strictDates {
+		return nil, w.to.Title + " reads no point in time from a text whose form it is not told"
+	}
+	if w.to.meaning != "sqlite" {
+		why = mixedTypes(list, scope)
+	}
+	if why == "" && w.to.noTruth {
+		return withoutTruth(list, scope)
+	}
+	return list, why
+}
+
+// isMeasured tells whether the column at i is only asked for NULL or for its length.
+func isMeasured(list []atom, i int) bool {
+	if i+1 < len(list) && list[i+1].isWord("is") {
+		return true
+	}
+	return i > 1 && list[i-1].is("(") && list[i-2].isWord("length", "char_length")
+}
+
+// joinMisfit says why the operator at i would not join two texts as it does where the
+// diagram comes from.
+func (w *writer) joinMisfit(list []atom, i int, scope expressionScope) string {
+	if !w.to.noTruth || i == 0 || i+1 >= len(list) {
+		return ""
+	}
+	before := i - 1
+	for _, at := range []int{before, i + 1} {
+		c := scope.column(list, at)
+		switch {
+		case list[at].kind == atomString:
+		case c == nil || !c.sql.isText():
+			return "it joins something that may be no text"
+		case w.to.emptyIsNull && !c.notNull:
+			return "NULL joined with a text is the text in " + w.to.Title
+		}
+	}
+	return ""
 }
 
 var (

@@ -15,11 +15,14 @@ type foreignPlan struct {
 	name          string
 	// why it is written as a comment only, or empty.
 	why string
+	// secondDelete and secondUpdate tell that its action would be a second way to the same
+	// rows, where a database allows one; see CascadeWays.
+	secondDelete, secondUpdate bool
 }
 
 // planForeignKeys plans the foreign keys, and notes the relationships that are none.
 func (w *writer) planForeignKeys() {
-	for _, r := range w.d.SortedRelationships() {
+	for _, r := range w.relationships {
 		child, parent, ok := w.d.ForeignKey(r)
 		if !ok {
 			w.noteRelationship(r)
@@ -45,11 +48,50 @@ func (w *writer) planForeignKeys() {
 			f.why = w.to.foreign(w, f)
 		}
 		f.name = w.foreignName(f)
+		if f.why == "" && (r.Deferrable || r.InitiallyDeferred) && !w.to.deferrable {
+			w.note(&f.child.later, r.ID, "deferrable-left-out", f.name, "The foreign key %s is checked with each statement: %s can't put that off.", f.name, w.to.Title)
+		}
 		if f.why != "" {
 			w.note(&f.child.later, r.ID, "foreign-key-left-out", f.name, "The foreign key of %s to %s is left out: %s.", child.Name, parent.Name, f.why)
 		}
 		f.child.foreign = append(f.child.foreign, f)
+		f.parent.referring = append(f.parent.referring, f)
+		w.foreign[r.ID] = f
 	}
+}
+
+// fitToParents gives child columns the types of their parents, where a database refuses
+// foreign keys between different ones: those that same does not take for one. In a diagram that speaks the dialect itself the
+// difference is a mistake that the linter reports.
+func (w *writer) fitToParents(same func(a, b string) bool) {
+	if w.same {
+		return
+	}
+	// A child may be a parent, too; in a circle of columns it ends after a few rounds.
+	for range 8 {
+		changed := false
+		for _, t := range w.tables {
+			for _, f := range t.foreign {
+				changed = f.why == "" && w.fitToParent(f, same) || changed
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+}
+
+func (w *writer) fitToParent(f *foreignPlan, same func(a, b string) bool) (changed bool) {
+	for i, c := range f.from {
+		p := f.to[i]
+		if same(c.typeName, p.typeName) || c == p || c.identity != "" {
+			continue
+		}
+		w.note(&f.child.notes, c.c.ID, "type-changed", f.child.where(c), "%s: %s becomes %s, like the column it refers to: %s wants the same type.", f.child.where(c), c.typeName, p.typeName, w.to.Title)
+		c.typeName, c.sql = p.typeName, p.sql
+		changed = true
+	}
+	return changed
 }
 
 // orderPairs puts the pairs into the order of the key they refer to, as InnoDB wants
@@ -74,7 +116,7 @@ func (w *writer) orderPairs(f *foreignPlan) (why string) {
 
 func (w *writer) foreignName(f *foreignPlan) string {
 	fallback := f.child.name + "_" + joinNames(f.from) + "_fkey"
-	return w.freeName(f.child, f.r.Name, fallback, f.r.ID, w.constraintSets(f.child)...)
+	return w.constraintName(f.child, f.r.Name, fallback, f.r.ID)
 }
 
 // noteRelationship says why a relationship is not in the script.
@@ -139,11 +181,13 @@ func (w *writer) action(f *foreignPlan, a diagram.Action, when string) diagram.A
 	why := capabilities()[w.to.Name].RefusesAction(a, when == "ON UPDATE")
 	switch {
 	case why != "":
-	case w.to.meaning != "mysql":
-		return a
-	case a == diagram.ActionSetNull && slices.ContainsFunc(f.from, func(c *columnPlan) bool { return c.notNull }):
+	case a == diagram.ActionNoAction && w.to.noActionUnsaid:
+		return diagram.ActionDefault
+	case when == "ON DELETE" && f.secondDelete || when == "ON UPDATE" && f.secondUpdate:
+		why = "a change would reach the same rows by two ways, which " + w.to.Title + " refuses"
+	case a == diagram.ActionSetNull && w.to.setNullWantsNull && slices.ContainsFunc(f.from, func(c *columnPlan) bool { return c.notNull }):
 		why = "its columns refuse NULL"
-	case a == diagram.ActionCascade && when == "ON UPDATE" && f.bringsNull():
+	case w.to.meaning == "mysql" && a == diagram.ActionCascade && when == "ON UPDATE" && f.bringsNull():
 		why = "its columns refuse NULL, and those it refers to do not"
 	default:
 		return a

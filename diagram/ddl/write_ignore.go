@@ -41,6 +41,9 @@ func (w *writer) ignored(id diagram.ID) {
 
 // marked puts the comments above a definition of CREATE TABLE.
 func (w *writer) marked(id diagram.ID, definition string) string {
+	if len(w.ignores[id]) == 0 {
+		return definition
+	}
 	lines := append(w.ignoreLines(id), definition)
 	return strings.Join(lines, "\n  ")
 }

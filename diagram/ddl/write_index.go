@@ -110,7 +110,7 @@ func isPlainClass(s string) bool {
 
 func (w *writer) planMethod(t *tablePlan, p *indexPlan) (why string) {
 	method := strings.ToLower(strings.TrimSpace(p.x.Method))
-	if method == "btree" {
+	if method == "btree" || method == "nonclustered" { // the usual kind by other names
 		method = ""
 	}
 	if method != "" && !slices.Contains(w.to.index.methods, method) {
@@ -160,8 +160,14 @@ func (w *writer) planWhere(t *tablePlan, p *indexPlan) (why string) {
 		w.note(&t.notes, p.x.ID, "index-partial", t.t.Name, "The index %s of %s holds all rows: %s has no partial indexes.", p.x.Name, t.t.Name, w.to.Title)
 		return ""
 	}
-	sql, why := w.expression(p.x.Where, expressionScope{table: t})
-	p.where = sql
+	p.where, why = w.expression(p.x.Where, expressionScope{table: t, condition: true})
+	if why != "" || w.to.index.filter == nil || w.same {
+		return why
+	}
+	if why = w.to.index.filter(w, t, p); why != "" && !p.unique {
+		w.note(&t.notes, p.x.ID, "index-partial", t.t.Name, "The index %s of %s holds all rows: %s: %s", p.x.Name, t.t.Name, why, p.x.Where)
+		p.where, why = "", ""
+	}
 	return why
 }
 
@@ -190,13 +196,7 @@ func (w *writer) indexName(t *tablePlan, p *indexPlan) string {
 		}
 	}
 	fallback := strings.Join(append(words, "idx"), "_")
-	if w.to.relationNames {
-		return w.freeName(t, p.x.Name, fallback, p.x.ID, w.relationsOf(t.schema))
-	}
-	if w.to.sharedIndexNames {
-		return w.freeName(t, p.x.Name, fallback, p.x.ID, w.relationsOf(""))
-	}
-	return w.freeName(t, p.x.Name, fallback, p.x.ID, t.indexNames)
+	return w.freeName(t, p.x.Name, fallback, p.x.ID, w.namesFor(t, w.to.indexNames)...)
 }
 
 // indexParts writes the parts of an index without brackets around them.

@@ -68,10 +68,7 @@ func (w *writer) keyColumns(t *tablePlan, k *diagram.Key, what string) []*column
 
 // keyName names a key in all the sets of names that it must not meet.
 func (w *writer) keyName(t *tablePlan, k *diagram.Key, fallback string) string {
-	if w.to.relationNames {
-		return w.freeName(t, k.Name, fallback, k.ID, w.relationsOf(t.schema), t.constraintNames)
-	}
-	return w.freeName(t, k.Name, fallback, k.ID, t.indexNames)
+	return w.freeName(t, k.Name, fallback, k.ID, w.namesFor(t, w.to.keyNames)...)
 }
 
 // hasKey tells whether a key over exactly these columns, in this order, is planned.
@@ -85,31 +82,36 @@ func (t *tablePlan) hasKey(columns []*columnPlan) bool {
 // uniqueOver returns the columns, in the order of the key, of a planned key or unique
 // index over exactly this set of columns, or nil.
 func (t *tablePlan) uniqueOver(columns []*columnPlan) []*columnPlan {
-	same := func(key []*columnPlan) bool {
-		if len(key) != len(columns) {
-			return false
-		}
-		for _, c := range columns {
-			if !slices.Contains(key, c) {
-				return false
-			}
-		}
-		return true
-	}
-	if t.primary != nil && same(t.primary.columns) {
+	if t.primary != nil && sameColumns(t.primary.columns, columns) {
 		return t.primary.columns
 	}
 	for _, k := range t.uniques {
-		if same(k.columns) {
+		if sameColumns(k.columns, columns) {
 			return k.columns
 		}
 	}
 	for _, x := range t.indexes {
-		if key := x.plainColumns(); x.unique && x.where == "" && key != nil && same(key) {
+		if key := x.plainColumns(); x.unique && x.where == "" && key != nil && sameColumns(key, columns) {
 			return key
 		}
 	}
 	return nil
+}
+
+// isKey tells whether the primary key or a unique key is over exactly this set of columns.
+func (t *tablePlan) isKey(columns []*columnPlan) bool {
+	return t.primary != nil && sameColumns(t.primary.columns, columns) ||
+		slices.ContainsFunc(t.uniques, func(k *keyPlan) bool { return sameColumns(k.columns, columns) })
+}
+
+// isReferred tells whether a foreign key refers to this set of columns.
+func (w *writer) isReferred(t *tablePlan, columns []*columnPlan) bool {
+	return slices.ContainsFunc(t.referring, func(f *foreignPlan) bool { return f.why == "" && sameColumns(f.to, columns) })
+}
+
+// sameColumns tells whether two lists hold the same columns in any order.
+func sameColumns(a, b []*columnPlan) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(c *columnPlan) bool { return !slices.Contains(b, c) })
 }
 
 func joinNames(columns []*columnPlan) string {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"crowsfoot/diagram"
@@ -20,18 +21,23 @@ type names struct {
 }
 
 func newNames(d *Dialect) *names {
-	return &names{dialect: d, used: map[string]bool{}, next: map[string]int{}}
+	return &names{dialect: d, used: map[string]bool{}}
 }
 
 // take returns the name, with a number behind it where it is taken, and keeps it.
 func (n *names) take(name string) string {
 	got := n.dialect.shorten(name)
 	base := n.dialect.sameName(got)
-	for n.has(got) {
+	same := base
+	for n.used[same] {
+		if n.next == nil {
+			n.next = map[string]int{}
+		}
 		n.next[base] = max(n.next[base]+1, 2)
 		got = n.dialect.shortenFor(name, "_"+strconv.Itoa(n.next[base]))
+		same = n.dialect.sameName(got)
 	}
-	n.used[n.dialect.sameName(got)] = true
+	n.used[same] = true
 	return got
 }
 
@@ -62,19 +68,31 @@ func (d *Dialect) fits(name string) bool {
 	if d.maxBytes > 0 {
 		return len(name) <= d.maxBytes
 	}
-	return d.maxRunes == 0 || utf8.RuneCountInString(name) <= d.maxRunes
+	if d.maxRunes == 0 || len(name) <= d.maxRunes {
+		return true
+	}
+	n := utf8.RuneCountInString(name)
+	if d.wideRunes {
+		for _, r := range name {
+			n += utf16.RuneLen(r) - 1
+		}
+	}
+	return n <= d.maxRunes
 }
 
 // cleanName makes a name that the database can store: no NUL and no line ends, no spaces
 // at its ends, not empty.
 func (d *Dialect) cleanName(name, placeholder string) string {
+	if isPlain(name) && !strings.ContainsAny(name, d.unnamable) {
+		return name
+	}
 	name = strings.Map(func(r rune) rune {
 		switch {
 		case r == 0:
 			return -1
 		case unicode.IsControl(r) || r == 0x2028 || r == 0x2029:
 			return ' '
-		case r > 0xffff && d.plainRunes:
+		case r > 0xffff && d.plainRunes || strings.ContainsRune(d.unnamable, r):
 			return '_'
 		}
 		return r
@@ -112,12 +130,31 @@ func (d *Dialect) limit() string {
 	return strconv.Itoa(d.maxRunes) + " characters"
 }
 
+// isPlain tells whether a text is one of letters, digits and signs of ASCII, without a
+// space at its ends: what nearly all names are.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return s != "" && s[0] != ' ' && s[len(s)-1] != ' '
+}
+
 // foldCase is how most databases, and most people, compare names.
-func foldCase(s string) string { return strings.ToLower(strings.ToUpper(s)) }
+func foldCase(s string) string {
+	if isPlain(s) {
+		return strings.ToLower(s)
+	}
+	return strings.ToLower(strings.ToUpper(s))
+}
 
 // foldAccents is how MySQL and MariaDB compare column names: the collation
 // utf8mb3_general_ci ignores case and the accents of letters.
 func foldAccents(s string) string {
+	if isPlain(s) {
+		return strings.ToLower(s)
+	}
 	return strings.Map(func(r rune) rune {
 		if r < 0x80 {
 			return r

@@ -27,6 +27,9 @@ type writer struct {
 	// given are names that are settled already; see givenKey.
 	given map[givenKey]string
 
+	// relationships are those of the diagram in their order.
+	relationships []*diagram.Relationship
+
 	tables  []*tablePlan
 	views   []*tablePlan
 	types   []*typePlan
@@ -39,6 +42,10 @@ type writer struct {
 	// parents are, for each child column, the columns its foreign keys refer to, and
 	// children the other way round.
 	parents, children map[diagram.ID][]diagram.ID
+	// foreign are the foreign keys by their relationships.
+	foreign map[diagram.ID]*foreignPlan
+	// read are the types by their texts.
+	read map[string]sqlType
 	// groups are the answers of joined.
 	groups map[*columnPlan][]*columnPlan
 	// schemaNames are the names of the schemas that are not the default one.
@@ -47,7 +54,10 @@ type writer struct {
 	relations map[string]*names
 	// foreignNames are the names of foreign keys and checks, where a database shares them.
 	foreignNames *names
-	extensions   []string
+	// constraints and indexes are the names taken in each schema, where a database shares
+	// them there.
+	constraints, indexes map[string]*names
+	extensions           []string
 	// ignores are the ignored findings by object that are not written yet.
 	ignores map[diagram.ID][]*diagram.Ignore
 
@@ -57,6 +67,8 @@ type writer struct {
 
 	script Script
 	out    strings.Builder
+	// batch tells that statements stand in a batch that is not ended yet.
+	batch bool
 }
 
 // tablePlan is one table as it will stand in the script.
@@ -69,6 +81,8 @@ type tablePlan struct {
 	indexes      []*indexPlan
 	checks       []checkPlan
 	foreign      []*foreignPlan
+	// referring are the foreign keys of other tables, and of this one, that refer to it.
+	referring []*foreignPlan
 	// notes stand before the table in the script, later ones behind it.
 	notes, later []diagram.Loss
 	// constraintNames and indexNames are the names taken in the table.
@@ -89,16 +103,20 @@ type columnPlan struct {
 	// identityName is a name for the sequence, where the usual one is taken.
 	identityName string
 	def          string
-	onUpdate     string
-	generated    string
-	stored       bool
-	collation    string
-	checks       []checkPlan
+	// defaultName is the name of the default, where it is a constraint.
+	defaultName string
+	onUpdate    string
+	generated   string
+	stored      bool
+	collation   string
+	checks      []checkPlan
 	// keyed columns are in a key, a unique index or a foreign key on either side, and
 	// indexed ones in any index, so that the database must be able to sort them.
 	keyed, indexed bool
 	// inlineKey makes the column's definition carry the primary key (SQLite).
 	inlineKey bool
+	// storedInKey makes a computed column be stored, because it is in the primary key.
+	storedInKey bool
 }
 
 // keyPlan is the primary key or a unique constraint.
@@ -158,12 +176,6 @@ func meaningOf(dialect string) string {
 	if d := dialects[strings.ToLower(dialect)]; d != nil {
 		return d.meaning
 	}
-	switch strings.ToLower(dialect) {
-	case "sqlserver", "mssql":
-		return "sqlserver"
-	case "oracle":
-		return "oracle"
-	}
 	return ""
 }
 
@@ -184,6 +196,9 @@ func (w *writer) plan() {
 	}
 	w.planForeignKeys()
 	w.planIgnores()
+	if w.to.prepare != nil {
+		w.to.prepare(w)
+	}
 	for _, t := range w.tables {
 		if w.to.fit != nil {
 			w.to.fit(w, t)
@@ -196,7 +211,7 @@ func (w *writer) plan() {
 	}
 	for _, v := range w.views {
 		if list, why := w.fromWithComments().atomize(v.t.Definition); why == "" && w.same {
-			_ = w.callsOwn(list) // for the extensions; a view may call what it likes
+			_ = w.callsOwn(list) // for the extensions; writeView asks again
 		}
 	}
 }
@@ -233,11 +248,35 @@ func isDefaultSchema(name string) bool {
 	return false
 }
 
-func (w *writer) relationsOf(schema string) *names {
-	if w.relations[schema] == nil {
-		w.relations[schema] = newNames(w.to)
+func (w *writer) relationsOf(schema string) *names { return w.namesIn(w.relations, schema) }
+
+func (w *writer) namesIn(sets map[string]*names, schema string) *names {
+	if sets[schema] == nil {
+		sets[schema] = newNames(w.to)
 	}
-	return w.relations[schema]
+	return sets[schema]
+}
+
+// namesFor returns the sets of names that something in a table must not meet.
+func (w *writer) namesFor(t *tablePlan, scopes []nameScope) []*names {
+	sets := make([]*names, len(scopes))
+	for i, s := range scopes {
+		switch s {
+		case namesOfRelations:
+			sets[i] = w.relationsOf(t.schema)
+		case namesOfConstraints:
+			sets[i] = w.namesIn(w.constraints, t.schema)
+		case namesOfIndexes:
+			sets[i] = w.namesIn(w.indexes, t.schema)
+		case namesInDatabase:
+			sets[i] = w.foreignNames
+		case namesInTable:
+			sets[i] = t.constraintNames
+		case indexNamesInTable:
+			sets[i] = t.indexNames
+		}
+	}
+	return sets
 }
 
 // planTables chooses the tables and views, and names them.
@@ -266,7 +305,11 @@ func (w *writer) planTables() {
 		}
 	}
 	if flattened {
-		w.note(nil, "", "no-schemas", "", "%s has no schemas inside a database; all tables stand side by side.", w.to.Title)
+		why := cmp.Or(w.to.noSchemas, w.to.Title+" has no schemas inside a database")
+		if w.to.schemas || w.opt.Schemas == SchemasWithout {
+			why = "Schemas are left out"
+		}
+		w.note(nil, "", "no-schemas", "", "%s; all tables stand side by side.", why)
 	}
 	for _, p := range slices.Concat(w.tables, w.views) {
 		what := "table"
@@ -276,6 +319,7 @@ func (w *writer) planTables() {
 		own := p.t.Name
 		if p.schema != "" && !w.schemas {
 			if w.relationsOf("").has(w.to.cleanName(own, what)) {
+				w.note(&p.notes, p.t.ID, "name-taken", own, "The table %q of %s is called %q, because the name is taken.", own, p.schema, p.schema+"_"+own)
 				own = p.schema + "_" + own
 			}
 			p.schema = ""

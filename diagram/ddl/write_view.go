@@ -73,16 +73,14 @@ func (w *writer) writeView(v *tablePlan) {
 		return
 	}
 	create := "CREATE VIEW "
-	switch {
-	case !w.opt.IfNotExists:
-	case w.to.meaning == "sqlite":
-		create = "CREATE VIEW IF NOT EXISTS "
-	default:
-		create = "CREATE OR REPLACE VIEW "
+	if w.opt.IfNotExists {
+		create = w.to.replaceView + " "
 	}
+	w.endBatch()
 	w.flush(v.notes)
 	w.ignored(v.t.ID)
 	w.statement(create+w.table(v)+" AS\n"+query, v.t.ID)
+	w.endBatch()
 	if w.to.comment != nil {
 		w.to.comment(w, v)
 	}
@@ -106,6 +104,10 @@ func (w *writer) viewQuery(v *tablePlan) (query, why string) {
 	case w.source != "" && !w.same:
 		return "", "its query is written for another database"
 	}
+	if why := w.callsOwn(list); w.same && why != "" {
+		return "", why
+	}
+	list = withoutData(list)
 	return w.writeAtoms(w.withCapitals(w.withoutDatabase(list)), expressionScope{lines: true}), ""
 }
 
@@ -140,7 +142,7 @@ func (w *writer) withoutDatabase(list []atom) []atom {
 // withCapitals quotes the bare words of a query that name something which the script
 // has to write with capitals in quotes: bare, they would be folded to lower case.
 func (w *writer) withCapitals(list []atom) []atom {
-	if !w.to.foldsToLower {
+	if !w.to.foldsToLower && !(w.to.foldsToUpper && w.opt.Quote == QuoteAll) {
 		return list
 	}
 	exact := map[string]string{}
@@ -163,9 +165,21 @@ func (w *writer) withCapitals(list []atom) []atom {
 	for i, a := range list {
 		name := exact[a.value]
 		call := i+1 < len(list) && (list[i+1].is("(") || list[i+1].kind == atomString)
-		if a.kind == atomWord && name != "" && name != a.value && !call && !w.to.reserved[a.value] {
+		if a.kind == atomWord && name != "" && (name != a.value || w.to.foldsToUpper) && !call && !w.to.reserved[a.value] {
 			list[i].kind, list[i].value = atomName, name
 		}
+	}
+	return list
+}
+
+// withoutData cuts what a materialized view says of its rows: WITH DATA, WITH NO DATA.
+func withoutData(list []atom) []atom {
+	n := len(list)
+	switch {
+	case n > 2 && list[n-1].isWord("data") && list[n-2].isWord("with"):
+		return list[:n-2]
+	case n > 3 && list[n-1].isWord("data") && list[n-2].isWord("no") && list[n-3].isWord("with"):
+		return list[:n-3]
 	}
 	return list
 }

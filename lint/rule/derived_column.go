@@ -241,8 +241,8 @@ func sum(_ *ddl.Dialect, terms []string) string     { return strings.Join(terms,
 
 // concatenation joins texts with a space between.
 func concatenation(d *ddl.Dialect, terms []string) string {
-	if d.Name == "mysql" || d.Name == "mariadb" {
-		// There || means or, unless the server is told otherwise.
+	if d.Name == "mysql" || d.Name == "mariadb" || d.Name == "sqlserver" {
+		// There || means or, unless the server is told otherwise, or nothing.
 		return "concat(" + strings.Join(terms, ", ' ', ") + ")"
 	}
 	return strings.Join(terms, " || ' ' || ")

@@ -1,18 +1,16 @@
 package rule
 
 import (
+	"cmp"
+
 	"crowsfoot/diagram/ddl"
 	"crowsfoot/lint"
 )
 
 // dialectOf returns the dialect of the diagram, PostgreSQL when none is chosen, or nil
-// when no DDL is written in it.
+// when nobody knows it.
 func dialectOf(p *lint.Pass) *ddl.Dialect {
-	name := p.Diagram.Dialect
-	if name == "" {
-		name = "postgres"
-	}
-	d, err := ddl.Find(name)
+	d, err := ddl.Find(cmp.Or(p.Diagram.Dialect, "postgres"))
 	if err != nil {
 		return nil
 	}

@@ -4,11 +4,13 @@
  * @module
  */
 
-import { highlight } from "./panel/highlight.js";
+import { showSQL } from "./panel/sql_colors.js";
 import { mountTheme } from "./theme_button.js";
 
 mountTheme();
-for (const line of document.querySelectorAll("[data-sql]")) line.replaceChildren(...highlight(line.textContent ?? ""));
+for (const line of document.querySelectorAll("[data-sql]")) {
+  showSQL(/** @type {HTMLElement} */ (line), line.textContent ?? "", "postgres");
+}
 
 const current = /** @type {HTMLElement | null} */ (document.querySelector("nav [aria-current]"));
 const nav = current?.closest("nav");

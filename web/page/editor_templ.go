@@ -394,7 +394,15 @@ func EditorPage(m Editor) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "</select> <button type=\"button\" class=\"btn\" id=\"copy-sql\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "</select> <button type=\"button\" class=\"btn\" id=\"sql-more\" aria-label=\"Options of the script\" aria-expanded=\"false\" aria-controls=\"sql-options\" title=\"Options of the script\">")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = component.Icon("gear").Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "</button> <button type=\"button\" class=\"btn\" id=\"copy-sql\" aria-label=\"Copy the DDL\" title=\"Copy the DDL\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -402,7 +410,7 @@ func EditorPage(m Editor) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "Copy</button> <a class=\"btn\" id=\"download-sql\" download>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, "</button> <a class=\"btn\" id=\"download-sql\" download>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -410,17 +418,17 @@ func EditorPage(m Editor) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, "Download</a></div><div id=\"sql-text\" tabindex=\"0\" aria-label=\"DDL of this diagram\"></div><div id=\"proof\" role=\"status\"></div></section>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "Download</a></div><div id=\"sql-options\" hidden><label class=\"check\"><input type=\"checkbox\" name=\"quote\" value=\"all\"> Quote every name</label> <label class=\"check\"><input type=\"checkbox\" name=\"if_not_exists\" value=\"1\"> Only what is missing (IF NOT EXISTS)</label> <label class=\"check\"><input type=\"checkbox\" name=\"drop\" value=\"1\"> Drop before it is made</label> <label hidden>Module <select class=\"field\" id=\"sql-module\"></select></label></div><details id=\"sql-notes\" hidden><summary></summary><ul></ul></details><div id=\"sql-text\" class=\"code sql\" tabindex=\"0\" role=\"group\" aria-label=\"DDL of this diagram\"></div><div id=\"proof\" role=\"status\"></div></section>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if m.HasReport {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "<section id=\"report\" role=\"tabpanel\" aria-labelledby=\"tab-report\" hidden></section>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<section id=\"report\" role=\"tabpanel\" aria-labelledby=\"tab-report\" hidden></section>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "</aside></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "</aside></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

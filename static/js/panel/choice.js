@@ -10,6 +10,8 @@ export const DIALECTS = [
   ["mysql", "MySQL"],
   ["mariadb", "MariaDB"],
   ["sqlite", "SQLite"],
+  ["sqlserver", "SQL Server"],
+  ["oracle", "Oracle"],
 ];
 /** @type {readonly [import("../types.js").Cardinality, string][]} */
 export const CARDS = [

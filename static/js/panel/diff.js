@@ -4,12 +4,16 @@
  */
 
 import { el } from "../element.js";
-import { highlight } from "./highlight.js";
+import { shownDialect } from "./dialect.js";
+import { showSQL } from "./sql_colors.js";
 
 /** @typedef {{sign: string, text: string}} DiffLine sign is "+", "-", " ", or "…" for lines that are not shown */
 
-/** @param {readonly DiffLine[]} lines */
-export function diff(lines) {
+/**
+ * @param {readonly DiffLine[]} lines
+ * @param {string} [dialect]
+ */
+export function diff(lines, dialect = shownDialect()) {
   const box = el("div", {
     class: "diff sql",
     "data-testid": "ddl-diff",
@@ -23,7 +27,9 @@ export function diff(lines) {
       continue;
     }
     const kind = l.sign === "+" ? "add" : l.sign === "-" ? "del" : "same";
-    box.append(el("div", { class: kind }, el("s", null, l.sign), ...highlight(l.text)));
+    const line = el("span", null);
+    showSQL(line, l.text, dialect);
+    box.append(el("div", { class: kind }, el("s", null, l.sign), line));
   }
   if (lines.length === 0) box.append(el("div", { class: "same" }, "The DDL stays as it is."));
   return box;

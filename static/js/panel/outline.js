@@ -133,8 +133,8 @@ export function mountOutline(element, app) {
         role: "treeitem",
         id: `outline-${i}`,
         "aria-level": { module: 1, table: 2, column: 3 }[r.kind],
-        "aria-selected": selected,
-        "aria-expanded": r.kind === "column" ? null : Boolean(r.open),
+        "aria-selected": String(selected),
+        "aria-expanded": r.kind === "column" ? null : String(Boolean(r.open)),
         "data-i": i,
       },
       r.kind === "column"

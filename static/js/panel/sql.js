@@ -1,18 +1,24 @@
 /**
  * The DDL of the diagram as it is now, in the dialect chosen, and the proof that it
- * runs. It is fetched after each change that could matter, while it is in view.
+ * runs. It is fetched after each change that could matter, while it is in view. A
+ * statement and what it makes are selected together.
  * @module
  */
 
 import { el, icon, severity } from "../element.js";
 import { request } from "../request.js";
 import { toast } from "../toast.js";
-import { highlight } from "./highlight.js";
+import { VirtualList } from "../view/virtual_list.js";
+import { showSQL } from "./sql_colors.js";
+import { mountSQLOptions } from "./sql_options.js";
 
 /** Time without an edit after which the script is fetched anew, in ms. */
 const QUIET = 150;
-/** Lines above which the text stays without colours, so that it shows at once. */
-const PLAIN = 4000;
+/** Height of a line, px. */
+const LINE = 18;
+
+/** @typedef {{from: number, to: number, object: import("../types.js").ID}} Statement lines from 0; to is behind the last */
+/** @typedef {{message: string, object?: import("../types.js").ID}} Note */
 
 /**
  * @param {HTMLElement} element
@@ -20,33 +26,39 @@ const PLAIN = 4000;
  * @param {import("./tabs.js").Tabs} tabs
  */
 export function mountSQL(element, app, tabs) {
-  const select = /** @type {HTMLSelectElement} */ (element.querySelector("#dialect"));
   const text = /** @type {HTMLElement} */ (element.querySelector("#sql-text"));
+  const notes = /** @type {HTMLDetailsElement} */ (element.querySelector("#sql-notes"));
   const proof = /** @type {HTMLElement} */ (element.querySelector("#proof"));
   const download = /** @type {HTMLAnchorElement} */ (element.querySelector("#download-sql"));
+  const view = new VirtualList(text);
+  const options = mountSQLOptions(element, app, () => {
+    lines = [];
+    changed.clear();
+    later();
+  });
   let sql = "";
   /** @type {string[]} */
-  let before = [];
+  let lines = [];
+  /** Numbers of lines that the last change brought. @type {Set<number>} */
+  const changed = new Set();
+  /** @type {Statement[]} */
+  let statements = [];
+  let whole = false; // all text is selected, also what is out of view
+  let own = false; // the selection comes from here
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let turn = 0;
 
-  const own = app.store.diagram.settings.dialect;
-  try {
-    select.value = own || localStorage.getItem("dialect") || "postgres";
-  } catch {
-    select.value = own || "postgres";
-  }
-  if (!select.value) select.value = "postgres";
-
   async function load() {
     const mine = ++turn;
-    download.href = `${app.root}/ddl.sql?dialect=${select.value}`;
+    const query = options.query();
+    download.href = `${app.root}/ddl.sql?${query}`;
     try {
-      const answer = await request(`${app.root}/ddl?dialect=${select.value}`);
+      const answer = await request(`${app.root}/ddl?${query}`);
       if (mine !== turn) return;
-      show(answer.sql, answer.notes.length);
-      const proven = await request(`${app.root}/prove?dialect=${select.value}`, { method: "POST" });
+      show(answer.sql, answer.statements);
+      showNotes(answer.notes);
+      const proven = await request(`${app.root}/prove?${query}`, { method: "POST" });
       if (mine === turn) showProof(proven);
     } catch (e) {
       if (mine === turn) proof.replaceChildren(severity("error"), el("span", null, /** @type {Error} */ (e).message));
@@ -55,33 +67,101 @@ export function mountSQL(element, app, tabs) {
 
   /**
    * @param {string} script
-   * @param {number} notes
+   * @param {Statement[]} made
    */
-  function show(script, notes) {
+  function show(script, made) {
+    statements = made;
     // The same again, such as after a drag, leaves the marks of the last change.
-    if (script === sql && before.length > 0) return;
-    sql = script;
-    const lines = script.replace(/\n$/, "").split("\n");
-    const known = new Set(before);
-    const fresh = before.length > 0;
-    const scroll = text.scrollTop;
-    text.className = "code sql";
-    if (lines.length > PLAIN) text.replaceChildren(el("pre", null, script));
-    else {
-      text.replaceChildren(
-        ...lines.map((line, i) =>
+    if (script !== sql || lines.length === 0) {
+      const now = script.replace(/\n$/, "").split("\n");
+      const known = new Set(lines);
+      changed.clear();
+      if (lines.length > 0) {
+        for (const [i, l] of now.entries()) if (l.trim() !== "" && !known.has(l)) changed.add(i);
+      }
+      sql = script;
+      lines = now;
+      whole = false;
+    }
+    draw();
+  }
+
+  function draw() {
+    const shown = lines;
+    const dialect = options.dialect();
+    const selected = marked();
+    view.show({
+      list: shown,
+      count: shown.length,
+      key: i => String(i),
+      guess: () => LINE,
+      kept: () => -1,
+      make: i => {
+        const line = el("span", null);
+        showSQL(line, shown[i] ?? "", dialect);
+        const kinds = [changed.has(i) && "changed", selected.has(statementAt(i)) && "current"].filter(Boolean);
+        return el("div", { class: kinds.join(" ") || null, "data-line": i }, el("u", null, String(i + 1)), line);
+      },
+    });
+  }
+
+  /** Statements of what is selected on the canvas. */
+  function marked() {
+    const ids = new Set(app.selection.ids);
+    for (const id of app.selection.ids) {
+      const table = app.store.diagram.tableOf(id);
+      if (table) ids.add(table.id);
+    }
+    return new Set(statements.filter(s => s.object !== "" && ids.has(s.object)));
+  }
+
+  /** @param {number} line */
+  function statementAt(line) {
+    let low = 0;
+    let high = statements.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (/** @type {Statement} */ (statements[middle]).to <= line) low = middle + 1;
+      else high = middle;
+    }
+    const s = statements[low];
+    return /** @type {Statement} */ (s && s.from <= line ? s : undefined);
+  }
+
+  /** @param {readonly Note[]} list */
+  function showNotes(list) {
+    notes.hidden = list.length === 0;
+    notes.querySelector("summary")?.replaceChildren(list.length === 1 ? "1 note" : `${list.length} notes`);
+    notes
+      .querySelector("ul")
+      ?.replaceChildren(
+        ...list.map(n =>
           el(
-            "div",
-            { class: fresh && line.trim() !== "" && !known.has(line) ? "changed" : null },
-            el("u", null, String(i + 1)),
-            el("span", null, highlight(line)),
+            "li",
+            null,
+            n.object && app.store.diagram.kind(n.object)
+              ? el("button", { type: "button", onclick: () => fly(/** @type {string} */ (n.object)) }, n.message)
+              : n.message,
           ),
         ),
       );
-    }
-    text.scrollTop = scroll;
-    text.dataset.notes = String(notes);
-    before = lines;
+  }
+
+  /** @param {import("../types.js").ID} id */
+  function fly(id) {
+    own = true;
+    app.selection.set([id]);
+    app.view.reveal(id);
+    own = false;
+    draw();
+  }
+
+  /** Shows a statement with a little of what is before it. @param {Statement} s */
+  function bringIntoView(s) {
+    const top = s.from * LINE;
+    const bottom = Math.min(s.to * LINE, top + text.clientHeight - 2 * LINE);
+    if (top < text.scrollTop || bottom > text.scrollTop + text.clientHeight) text.scrollTop = top - 2 * LINE;
+    view.draw();
   }
 
   /** @param {{ok: boolean, summary: string}} p */
@@ -94,20 +174,40 @@ export function mountSQL(element, app, tabs) {
     if (tabs.current() === "sql") timer = setTimeout(() => void load(), QUIET);
   }
 
-  select.addEventListener("change", () => {
-    before = [];
-    try {
-      localStorage.setItem("dialect", select.value);
-    } catch {
-      // Storage is blocked: the choice lasts as long as the page.
-    }
-    later();
+  text.addEventListener("click", e => {
+    whole = false;
+    text.classList.remove("whole");
+    if (!getSelection()?.isCollapsed) return; // text was selected
+    const row = /** @type {HTMLElement} */ (e.target).closest("[data-line]");
+    const s = row instanceof HTMLElement ? statementAt(Number(row.dataset.line)) : undefined;
+    if (s?.object && app.store.diagram.kind(s.object)) fly(s.object);
+  });
+  text.addEventListener("keydown", e => {
+    if (e.key !== "a" || !(e.ctrlKey || e.metaKey)) return;
+    e.preventDefault();
+    e.stopPropagation();
+    whole = true;
+    text.classList.add("whole");
+    getSelection()?.selectAllChildren(text);
+  });
+  text.addEventListener("copy", e => {
+    if (!whole) return;
+    e.preventDefault();
+    e.clipboardData?.setData("text/plain", sql);
+  });
+  app.on("selection", () => {
+    if (own || tabs.current() !== "sql") return;
+    draw();
+    const first = [...marked()][0];
+    if (first) bringIntoView(first);
   });
   element.querySelector("#copy-sql")?.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(sql);
       toast("The DDL is on the clipboard.");
     } catch {
+      whole = true;
+      text.focus();
       getSelection()?.selectAllChildren(text);
       toast("The clipboard is blocked here; the text is selected, press Ctrl+C.", { kind: "error" });
     }

@@ -39,8 +39,12 @@ ALTER TABLE employees ADD CONSTRAINT employees_department_id_fkey FOREIGN KEY (d
 
 ALTER TABLE departments ADD CONSTRAINT departments_head_id_fkey FOREIGN KEY (head_id) REFERENCES employees (id);
 
+-- note: The foreign key departments_head_id_fkey is checked with each statement: MySQL can't put that off.
+
 ALTER TABLE a ADD CONSTRAINT a_b_id_fkey FOREIGN KEY (b_id) REFERENCES b (id);
 
 ALTER TABLE b ADD CONSTRAINT b_c_id_fkey FOREIGN KEY (c_id) REFERENCES c (id);
 
 ALTER TABLE c ADD CONSTRAINT `closing the circle` FOREIGN KEY (a_id) REFERENCES a (id);
+
+-- note: The foreign key closing the circle is checked with each statement: MySQL can't put that off.

@@ -97,6 +97,7 @@ CREATE TABLE wide (
   PRIMARY KEY (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 
+-- note: keys.e: varchar(20000) is longer than a row may be (written as longtext).
 -- note: keys.f: text has no length that a key could hold (written as varchar(255)).
 -- note: keys.g: blob has no length that a key could hold (written as varbinary(255)).
 -- note: keys.h: varbinary(9000) has no length that a key could hold (written as varbinary(255)).

@@ -1,0 +1,51 @@
+package ddl_test
+
+import (
+	"fmt"
+	"testing"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/ddl"
+)
+
+// BenchmarkWrite writes 1,000 tables of ten columns with keys, indexes, comments, defaults,
+// checks and 1,500 foreign keys.
+func BenchmarkWrite(b *testing.B) {
+	d := manyTables(1000)
+	for _, to := range ddl.All() {
+		b.Run(to.Name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				ddl.Write(d, to, ddl.Options{})
+			}
+		})
+	}
+}
+
+// manyTables is a diagram of n tables in the words of PostgreSQL.
+func manyTables(n int) *diagram.Diagram {
+	s := newSketch("postgres")
+	for i := range n {
+		t := s.table(fmt.Sprintf("table_%d", i), "id bigint pk always", "parent_id bigint nn", "other_id bigint", "code character varying(20) nn unique", "name text nn",
+			"made timestamp with time zone nn = now()", "active boolean nn = true", "price numeric(10,2) = 0", "kind text = 'new'::text", "data jsonb")
+		t.Comment = "What is kept of things of this kind"
+		t.Columns[7].Check = "price >= 0"
+		t.Columns[4].Comment = "What people call it"
+		t.Indexes = []*diagram.Index{
+			{ID: t.ID + "-x", Parts: []diagram.IndexPart{{Column: t.Columns[1].ID}, {Column: t.Columns[5].ID, Descending: true}}},
+			{ID: t.ID + "-y", Unique: true, Parts: []diagram.IndexPart{{Column: t.Columns[1].ID}, {Column: t.Columns[3].ID}}, Where: "active"},
+		}
+	}
+	tables := s.SortedTables()
+	for i, t := range tables {
+		add := func(column int, parent *diagram.Table, action diagram.Action) {
+			s.AddRelationship(&diagram.Relationship{ID: diagram.DerivedID("r", t.Name, fmt.Sprint(column)), Directed: true, OnDelete: action,
+				Ends: diagram.Between(t.ID, diagram.Many, parent.ID, diagram.One), Pairs: []diagram.Pair{{From: t.Columns[column].ID, To: parent.Columns[0].ID}}})
+		}
+		add(1, tables[i/3], diagram.ActionCascade)
+		if i%2 == 0 {
+			add(2, tables[(i*7)%n], diagram.ActionSetNull)
+		}
+	}
+	return s.Diagram
+}
