@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -62,16 +63,24 @@ func (d *Dialect) renamesComputed(c *columnChange) bool {
 // undisturbed tells whether a part of mid may stay as the part of new that it equals: all
 // columns that it speaks of are the same ones and stay.
 func (g *migrator) undisturbed(t *tableChange, m, n *part) bool {
-	if t.remade || len(m.columns) != len(n.columns) {
+	if t.remade {
 		return false
 	}
-	for i, c := range m.columns {
+	stay := map[*columnPlan]bool{} // of new
+	for _, c := range m.columns {
 		x := t.columnOf(c)
-		if x == nil || x.new != n.columns[i] || x.replaced || g.to.alter.frees(g, m, x) {
+		if x == nil || x.replaced || g.to.alter.frees(g, m, x) {
+			return false
+		}
+		stay[x.new] = true
+	}
+	// An expression may name a column more often than another one that says the same.
+	for _, c := range n.columns {
+		if !stay[c] {
 			return false
 		}
 	}
-	return true
+	return !slices.ContainsFunc(slices.Collect(maps.Keys(stay)), func(c *columnPlan) bool { return !slices.Contains(n.columns, c) })
 }
 
 // compareForeign does the same for foreign keys, which hang on two tables: on their
