@@ -21,10 +21,10 @@ func (d *Dialect) typeForm(name string) string {
 	if alias := typeAliases[d.meaning][t.Name]; alias != "" {
 		t.Name = alias
 	}
-	switch {
-	case d.meaning == "mysql":
+	switch d.meaning {
+	case "mysql":
 		t = mysqlTypeForm(t)
-	case d.meaning == "postgres":
+	case "postgres":
 		t = postgresTypeForm(t)
 	}
 	return t.String()

@@ -28,7 +28,7 @@ const migrationsVariable = "CROWSFOOT_MIGRATIONS"
 // be what the other script makes in an empty one, and keep what is in the columns that
 // stay.
 func TestEngineMigrates(t *testing.T) {
-	checks(t, "12")
+	checks(t, "10")
 	for _, dialect := range []string{"postgres", "mariadb", "mysql", "sqlite"} {
 		t.Run(dialect, func(t *testing.T) {
 			to, err := ddl.Find(dialect)

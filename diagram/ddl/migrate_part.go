@@ -198,8 +198,3 @@ func (p *partChanges) match(old, mid, new []*part, stays func(m, n *part) bool) 
 		}
 	}
 }
-
-// isKept tells whether a part of mid stays.
-func (p *partChanges) isKept(m *part) bool {
-	return slices.ContainsFunc(p.kept, func(c partChange) bool { return c.mid == m })
-}

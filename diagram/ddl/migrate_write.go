@@ -47,14 +47,6 @@ func (g *migrator) remade() []*tableChange {
 	return slices.DeleteFunc(slices.Clone(g.tables), func(t *tableChange) bool { return !t.remade })
 }
 
-func (g *migrator) remadePlans() []*tablePlan {
-	var list []*tablePlan
-	for _, t := range g.remade() {
-		list = append(list, t.new)
-	}
-	return list
-}
-
 // dropColumnsAndTables drops columns, computed ones first, and tables; foreign keys are
 // gone already.
 func (g *migrator) dropColumnsAndTables() {
