@@ -94,6 +94,8 @@ type migrator struct {
 	goneViews  []*tablePlan
 	madeViews  []*tablePlan
 
+	// batches is the line that ends a batch, where each statement is one.
+	batches string
 	steps_  []step
 	pending []Warning
 	// free are warnings about no statement in particular.
@@ -188,6 +190,9 @@ func (g *migrator) steps() Steps {
 	for _, t := range g.steps_ {
 		say(t.warnings)
 		b.WriteString("\n" + t.Text + ";\n")
+		if g.batches != "" {
+			b.WriteString(g.batches + "\n")
+		}
 		s.Statements = append(s.Statements, t.Statement)
 	}
 	s.SQL = b.String()

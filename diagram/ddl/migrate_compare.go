@@ -54,10 +54,10 @@ func (g *migrator) replaceComputed(t *tableChange) {
 	}
 }
 
-// renamesComputed tells whether the rename of a column is refused while computed columns
-// or checks speak of it.
+// renamesComputed tells whether the rename of a column is refused while computed columns,
+// or in most of these databases checks, speak of it.
 func (d *Dialect) renamesComputed(c *columnChange) bool {
-	return d.meaning == "mysql" && c.old.name != c.new.name
+	return slices.Contains([]string{"mysql", "sqlserver", "oracle"}, d.meaning) && c.old.name != c.new.name
 }
 
 // undisturbed tells whether a part of mid may stay as the part of new that it equals: all

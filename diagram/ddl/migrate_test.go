@@ -40,7 +40,7 @@ func TestMigrateGolden(t *testing.T) {
 					answers.Renames = append(answers.Renames, r)
 				}
 			}
-			out := &txtar.Archive{Comment: archive.Comment, Files: archive.Files[:2]}
+			out := &txtar.Archive{Comment: archive.Comment, Files: slices.Clone(archive.Files[:2])}
 			for _, dialect := range ddl.All() {
 				if !dialect.CanMigrate() {
 					continue
