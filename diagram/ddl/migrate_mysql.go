@@ -353,7 +353,10 @@ func (m *mysqlMigrator) throughText(t *tableChange) {
 	for _, c := range t.columns {
 		if c.retyped && !c.replaced && mysqlNeedsText(c.mid, c.new) {
 			name := m.new.id(c.old.name)
-			text := name + " longtext"
+			text := name + " varchar(255)" // which may be in a key
+			if c.mid.sql.kind == typeSpatial || c.new.sql.kind == typeSpatial {
+				text = name + " longtext"
+			}
 			if c.mid.notNull {
 				text += " NOT NULL"
 			}
@@ -412,8 +415,11 @@ func (m *mysqlMigrator) fill(t *tableChange) {
 	for _, c := range t.columns {
 		if c.fills() && c.mid.generated == "" && c.new.generated == "" && !c.replaced {
 			name := m.new.id(c.old.name)
-			value := c.new.def
-			m.do(c.new.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+name+" = "+value+" WHERE "+name+" IS NULL")
+			if c.retyped {
+				// The default may be no value of the old type.
+				m.do(c.new.c.ID, "ALTER TABLE "+m.new.table(t.new)+" CHANGE COLUMN "+name+" "+name+" "+c.new.typeName+" NULL")
+			}
+			m.do(c.new.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+name+" = "+c.new.def+" WHERE "+name+" IS NULL")
 		}
 	}
 }
