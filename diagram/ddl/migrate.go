@@ -60,7 +60,8 @@ type MigrateOptions struct {
 // two scripts make, so two diagrams with one script give an empty migration. Objects are
 // one when they have one ID, whatever they are called: see package merge for giving them
 // the same IDs. It runs nothing and changes no diagram; the same arguments give the same
-// migration. The error is a diagram.Error: Unsupported for dialects whose tables can't be
+// migration. The order of columns is changed in MySQL and MariaDB alone: the others add
+// columns at the end, and move none. The error is a diagram.Error: Unsupported for dialects whose tables can't be
 // altered by this package yet.
 func Migrate(from, to *diagram.Diagram, dialect *Dialect, opt MigrateOptions) (Migration, error) {
 	if dialect.migrate == nil {
@@ -96,7 +97,7 @@ type migrator struct {
 
 	// batches is the line that ends a batch, where each statement is one.
 	batches string
-	steps_  []step
+	written []step
 	pending []Warning
 	// free are warnings about no statement in particular.
 	free []Warning
@@ -146,13 +147,13 @@ func newMigrator(from, to edition, dialect *Dialect, opt MigrateOptions) *migrat
 
 // do adds a statement. The warnings since the last one stand before it.
 func (g *migrator) do(object diagram.ID, text string) {
-	g.steps_ = append(g.steps_, step{Statement: Statement{Text: text, Object: object}, warnings: g.pending})
+	g.written = append(g.written, step{Statement: Statement{Text: text, Object: object}, warnings: g.pending})
 	g.pending = nil
 }
 
 // frame adds a statement that does nothing by itself.
 func (g *migrator) frame(text string) {
-	g.steps_ = append(g.steps_, step{Statement: Statement{Text: text}, frame: true})
+	g.written = append(g.written, step{Statement: Statement{Text: text}, frame: true})
 }
 
 // warn says something about the next statement.
@@ -169,7 +170,7 @@ func (g *migrator) warn(severity Severity, code string, object diagram.ID, messa
 // steps puts the statements together.
 func (g *migrator) steps() Steps {
 	var s Steps
-	if !slices.ContainsFunc(g.steps_, func(s step) bool { return !s.frame }) {
+	if !slices.ContainsFunc(g.written, func(s step) bool { return !s.frame }) {
 		return s
 	}
 	var b strings.Builder
@@ -187,7 +188,7 @@ func (g *migrator) steps() Steps {
 	if say(g.free); len(g.free) > 0 {
 		b.WriteByte('\n')
 	}
-	for _, t := range g.steps_ {
+	for _, t := range g.written {
 		say(t.warnings)
 		b.WriteString("\n" + t.Text + ";\n")
 		if g.batches != "" {

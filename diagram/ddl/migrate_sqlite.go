@@ -77,7 +77,9 @@ func sqliteFrees(_ *migrator, m *part, c *columnChange) bool {
 // toRowID tells whether a column gets, or had, a name that SQLite lets a column of a new
 // table have, but gives and takes by no rename.
 func (c *columnChange) toRowID() bool {
-	special := func(name string) bool { return slices.Contains([]string{"rowid", "oid", "_rowid_"}, strings.ToLower(name)) }
+	special := func(name string) bool {
+		return slices.Contains([]string{"rowid", "oid", "_rowid_"}, strings.ToLower(name))
+	}
 	return c.old.name != c.new.name && (special(c.old.name) || special(c.new.name))
 }
 
