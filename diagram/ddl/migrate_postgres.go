@@ -12,7 +12,7 @@ func postgresMigrate(g *migrator) {
 	p.addValues()
 	g.frame("BEGIN")
 	g.dropViews()
-	p.dropParts()
+	g.dropParts(func(t *tablePlan, name string) string { return g.old.qualified(t.schema, name) })
 	p.dropIdentities()
 	g.dropColumnsAndTables()
 	p.renameSchemas()
@@ -28,7 +28,7 @@ func postgresMigrate(g *migrator) {
 	for _, t := range g.tables {
 		p.alterTable(t)
 	}
-	p.addParts()
+	g.addParts("; CREATE INDEX CONCURRENTLY, outside of a transaction, does not")
 	p.dropTypes()
 	p.dropSchemas()
 	g.makeViews()
@@ -58,28 +58,6 @@ func postgresFrees(_ *migrator, m *part, c *columnChange) bool {
 	return false
 }
 
-// dropParts drops foreign keys, then checks, indexes and keys.
-func (p *postgresMigrator) dropParts() {
-	for _, f := range p.foreign.gone {
-		if p.goesWithTable(f) {
-			continue
-		}
-		p.do(f.id, "ALTER TABLE "+p.old.table(f.table)+" DROP CONSTRAINT "+p.old.id(f.name))
-	}
-	for _, t := range p.tables {
-		if t.remade {
-			continue
-		}
-		for _, x := range t.parts.gone {
-			if x.kind == partIndex {
-				p.do(t.old.t.ID, "DROP INDEX "+p.old.qualified(t.old.schema, x.name))
-				continue
-			}
-			p.do(t.old.t.ID, "ALTER TABLE "+p.old.table(t.old)+" DROP CONSTRAINT "+p.old.id(x.name))
-		}
-	}
-}
-
 func (p *postgresMigrator) commentText(comment string) string {
 	if comment == "" {
 		return "NULL"
@@ -100,26 +78,5 @@ func (p *postgresMigrator) commentTable(t *tableChange) {
 		if c.c.Comment != was {
 			p.do(t.new.t.ID, "COMMENT ON COLUMN "+p.new.table(t.new)+"."+p.new.id(c.name)+" IS "+p.commentText(c.c.Comment))
 		}
-	}
-}
-
-// addParts adds keys, checks, indexes and then foreign keys.
-func (p *postgresMigrator) addParts() {
-	for _, t := range p.tables {
-		if t.remade {
-			continue
-		}
-		for _, x := range t.parts.made {
-			p.warnPart(x)
-			if x.kind == partIndex {
-				p.warnf(SeverityInfo, "lock", t.new.t.ID, "Making the index %s stops writing to %s meanwhile; CREATE INDEX CONCURRENTLY, outside of a transaction, does not.", x.name, t.new.name)
-				p.do(t.new.t.ID, p.new.indexText(x.index, x.name, t.new))
-				continue
-			}
-			p.do(t.new.t.ID, "ALTER TABLE "+p.new.table(t.new)+" ADD CONSTRAINT "+p.new.id(x.name)+" "+x.body)
-		}
-	}
-	for _, f := range p.foreign.made {
-		p.addForeign(f)
 	}
 }

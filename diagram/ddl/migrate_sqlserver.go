@@ -16,7 +16,7 @@ func sqlserverMigrate(g *migrator) {
 		g.frame(s.Text)
 	}
 	g.dropViews()
-	m.dropParts()
+	g.dropParts(func(t *tablePlan, name string) string { return g.old.id(name) + " ON " + g.old.table(t) })
 	m.dropDefaults()
 	g.dropColumnsAndTables()
 	made := g.new.schemasOf()
@@ -38,7 +38,7 @@ func sqlserverMigrate(g *migrator) {
 			m.alterTable(t)
 		}
 	}
-	m.addParts()
+	g.addParts(", unless it is made WITH (ONLINE = ON)")
 	for _, name := range old {
 		if !slices.Contains(made, name) {
 			g.do("", "DROP SCHEMA "+g.old.id(name))
@@ -63,25 +63,6 @@ func sqlserverReplaces(c *columnChange) bool {
 // in the way of its rename.
 func sqlserverFrees(g *migrator, m *part, c *columnChange) bool {
 	return c.retyped || c.mid.notNull != c.new.notNull || c.mid.collation != c.new.collation || m.kind == partCheck && g.to.renamesComputed(c)
-}
-
-func (m *sqlserverMigrator) dropParts() {
-	for _, f := range m.foreign.gone {
-		if !m.goesWithTable(f) {
-			m.do(f.id, "ALTER TABLE "+m.old.table(f.table)+" DROP CONSTRAINT "+m.old.id(f.name))
-		}
-	}
-	for _, t := range m.tables {
-		for _, x := range t.parts.gone {
-			switch {
-			case t.remade:
-			case x.kind == partIndex:
-				m.do(t.old.t.ID, "DROP INDEX "+m.old.id(x.name)+" ON "+m.old.table(t.old))
-			default:
-				m.do(t.old.t.ID, "ALTER TABLE "+m.old.table(t.old)+" DROP CONSTRAINT "+m.old.id(x.name))
-			}
-		}
-	}
 }
 
 // changesDefault tells whether the default of a column that stays goes or changes.
@@ -229,24 +210,4 @@ func (m *sqlserverMigrator) comment(w *writer, t *tablePlan, c *columnPlan) stri
 		return w.commentText(t.t.Comment, 7500, t.t.Name, t.t.ID)
 	}
 	return w.commentText(c.c.Comment, 7500, t.where(c), c.c.ID)
-}
-
-func (m *sqlserverMigrator) addParts() {
-	for _, t := range m.tables {
-		for _, x := range t.parts.made {
-			switch {
-			case t.remade:
-			case x.kind == partIndex:
-				m.warnPart(x)
-				m.warnf(SeverityInfo, "lock", t.new.t.ID, "Making the index %s stops writing to %s meanwhile, unless it is made WITH (ONLINE = ON).", x.name, t.new.name)
-				m.do(t.new.t.ID, m.new.indexText(x.index, x.name, t.new))
-			default:
-				m.warnPart(x)
-				m.do(t.new.t.ID, "ALTER TABLE "+m.new.table(t.new)+" ADD CONSTRAINT "+m.new.id(x.name)+" "+x.body)
-			}
-		}
-	}
-	for _, f := range m.foreign.made {
-		m.addForeign(f)
-	}
 }
