@@ -86,6 +86,8 @@ func (g *migrator) warnPart(p *part) {
 		g.warnf(SeverityWarning, "unique-added", p.id, "%s is unique from now on: the script stops where two rows have the same values.", over)
 	case p.kind == partCheck:
 		g.warnf(SeverityWarning, "check-added", p.id, "The check %s of %s is new: the script stops at a row that it refuses.", p.name, p.table.name)
+	case p.kind == partForeign && !g.to.laterKeys:
+		g.warnf(SeverityWarning, "foreign-key-added", p.id, "The foreign key %s of %s is new: PRAGMA foreign_key_check lists the rows that refer to nothing, and they stay.", p.name, p.table.name)
 	case p.kind == partForeign:
 		g.warnf(SeverityWarning, "foreign-key-added", p.id, "The foreign key %s of %s is new: the script stops at a row that refers to nothing.", p.name, p.table.name)
 	}
