@@ -184,7 +184,10 @@ func (w *writer) ownNames(to *diagram.Diagram) map[givenKey]string {
 			add(k.id, k.name)
 		}
 		for _, x := range t.indexes {
-			add(x.x.ID, x.name)
+			// Which of two over the same columns is which, their IDs don't tell.
+			if !slices.ContainsFunc(t.indexes, func(o *indexPlan) bool { return o != x && diagram.SameColumns(o.x.ColumnIDs(), x.x.ColumnIDs()) }) {
+				add(x.x.ID, x.name)
+			}
 		}
 		for _, k := range t.checks {
 			add(k.id, k.name)
