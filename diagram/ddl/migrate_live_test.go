@@ -26,7 +26,7 @@ func inspected(t require.TestingT, db *sql.DB, dialect string) migrate.Edition {
 // database says what it holds. Then it brings them to what edits make of the diagrams,
 // which has no IDs in common with a live database.
 func TestEngineHasNothingToMigrate(t *testing.T) {
-	checks(t, "8")
+	checks(t, "4")
 	for _, dialect := range []string{"postgres", "mariadb", "sqlite"} {
 		t.Run(dialect, func(t *testing.T) {
 			to, err := ddl.Find(dialect)
