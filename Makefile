@@ -10,11 +10,13 @@ LINT := $(BIN)/golangci-lint-$(LINT_VERSION)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300
 NPM := npm --prefix static
-# Time for each fuzz target, which of them (part of package and name), and kills of the server in "make soak".
+# Time for each fuzz target, which of them (part of package and name), kills of the server in "make soak", and
+# pairs of diagrams in "make migrations".
 FUZZ_TIME ?= 20s
 FUZZ ?= .
 SOAK_TIME ?= 10m
 KILLS ?= 200
+MIGRATIONS ?= 200
 
 .PHONY: help run test roundtrip fuzz bench soak check generate setup browser-setup tools fmt
 
@@ -83,6 +85,10 @@ bench: static/bench/node_modules ## benchmarks: the canvas in Chromium, Go code,
 soak: setup ## long runs: fuzz each decoder for SOAK_TIME, kill the server over and over
 	@$(MAKE) --no-print-directory fuzz FUZZ_TIME=$(SOAK_TIME)
 	CROWSFOOT_KILLS=$(KILLS) $(GO) test -count=1 -timeout 2h -run TestKill -v ./cmd/crowsfoot
+
+.PHONY: migrations
+migrations: setup ## migrate MIGRATIONS random pairs of diagrams on each engine
+	CROWSFOOT_REQUIRE_ENGINES=1 CROWSFOOT_MIGRATIONS=$(MIGRATIONS) $(GO) test -count=1 -timeout 1h -v -run 'TestEngineMigrates|TestEngineHasNothingToMigrate' ./diagram/ddl
 
 setup: ## install compilers, databases, browser and Node where they are missing
 	@need=""; \

@@ -49,10 +49,10 @@ type Warning struct {
 // MigrateOptions change what Migrate writes. The zero value is the usual.
 type MigrateOptions struct {
 	Quote Quoting
-	// KeepNames leaves the names of constraints and indexes alone where the diagram that is
-	// migrated to does not name them. It is meant for live databases, which have given them
-	// names of their own.
-	KeepNames bool
+	// Live tells that the diagram that is migrated from was read of a live database: it has
+	// names of its own for constraints and indexes, which stay where the other diagram does
+	// not name them, and whatever it has is there, also what a script would leave out.
+	Live bool
 }
 
 // Migrate writes what turns a database that the script of one diagram made into one that
@@ -60,14 +60,15 @@ type MigrateOptions struct {
 // two scripts make, so two diagrams with one script give an empty migration. Objects are
 // one when they have one ID, whatever they are called: see package merge for giving them
 // the same IDs. It runs nothing and changes no diagram; the same arguments give the same
-// migration. The error is a diagram.Error: Unsupported for dialects whose tables can't be
+// migration. The order of columns is changed in MySQL and MariaDB alone: the others add
+// columns at the end, and move none. The error is a diagram.Error: Unsupported for dialects whose tables can't be
 // altered by this package yet.
 func Migrate(from, to *diagram.Diagram, dialect *Dialect, opt MigrateOptions) (Migration, error) {
 	if dialect.migrate == nil {
 		return Migration{}, diagram.Errorf(diagram.Unsupported, "Migrations for %s are not written yet.", dialect.Title)
 	}
-	up := newMigrator(from, to, dialect, opt)
-	down := newMigrator(to, from, dialect, MigrateOptions{Quote: opt.Quote, KeepNames: opt.KeepNames})
+	up := newMigrator(edition{from, opt.Live}, edition{to, false}, dialect, opt)
+	down := newMigrator(edition{to, false}, edition{from, opt.Live}, dialect, opt)
 	return Migration{Up: up.steps(), Down: down.back(up)}, nil
 }
 
@@ -94,7 +95,9 @@ type migrator struct {
 	goneViews  []*tablePlan
 	madeViews  []*tablePlan
 
-	steps_  []step
+	// batches is the line that ends a batch, where each statement is one.
+	batches string
+	written []step
 	pending []Warning
 	// free are warnings about no statement in particular.
 	free []Warning
@@ -108,20 +111,34 @@ type step struct {
 	frame bool
 }
 
-func newMigrator(from, to *diagram.Diagram, dialect *Dialect, opt MigrateOptions) *migrator {
+// edition is one of the two diagrams.
+type edition struct {
+	*diagram.Diagram
+	live bool
+}
+
+// plan plans the script of an edition, with names that are settled.
+func (e edition) plan(dialect *Dialect, o Options, given map[givenKey]string) *writer {
+	w := newWriter(e.Diagram, dialect, o, given)
+	w.live = e.live
+	w.plan()
+	return w
+}
+
+func newMigrator(from, to edition, dialect *Dialect, opt MigrateOptions) *migrator {
 	o := Options{Quote: opt.Quote}
 	g := &migrator{to: dialect, byID: map[diagram.ID]*tableChange{}}
-	g.old = newWriter(from, dialect, o, nil)
-	g.old.plan()
-	var kept map[givenKey]string
-	if opt.KeepNames {
-		kept = g.old.ownNames()
+	if dialect.meaning == "mysql" {
+		from.Diagram, to.Diagram = withoutForeignIndexes(from.Diagram), withoutForeignIndexes(to.Diagram)
 	}
-	g.new = newWriter(to, dialect, o, kept)
-	g.new.plan()
+	g.old = from.plan(dialect, o, nil)
+	var kept map[givenKey]string
+	if opt.Live {
+		kept = g.old.ownNames(to.Diagram)
+	}
+	g.new = to.plan(dialect, o, kept)
 	g.pairTypes()
-	g.mid = newWriter(from, dialect, o, g.given())
-	g.mid.plan()
+	g.mid = from.plan(dialect, o, g.given())
 	g.pairTables()
 	g.compare()
 	dialect.migrate(g)
@@ -130,13 +147,13 @@ func newMigrator(from, to *diagram.Diagram, dialect *Dialect, opt MigrateOptions
 
 // do adds a statement. The warnings since the last one stand before it.
 func (g *migrator) do(object diagram.ID, text string) {
-	g.steps_ = append(g.steps_, step{Statement: Statement{Text: text, Object: object}, warnings: g.pending})
+	g.written = append(g.written, step{Statement: Statement{Text: text, Object: object}, warnings: g.pending})
 	g.pending = nil
 }
 
 // frame adds a statement that does nothing by itself.
 func (g *migrator) frame(text string) {
-	g.steps_ = append(g.steps_, step{Statement: Statement{Text: text}, frame: true})
+	g.written = append(g.written, step{Statement: Statement{Text: text}, frame: true})
 }
 
 // warn says something about the next statement.
@@ -153,7 +170,7 @@ func (g *migrator) warn(severity Severity, code string, object diagram.ID, messa
 // steps puts the statements together.
 func (g *migrator) steps() Steps {
 	var s Steps
-	if !slices.ContainsFunc(g.steps_, func(s step) bool { return !s.frame }) {
+	if !slices.ContainsFunc(g.written, func(s step) bool { return !s.frame }) {
 		return s
 	}
 	var b strings.Builder
@@ -171,9 +188,12 @@ func (g *migrator) steps() Steps {
 	if say(g.free); len(g.free) > 0 {
 		b.WriteByte('\n')
 	}
-	for _, t := range g.steps_ {
+	for _, t := range g.written {
 		say(t.warnings)
 		b.WriteString("\n" + t.Text + ";\n")
+		if g.batches != "" {
+			b.WriteString(g.batches + "\n")
+		}
 		s.Statements = append(s.Statements, t.Statement)
 	}
 	s.SQL = b.String()

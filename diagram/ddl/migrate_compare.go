@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -53,25 +54,33 @@ func (g *migrator) replaceComputed(t *tableChange) {
 	}
 }
 
-// renamesComputed tells whether the rename of a column is refused while computed columns
-// or checks speak of it.
+// renamesComputed tells whether the rename of a column is refused while computed columns,
+// or in most of these databases checks, speak of it.
 func (d *Dialect) renamesComputed(c *columnChange) bool {
-	return d.meaning == "mysql" && c.old.name != c.new.name
+	return slices.Contains([]string{"mysql", "sqlserver", "oracle"}, d.meaning) && c.old.name != c.new.name
 }
 
 // undisturbed tells whether a part of mid may stay as the part of new that it equals: all
 // columns that it speaks of are the same ones and stay.
 func (g *migrator) undisturbed(t *tableChange, m, n *part) bool {
-	if t.remade || len(m.columns) != len(n.columns) {
+	if t.remade {
 		return false
 	}
-	for i, c := range m.columns {
+	stay := map[*columnPlan]bool{} // of new
+	for _, c := range m.columns {
 		x := t.columnOf(c)
-		if x == nil || x.new != n.columns[i] || x.replaced || g.to.alter.frees(g, m, x) {
+		if x == nil || x.replaced || g.to.alter.frees(g, m, x) {
+			return false
+		}
+		stay[x.new] = true
+	}
+	// An expression may name a column more often than another one that says the same.
+	for _, c := range n.columns {
+		if !stay[c] {
 			return false
 		}
 	}
-	return true
+	return !slices.ContainsFunc(slices.Collect(maps.Keys(stay)), func(c *columnPlan) bool { return !slices.Contains(n.columns, c) })
 }
 
 // compareForeign does the same for foreign keys, which hang on two tables: on their
@@ -229,14 +238,37 @@ func (g *migrator) touched() map[string]bool {
 // differs tells whether a column is not made in the same way, its name aside.
 func (g *migrator) differs(c *columnChange) bool {
 	m, n := c.mid, c.new
-	return c.retyped || c.replaced || m.notNull != n.notNull || m.def != n.def || g.to.renumbers(m, n) || m.generated != n.generated ||
-		m.generated != "" && m.stored != n.stored || m.collation != n.collation || m.onUpdate != n.onUpdate || m.inlineKey != n.inlineKey
+	return c.retyped || c.replaced || m.notNull != n.notNull || !g.sameDefault(m, n) || g.to.renumbers(m, n) || !g.sameGenerated(m, n) ||
+		m.generated != "" && m.stored != n.stored || m.collation != n.collation || g.to.form(m.onUpdate) != g.to.form(n.onUpdate) || m.inlineKey != n.inlineKey
 }
 
 // renumbers tells whether a column numbers rows in another way, as far as the dialect knows
 // several.
 func (d *Dialect) renumbers(m, n *columnPlan) bool {
 	return (m.identity == "") != (n.identity == "") || d.alter.identityKinds && m.identity != n.identity
+}
+
+// sameDefault tells whether two defaults say the same.
+func (g *migrator) sameDefault(m, n *columnPlan) bool {
+	return m.def == n.def || m.def != "" && n.def != "" && g.to.defaultForm(m) == g.to.defaultForm(n)
+}
+
+// defaultForm writes a default in one way: a number in quotes is one for a column of
+// numbers.
+func (d *Dialect) defaultForm(c *columnPlan) string {
+	s := d.form(c.def)
+	if c.sql.kind == typeBits {
+		return strings.TrimPrefix(s, "b")
+	}
+	if in := strings.Trim(s, "'"); c.sql.isNumber() && len(in) == len(s)-2 && isPlainNumber(strings.TrimLeft(in, "-")) {
+		return formNumber(in)
+	}
+	return s
+}
+
+// sameGenerated tells whether two computed columns are computed in the same way.
+func (g *migrator) sameGenerated(m, n *columnPlan) bool {
+	return m.generated == n.generated || m.generated != "" && n.generated != "" && g.to.form(m.generated) == g.to.form(n.generated)
 }
 
 // readsAny tells whether a query names one of these, in lower case, anywhere.

@@ -243,7 +243,7 @@ func (g *drawer) addPart(t *diagram.Table) {
 	default:
 		x := &diagram.Index{ID: g.id("x"), Name: name, Unique: g.seldom("unique", 3)}
 		for _, id := range columns {
-			x.Parts = append(x.Parts, diagram.IndexPart{Column: id, Descending: g.seldom("descending", 4)})
+			x.Parts = append(x.Parts, diagram.IndexPart{Column: id, Descending: !x.Unique && g.seldom("descending", 4)})
 		}
 		if c := t.Column(columns[0]); number(c) && g.seldom("partial", 4) {
 			x.Where = g.quote(c.Name) + " > 0"

@@ -28,16 +28,7 @@ const migrationsVariable = "CROWSFOOT_MIGRATIONS"
 // be what the other script makes in an empty one, and keep what is in the columns that
 // stay.
 func TestEngineMigrates(t *testing.T) {
-	pairs := "12"
-	if testing.Short() {
-		pairs = "4"
-	}
-	if n := os.Getenv(migrationsVariable); n != "" {
-		pairs = n
-	}
-	before := flag.Lookup("rapid.checks").Value.String()
-	require.NoError(t, flag.Set("rapid.checks", pairs))
-	t.Cleanup(func() { require.NoError(t, flag.Set("rapid.checks", before)) })
+	checks(t, "6")
 	for _, dialect := range []string{"postgres", "mariadb", "mysql", "sqlite"} {
 		t.Run(dialect, func(t *testing.T) {
 			to, err := ddl.Find(dialect)
@@ -59,6 +50,59 @@ func TestEngineMigrates(t *testing.T) {
 			})
 			t.Logf("%s: %v", dialect, e.count)
 		})
+	}
+}
+
+// checks sets how many diagrams rapid draws: few, unless the variable says more.
+func checks(t *testing.T, n string) {
+	t.Helper()
+	if more := os.Getenv(migrationsVariable); more != "" {
+		n = more
+	}
+	before := flag.Lookup("rapid.checks").Value.String()
+	require.NoError(t, flag.Set("rapid.checks", n))
+	t.Cleanup(func() { require.NoError(t, flag.Set("rapid.checks", before)) })
+}
+
+// TestEngineMigratesHostileDiagrams does the same with diagrams that have little in common
+// but IDs, and names, types and expressions that people and attackers give.
+func TestEngineMigratesHostileDiagrams(t *testing.T) {
+	checks(t, "4")
+	for _, dialect := range []string{"postgres", "mariadb", "sqlite"} {
+		t.Run(dialect, func(t *testing.T) {
+			to, err := ddl.Find(dialect)
+			require.NoError(t, err)
+			e := &migrationTest{dialect: dialect, to: to, wipe: wiper(t, dialect), count: map[string]int{}}
+			rapid.Check(t, func(r *rapid.T) {
+				e.r, e.said = r, nil
+				a, b := drawDiagram(r), drawDiagram(r)
+				e.bare(a, b)
+			})
+		})
+	}
+}
+
+// bare migrates a to b and back without rows.
+func (e *migrationTest) bare(a, b *diagram.Diagram) {
+	m, err := ddl.Migrate(a, b, e.to, ddl.MigrateOptions{})
+	require.NoError(e.r, err)
+	scriptA, scriptB := ddl.Write(a, e.to, ddl.Options{}), ddl.Write(b, e.to, ddl.Options{})
+	e.r.Logf("%s\n\n%s\n\n%s\n\nback:\n%s", scriptA.SQL, scriptB.SQL, m.Up.SQL, m.Down.SQL)
+	fresh := func(script ddl.Script) *sql.DB {
+		db := e.wipe()
+		require.NoError(e.r, execAll(db, script.Statements))
+		return db
+	}
+	wantB := e.catalog(fresh(scriptB))
+	db := fresh(scriptA)
+	wantA := e.catalog(db)
+	require.NoError(e.r, execAll(db, m.Up.Statements))
+	if got := e.catalog(db); got != wantB {
+		e.r.Fatalf("after the migration, not as in a new database:\n%s", diffText(wantB, got))
+	}
+	require.NoError(e.r, execAll(db, m.Down.Statements))
+	if got := e.catalog(db); got != wantA {
+		e.r.Fatalf("after the way back, not as before:\n%s", diffText(wantA, got))
 	}
 }
 
@@ -94,7 +138,12 @@ func wiper(t *testing.T, dialect string) func() *sql.DB {
 	case "postgres":
 		db := enginetest.PostgreSQL(t).Fresh(t)
 		return func() *sql.DB {
-			for _, s := range []string{"ROLLBACK", "DROP SCHEMA IF EXISTS public, sales, shop CASCADE", "CREATE SCHEMA public"} {
+			const drop = `DO $$ DECLARE s text; BEGIN
+				FOR s IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' LOOP
+					EXECUTE 'DROP SCHEMA ' || quote_ident(s) || ' CASCADE';
+				END LOOP;
+			END $$`
+			for _, s := range []string{"ROLLBACK", drop, "CREATE SCHEMA public"} {
 				_, err := db.Exec(s)
 				require.NoError(t, err)
 			}

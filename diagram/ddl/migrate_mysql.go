@@ -54,7 +54,7 @@ type mysqlMigrator struct{ *migrator }
 // speak of columns that change meanwhile.
 func mysqlReplaces(c *columnChange) bool {
 	m, n := c.mid, c.new
-	if m.generated == n.generated && (m.generated == "" || m.stored == n.stored) {
+	if (m.generated == n.generated || m.generated != "" && n.generated != "" && dialects["mysql"].form(m.generated) == dialects["mysql"].form(n.generated)) && (m.generated == "" || m.stored == n.stored) {
 		return m.generated != "" && (c.retyped || m.collation != n.collation)
 	}
 	return n.generated != "" || !m.stored
@@ -70,86 +70,6 @@ func mysqlFrees(g *migrator, m *part, c *columnChange) bool {
 		return changed || g.to.renamesComputed(c)
 	}
 	return false
-}
-
-// mysqlIndex is an index that a table has, asked for or made for a foreign key.
-type mysqlIndex struct {
-	name    string
-	columns []*columnPlan
-	lengths []int
-	part    *part // nil when it was made for a foreign key
-	foreign *part
-}
-
-// holds tells whether the columns stand first in the index, in their order.
-func (x mysqlIndex) holds(columns []*columnPlan) bool {
-	if len(x.columns) < len(columns) {
-		return false
-	}
-	for i, c := range columns {
-		if x.columns[i] != c || x.lengths[i] > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// mysqlIndexes lists the indexes of a table as the server has them once all foreign keys
-// are added in their order: it makes one for each that has none to rest on, and drops one
-// that it made as soon as another one does as well.
-func mysqlIndexes(w *writer, t *tablePlan) []mysqlIndex {
-	var list []mysqlIndex
-	for _, p := range w.parts(t) {
-		x := mysqlIndex{name: p.name, columns: p.columns, lengths: make([]int, len(p.columns)), part: p}
-		if p.kind == partCheck {
-			continue
-		}
-		if p.index != nil {
-			if p.index.method != "" {
-				continue
-			}
-			x.columns, x.lengths = nil, nil
-			for _, q := range p.index.parts {
-				x.columns, x.lengths = append(x.columns, q.column), append(x.lengths, q.length)
-			}
-		}
-		list = append(list, x)
-	}
-	for _, f := range w.foreignParts(t) {
-		x := mysqlIndex{name: f.name, columns: f.columns, lengths: make([]int, len(f.columns)), foreign: f}
-		if slices.ContainsFunc(list, func(o mysqlIndex) bool {
-			return o.holds(x.columns) && (o.part != nil || len(o.columns) > len(x.columns))
-		}) {
-			continue
-		}
-		list = slices.DeleteFunc(list, func(o mysqlIndex) bool { return o.part == nil && x.holds(o.columns) })
-		list = append(list, x)
-	}
-	return list
-}
-
-// mysqlKeeps: a foreign key stays if the index that it rests on does.
-func mysqlKeeps(g *migrator, t *tableChange, c partChange) bool {
-	if c.old.name != c.new.name {
-		return false // there is no rename
-	}
-	own := func(list []mysqlIndex, f *part) bool {
-		return slices.ContainsFunc(list, func(x mysqlIndex) bool { return x.foreign != nil && x.foreign.foreign == f.foreign })
-	}
-	before, after := mysqlIndexes(g.mid, t.mid), mysqlIndexes(g.new, t.new)
-	was, is := own(before, c.mid), own(after, c.new)
-	if was || is {
-		return was && is
-	}
-	return slices.ContainsFunc(before, func(x mysqlIndex) bool {
-		if !x.holds(c.mid.columns) {
-			return false
-		}
-		if x.part != nil {
-			return slices.ContainsFunc(t.parts.kept, func(p partChange) bool { return p.mid.kind == x.part.kind && p.mid.name == x.part.name })
-		}
-		return slices.ContainsFunc(g.foreign.kept, func(p partChange) bool { return p.mid.foreign == x.foreign.foreign })
-	})
 }
 
 // dropConstraints drops the foreign keys and checks of a table that go or change.
@@ -261,24 +181,6 @@ func (m *mysqlMigrator) alterTable(t *tableChange) {
 	m.alter(t.new.t.ID, m.new.table(t.new), clauses)
 }
 
-// dropIndexes drops keys and indexes, also those that the server made for foreign keys
-// which are gone.
-func (m *mysqlMigrator) dropIndexes(t *tableChange, add func(string)) {
-	for _, x := range t.parts.gone {
-		switch x.kind {
-		case partPrimary:
-			add("DROP PRIMARY KEY")
-		case partUnique, partIndex:
-			add("DROP INDEX " + m.old.id(x.name))
-		}
-	}
-	for _, x := range mysqlIndexes(m.old, t.old) {
-		if x.foreign != nil && !slices.ContainsFunc(m.foreign.kept, func(c partChange) bool { return c.old.foreign == x.foreign.foreign }) {
-			add("DROP INDEX " + m.old.id(x.name))
-		}
-	}
-}
-
 // columns changes columns that stay, adds those that are new, and puts all into order.
 func (m *mysqlMigrator) columns(t *tableChange, add func(string)) {
 	stays := t.inOrder()
@@ -297,9 +199,10 @@ func (m *mysqlMigrator) columns(t *tableChange, add func(string)) {
 			if stays[x] {
 				place = ""
 			}
-			if before, _, _ := strings.Cut(m.to.column(m.mid, t.mid, x.mid), commentMark); before != text || x.old.name != x.new.name || place != "" {
+			differs := m.differs(x) || x.mid.c.Comment != c.c.Comment
+			if differs || x.old.name != x.new.name || place != "" {
 				m.warnColumn(t, x)
-				if before != text || place != "" {
+				if differs || place != "" {
 					m.warnf(SeverityInfo, "lock", c.c.ID, "The change of %s may copy the table and stop writing to it meanwhile.", t.where(c))
 				}
 				add("CHANGE COLUMN " + m.new.id(x.old.name) + " " + text + place)
@@ -316,7 +219,10 @@ func (m *mysqlMigrator) throughText(t *tableChange) {
 	for _, c := range t.columns {
 		if c.retyped && !c.replaced && mysqlNeedsText(c.mid, c.new) {
 			name := m.new.id(c.old.name)
-			text := name + " longtext"
+			text := name + " varchar(255)" // which may be in a key
+			if c.mid.sql.kind == typeSpatial || c.new.sql.kind == typeSpatial {
+				text = name + " longtext"
+			}
 			if c.mid.notNull {
 				text += " NOT NULL"
 			}
@@ -375,41 +281,11 @@ func (m *mysqlMigrator) fill(t *tableChange) {
 	for _, c := range t.columns {
 		if c.fills() && c.mid.generated == "" && c.new.generated == "" && !c.replaced {
 			name := m.new.id(c.old.name)
-			value := c.new.def
-			m.do(c.new.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+name+" = "+value+" WHERE "+name+" IS NULL")
-		}
-	}
-}
-
-// addIndexes adds keys, indexes and checks.
-func (m *mysqlMigrator) addIndexes(t *tableChange, add func(string)) {
-	for _, x := range t.parts.made {
-		if x.kind != partCheck {
-			m.warnPart(x)
-		}
-		switch x.kind {
-		case partPrimary:
-			add("ADD " + x.body)
-		case partUnique:
-			add("ADD CONSTRAINT " + m.new.id(x.name) + " " + x.body)
-		case partIndex:
-			add("ADD " + m.new.indexLine(x.index))
-		}
-	}
-	for _, c := range t.parts.kept {
-		if c.old.name != c.new.name && (c.new.kind == partUnique || c.new.kind == partIndex) {
-			add("RENAME INDEX " + m.new.id(c.old.name) + " TO " + m.new.id(c.new.name))
-		}
-	}
-	for _, x := range t.parts.made {
-		if x.kind == partCheck {
-			m.warnPart(x)
-			add("ADD CONSTRAINT " + m.new.id(x.name) + " " + x.body)
-		}
-	}
-	for _, c := range t.parts.kept {
-		if c.new.kind == partCheck && c.old.name != c.new.name {
-			add("ADD CONSTRAINT " + m.new.id(c.new.name) + " " + c.new.body)
+			if c.retyped {
+				// The default may be no value of the old type.
+				m.do(c.new.c.ID, "ALTER TABLE "+m.new.table(t.new)+" CHANGE COLUMN "+name+" "+name+" "+c.new.typeName+" NULL")
+			}
+			m.do(c.new.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+name+" = "+c.new.def+" WHERE "+name+" IS NULL")
 		}
 	}
 }

@@ -58,15 +58,29 @@ func (p *typePlan) key() diagram.ID {
 // pairTypes finds the named types that stay. What the database can't change in place, it
 // has to make anew: then the columns change over.
 func (g *migrator) pairTypes() {
+	twin := map[*typePlan]*typePlan{} // of new → of old
 	taken := map[*typePlan]bool{}
-	for _, n := range g.new.types {
-		i := slices.IndexFunc(g.old.types, func(o *typePlan) bool { return o.key() == n.key() && o.isEnum() == n.isEnum() && !taken[o] })
-		if i < 0 || !g.turns(g.old.types[i], n) {
-			g.madeTypes = append(g.madeTypes, n)
-			continue
+	for _, same := range []func(o, n *typePlan) bool{
+		func(o, n *typePlan) bool { return o.key() == n.key() },
+		// The type of an enumeration that stands in a column is a domain to a live database.
+		func(o, n *typePlan) bool { return o.name == n.name && o.schema == n.schema },
+	} {
+		for _, n := range g.new.types {
+			if twin[n] != nil {
+				continue
+			}
+			i := slices.IndexFunc(g.old.types, func(o *typePlan) bool { return same(o, n) && o.isEnum() == n.isEnum() && !taken[o] })
+			if i >= 0 && g.turns(g.old.types[i], n) {
+				twin[n], taken[g.old.types[i]] = g.old.types[i], true
+			}
 		}
-		taken[g.old.types[i]] = true
-		g.types = append(g.types, &typeChange{old: g.old.types[i], new: n, called: g.old.types[i].name})
+	}
+	for _, n := range g.new.types {
+		if o := twin[n]; o != nil {
+			g.types = append(g.types, &typeChange{old: o, new: n, called: o.name})
+		} else {
+			g.madeTypes = append(g.madeTypes, n)
+		}
 	}
 	for _, o := range g.old.types {
 		if !taken[o] {
@@ -81,7 +95,8 @@ func (g *migrator) turns(o, n *typePlan) bool {
 		return holdsInOrder(n.base.values, o.base.values)
 	}
 	was, is := g.old.planDomain(o), g.new.planDomain(n)
-	return was.columns[0].typeName == is.columns[0].typeName && slices.EqualFunc(was.checks, is.checks, func(a, b checkPlan) bool { return a.sql == b.sql })
+	return g.to.typeForm(was.columns[0].typeName) == g.to.typeForm(is.columns[0].typeName) &&
+		slices.EqualFunc(was.checks, is.checks, func(a, b checkPlan) bool { return g.to.form(a.sql) == g.to.form(b.sql) })
 }
 
 // holdsInOrder tells whether all holds the values of some in the same order.
@@ -152,11 +167,12 @@ func (g *migrator) pairTables() {
 }
 
 // ownNames are the names that keys, indexes, checks and foreign keys have, for a diagram
-// that leaves them open.
-func (w *writer) ownNames() map[givenKey]string {
+// that leaves them open; without those that it gives to others.
+func (w *writer) ownNames(to *diagram.Diagram) map[givenKey]string {
 	names := map[givenKey]string{}
+	said := saidNames(to)
 	add := func(id diagram.ID, name string) {
-		if id != "" {
+		if id != "" && !said[name] {
 			names[givenKey{"constraint", id}] = name
 		}
 	}
@@ -168,7 +184,10 @@ func (w *writer) ownNames() map[givenKey]string {
 			add(k.id, k.name)
 		}
 		for _, x := range t.indexes {
-			add(x.x.ID, x.name)
+			// Which of two over the same columns is which, their IDs don't tell.
+			if !slices.ContainsFunc(t.indexes, func(o *indexPlan) bool { return o != x && diagram.SameColumns(o.x.ColumnIDs(), x.x.ColumnIDs()) }) {
+				add(x.x.ID, x.name)
+			}
 		}
 		for _, k := range t.checks {
 			add(k.id, k.name)
@@ -178,6 +197,26 @@ func (w *writer) ownNames() map[givenKey]string {
 		}
 	}
 	return names
+}
+
+// saidNames are the names that a diagram says of keys, indexes, checks and foreign keys.
+func saidNames(d *diagram.Diagram) map[string]bool {
+	said := map[string]bool{}
+	for _, t := range d.Tables {
+		for _, k := range t.Keys {
+			said[k.Name] = true
+		}
+		for _, x := range t.Indexes {
+			said[x.Name] = true
+		}
+		for _, k := range t.Checks {
+			said[k.Name] = true
+		}
+	}
+	for _, r := range d.Relationships {
+		said[r.Name] = true
+	}
+	return said
 }
 
 // namedType is the type of CREATE TYPE or CREATE DOMAIN that a column has, or nil.
@@ -195,7 +234,7 @@ func (w *writer) namedType(c *columnPlan) *typePlan {
 func (g *migrator) sameType(m, n *columnPlan) bool {
 	p, q := g.mid.namedType(m), g.new.namedType(n)
 	if p == nil || q == nil {
-		return p == nil && q == nil && m.typeName == n.typeName
+		return p == nil && q == nil && g.to.typeForm(m.typeName) == g.to.typeForm(n.typeName)
 	}
 	return m.typeName == n.typeName && slices.ContainsFunc(g.types, func(c *typeChange) bool { return c.new == q && c.old.key() == p.key() })
 }

@@ -26,8 +26,9 @@ type part struct {
 	name  string
 	// named tells that the diagram says the name.
 	named bool
-	// body is the definition without the name.
+	// body is the definition without the name; form says the same in one way.
 	body    string
+	form    string
 	columns []*columnPlan // that it speaks of
 	index   *indexPlan
 	foreign *foreignPlan
@@ -62,15 +63,19 @@ func (w *writer) parts(t *tablePlan) []*part {
 				return k.Name
 			}
 		}
+		for _, x := range t.t.Indexes {
+			if x.ID == id {
+				return x.Name
+			}
+		}
 		return ""
 	}
 	add := func(p part) {
 		p.table = t
-		if p.index != nil {
-			p.named = strings.TrimSpace(p.index.x.Name) != ""
-		} else {
-			p.named = strings.TrimSpace(name(p.id)) != ""
+		if p.form == "" {
+			p.form = p.body
 		}
+		p.named = strings.TrimSpace(name(p.id)) != ""
 		list = append(list, &p)
 	}
 	if k := t.primary; k != nil {
@@ -80,10 +85,14 @@ func (w *writer) parts(t *tablePlan) []*part {
 		add(part{kind: partUnique, id: k.id, name: k.name, body: "UNIQUE (" + w.ids(k.columns) + ")", columns: k.columns})
 	}
 	for _, x := range t.indexes {
-		add(part{kind: partIndex, id: x.x.ID, name: x.name, body: w.indexText(x, "i", t), columns: w.indexColumns(t, x), index: x})
+		if w.to.meaning == "mysql" && x.isKey() {
+			add(part{kind: partUnique, id: x.x.ID, name: x.name, body: "UNIQUE (" + w.ids(x.plainColumns()) + ")", columns: x.plainColumns()})
+			continue
+		}
+		add(part{kind: partIndex, id: x.x.ID, name: x.name, body: w.indexText(x, "i", t), form: w.indexForm(t, x), columns: w.indexColumns(t, x), index: x})
 	}
 	for _, k := range t.checks {
-		add(part{kind: partCheck, id: k.id, name: k.name, body: "CHECK (" + k.sql + ")", columns: k.columns})
+		add(part{kind: partCheck, id: k.id, name: k.name, body: "CHECK (" + k.sql + ")", form: "CHECK " + w.to.form(k.sql), columns: k.columns})
 	}
 	return list
 }
@@ -94,10 +103,43 @@ func (w *writer) foreignParts(t *tablePlan) []*part {
 	for _, f := range t.foreign {
 		if f.why == "" {
 			list = append(list, &part{kind: partForeign, table: t, id: f.r.ID, name: f.name, named: strings.TrimSpace(f.r.Name) != "",
-				body: w.foreignBody(f), columns: f.from, foreign: f})
+				body: w.foreignBody(f), form: w.foreignForm(f), columns: f.from, foreign: f})
 		}
 	}
 	return list
+}
+
+// isKey tells whether an index is what MySQL calls a unique key, too.
+func (x *indexPlan) isKey() bool {
+	return x.unique && x.method == "" && x.plainColumns() != nil && !slices.ContainsFunc(x.parts, func(p partPlan) bool { return p.descending })
+}
+
+// indexForm writes an index in one way.
+func (w *writer) indexForm(t *tablePlan, x *indexPlan) string {
+	o := *x
+	o.parts = slices.Clone(x.parts)
+	for i, p := range o.parts {
+		if p.column == nil {
+			o.parts[i].expression = w.to.form(p.expression)
+		}
+		if p.descending == (p.nulls == "first") {
+			o.parts[i].nulls = "" // as without being told
+		}
+	}
+	if o.where != "" {
+		o.where = w.to.form(o.where)
+	}
+	return w.indexText(&o, "i", t)
+}
+
+// foreignForm writes a foreign key in one way: NO ACTION is what is done when nothing is
+// said.
+func (w *writer) foreignForm(f *foreignPlan) string {
+	s := strings.ReplaceAll(strings.ReplaceAll(w.foreignBody(f), " ON DELETE NO ACTION", ""), " ON UPDATE NO ACTION", "")
+	if w.to.meaning == "mysql" {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, " ON DELETE RESTRICT", ""), " ON UPDATE RESTRICT", "")
+	}
+	return s
 }
 
 // indexColumns are the columns that an index speaks of, in its parts or its condition.
@@ -124,17 +166,18 @@ func (w *writer) indexColumns(t *tablePlan, x *indexPlan) []*columnPlan {
 func (p *partChanges) match(old, mid, new []*part, stays func(m, n *part) bool) {
 	twin := map[*part]int{} // of new → place in mid
 	taken := make([]bool, len(mid))
-	for _, alike := range []func(m, n *part) bool{
-		func(m, n *part) bool { return m.id != "" && m.id == n.id },
-		func(m, n *part) bool { return m.name == n.name },
-		func(*part, *part) bool { return true },
+	// Of several that say the same, those that are called the same need no statement.
+	for _, alike := range []func(i int, n *part) bool{
+		func(i int, n *part) bool { return old[i].name == n.name },
+		func(i int, n *part) bool { return mid[i].id != "" && mid[i].id == n.id },
+		func(int, *part) bool { return true },
 	} {
 		for _, n := range new {
 			if _, done := twin[n]; done {
 				continue
 			}
 			for i, m := range mid {
-				if !taken[i] && m.kind == n.kind && m.body == n.body && alike(m, n) && stays(m, n) {
+				if !taken[i] && m.kind == n.kind && m.form == n.form && alike(i, n) && stays(m, n) {
 					twin[n], taken[i] = i, true
 					break
 				}
@@ -154,9 +197,4 @@ func (p *partChanges) match(old, mid, new []*part, stays func(m, n *part) bool) 
 			p.lost = append(p.lost, m)
 		}
 	}
-}
-
-// isKept tells whether a part of mid stays.
-func (p *partChanges) isKept(m *part) bool {
-	return slices.ContainsFunc(p.kept, func(c partChange) bool { return c.mid == m })
 }

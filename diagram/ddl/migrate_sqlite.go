@@ -10,7 +10,7 @@ import (
 // https://sqlite.org/lang_altertable.html#otheralter says. Triggers are not part of a
 // diagram and go with the table that is made anew.
 func sqliteMigrate(g *migrator) {
-	m := &sqliteMigrator{migrator: g, rebuilt: map[*tableChange]bool{}}
+	m := &sqliteMigrator{migrator: g, rebuilt: map[*tableChange]bool{}, called: map[*columnChange]*rename{}}
 	for _, t := range g.tables {
 		m.rebuilt[t] = !t.remade && m.needsRebuild(t)
 	}
@@ -54,6 +54,8 @@ type sqliteMigrator struct {
 	*migrator
 	// rebuilt tables are made anew with their rows.
 	rebuilt map[*tableChange]bool
+	// called holds the names that columns have in the meantime.
+	called map[*columnChange]*rename
 }
 
 func (m *sqliteMigrator) all() []bool {
@@ -67,12 +69,24 @@ func (m *sqliteMigrator) all() []bool {
 // sqliteReplaces: a rebuild turns any column into any other.
 func sqliteReplaces(*columnChange) bool { return false }
 
-func sqliteFrees(*migrator, *part, *columnChange) bool { return false }
+// sqliteFrees: the foreign keys of other tables follow a rename, but not one that is none.
+func sqliteFrees(_ *migrator, m *part, c *columnChange) bool {
+	return m.kind == partForeign && c.toRowID()
+}
+
+// toRowID tells whether a column gets, or had, a name that SQLite lets a column of a new
+// table have, but gives and takes by no rename.
+func (c *columnChange) toRowID() bool {
+	special := func(name string) bool {
+		return slices.Contains([]string{"rowid", "oid", "_rowid_"}, strings.ToLower(name))
+	}
+	return c.old.name != c.new.name && (special(c.old.name) || special(c.new.name))
+}
 
 // needsRebuild tells whether ALTER TABLE can't do what has to be done. Names of keys and
 // checks that nobody gave don't count: nothing in SQLite is called by them.
 func (m *sqliteMigrator) needsRebuild(t *tableChange) bool {
-	if slices.ContainsFunc(t.columns, m.differs) || slices.ContainsFunc(t.gone, func(c *columnPlan) bool { return c.inlineKey }) {
+	if slices.ContainsFunc(t.columns, m.differs) || slices.ContainsFunc(t.columns, (*columnChange).toRowID) || slices.ContainsFunc(t.gone, func(c *columnPlan) bool { return c.inlineKey }) {
 		return true
 	}
 	kept, gone, made := m.constraints(t)
@@ -207,7 +221,12 @@ func (m *sqliteMigrator) renames() {
 			m.do(t.new.t.ID, "ALTER TABLE "+m.new.table(t.new)+" RENAME COLUMN "+m.new.id(from)+" TO "+m.new.id(to))
 		}
 		for _, c := range t.columns {
-			columns = append(columns, &rename{from: c.old.name, to: c.new.name, do: do, twice: onlyCase(c.old.name, c.new.name)})
+			r := &rename{from: c.old.name, to: c.new.name, do: do, twice: onlyCase(c.old.name, c.new.name)}
+			if c.toRowID() {
+				r.to = "" // when its values are copied
+			}
+			m.called[c] = r
+			columns = append(columns, r)
 		}
 		if m.rebuilt[t] {
 			for _, c := range t.gone {
@@ -242,7 +261,7 @@ func (m *sqliteMigrator) rebuild(t *tableChange) {
 			continue
 		}
 		into = append(into, m.new.id(c.new.name))
-		value := m.new.id(c.new.name)
+		value := m.new.id(m.called[c].from)
 		if c.fills() {
 			value = "coalesce(" + value + ", " + c.new.def + ")"
 		}

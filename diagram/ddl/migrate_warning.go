@@ -71,6 +71,9 @@ func (g *migrator) warnPart(p *part) {
 	}) {
 		return // NULL in every row that is there passes
 	}
+	if g.heldBefore(p) {
+		return
+	}
 	var names []string
 	for _, c := range p.columns {
 		names = append(names, c.name)
@@ -83,9 +86,47 @@ func (g *migrator) warnPart(p *part) {
 		g.warnf(SeverityWarning, "unique-added", p.id, "%s is unique from now on: the script stops where two rows have the same values.", over)
 	case p.kind == partCheck:
 		g.warnf(SeverityWarning, "check-added", p.id, "The check %s of %s is new: the script stops at a row that it refuses.", p.name, p.table.name)
+	case p.kind == partForeign && !g.to.laterKeys:
+		g.warnf(SeverityWarning, "foreign-key-added", p.id, "The foreign key %s of %s is new: PRAGMA foreign_key_check lists the rows that refer to nothing, and they stay.", p.name, p.table.name)
 	case p.kind == partForeign:
 		g.warnf(SeverityWarning, "foreign-key-added", p.id, "The foreign key %s of %s is new: the script stops at a row that refers to nothing.", p.name, p.table.name)
 	}
+}
+
+// heldBefore tells whether rows stood what a part asks of them before, because it is only
+// made anew, or asks for less now.
+func (g *migrator) heldBefore(p *part) bool {
+	t := g.byID[p.table.t.ID]
+	if t == nil {
+		return false
+	}
+	ids := func(columns []*columnPlan) []diagram.ID {
+		list := make([]diagram.ID, len(columns))
+		for i, c := range columns {
+			list[i] = c.c.ID
+		}
+		return list
+	}
+	same := func(a, b []*columnPlan) bool { return slices.Equal(ids(a), ids(b)) }
+	guards := func(o *part) bool {
+		return o.kind == partPrimary || o.kind == partUnique || o.kind == partIndex && o.index.unique && o.index.where == "" && o.index.plainColumns() != nil
+	}
+	for _, o := range slices.Concat(t.parts.lost, g.foreign.lost) {
+		switch {
+		case o.table.t.ID != p.table.t.ID:
+		case p.kind == partForeign && o.kind == partForeign:
+			if o.foreign.parent.t.ID == p.foreign.parent.t.ID && same(o.foreign.from, p.foreign.from) && same(o.foreign.to, p.foreign.to) {
+				return true
+			}
+		case p.kind == partCheck && o.kind == partCheck && o.form == p.form:
+			return true
+		case p.kind != partCheck && p.kind != partForeign && guards(o) && (p.kind != partPrimary || o.kind == partPrimary):
+			if before := ids(o.columns); !slices.ContainsFunc(before, func(id diagram.ID) bool { return !slices.Contains(ids(p.columns), id) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // warnType speaks of values that have to fit another type.

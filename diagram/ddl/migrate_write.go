@@ -5,6 +5,9 @@ import "slices"
 // dropViews drops the views that go, and those that read what changes.
 func (g *migrator) dropViews() {
 	for _, v := range g.goneViews {
+		if g.old.live && slices.ContainsFunc(g.madeViews, func(n *tablePlan) bool { return n.t.ID == v.t.ID }) {
+			g.warnf(SeverityInfo, "view-remade", v.t.ID, "The view %s is made anew: the database keeps its query in words of its own, in which it can't be compared.", v.name)
+		}
 		g.do(v.t.ID, "DROP VIEW "+g.old.table(v))
 	}
 }
@@ -47,14 +50,6 @@ func (g *migrator) remade() []*tableChange {
 	return slices.DeleteFunc(slices.Clone(g.tables), func(t *tableChange) bool { return !t.remade })
 }
 
-func (g *migrator) remadePlans() []*tablePlan {
-	var list []*tablePlan
-	for _, t := range g.remade() {
-		list = append(list, t.new)
-	}
-	return list
-}
-
 // dropColumnsAndTables drops columns, computed ones first, and tables; foreign keys are
 // gone already.
 func (g *migrator) dropColumnsAndTables() {
@@ -85,6 +80,49 @@ func (g *migrator) dropColumnsAndTables() {
 	for _, t := range g.gone {
 		g.warnTableGone(t)
 		g.do(t.t.ID, "DROP TABLE "+g.old.table(t))
+	}
+}
+
+// dropParts drops foreign keys, then checks, indexes and keys. index names an index as
+// DROP INDEX wants it.
+func (g *migrator) dropParts(index func(t *tablePlan, name string) string) {
+	for _, f := range g.foreign.gone {
+		if !g.goesWithTable(f) {
+			g.do(f.id, "ALTER TABLE "+g.old.table(f.table)+" DROP CONSTRAINT "+g.old.id(f.name))
+		}
+	}
+	for _, t := range g.tables {
+		for _, x := range t.parts.gone {
+			switch {
+			case t.remade:
+			case x.kind == partIndex:
+				g.do(t.old.t.ID, "DROP INDEX "+index(t.old, x.name))
+			default:
+				g.do(t.old.t.ID, "ALTER TABLE "+g.old.table(t.old)+" DROP CONSTRAINT "+g.old.id(x.name))
+			}
+		}
+	}
+}
+
+// addParts adds keys, checks and indexes, and then foreign keys. instead says how an index
+// is made without stopping anybody.
+func (g *migrator) addParts(instead string) {
+	for _, t := range g.tables {
+		for _, x := range t.parts.made {
+			if t.remade {
+				continue
+			}
+			g.warnPart(x)
+			if x.kind != partIndex {
+				g.do(t.new.t.ID, "ALTER TABLE "+g.new.table(t.new)+" ADD CONSTRAINT "+g.new.id(x.name)+" "+x.body)
+				continue
+			}
+			g.warnf(SeverityInfo, "lock", t.new.t.ID, "Making the index %s stops writing to %s meanwhile%s.", x.name, t.new.name, instead)
+			g.do(t.new.t.ID, g.new.indexText(x.index, x.name, t.new))
+		}
+	}
+	for _, f := range g.foreign.made {
+		g.addForeign(f)
 	}
 }
 

@@ -151,6 +151,9 @@ func mysqlBytes(c *columnPlan) int {
 		n, _ := strconv.Atoi(strings.FieldsFunc(args, func(r rune) bool { return r == ',' || r == ')' })[0])
 		return n/2 + 2
 	}
+	if c.typeName == "uuid" || c.typeName == "inet6" {
+		return 16
+	}
 	return 8
 }
 

@@ -60,6 +60,8 @@ var _ = add(&Dialect{
 	unless:      oracleUnless,
 	indexWords:  oracleIndexWords,
 	drop:        oracleDrop,
+	migrate:     oracleMigrate,
+	alter:       migrateTraits{replaces: oracleReplaces, frees: oracleFrees, identityKinds: true},
 })
 
 // oracleBreaks tells of lines that SQL*Plus takes for the end of a statement, for a

@@ -280,6 +280,9 @@ func postgresMethod(x *indexPlan, method string) (why string) {
 		if len(x.parts) > 1 || x.unique {
 			return "a hash index holds one column and is not unique"
 		}
+		if c := x.parts[0].column; c != nil && x.parts[0].class == "" && !postgresHashes(c) {
+			return "a hash index holds no values of type " + c.typeName
+		}
 	default:
 		if x.unique {
 			return "an index of the kind " + method + " can't be unique"
@@ -289,6 +292,12 @@ func postgresMethod(x *indexPlan, method string) (why string) {
 		x.parts[i].descending, x.parts[i].nulls = false, ""
 	}
 	return ""
+}
+
+// postgresHashes tells of types with a hash operator class.
+func postgresHashes(c *columnPlan) bool {
+	name, _, _ := strings.Cut(strings.TrimSuffix(c.typeName, "[]"), "(")
+	return !postgresUnsortable(c) && !slices.Contains([]string{"bit", "bit varying", "varbit", "money", "tsvector", "tsquery"}, name)
 }
 
 func postgresDefault(c *columnPlan, v defaultValue) (string, bool) {

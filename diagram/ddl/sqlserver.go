@@ -76,6 +76,8 @@ var _ = add(&Dialect{
 	unless:     sqlserverUnless,
 	indexWords: sqlserverIndexWords,
 	drop:       sqlserverDrop,
+	migrate:    sqlserverMigrate,
+	alter:      migrateTraits{replaces: sqlserverReplaces, frees: sqlserverFrees},
 })
 
 // sqlserverBreaks tells of lines that sqlcmd and Management Studio take for a command, and

@@ -277,7 +277,7 @@ func oneExpression(list []atom) string {
 			}
 		case operand && a.isWord("not") && i+1 < len(list) && list[i+1].is("("):
 		case a.kind == atomWord && isOperatorWord(a):
-			if operand {
+			if operand && !(last.isWord("not") && a.isWord("in", "like", "ilike", "between", "similar", "regexp", "rlike", "glob", "match")) {
 				return speech
 			}
 			operand = true

@@ -27,7 +27,7 @@ func (w *writer) planKeys(t *tablePlan) {
 		if k.Primary {
 			w.note(&t.notes, k.ID, "second-primary-key", t.t.Name, "%s has a second primary key; it is written as a unique key.", t.t.Name)
 		}
-		if t.hasKey(columns) {
+		if t.hasKey(columns) && !w.live {
 			w.note(&t.notes, k.ID, "key-twice", t.t.Name, "A unique key of %s over (%s) is left out: another key holds the same columns.", t.t.Name, columnNames(columns))
 			continue
 		}

@@ -22,6 +22,8 @@ type writer struct {
 	same bool
 	// schemas tells that the script has schemas.
 	schemas bool
+	// live tells that all that the diagram says is there: nothing is left out as useless.
+	live bool
 	// given are names that are settled already; see givenKey.
 	given map[givenKey]string
 

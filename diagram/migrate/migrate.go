@@ -86,7 +86,7 @@ func Between(from, to Edition, dialect *ddl.Dialect, answers Answers, opt ddl.Mi
 	if len(out.Questions) > 0 {
 		return out, nil
 	}
-	opt.KeepNames = opt.KeepNames || from.Live
+	opt.Live = opt.Live || from.Live
 	var err error
 	out.Migration, err = ddl.Migrate(from.Diagram, a.aligned, dialect, opt)
 	return out, err
