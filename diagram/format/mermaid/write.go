@@ -65,7 +65,7 @@ func when(condition bool, words string) string {
 // nameTables gives each table a name that no other has: the name alone is what Mermaid
 // knows an entity by.
 func (p *printer) nameTables() {
-	taken := map[string]bool{}
+	taken := map[string]int{} // how often a name was wanted
 	for _, t := range p.d.SortedTables() {
 		name := diagram.CutName(t.Name)
 		if s := p.d.Schemas[t.Schema]; s != nil {
@@ -75,10 +75,11 @@ func (p *printer) nameTables() {
 			name = "table"
 		}
 		try := name
-		for i := 2; taken[try]; i++ {
-			try = fmt.Sprintf("%s_%d", name, i)
+		for taken[try] > 0 {
+			taken[name]++
+			try = fmt.Sprintf("%s_%d", name, taken[name])
 		}
-		taken[try] = true
+		taken[try]++
 		p.names[t.ID] = try
 	}
 }

@@ -20,7 +20,7 @@ import (
 // Write writes a diagram and says what PlantUML has no word for. The same diagram gives
 // the same text. The error is w's.
 func Write(w io.Writer, d *diagram.Diagram) ([]diagram.Loss, error) {
-	p := &printer{Writer: bufio.NewWriter(w), d: d, alias: map[diagram.ID]string{}, foreign: map[diagram.ID]bool{}}
+	p := &printer{Writer: bufio.NewWriter(w), d: d, alias: map[diagram.ID]string{}, foreign: map[diagram.ID]bool{}, members: map[diagram.ID][]*diagram.Table{}}
 	p.look()
 	p.line("@startuml")
 	if d.Name != "" {
@@ -54,6 +54,7 @@ type printer struct {
 	losses  diagram.Losses
 	alias   map[diagram.ID]string // what lines call tables
 	foreign map[diagram.ID]bool   // columns of foreign keys
+	members map[diagram.ID][]*diagram.Table
 }
 
 // line writes a line. The error is kept by the writer below and shows at its end.
@@ -85,10 +86,11 @@ func (p *printer) look() {
 		if !plainName.MatchString(name) || t.Schema != "" || taken[name] || strings.Contains(name, "__") {
 			name = fmt.Sprintf("table_%d", i+1)
 		}
-		for taken[name] {
+		for taken[name] { // a table that is called table_7 itself
 			name += "_"
 		}
 		taken[name] = true
+		p.members[t.Module] = append(p.members[t.Module], t)
 		p.alias[t.ID] = name
 	}
 	for _, r := range p.d.Relationships {
@@ -127,10 +129,8 @@ func (p *printer) module(m *diagram.Module) {
 		color = " " + c
 	}
 	p.line(`package "%s"%s {`, text(m.Name), color)
-	for _, t := range p.d.SortedTables() {
-		if t.Module == m.ID {
-			p.table(t, "  ")
-		}
+	for _, t := range p.members[m.ID] {
+		p.table(t, "  ")
 	}
 	p.line("}")
 	p.lose(m.ID, "the module "+diagram.Short(m.Name), when(m.Comment != "", "its comment"), when(len(m.Allows) > 0, "what it may refer to"))

@@ -57,7 +57,8 @@ type printer struct {
 	models   []*model
 	byTable  map[diagram.ID]*model
 	enums    map[diagram.ID]*enum
-	schemas  []string // that the file names; none when all tables are in the usual one
+	domains  map[string]*diagram.Domain // by the names that columns use, in lower case
+	schemas  []string                   // that the file names; none when all tables are in the usual one
 	// maps counts the names of constraints and indexes: only one that is alone is written.
 	maps map[string]int
 }

@@ -10,7 +10,7 @@ import (
 // relate makes fields of relationships, which stand in both models.
 func (p *printer) relate() {
 	count := map[string]int{} // relations between two models
-	names := map[string]map[string]bool{}
+	names := map[string]map[string]int{}
 	pair := func(a, b *model) string {
 		if a.name > b.name {
 			a, b = b, a
@@ -37,7 +37,7 @@ func (p *printer) relate() {
 		name := ""
 		if count[key] > 1 || a == b {
 			if names[key] == nil {
-				names[key] = map[string]bool{}
+				names[key] = map[string]int{}
 			}
 			name = free(names[key], relationName(r, a, b))
 		}
