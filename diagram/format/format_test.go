@@ -61,6 +61,8 @@ func TestDetect(t *testing.T) {
 		{"an import of DBML", "x", "use { table a } from './a'", "dbml"},
 		{"an empty DBML", "x.dbml", "// nothing yet", "dbml"},
 		{"UTF-16 DBML", "x", "\xff\xfeE\x00n\x00u\x00m\x00 \x00e\x00{\x00a\x00}\x00", "dbml"},
+		{"Prisma, which is only written", "schema.prisma", "enum Role {\n  USER\n}\n\nmodel User {\n  id Int @id\n}\n", ""},
+		{"a script with a type", "x", "CREATE TYPE mood AS ENUM ('a');\nCREATE TABLE a (b mood);", "sql"},
 		{"script with a table function", "x.txt", "create function f() returns table (a int) as $$ begin return; end $$;\ncreate table b (id int);", "sql"},
 		{"Mermaid", "x.md", "# Hi\n\n```mermaid\nerDiagram\n  a\n```\n", "mermaid"},
 		{"Mermaid alone", "x", "%% hi\nerDiagram\n  a ||--o{ b : c", "mermaid"},
