@@ -1,12 +1,14 @@
-// Package prisma writes diagrams as schemas of Prisma, in the grammar of
+// Package prisma reads and writes schemas of Prisma, in the grammar of
 // https://www.prisma.io/docs/orm/reference/prisma-schema-reference: models with
 // relations, enumerations, keys and indexes, for the database of the diagram's dialect.
+// A fault in a text is told with its place, and the next line is read.
 //
 // Names that are no identifiers get one, and @map or @@map keeps the name of the
 // database. What Prisma would refuse (a foreign key to columns that are not unique, a model
 // without a unique key) is left out or ignored as Prisma's own introspection does, and told.
 //
-// Start at Write; names.go finds names, types.go types, and relation.go relations.
+// Start at Read and Write; names.go finds names for what is written, types.go types, and
+// relation.go relations.
 package prisma
 
 import (

@@ -31,6 +31,9 @@ func (p *printer) typeOf(c *diagram.Column) fieldType {
 		}
 		if !o.IsEnum() {
 			f := p.scalar(diagram.ParseType(o.Type))
+			if f.name == "" {
+				return p.unsupported(c)
+			}
 			f.vague = true
 			return f
 		}
