@@ -71,12 +71,11 @@ func lost(pairs ...any) []string {
 
 // lose reports what of an object can't be said, if anything.
 func (f *fitter) lose(id diagram.ID, of string, what []string) {
-	if len(what) == 0 {
-		return
+	before := len(f.losses)
+	f.losses.Lack("not-in-dbml", "DBML", id, of, what...)
+	for _, l := range f.losses[before:] {
+		f.said = append(f.said, l.Message)
 	}
-	message := "DBML has no word for this of " + of + ": " + strings.Join(what, ", ") + "."
-	f.losses.Add(diagram.Loss{Code: "not-in-dbml", Message: message, Object: id})
-	f.said = append(f.said, message)
 }
 
 // unique returns a name that is not empty and not taken in its scope, and takes it.

@@ -49,8 +49,8 @@ func (p *printer) relate() {
 		default:
 			p.manyToMany(a, b, name)
 		}
-		p.lose(r.ID, of, when(r.Verb+r.Inverse != "", "its verbs"), when(r.Comment != "", "its comment"), when(r.Ends[0].Role+r.Ends[1].Role != "", "its roles"),
-			when(r.Deferrable || r.InitiallyDeferred, "that it is deferrable"), when(len(r.Attributes) > 0, "its attributes"), when(r.Inheritance, "inheritance"))
+		p.lose(r.ID, of, diagram.When(r.Verb+r.Inverse != "", "its verbs"), diagram.When(r.Comment != "", "its comment"), diagram.When(r.Ends[0].Role+r.Ends[1].Role != "", "its roles"),
+			diagram.When(r.Deferrable || r.InitiallyDeferred, "that it is deferrable"), diagram.When(len(r.Attributes) > 0, "its attributes"), diagram.When(r.Inheritance, "inheritance"))
 	}
 }
 
