@@ -2,6 +2,7 @@ package diagram
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -50,6 +51,23 @@ func (l *Losses) Add(x Loss) {
 		x = Loss{Code: "more-warnings", Message: "There is more like this in the file than is told here.", Where: "file"}
 	}
 	*l = append(*l, x)
+}
+
+// Lack reports what of an object a format has no word for: of names the object, and what
+// the things in words, of which empty ones do not count. Without any it reports nothing.
+func (l *Losses) Lack(code, format string, id ID, of string, what ...string) {
+	what = slices.DeleteFunc(slices.Clone(what), func(s string) bool { return s == "" })
+	if len(what) > 0 {
+		l.Add(Loss{Code: code, Message: format + " has no word for this of " + of + ": " + strings.Join(what, ", ") + ".", Object: id})
+	}
+}
+
+// When returns the words if the condition holds, else nothing: for Lack.
+func When(condition bool, words string) string {
+	if condition {
+		return words
+	}
+	return ""
 }
 
 // maxShort is how much of a name of a file is shown in a message, in characters.

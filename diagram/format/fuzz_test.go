@@ -17,7 +17,7 @@ import (
 // sentence or reads something sound, which survives being written as our own file and
 // can be written in every other format.
 func FuzzRead(f *testing.F) {
-	for _, pattern := range []string{"drawio/*", "edraw/*", "format/*", "ddl/read/*", "dbml/*", "mermaid/*", "csv/*"} {
+	for _, pattern := range []string{"drawio/*", "edraw/*", "format/*", "ddl/read/*", "dbml/*", "mermaid/*", "prisma/*", "csv/*"} {
 		files, err := filepath.Glob(testdata + pattern)
 		require.NoError(f, err)
 		for _, file := range files {

@@ -7,12 +7,13 @@ import (
 	"crowsfoot/diagram/format/prisma"
 )
 
-// Schemas of Prisma, which are only written.
+// Schemas of Prisma.
 var _ = add(&Format{
 	Name:       "prisma",
 	Title:      "Prisma",
 	Extensions: []string{".prisma"},
-	Sniff:      func(string, []byte) bool { return false },
+	Sniff:      func(_ string, data []byte) bool { return isText(data) && prisma.Sniff(textHead(data)) },
+	Read:       prisma.Read,
 	Write: func(w io.Writer, d *diagram.Diagram, o Options) ([]diagram.Loss, error) {
 		return prisma.Write(w, d, o.Dialect)
 	},

@@ -9,6 +9,7 @@ test("text that is a schema of its own", () => {
     ["create table a (b int);", false, undefined],
     ["create table a (b int);\nCREATE TABLE c (d int);", false, "pasted.sql"],
     ["// x\nTable a [note: 'x'] {\n  id int\n}", false, "pasted.dbml"],
+    ["enum Role {\n  A\n}\nmodel User {\n  id Int @id\n}", false, "pasted.prisma"],
     ["Ref: a.b > c.d", true, "pasted.dbml"],
     ["```mermaid\nerDiagram\n  a ||--o{ b : c\n```", false, "pasted.mmd"],
     ["id\tname\n1\tAnn", true, "pasted.tsv"],

@@ -261,7 +261,7 @@ func dropTarget(databases string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, f := range []string{"EdrawMax .eddx .edx", "draw.io .drawio .xml", "draw.io .svg .png", "SQL", "DBML", "Mermaid", "CSV", "JSON"} {
+		for _, f := range []string{"EdrawMax .eddx .edx", "draw.io .drawio .xml", "draw.io .svg .png", "SQL", "DBML", "Mermaid", "Prisma", "CSV", "JSON"} {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<span class=\"chip\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -293,7 +293,7 @@ func dropTarget(databases string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "\" class=\"visually-hidden\" tabindex=\"-1\" aria-label=\"File to import\" accept=\".eddx,.edx,.drawio,.dio,.xml,.svg,.png,.sql,.ddl,.dbml,.mmd,.mermaid,.md,.csv,.tsv,.json\"><div id=\"toasts\" role=\"status\" aria-live=\"polite\"></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "\" class=\"visually-hidden\" tabindex=\"-1\" aria-label=\"File to import\" accept=\".eddx,.edx,.drawio,.dio,.xml,.svg,.png,.sql,.ddl,.dbml,.mmd,.mermaid,.md,.prisma,.csv,.tsv,.json\"><div id=\"toasts\" role=\"status\" aria-live=\"polite\"></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -9,6 +9,7 @@
 package csv
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -30,7 +31,7 @@ const maxRows = 1000
 // for a text without a table.
 func Read(name string, data []byte) (*diagram.Source, error) {
 	text := plaintext.Read(data)
-	r := &reader{text: text, page: diagram.NewPage(""), taken: map[string]bool{}}
+	r := &reader{page: diagram.NewPage(""), taken: map[string]int{}, opener: newOpener()}
 	if text.Latin {
 		r.losses.Add(diagram.Loss{Code: "encoding", Where: "file",
 			Message: "The file is not UTF-8; its letters were read as Latin-1, so names with other letters may be wrong."})
@@ -41,7 +42,10 @@ func Read(name string, data []byte) (*diagram.Source, error) {
 	title := ""
 	list := blocks(text.String)
 	for i, b := range list {
-		rows := peek(b.text)
+		if line := tooWide(b); line > 0 {
+			return nil, diagram.Errorf(diagram.TooLarge, "Line %d has more than %d cells; a table has at most %d columns.", line, maxCells, diagram.MaxColumns).At(line, 1)
+		}
+		rows, delimiter := r.best(b.text)
 		if len(rows) == 0 {
 			continue
 		}
@@ -50,7 +54,7 @@ func Read(name string, data []byte) (*diagram.Source, error) {
 			title = heading(rows[0][0])
 			continue
 		}
-		if err := r.table(b, title, name, len(list) > 1); err != nil {
+		if err := r.table(b, delimiter, title, name, len(list) > 1); err != nil {
 			return nil, err
 		}
 		title = ""
@@ -70,13 +74,43 @@ func Read(name string, data []byte) (*diagram.Source, error) {
 // sniffed is how much of a text is looked at to recognise it.
 const sniffed = 1 << 16
 
+// maxCells bounds the cells of a line, whatever stands between them.
+const maxCells = 10 * diagram.MaxColumns
+
+// tooWide returns the first line of a block with too many cells, from 1, or 0. What stands
+// in quotes is one cell.
+func tooWide(b block) int {
+	line, quoted := b.line+1, false
+	var cells [128]int
+	for i := range len(b.text) {
+		switch c := b.text[i]; c {
+		case '"':
+			quoted = !quoted
+		case '\n':
+			line++
+			if !quoted {
+				cells = [128]int{}
+			}
+		case ',', ';', '\t', '|':
+			if quoted {
+				continue
+			}
+			if cells[c]++; cells[c] > maxCells {
+				return line
+			}
+		}
+	}
+	return 0
+}
+
 // Sniff tells whether a text is a table by its look: two lines or more of the same number
 // of cells below short names, or one line with tabs, as spreadsheets copy it.
 func Sniff(data []byte) bool {
 	cut := len(data) > sniffed
 	text := plaintext.Read(data[:min(len(data), sniffed)]).String
+	open := newOpener()
 	for _, b := range blocks(text) {
-		rows := peek(b.text)
+		rows, _ := open.best(b.text)
 		if len(rows) > 1 && len(rows[0]) == 1 && len(rows[1]) > 1 {
 			rows = rows[1:]
 		}
@@ -120,12 +154,15 @@ func blocks(text string) []block {
 	return list
 }
 
+// maxBlocks bounds the blocks of a text: a table and the name above it are two.
+const maxBlocks = 2 * diagram.MaxTables
+
 // split cuts the text; ok is false when a quote never closes.
 func split(text string, quotes bool) (list []block, ok bool) {
 	start, at, line, first := 0, 0, 0, 0
 	open := false
 	end := func() {
-		if s := text[start:at]; strings.TrimSpace(s) != "" {
+		if s := text[start:at]; strings.TrimSpace(s) != "" && len(list) <= maxBlocks {
 			list = append(list, block{s, first})
 		}
 	}
@@ -146,9 +183,15 @@ func split(text string, quotes bool) (list []block, ok bool) {
 // delimiters are what may stand between cells.
 var delimiters = []rune{'\t', ',', ';', '|'}
 
-// records opens a text with a delimiter.
-func records(text string, delimiter rune) *csv.Reader {
-	r := csv.NewReader(strings.NewReader(text))
+// opener opens texts; it keeps the room for reading from one to the next.
+type opener struct{ room *bufio.Reader }
+
+func newOpener() opener { return opener{bufio.NewReaderSize(nil, 4096)} }
+
+// records opens a text with a delimiter, and closes the one before.
+func (o opener) records(text string, delimiter rune) *csv.Reader {
+	o.room.Reset(strings.NewReader(text))
+	r := csv.NewReader(o.room)
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord = delimiter, true, -1
 	return r
 }
@@ -156,18 +199,12 @@ func records(text string, delimiter rune) *csv.Reader {
 // peeked is how many rows are read to find the delimiter.
 const peeked = 30
 
-// peek reads the first rows with the delimiter that cuts them best.
-func peek(text string) [][]string {
-	rows, _ := best(text)
-	return rows
-}
-
 // best finds the delimiter that gives the most rows of the same number of cells, and of
 // those the one with the most cells.
-func best(text string) (rows [][]string, delimiter rune) {
+func (o opener) best(text string) (rows [][]string, delimiter rune) {
 	score := -1
 	for _, d := range delimiters {
-		r := records(text, d)
+		r := o.records(text, d)
 		var list [][]string
 		for len(list) < peeked {
 			row, err := r.Read()
@@ -207,9 +244,9 @@ func heading(s string) string {
 }
 
 type reader struct {
-	text   *plaintext.Text
+	opener
 	page   *diagram.Page
-	taken  map[string]bool // names of tables
+	taken  map[string]int // how often the name of a table was wanted, in lower case
 	losses diagram.Losses
 }
 
@@ -218,9 +255,8 @@ func (r *reader) warn(code string, line, column int, object diagram.ID, message 
 }
 
 // table builds a table of one block.
-func (r *reader) table(b block, title, file string, several bool) error {
-	_, delimiter := best(b.text)
-	in := records(b.text, delimiter)
+func (r *reader) table(b block, delimiter rune, title, file string, several bool) error {
+	in := r.records(b.text, delimiter)
 	in.ReuseRecord = true
 	row, line, err := r.row(in, b)
 	if err != nil {
@@ -233,7 +269,7 @@ func (r *reader) table(b block, title, file string, several bool) error {
 			title, line = heading(head[0]), at
 			head = append([]string{}, next...)
 		} else if err == nil {
-			in = records(b.text, delimiter) // a column of single cells
+			in = r.records(b.text, delimiter) // a column of single cells
 			in.ReuseRecord = true
 			if _, _, err = r.row(in, b); err != nil {
 				return err
@@ -293,35 +329,37 @@ func (r *reader) name(title, file string, several bool) string {
 	name := title
 	if name == "" {
 		name = file
-		if name == "" || several && r.taken[strings.ToLower(name)] {
+		if name == "" || several && r.taken[strings.ToLower(name)] > 0 {
 			name = "table_" + strconv.Itoa(len(r.page.Diagram.Tables)+1)
 		}
 	}
-	try := name
-	for i := 2; r.taken[strings.ToLower(try)]; i++ {
-		try = name + "_" + strconv.Itoa(i)
+	return free(r.taken, name)
+}
+
+// free returns the name, or the name with a number, that is not taken, and takes it.
+func free(taken map[string]int, name string) string {
+	key, try := strings.ToLower(name), name
+	for taken[strings.ToLower(try)] > 0 {
+		taken[key]++
+		try = name + "_" + strconv.Itoa(taken[key])
 	}
-	r.taken[strings.ToLower(try)] = true
+	taken[strings.ToLower(try)]++
 	return try
 }
 
 // columns makes columns of the names; those that are blank or there already get a number.
 func (r *reader) columns(t *diagram.Table, head []string, line int) {
-	taken := map[string]bool{}
+	taken := map[string]int{}
 	for i, cell := range head {
 		name := diagram.CutName(cell)
 		if name == "" {
 			name = "column_" + strconv.Itoa(i+1)
 		}
-		try := name
-		for n := 2; taken[strings.ToLower(try)]; n++ {
-			try = name + "_" + strconv.Itoa(n)
-		}
+		try := free(taken, name)
 		c := &diagram.Column{ID: diagram.DerivedID(string(t.ID), "column", strconv.Itoa(i)), Name: try}
 		if try != name {
 			r.warn("duplicate-name", line, 1, c.ID, "The table "+diagram.Short(t.Name)+" has two columns named "+diagram.Short(name)+"; the second is now "+diagram.Short(try)+".")
 		}
-		taken[strings.ToLower(try)] = true
 		t.Columns = append(t.Columns, c)
 		r.page.Places[c.ID] = diagram.Position{Line: line, Column: 1}
 	}

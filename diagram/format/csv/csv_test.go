@@ -133,16 +133,8 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("a\n\n\"b\"\"c\",\"d\ne\"\n1,2e5\n\n|\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		csv.Sniff(data)
-		var s *diagram.Source
-		var err error
-		require.Less(t, formattest.Allocated(func() { s, err = csv.Read("x.csv", data) }), formattest.MaxAllocated(len(data)))
-		if err != nil {
-			var e *diagram.Error
-			require.ErrorAs(t, err, &e)
-			require.NoError(t, formattest.Sentence(e.Message))
-			return
-		}
-		require.NoError(t, formattest.Sound(s))
+		_, err := formattest.Try(func(data []byte) (*diagram.Source, error) { return csv.Read("x.csv", data) }, data)
+		require.NoError(t, err)
 	})
 }
 

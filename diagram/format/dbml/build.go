@@ -20,6 +20,7 @@ type builder struct {
 	folded   map[string]*built // by schema and name in lower case
 	partials map[string]*table
 	enums    map[string]*diagram.Domain // by schema and name
+	groups   map[string]bool            // names of the table groups
 	all      []*built
 	used     map[diagram.ID]int
 	pairs    map[string]bool // of the relationships, see key
@@ -48,14 +49,14 @@ type enumDefault struct {
 
 // maxInjected bounds the columns that partials bring, so that no short text makes a huge
 // diagram.
-const maxInjected = 200_000
+const maxInjected = 100_000
 
 func newBuilder(p *parser) *builder {
 	page := diagram.NewPage("")
 	return &builder{
 		parser: p, page: page, d: page.Diagram,
 		schemas: map[string]diagram.ID{}, tables: map[string]*built{}, aliases: map[string]*built{}, folded: map[string]*built{},
-		partials: map[string]*table{}, enums: map[string]*diagram.Domain{}, used: map[diagram.ID]int{}, pairs: map[string]bool{}, usedPartials: map[string]bool{},
+		partials: map[string]*table{}, enums: map[string]*diagram.Domain{}, used: map[diagram.ID]int{}, pairs: map[string]bool{}, usedPartials: map[string]bool{}, groups: map[string]bool{},
 	}
 }
 
@@ -216,11 +217,10 @@ func (b *builder) alias(t *built) {
 func (b *builder) group(g *group) {
 	n := strings.Join(g.name.parts, ".")
 	m := &diagram.Module{ID: b.id("group", n), Name: diagram.CutName(n), Comment: b.prose(g.note, g.name.at)}
-	for _, old := range b.d.SortedModules() {
-		if old.Name == m.Name {
-			b.report("duplicate-name", g.name.at, "There are two table groups named "+diagram.Short(n)+".")
-		}
+	if b.groups[m.Name] {
+		b.report("duplicate-name", g.name.at, "There are two table groups named "+diagram.Short(n)+".")
 	}
+	b.groups[m.Name] = true
 	for _, s := range g.settings {
 		if s.key != "color" {
 			b.refuse([]setting{s}, "a table group")

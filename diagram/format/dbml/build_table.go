@@ -87,7 +87,7 @@ func (b *builder) partialsOf(t *built) []*table {
 	var list []*table
 	seen := map[string]bool{}
 	for _, i := range t.tree.items {
-		if i.column != nil {
+		if i.column != nil || b.injected > maxInjected {
 			continue
 		}
 		p := b.partials[i.partial]
@@ -114,6 +114,15 @@ type source struct {
 // columnsOf puts the columns of partials where the partials stand. Of columns of one name
 // that of the table itself counts, else that of the last partial.
 func (b *builder) columnsOf(t *built, partials []*table) []source {
+	if len(partials) == 0 {
+		list := make([]source, 0, len(t.tree.items))
+		for _, i := range t.tree.items {
+			if i.column != nil {
+				list = append(list, source{i.column, false})
+			}
+		}
+		return list
+	}
 	own := map[string]bool{}
 	for _, i := range t.tree.items {
 		if i.column != nil {
@@ -170,7 +179,7 @@ func (b *builder) column(t *built, from source, primary *[]diagram.ID) {
 	}
 	note, rest := b.noteOf(from.settings)
 	c.Comment = b.prose(note, from.at)
-	seen := map[string]bool{}
+	seen := make(map[string]bool, len(rest))
 	for _, s := range rest {
 		if seen[s.key] && s.key != "ref" && s.key != "check" {
 			b.report("duplicate-setting", s.at, "The setting "+diagram.Short(s.key)+" stands there twice.")

@@ -25,8 +25,12 @@ import (
 // beginning is an element that no other text begins a line with.
 var beginning = regexp.MustCompile(`(?im)^[ \t\x{feff}]*(table|tablepartial|tablegroup|enum|project|ref|note|records)\b[^\n{}();=]*(\[[^\]]*\]\s*)?\{|^[ \t\x{feff}]*ref\b[^\n{}();=]*:[^\n]*[<>-]|^[ \t]*(re)?use\s*(\*|\{[^}]*\})\s*from\s*'`)
 
+// foreigner is a block of another language that has enumerations in braces as well: of
+// Prisma, GraphQL or a programming language.
+var foreigner = regexp.MustCompile(`(?m)^[ \t]*(export[ \t]+|public[ \t]+)?(model|datasource|generator|type|interface|input|class|struct|package|namespace)[ \t]+\w+[^\n]*\{`)
+
 // Sniff tells whether a text that begins with head looks like DBML.
-func Sniff(head []byte) bool { return beginning.Match(head) }
+func Sniff(head []byte) bool { return beginning.Match(head) && !foreigner.Match(head) }
 
 // Read reads a whole text as one page. Its tables have no places. The error is a
 // *diagram.Error, for a text that has no element of DBML.

@@ -14,8 +14,9 @@ import (
 type fitter struct {
 	d, out *diagram.Diagram
 	losses diagram.Losses
-	names  map[string]bool                     // that are taken, by sort and schema
+	names  map[string]int                      // how often a name was wanted, by sort and schema
 	enums  map[diagram.ID]string               // types of the enumerations as columns name them
+	named  map[string]string                   // the same by the names that columns use, in lower case
 	pairs  map[string]bool                     // of columns that a relationship has
 	ends   map[diagram.ID][2][]*diagram.Column // of the relationships, in the order of Ends
 	said   []string                            // sentences about what is left out
@@ -23,7 +24,7 @@ type fitter struct {
 
 func fit(d *diagram.Diagram) *fitter {
 	f := &fitter{
-		d: d, out: diagram.New(), names: map[string]bool{}, enums: map[diagram.ID]string{}, pairs: map[string]bool{},
+		d: d, out: diagram.New(), names: map[string]int{}, named: map[string]string{}, enums: map[diagram.ID]string{}, pairs: map[string]bool{},
 		ends: map[diagram.ID][2][]*diagram.Column{},
 	}
 	f.settings()
@@ -70,12 +71,11 @@ func lost(pairs ...any) []string {
 
 // lose reports what of an object can't be said, if anything.
 func (f *fitter) lose(id diagram.ID, of string, what []string) {
-	if len(what) == 0 {
-		return
+	before := len(f.losses)
+	f.losses.Lack("not-in-dbml", "DBML", id, of, what...)
+	for _, l := range f.losses[before:] {
+		f.said = append(f.said, l.Message)
 	}
-	message := "DBML has no word for this of " + of + ": " + strings.Join(what, ", ") + "."
-	f.losses.Add(diagram.Loss{Code: "not-in-dbml", Message: message, Object: id})
-	f.said = append(f.said, message)
 }
 
 // unique returns a name that is not empty and not taken in its scope, and takes it.
@@ -85,12 +85,13 @@ func (f *fitter) unique(scope, n, otherwise string) string {
 		n = otherwise
 	}
 	try := n
-	for i := 2; f.names[scope+"\x00"+try]; i++ {
-		tail := "_" + strconv.Itoa(i)
+	for f.names[scope+"\x00"+try] > 0 {
+		f.names[scope+"\x00"+n]++
+		tail := "_" + strconv.Itoa(f.names[scope+"\x00"+n])
 		r := []rune(n)
 		try = string(r[:min(len(r), diagram.MaxName-len(tail))]) + tail
 	}
-	f.names[scope+"\x00"+try] = true
+	f.names[scope+"\x00"+try]++
 	return try
 }
 
@@ -131,6 +132,7 @@ func (f *fitter) schema(id diagram.ID) (diagram.ID, string) {
 
 func (f *fitter) enum(o *diagram.Domain) {
 	if !o.IsEnum() {
+		f.nameType(o, "")
 		f.lose(o.ID, "domains", []string{diagram.Short(o.Name)})
 		return
 	}
@@ -148,6 +150,23 @@ func (f *fitter) enum(o *diagram.Domain) {
 		o.Comment != "", "its comment", o.NotNull || o.Default != "" || o.Check != "", "its rules", o.Type != "", "its base type"))
 	f.out.AddDomain(c)
 	f.enums[o.ID] = qualify(schema, c.Name)
+	f.nameType(o, f.enums[o.ID])
+}
+
+// nameType keeps what a type that names a domain is written as; the first domain of a name
+// counts.
+func (f *fitter) nameType(o *diagram.Domain, text string) {
+	names := []string{o.Name}
+	if s := f.d.Schemas[o.Schema]; s != nil {
+		names = append(names, s.Name+"."+o.Name)
+	}
+	for _, n := range names {
+		if n = strings.ToLower(n); n != "" {
+			if _, taken := f.named[n]; !taken {
+				f.named[n] = text
+			}
+		}
+	}
 }
 
 // qualify is the name of a type in a schema as a column has it.

@@ -127,7 +127,7 @@ func primaryColumns(t *diagram.Table) []*diagram.Column {
 }
 
 // takePairs takes these pairs of columns when they are good for a relationship of a text:
-// each column once on its side, not the same columns on both, and no other relationship joins
+// each column once on its side, not the same columns on both in whatever order, and no other relationship joins
 // the same.
 func (f *fitter) takePairs(from, to []*diagram.Column) bool {
 	ids := func(list []*diagram.Column) []diagram.ID {
@@ -145,7 +145,7 @@ func (f *fitter) takePairs(from, to []*diagram.Column) bool {
 		}
 	}
 	key, other := pairKeys(a, b)
-	if key == other || f.pairs[key] || f.pairs[other] {
+	if diagram.SameColumns(a, b) || f.pairs[key] || f.pairs[other] {
 		return false
 	}
 	f.pairs[key] = true

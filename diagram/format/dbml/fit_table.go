@@ -55,8 +55,8 @@ func codeText(s string) string {
 func (f *fitter) column(t *diagram.Table, x *diagram.Column) *diagram.Column {
 	c := &diagram.Column{ID: x.ID, Type: x.Type, NotNull: x.NotNull, Default: x.Default, Identity: x.Identity, Check: codeText(x.Check), Comment: x.Comment}
 	c.Name = f.unique("column\x00"+string(t.ID), x.Name, "column")
-	if o := f.d.DomainNamed(x.Type); o != nil && f.enums[o.ID] != "" {
-		c.Type = f.enums[o.ID]
+	if n := f.named[strings.ToLower(x.Type)]; n != "" {
+		c.Type = n
 	}
 	if c.Type == "" {
 		c.Type = noType

@@ -31,16 +31,11 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var s *diagram.Source
-		var err error
-		require.Less(t, formattest.Allocated(func() { s, err = dbml.Read(data) }), formattest.MaxAllocated(len(data)))
-		if err != nil {
-			var e *diagram.Error
-			require.ErrorAs(t, err, &e)
-			require.NoError(t, formattest.Sentence(e.Message))
+		s, err := formattest.Try(dbml.Read, data)
+		require.NoError(t, err)
+		if s == nil {
 			return
 		}
-		require.NoError(t, formattest.Sound(s))
 		d := s.Pages[0].Diagram
 		var out bytes.Buffer
 		_, err = dbml.Write(&out, d)

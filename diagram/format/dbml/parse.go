@@ -38,10 +38,26 @@ func parse(text *plaintext.Text) *parser {
 		}
 	}}
 	p.advance()
-	for p.tok.kind != kindEnd {
+	for p.tok.kind != kindEnd && !p.file.isTooLarge() {
 		p.element()
 	}
 	return p
+}
+
+// isTooLarge tells whether the file has more of something than a diagram may have: then it
+// is refused, and the rest of it needs no reading.
+func (f *file) isTooLarge() bool {
+	return len(f.tables) > diagram.MaxTables || len(f.partials) > diagram.MaxTables || len(f.refs) > 4*diagram.MaxRelationships ||
+		max(len(f.enums), len(f.groups), len(f.notes)) > diagram.MaxOthers
+}
+
+// keep appends to a list of a table or enumeration while it may still be allowed: one more
+// than the limit makes the diagram too large.
+func keep[T any](list []T, x T) []T {
+	if len(list) > diagram.MaxColumns {
+		return list
+	}
+	return append(list, x)
 }
 
 func (p *parser) advance() token {
@@ -254,7 +270,7 @@ func (p *parser) settings() []setting {
 			}
 			return list
 		}
-		list = append(list, p.setting())
+		list = keep(list, p.setting())
 		if t := p.tok; !p.take(",") && !t.isSign("]") && loose == nil {
 			loose = &t
 		}
@@ -267,7 +283,7 @@ func (p *parser) setting() setting {
 	s := setting{at: p.tok.start}
 	var words []string
 	for p.tok.kind == kindName && (len(words) == 0 || !p.tok.newLine) {
-		words = append(words, strings.ToLower(p.advance().value))
+		words = keep(words, strings.ToLower(p.advance().value))
 	}
 	s.key = strings.Join(words, " ")
 	if s.key == "" {
@@ -291,7 +307,7 @@ func (p *parser) setting() setting {
 		case p.tok.isSign(")"):
 			depth = max(depth-1, 0)
 		}
-		s.value = append(s.value, p.advance())
+		s.value = keep(s.value, p.advance())
 	}
 }
 

@@ -112,7 +112,7 @@ func (p *parser) enum(token) {
 			p.refuse(rest, "a value of an enumeration")
 		}
 		p.endLine()
-		e.values = append(e.values, v)
+		e.values = keep(e.values, v)
 	})
 	if len(e.name.parts) > 0 {
 		p.file.enums = append(p.file.enums, e)
@@ -138,7 +138,9 @@ func (p *parser) group(token) {
 		case p.isNote():
 			p.note(&inside)
 		case p.tok.isName():
-			g.tables = append(g.tables, p.qualified())
+			if n := p.qualified(); len(g.tables) <= diagram.MaxTables {
+				g.tables = append(g.tables, n)
+			}
 			p.endLine()
 		default:
 			p.expected("the name of a table")
@@ -233,7 +235,7 @@ func (p *parser) end() (end, bool) {
 			p.expected("the name of a column")
 			return e, false
 		}
-		e.columns = append(e.columns, p.advance().value)
+		e.columns = keep(e.columns, p.advance().value)
 		if !p.take(",") && !p.tok.isSign(")") {
 			p.expected("a comma or a closing parenthesis")
 			return e, false

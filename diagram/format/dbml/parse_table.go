@@ -54,7 +54,7 @@ func (p *parser) tableLine(t *table) {
 			p.expected("the name of a partial")
 			return
 		}
-		t.items = append(t.items, item{partial: p.advance().value, at: at.start})
+		t.items = keep(t.items, item{partial: p.advance().value, at: at.start})
 		p.endLine()
 	case p.isNote():
 		p.note(&t.inside)
@@ -99,13 +99,13 @@ func (p *parser) column(t *table) {
 			p.report("syntax", s.at, "Behind a type is a list of settings in brackets, but there is "+diagram.Short(s.key)+".")
 			continue
 		}
-		c.settings = append(c.settings, s)
+		c.settings = keep(c.settings, s)
 	}
 	if p.tok.isSign("[") && !p.tok.newLine {
 		c.settings = append(c.settings, p.settings()...)
 	}
 	p.endLine()
-	t.items = append(t.items, item{column: c, at: c.at})
+	t.items = keep(t.items, item{column: c, at: c.at})
 }
 
 // barewords are settings that old files write without brackets.
@@ -181,7 +181,7 @@ func (p *parser) index(t *table) {
 	x := &index{at: p.tok.start}
 	part := func() bool {
 		if p.tok.isName() || p.tok.kind == kindCode || p.tok.kind == kindNumber {
-			x.parts = append(x.parts, p.advance())
+			x.parts = keep(x.parts, p.advance())
 			return true
 		}
 		p.expected("a column or an expression in backticks")
@@ -205,7 +205,7 @@ func (p *parser) index(t *table) {
 			return
 		}
 		for !p.tok.newLine && (p.tok.isName() || p.tok.kind == kindCode) {
-			x.parts = append(x.parts, p.advance())
+			x.parts = keep(x.parts, p.advance())
 		}
 	}
 	if !p.tok.newLine {
@@ -213,7 +213,7 @@ func (p *parser) index(t *table) {
 	}
 	p.endLine()
 	if len(x.parts) > 0 {
-		t.indexes = append(t.indexes, x)
+		t.indexes = keep(t.indexes, x)
 	}
 }
 
@@ -230,5 +230,5 @@ func (p *parser) check(t *table) {
 		c.settings = p.settings()
 	}
 	p.endLine()
-	t.checks = append(t.checks, c)
+	t.checks = keep(t.checks, c)
 }

@@ -23,13 +23,19 @@ const maxRemarks = 100
 // of the text say it, too. The same diagram gives the same text. The error is w's.
 func Write(w io.Writer, d *diagram.Diagram) ([]diagram.Loss, error) {
 	f := fit(d)
-	p := &printer{Writer: bufio.NewWriter(w), d: f.out, f: f}
+	p := &printer{Writer: bufio.NewWriter(w), d: f.out, f: f, types: map[string]string{}, members: map[diagram.ID][]*diagram.Table{}}
+	for _, o := range p.d.SortedDomains() {
+		if s := p.d.Schemas[o.Schema]; s != nil {
+			p.types[qualify(s.Name, o.Name)] = p.qualified(o.Schema, o.Name)
+		}
+	}
 	p.project()
 	for _, o := range p.d.SortedDomains() {
 		p.enum(o)
 	}
 	for _, t := range p.d.SortedTables() {
 		p.table(t)
+		p.members[t.Module] = append(p.members[t.Module], t)
 	}
 	for _, r := range p.d.SortedRelationships() {
 		p.relationship(r)
@@ -62,6 +68,9 @@ type printer struct {
 	d     *diagram.Diagram
 	f     *fitter
 	begun bool
+	types map[string]string // of enumerations in schemas, as columns have them and as the text does
+	// members are the tables of the modules.
+	members map[diagram.ID][]*diagram.Table
 }
 
 // line writes a line. The error is kept by the writer below and shows at its end.
@@ -187,10 +196,8 @@ func (p *printer) typeText(typ string) string {
 	if plainType.MatchString(typ) {
 		return typ
 	}
-	for _, o := range p.d.SortedDomains() {
-		if s := p.d.Schemas[o.Schema]; s != nil && qualify(s.Name, o.Name) == typ {
-			return p.qualified(o.Schema, o.Name)
-		}
+	if text := p.types[typ]; text != "" {
+		return text
 	}
 	return quoteName(typ)
 }
@@ -327,10 +334,8 @@ func actionSettings(r *diagram.Relationship) []string {
 func (p *printer) group(m *diagram.Module) {
 	p.blank()
 	p.line("TableGroup %s%s {", nameText(m.Name), colorSetting(m.Color))
-	for _, t := range p.d.SortedTables() {
-		if t.Module == m.ID {
-			p.line("  %s", p.qualified(t.Schema, t.Name))
-		}
+	for _, t := range p.members[m.ID] {
+		p.line("  %s", p.qualified(t.Schema, t.Name))
 	}
 	p.noteLine(m.Comment)
 	p.line("}")

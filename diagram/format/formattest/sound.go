@@ -1,6 +1,7 @@
 package formattest
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"runtime/metrics"
@@ -68,3 +69,22 @@ func Allocated(f func()) uint64 {
 // MaxAllocated is the most that reading a file of this many bytes may allocate. A packed
 // file of any size may come to a megabyte of XML.
 func MaxAllocated(size int) uint64 { return uint64(128<<20 + 60*size) }
+
+// Try reads data as a fuzz target does and says what is wrong with how it went: too many
+// bytes allocated, an error that is no sentence for people, or a reading that is not sound.
+// The source is nil when the data was refused as it should be.
+func Try(read func([]byte) (*diagram.Source, error), data []byte) (*diagram.Source, error) {
+	var s *diagram.Source
+	var err error
+	if n := Allocated(func() { s, err = read(data) }); n >= MaxAllocated(len(data)) {
+		return nil, fmt.Errorf("%d bytes allocated for %d bytes of data", n, len(data))
+	}
+	if err == nil {
+		return s, Sound(s)
+	}
+	var e *diagram.Error
+	if !errors.As(err, &e) {
+		return nil, fmt.Errorf("an error that is not for people: %w", err)
+	}
+	return nil, Sentence(e.Message)
+}

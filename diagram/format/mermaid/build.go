@@ -92,15 +92,17 @@ func (b *builder) table(e *entity) {
 		t.Module = b.modules[e.group-1]
 	}
 	b.place(t.ID, e.at)
+	seen := map[string]bool{}
 	primary := &diagram.Key{ID: b.id("primary", e.name), Primary: true}
 	for i, a := range e.attributes {
 		if i > diagram.MaxColumns {
 			break // the door refuses the table
 		}
 		c := &diagram.Column{ID: b.id("attribute", e.name, strconv.Itoa(i)), Name: diagram.CutName(a.name), Type: b.cut(a.typ, 4096, a.at), Comment: b.prose(a.comment, a.at)}
-		if t.ColumnNamed(c.Name) != nil {
+		if seen[c.Name] {
 			b.warn("duplicate-name", a.at, c.ID, "The entity "+diagram.Short(t.Name)+" has two attributes named "+diagram.Short(c.Name)+".")
 		}
+		seen[c.Name] = true
 		t.Columns = append(t.Columns, c)
 		b.place(c.ID, a.at)
 		for _, k := range slices.Compact(slices.Sorted(slices.Values(a.keys))) {
@@ -132,6 +134,10 @@ type joined struct {
 	why           string
 }
 
+// maxLooked bounds the columns whose names are looked at to find those of lines: no short
+// text keeps the reader busy for long.
+const maxLooked = 500_000
+
 // relationships makes relationships of the lines: first those whose label names their
 // columns, then those that names speak for, the likeliest first.
 func (b *builder) relationships() {
@@ -145,9 +151,13 @@ func (b *builder) relationships() {
 		naming.Candidate
 	}
 	var offers []offer
+	looked := 0
 	for _, j := range all {
 		if j.found != nil || !j.directed {
 			continue
+		}
+		if looked += len(j.child.Columns); looked > maxLooked {
+			break
 		}
 		for _, c := range b.view.Between(j.child.ID, j.parent.ID) {
 			offers = append(offers, offer{j, c})
@@ -159,8 +169,16 @@ func (b *builder) relationships() {
 			b.claim(o.joined, o.Candidate, "column "+o.Columns[0].Name+" found by its name")
 		}
 	}
+	open := map[*diagram.Table]int{} // lines of a child that have no columns yet
 	for _, j := range all {
-		b.lastMark(j, all)
+		if j.directed && j.found == nil {
+			open[j.child]++
+		}
+	}
+	for _, j := range all {
+		if open[j.child] == 1 {
+			b.lastMark(j)
+		}
 	}
 	for _, j := range all {
 		b.relationship(j)
@@ -235,14 +253,9 @@ func (b *builder) claim(j *joined, c naming.Candidate, why string) {
 
 // lastMark takes the only column with a mark of a foreign key that no line has, when this
 // is the only line of the child without columns.
-func (b *builder) lastMark(j *joined, all []*joined) {
+func (b *builder) lastMark(j *joined) {
 	if j.found != nil || !j.directed {
 		return
-	}
-	for _, o := range all {
-		if o != j && o.directed && o.found == nil && o.child == j.child {
-			return
-		}
 	}
 	var only *diagram.Column
 	for _, c := range j.child.Columns {

@@ -241,16 +241,11 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add([]byte("erDiagram\n a[\"b c\"] { int? `x y` PK, FK \"c\" }\n a many to 1 \"d #quot; e\":::s : \"l\"\n subgraph g [t u]\n direction LR\n x\n end"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var s *diagram.Source
-		var err error
-		require.Less(t, formattest.Allocated(func() { s, err = mermaid.Read(data) }), formattest.MaxAllocated(len(data)))
-		if err != nil {
-			var e *diagram.Error
-			require.ErrorAs(t, err, &e)
-			require.NoError(t, formattest.Sentence(e.Message))
+		s, err := formattest.Try(mermaid.Read, data)
+		require.NoError(t, err)
+		if s == nil {
 			return
 		}
-		require.NoError(t, formattest.Sound(s))
 		var out bytes.Buffer
 		_, err = mermaid.Write(&out, s.Pages[0].Diagram)
 		require.NoError(t, err)

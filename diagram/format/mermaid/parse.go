@@ -88,7 +88,8 @@ func (p *parser) diagram() {
 	p.byName = map[string]*entity{}
 	for {
 		p.space(true)
-		if p.at >= len(p.s) {
+		// A diagram with more than this is refused, and needs no reading to its end.
+		if p.at >= len(p.s) || len(p.lines) > diagram.MaxRelationships || len(p.entities) > diagram.MaxTables || len(p.groups) > diagram.MaxOthers {
 			break
 		}
 		before := p.at
@@ -150,7 +151,7 @@ func (p *parser) fault(expected string) {
 var (
 	accessible  = regexp.MustCompile(`(?i)^acc(title|descr)\s*:[ \t]*`)
 	description = regexp.MustCompile(`(?i)^accdescr\s*\{`)
-	directive   = regexp.MustCompile(`(?i)^[^\n"]*\bdirection[ \t]+(tb|bt|rl|lr|td)\b[^\n]*`)
+	directive   = regexp.MustCompile(`(?i)^direction[ \t]+(tb|bt|rl|lr|td)\b`)
 	titled      = regexp.MustCompile(`(?i)^title[ \t:]+`)
 	styling     = regexp.MustCompile(`(?i)^(classdef|class|style|click)[ \t]`)
 	subgraph    = regexp.MustCompile(`(?i)^subgraph[ \t]`)
@@ -158,49 +159,89 @@ var (
 )
 
 func (p *parser) statement() {
-	rest := p.s[p.at:]
-	switch {
-	case description.MatchString(rest):
-		p.at += len(description.FindString(rest))
-		n := strings.IndexByte(p.s[p.at:], '}')
-		if n < 0 {
-			p.warn("syntax", p.at, "", "The brace that opens here is never closed.")
+	rest := p.s[p.at:min(p.at+lookAhead, len(p.s))]
+	n := 0
+	for n < len(rest) && (rest[n]|0x20 >= 'a' && rest[n]|0x20 <= 'z') {
+		n++
+	}
+	switch strings.ToLower(rest[:min(n, 16)]) {
+	case "accdescr":
+		if description.MatchString(rest) {
+			p.describe(len(description.FindString(rest)))
+			return
+		}
+		fallthrough
+	case "acctitle":
+		if m := accessible.FindStringSubmatch(rest); m != nil {
+			p.accessible(m)
+			return
+		}
+	case "direction":
+		if directive.MatchString(rest) {
 			p.restOfLine()
 			return
 		}
-		p.description = decode(strings.TrimSpace(p.s[p.at : p.at+n]))
-		p.at += n + 1
-	case accessible.MatchString(rest):
-		m := accessible.FindStringSubmatch(rest)
-		p.at += len(m[0])
-		text := decode(p.restOfLine())
-		if strings.EqualFold(m[1], "descr") {
-			p.description = text
-		} else if p.title == "" {
-			p.title = text
+	case "title":
+		if titled.MatchString(rest) && !isRelation(p.lineFrom(p.at)) {
+			p.at += len(titled.FindString(rest))
+			p.title = decode(p.restOfLine())
+			return
 		}
-	case directive.MatchString(rest):
-		p.restOfLine()
-	case titled.MatchString(rest) && relation.FindStringIndex(p.lineFrom(p.at+5)) == nil:
-		p.at += len(titled.FindString(rest))
-		p.title = decode(p.restOfLine())
-	case styling.MatchString(rest) && !isRelation(p.lineFrom(p.at)):
-		if p.styles++; p.styles == 1 {
-			p.styled = p.at
+	case "classdef", "class", "style", "click":
+		if styling.MatchString(rest) && !isRelation(p.lineFrom(p.at)) {
+			if p.styles++; p.styles == 1 {
+				p.styled = p.at
+			}
+			p.restOfLine()
+			return
 		}
+	case "subgraph":
+		if subgraph.MatchString(rest) {
+			p.beginGroup()
+			return
+		}
+	case "end":
+		if len(p.open) > 0 && endOfGroup.MatchString(rest) {
+			p.at += 3
+			p.open = p.open[:len(p.open)-1]
+			return
+		}
+	}
+	p.entityOrLine()
+}
+
+// describe reads a description in braces; its head is so long.
+func (p *parser) describe(head int) {
+	p.at += head
+	n := strings.IndexByte(p.s[p.at:], '}')
+	if n < 0 {
+		p.warn("syntax", p.at, "", "The brace that opens here is never closed.")
 		p.restOfLine()
-	case subgraph.MatchString(rest):
-		p.beginGroup()
-	case len(p.open) > 0 && endOfGroup.MatchString(rest):
-		p.at += 3
-		p.open = p.open[:len(p.open)-1]
-	default:
-		p.entityOrLine()
+		return
+	}
+	p.description = decode(strings.TrimSpace(p.s[p.at : p.at+n]))
+	p.at += n + 1
+}
+
+// accessible reads a title or description in one line.
+func (p *parser) accessible(head []string) {
+	p.at += len(head[0])
+	text := decode(p.restOfLine())
+	if strings.EqualFold(head[1], "descr") {
+		p.description = text
+	} else if p.title == "" {
+		p.title = text
 	}
 }
 
+// lookAhead is how much of a line is looked at to know what it is. A line may be as long
+// as the file, and hold many statements.
+const lookAhead = 512
+
+// lineFrom returns the next part of a line.
 func (p *parser) lineFrom(at int) string {
-	rest := p.s[min(at, len(p.s)):]
+	at = min(at, len(p.s))
+	rest := p.s[at:min(at+lookAhead, len(p.s))]
 	if n := strings.IndexByte(rest, '\n'); n >= 0 {
 		return rest[:n]
 	}
@@ -247,8 +288,8 @@ func (p *parser) take(sign string) bool {
 // name reads the name of an entity: in quotes, or of letters, digits and - _ * .
 func (p *parser) name() (string, bool) {
 	if p.at < len(p.s) && p.s[p.at] == '"' {
-		n := strings.IndexByte(p.lineFrom(p.at+1), '"')
-		if n < 0 {
+		n := strings.IndexAny(p.s[p.at+1:], "\"\n")
+		if n < 0 || p.s[p.at+1+n] == '\n' {
 			return "", false
 		}
 		name := decode(p.s[p.at+1 : p.at+1+n])
@@ -345,10 +386,12 @@ func (p *parser) entityOrLine() {
 		return
 	}
 	p.space(false)
-	rest := p.lineFrom(p.at)
-	m := relation.FindStringSubmatch(rest)
+	if p.at >= len(p.s) || p.s[p.at] == '\n' || p.s[p.at] == ';' {
+		return
+	}
+	m := relation.FindStringSubmatch(p.lineFrom(p.at))
 	switch {
-	case p.at < len(p.s) && p.s[p.at] == '{':
+	case p.s[p.at] == '{':
 		p.block(e)
 	case m != nil:
 		p.at += len(m[0])
@@ -383,8 +426,9 @@ func (p *parser) label() string {
 		}
 	}
 	// Without quotes a label is one word, but people write more.
-	text, _, _ := strings.Cut(p.lineFrom(p.at), "%%")
-	p.at += len(text)
+	at := p.at
+	p.restOfLine()
+	text, _, _ := strings.Cut(p.s[at:p.at], "%%")
 	return decode(strings.TrimSpace(text))
 }
 
@@ -427,7 +471,7 @@ func (p *parser) attribute(e *entity) {
 	}
 	for {
 		p.space(true)
-		m := attributeKey.FindString(p.s[p.at:])
+		m := attributeKey.FindString(p.s[p.at:min(p.at+4, len(p.s))])
 		if m == "" {
 			break
 		}
@@ -445,7 +489,9 @@ func (p *parser) attribute(e *entity) {
 		a.comment = decode(p.s[p.at+1 : p.at+1+n])
 		p.at += n + 2
 	}
-	e.attributes = append(e.attributes, a)
+	if len(e.attributes) <= diagram.MaxColumns {
+		e.attributes = append(e.attributes, a)
+	}
 }
 
 var attributeKey = regexp.MustCompile(`^(?i:PK|FK|UK)\b`)

@@ -48,24 +48,13 @@ func (p *printer) line(format string, args ...any) { fmt.Fprintf(p.Writer, forma
 
 // lose reports what of an object can't be said, if anything.
 func (p *printer) lose(id diagram.ID, of string, what ...string) {
-	what = slices.DeleteFunc(what, func(s string) bool { return s == "" })
-	if len(what) > 0 {
-		p.losses.Add(diagram.Loss{Code: "not-in-mermaid", Message: "Mermaid has no word for this of " + of + ": " + strings.Join(what, ", ") + ".", Object: id})
-	}
-}
-
-// when returns the words if the condition holds.
-func when(condition bool, words string) string {
-	if condition {
-		return words
-	}
-	return ""
+	p.losses.Lack("not-in-mermaid", "Mermaid", id, of, what...)
 }
 
 // nameTables gives each table a name that no other has: the name alone is what Mermaid
 // knows an entity by.
 func (p *printer) nameTables() {
-	taken := map[string]bool{}
+	taken := map[string]int{} // how often a name was wanted
 	for _, t := range p.d.SortedTables() {
 		name := diagram.CutName(t.Name)
 		if s := p.d.Schemas[t.Schema]; s != nil {
@@ -75,10 +64,11 @@ func (p *printer) nameTables() {
 			name = "table"
 		}
 		try := name
-		for i := 2; taken[try]; i++ {
-			try = fmt.Sprintf("%s_%d", name, i)
+		for taken[try] > 0 {
+			taken[name]++
+			try = fmt.Sprintf("%s_%d", name, taken[name])
 		}
-		taken[try] = true
+		taken[try]++
 		p.names[t.ID] = try
 	}
 }
@@ -97,7 +87,7 @@ func (p *printer) head() {
 	if d.Comment != "" {
 		p.line("  accDescr {\n    %s\n  }", encode(d.Comment))
 	}
-	p.lose(diagram.RootID, "the diagram", when(d.Dialect != "", "its dialect"), when(d.Notation != "" && d.Notation != "crowsfoot", "its notation"))
+	p.lose(diagram.RootID, "the diagram", diagram.When(d.Dialect != "", "its dialect"), diagram.When(d.Notation != "" && d.Notation != "crowsfoot", "its notation"))
 }
 
 // plainEntity is a name that needs no quotes; keywords do.
@@ -117,9 +107,9 @@ func (p *printer) table(t *diagram.Table) {
 	of := "the table " + diagram.Short(t.Name)
 	schema, name := schemaOf(p.names[t.ID])
 	want := p.d.Schemas[t.Schema]
-	p.lose(t.ID, of, when(name != t.Name || (want != nil) != (schema != "") || want != nil && want.Name != schema, "its very name"),
-		when(t.Comment != "", "its comment"), when(t.Kind != diagram.KindPlain, "that it is a "+string(t.Kind)),
-		when(t.Definition != "", "its query"), when(t.Module != "", "its module"))
+	p.lose(t.ID, of, diagram.When(name != t.Name || (want != nil) != (schema != "") || want != nil && want.Name != schema, "its very name"),
+		diagram.When(t.Comment != "", "its comment"), diagram.When(t.Kind != diagram.KindPlain, "that it is a "+string(t.Kind)),
+		diagram.When(t.Definition != "", "its query"), diagram.When(t.Module != "", "its module"))
 	if len(t.Columns) == 0 {
 		p.line("  %s", entityName(p.names[t.ID]))
 	} else {
@@ -137,7 +127,7 @@ func (p *printer) table(t *diagram.Table) {
 		case !k.Primary && len(k.Columns) != 1:
 			p.lose(k.ID, of, "a unique key of several columns")
 		default:
-			p.lose(k.ID, of, when(k.Name != "", "the name of a key"))
+			p.lose(k.ID, of, diagram.When(k.Name != "", "the name of a key"))
 		}
 	}
 	for _, x := range t.Indexes {
@@ -189,9 +179,9 @@ func (p *printer) attribute(t *diagram.Table, c *diagram.Column) {
 	}
 	p.line("    %s", text)
 	p.lose(c.ID, "the column "+diagram.Short(t.Name)+"."+diagram.Short(c.Name),
-		when(lostName, "its very name"), when(!exact, "its very type"), when(c.NotNull && !t.InPrimaryKey(c.ID), "that it is not null"),
-		when(c.Default != "", "its default"), when(c.Identity != "", "that it numbers rows"), when(c.Generated != "", "that it is computed"),
-		when(c.Check != "", "its check"), when(c.Collation != "", "its collation"))
+		diagram.When(lostName, "its very name"), diagram.When(!exact, "its very type"), diagram.When(c.NotNull && !t.InPrimaryKey(c.ID), "that it is not null"),
+		diagram.When(c.Default != "", "its default"), diagram.When(c.Identity != "", "that it numbers rows"), diagram.When(c.Generated != "", "that it is computed"),
+		diagram.When(c.Check != "", "its check"), diagram.When(c.Collation != "", "its collation"))
 }
 
 // typeWord writes a type as one word, which Mermaid wants; exact is false when that is
@@ -234,11 +224,11 @@ func (p *printer) relationship(r *diagram.Relationship) {
 	p.line(`  %s %s%s%s %s : "%s"`, entityName(p.names[parent.ID]), leftSign(r.Ends[1].Card), between, rightSign(r.Ends[0].Card), entityName(p.names[child.ID]), encode(label))
 	vague := func(c diagram.Cardinality) bool { return c == diagram.Unknown || c == diagram.Many || c == "" }
 	p.lose(r.ID, "the relationship of "+diagram.Short(child.Name)+" and "+diagram.Short(parent.Name),
-		when(isKey && (r.Verb != "" || r.Name != ""), "the columns that it joins"), when(r.Verb != "" && r.Name != "", "its name"),
-		when(r.Inverse != "", "its second verb"), when(r.Comment != "", "its comment"), when(r.OnDelete != "" || r.OnUpdate != "", "its actions"),
-		when(r.Inheritance, "that it is an inheritance"), when(r.Deferrable || r.InitiallyDeferred, "that it is deferrable"),
-		when(len(r.Attributes) > 0, "its attributes"), when(r.Ends[0].Role+r.Ends[1].Role != "", "its roles"),
-		when(vague(r.Ends[0].Card) || vague(r.Ends[1].Card), "that a cardinality is left open"))
+		diagram.When(isKey && (r.Verb != "" || r.Name != ""), "the columns that it joins"), diagram.When(r.Verb != "" && r.Name != "", "its name"),
+		diagram.When(r.Inverse != "", "its second verb"), diagram.When(r.Comment != "", "its comment"), diagram.When(r.OnDelete != "" || r.OnUpdate != "", "its actions"),
+		diagram.When(r.Inheritance, "that it is an inheritance"), diagram.When(r.Deferrable || r.InitiallyDeferred, "that it is deferrable"),
+		diagram.When(len(r.Attributes) > 0, "its attributes"), diagram.When(r.Ends[0].Role+r.Ends[1].Role != "", "its roles"),
+		diagram.When(vague(r.Ends[0].Card) || vague(r.Ends[1].Card), "that a cardinality is left open"))
 }
 
 func leftSign(c diagram.Cardinality) string {

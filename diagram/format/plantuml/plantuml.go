@@ -20,7 +20,7 @@ import (
 // Write writes a diagram and says what PlantUML has no word for. The same diagram gives
 // the same text. The error is w's.
 func Write(w io.Writer, d *diagram.Diagram) ([]diagram.Loss, error) {
-	p := &printer{Writer: bufio.NewWriter(w), d: d, alias: map[diagram.ID]string{}, foreign: map[diagram.ID]bool{}}
+	p := &printer{Writer: bufio.NewWriter(w), d: d, alias: map[diagram.ID]string{}, foreign: map[diagram.ID]bool{}, members: map[diagram.ID][]*diagram.Table{}}
 	p.look()
 	p.line("@startuml")
 	if d.Name != "" {
@@ -54,6 +54,7 @@ type printer struct {
 	losses  diagram.Losses
 	alias   map[diagram.ID]string // what lines call tables
 	foreign map[diagram.ID]bool   // columns of foreign keys
+	members map[diagram.ID][]*diagram.Table
 }
 
 // line writes a line. The error is kept by the writer below and shows at its end.
@@ -61,18 +62,7 @@ func (p *printer) line(format string, args ...any) { fmt.Fprintf(p.Writer, forma
 
 // lose reports what of an object can't be said, if anything.
 func (p *printer) lose(id diagram.ID, of string, what ...string) {
-	what = slices.DeleteFunc(what, func(s string) bool { return s == "" })
-	if len(what) > 0 {
-		p.losses.Add(diagram.Loss{Code: "not-in-plantuml", Message: "PlantUML has no word for this of " + of + ": " + strings.Join(what, ", ") + ".", Object: id})
-	}
-}
-
-// when returns the words if the condition holds.
-func when(condition bool, words string) string {
-	if condition {
-		return words
-	}
-	return ""
+	p.losses.Lack("not-in-plantuml", "PlantUML", id, of, what...)
 }
 
 var plainName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
@@ -85,10 +75,11 @@ func (p *printer) look() {
 		if !plainName.MatchString(name) || t.Schema != "" || taken[name] || strings.Contains(name, "__") {
 			name = fmt.Sprintf("table_%d", i+1)
 		}
-		for taken[name] {
+		for taken[name] { // a table that is called table_7 itself
 			name += "_"
 		}
 		taken[name] = true
+		p.members[t.Module] = append(p.members[t.Module], t)
 		p.alias[t.ID] = name
 	}
 	for _, r := range p.d.Relationships {
@@ -127,13 +118,11 @@ func (p *printer) module(m *diagram.Module) {
 		color = " " + c
 	}
 	p.line(`package "%s"%s {`, text(m.Name), color)
-	for _, t := range p.d.SortedTables() {
-		if t.Module == m.ID {
-			p.table(t, "  ")
-		}
+	for _, t := range p.members[m.ID] {
+		p.table(t, "  ")
 	}
 	p.line("}")
-	p.lose(m.ID, "the module "+diagram.Short(m.Name), when(m.Comment != "", "its comment"), when(len(m.Allows) > 0, "what it may refer to"))
+	p.lose(m.ID, "the module "+diagram.Short(m.Name), diagram.When(m.Comment != "", "its comment"), diagram.When(len(m.Allows) > 0, "what it may refer to"))
 }
 
 // colors are the tints of the modules.
@@ -169,11 +158,11 @@ func (p *printer) table(t *diagram.Table, indent string) {
 	}
 	p.line("%s}", indent)
 	of := "the table " + diagram.Short(t.Name)
-	p.lose(t.ID, of, when(t.Comment != "", "its comment"), when(t.Definition != "", "its query"),
-		when(t.Kind != diagram.KindPlain && t.Kind != diagram.KindView, "that it is a "+string(t.Kind)), when(diagram.CutName(name) != name, "its very name"))
+	p.lose(t.ID, of, diagram.When(t.Comment != "", "its comment"), diagram.When(t.Definition != "", "its query"),
+		diagram.When(t.Kind != diagram.KindPlain && t.Kind != diagram.KindView, "that it is a "+string(t.Kind)), diagram.When(diagram.CutName(name) != name, "its very name"))
 	for _, k := range t.Keys {
-		p.lose(k.ID, of, when(!k.Primary && len(k.Columns) != 1, "a unique key of several columns"), when(k.Name != "", "the name of a key"),
-			when(k.Primary && k != t.PrimaryKey(), "a second primary key"))
+		p.lose(k.ID, of, diagram.When(!k.Primary && len(k.Columns) != 1, "a unique key of several columns"), diagram.When(k.Name != "", "the name of a key"),
+			diagram.When(k.Primary && k != t.PrimaryKey(), "a second primary key"))
 	}
 	for _, x := range t.Indexes {
 		p.lose(x.ID, of, "an index")
@@ -198,17 +187,17 @@ func (p *printer) column(t *diagram.Table, c *diagram.Column, indent string) {
 		row += " = " + text(c.Default)
 	}
 	for _, mark := range []string{
-		when(t.InPrimaryKey(c.ID), "PK"), when(p.foreign[c.ID], "FK"), when(c.Identity != "", "generated"),
-		when(slices.ContainsFunc(t.Keys, func(k *diagram.Key) bool { return !k.Primary && len(k.Columns) == 1 && k.Columns[0] == c.ID }), "unique"),
+		diagram.When(t.InPrimaryKey(c.ID), "PK"), diagram.When(p.foreign[c.ID], "FK"), diagram.When(c.Identity != "", "generated"),
+		diagram.When(slices.ContainsFunc(t.Keys, func(k *diagram.Key) bool { return !k.Primary && len(k.Columns) == 1 && k.Columns[0] == c.ID }), "unique"),
 	} {
 		if mark != "" {
 			row += " <<" + mark + ">>"
 		}
 	}
 	p.line("%s%s", indent, row)
-	p.lose(c.ID, "the column "+diagram.Short(t.Name)+"."+diagram.Short(c.Name), when(c.Comment != "", "its comment"),
-		when(c.Generated != "", "that it is computed"), when(c.Check != "", "its check"), when(c.Collation != "", "its collation"),
-		when(c.Identity == diagram.IdentityAlways, "that its number is always given"))
+	p.lose(c.ID, "the column "+diagram.Short(t.Name)+"."+diagram.Short(c.Name), diagram.When(c.Comment != "", "its comment"),
+		diagram.When(c.Generated != "", "that it is computed"), diagram.When(c.Check != "", "its check"), diagram.When(c.Collation != "", "its collation"),
+		diagram.When(c.Identity == diagram.IdentityAlways, "that its number is always given"))
 }
 
 // relationship writes a line, an arrow of inheritance, or a diamond with a line to each
@@ -247,9 +236,9 @@ func (p *printer) relationship(i int, r *diagram.Relationship) {
 	_, _, isKey := p.d.ForeignKey(r)
 	open := slices.ContainsFunc(r.Ends, func(e diagram.End) bool { return e.Card == diagram.Many })
 	roles := slices.ContainsFunc(r.Ends, func(e diagram.End) bool { return e.Role != "" })
-	p.lose(r.ID, "the relationship "+diagram.Short(r.Name), when(isKey, "the columns that it joins"), when(open, "that it is left open whether none is allowed"),
-		when(r.Verb != "" && r.Name != "", "its name"), when(r.Inverse != "", "its second verb"), when(r.Comment != "", "its comment"), when(roles, "its roles"),
-		when(r.OnDelete != "" || r.OnUpdate != "", "its actions"), when(r.Deferrable || r.InitiallyDeferred, "that it is deferrable"), when(len(r.Attributes) > 0, "its attributes"))
+	p.lose(r.ID, "the relationship "+diagram.Short(r.Name), diagram.When(isKey, "the columns that it joins"), diagram.When(open, "that it is left open whether none is allowed"),
+		diagram.When(r.Verb != "" && r.Name != "", "its name"), diagram.When(r.Inverse != "", "its second verb"), diagram.When(r.Comment != "", "its comment"), diagram.When(roles, "its roles"),
+		diagram.When(r.OnDelete != "" || r.OnUpdate != "", "its actions"), diagram.When(r.Deferrable || r.InitiallyDeferred, "that it is deferrable"), diagram.When(len(r.Attributes) > 0, "its attributes"))
 }
 
 func leftSign(c diagram.Cardinality) string {
@@ -283,14 +272,14 @@ func (p *printer) note(i int, n *diagram.Note) {
 	if a := p.alias[n.About]; a != "" {
 		p.line("note_%d .. %s", i+1, a)
 	} else {
-		p.lose(n.ID, "the note "+diagram.Short(n.Text), when(n.About != "", "what it is about"))
+		p.lose(n.ID, "the note "+diagram.Short(n.Text), diagram.When(n.About != "", "what it is about"))
 	}
-	p.lose(n.ID, "the note "+diagram.Short(n.Text), when(n.Color != "", "its colour"))
+	p.lose(n.ID, "the note "+diagram.Short(n.Text), diagram.When(n.Color != "", "its colour"))
 }
 
 // rest reports what has no place in the text at all.
 func (p *printer) rest() {
-	p.lose(diagram.RootID, "the diagram", when(p.d.Comment != "", "its comment"), when(p.d.Dialect != "", "its dialect"))
+	p.lose(diagram.RootID, "the diagram", diagram.When(p.d.Comment != "", "its comment"), diagram.When(p.d.Dialect != "", "its dialect"))
 	for _, o := range p.d.SortedDomains() {
 		p.lose(o.ID, "domains", diagram.Short(o.Name))
 	}

@@ -17,7 +17,7 @@ type (
 		schema    string
 		fields    []*field
 		byID      map[diagram.ID]*field
-		taken     map[string]bool // names of fields
+		taken     map[string]int // names of fields
 		relations []relationField
 		ignored   bool // Prisma wants a unique key and there is none
 	}
@@ -68,18 +68,19 @@ func identifier(s, otherwise string) string {
 }
 
 // free returns the name, or the name with a number, that is not taken, and takes it.
-func free(taken map[string]bool, name string) string {
+func free(taken map[string]int, name string) string {
 	try := name
-	for i := 2; taken[try]; i++ {
-		try = name + "_" + strconv.Itoa(i)
+	for taken[try] > 0 {
+		taken[name]++
+		try = name + "_" + strconv.Itoa(taken[name])
 	}
-	taken[try] = true
+	taken[try]++
 	return try
 }
 
 // name gives names to models, fields and enumerations.
 func (p *printer) name() {
-	taken, inDatabase := map[string]bool{}, map[string]bool{}
+	taken, inDatabase := map[string]int{}, map[string]bool{}
 	typeName := func(s, otherwise string) string {
 		name := identifier(s, otherwise)
 		if slices.Contains(reserved, strings.ToLower(name)) {
@@ -88,14 +89,23 @@ func (p *printer) name() {
 		return free(taken, name)
 	}
 	p.nameSchemas()
-	p.byTable, p.enums = map[diagram.ID]*model{}, map[diagram.ID]*enum{}
+	p.byTable, p.enums, p.domains = map[diagram.ID]*model{}, map[diagram.ID]*enum{}, map[string]*diagram.Domain{}
 	for _, o := range p.d.SortedDomains() {
+		known := []string{strings.ToLower(o.Name)}
+		if s := p.d.Schemas[o.Schema]; s != nil {
+			known = append(known, strings.ToLower(s.Name+"."+o.Name))
+		}
+		for _, n := range known {
+			if n != "" && p.domains[n] == nil {
+				p.domains[n] = o
+			}
+		}
 		if !o.IsEnum() || p.provider == "sqlserver" || p.provider == "sqlite" {
 			continue
 		}
 		e := &enum{name: typeName(o.Name, "Enum"), schema: p.schemaOf(o.Schema)}
 		e.original = alone(inDatabase, e.schema+"\x00enum", o.Name, e.name)
-		names, originals := map[string]bool{}, map[string]bool{}
+		names, originals := map[string]int{}, map[string]bool{}
 		for _, v := range o.Values {
 			if !originals[v] {
 				originals[v] = true
@@ -105,7 +115,7 @@ func (p *printer) name() {
 		p.enums[o.ID] = e
 	}
 	for _, t := range p.d.SortedTables() {
-		m := &model{table: t, name: typeName(t.Name, "Table"), schema: p.schemaOf(t.Schema), byID: map[diagram.ID]*field{}, taken: map[string]bool{}}
+		m := &model{table: t, name: typeName(t.Name, "Table"), schema: p.schemaOf(t.Schema), byID: map[diagram.ID]*field{}, taken: map[string]int{}}
 		m.original = alone(inDatabase, m.schema, t.Name, m.name)
 		columns := map[string]bool{}
 		for _, c := range t.Columns {

@@ -1,19 +1,20 @@
-// Package prisma writes diagrams as schemas of Prisma, in the grammar of
+// Package prisma reads and writes schemas of Prisma, in the grammar of
 // https://www.prisma.io/docs/orm/reference/prisma-schema-reference: models with
 // relations, enumerations, keys and indexes, for the database of the diagram's dialect.
+// A fault in a text is told with its place, and the next line is read.
 //
 // Names that are no identifiers get one, and @map or @@map keeps the name of the
 // database. What Prisma would refuse (a foreign key to columns that are not unique, a model
 // without a unique key) is left out or ignored as Prisma's own introspection does, and told.
 //
-// Start at Write; names.go finds names, types.go types, and relation.go relations.
+// Start at Read and Write; names.go finds names for what is written, types.go types, and
+// relation.go relations.
 package prisma
 
 import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -29,7 +30,7 @@ func Write(w io.Writer, d *diagram.Diagram, dialect string) ([]diagram.Loss, err
 	p := &printer{Writer: bufio.NewWriter(w), d: d, provider: providers[dialect], maps: map[string]int{}}
 	if p.provider == "" {
 		p.provider = "postgresql"
-		p.lose(diagram.RootID, "the diagram", when(dialect != "", "its dialect, so it is written for PostgreSQL"))
+		p.lose(diagram.RootID, "the diagram", diagram.When(dialect != "", "its dialect, so it is written for PostgreSQL"))
 	}
 	p.name()
 	p.relate()
@@ -57,7 +58,8 @@ type printer struct {
 	models   []*model
 	byTable  map[diagram.ID]*model
 	enums    map[diagram.ID]*enum
-	schemas  []string // that the file names; none when all tables are in the usual one
+	domains  map[string]*diagram.Domain // by the names that columns use, in lower case
+	schemas  []string                   // that the file names; none when all tables are in the usual one
 	// maps counts the names of constraints and indexes: only one that is alone is written.
 	maps map[string]int
 }
@@ -67,18 +69,7 @@ func (p *printer) line(format string, args ...any) { fmt.Fprintf(p.Writer, forma
 
 // lose reports what of an object can't be said, if anything.
 func (p *printer) lose(id diagram.ID, of string, what ...string) {
-	what = slices.DeleteFunc(what, func(s string) bool { return s == "" })
-	if len(what) > 0 {
-		p.losses.Add(diagram.Loss{Code: "not-in-prisma", Message: "Prisma has no word for this of " + of + ": " + strings.Join(what, ", ") + ".", Object: id})
-	}
-}
-
-// when returns the words if the condition holds.
-func when(condition bool, words string) string {
-	if condition {
-		return words
-	}
-	return ""
+	p.losses.Lack("not-in-prisma", "Prisma", id, of, what...)
 }
 
 func (p *printer) head() {
@@ -159,8 +150,8 @@ func (p *printer) enum(o *diagram.Domain) {
 		p.line("  @@schema(%s)", quote(e.schema))
 	}
 	p.line("}")
-	p.lose(o.ID, "the enumeration "+diagram.Short(o.Name), when(o.NotNull || o.Default != "" || o.Check != "", "its rules"),
-		when(len(e.values) != len(o.Values), "values that are there twice"), when(e.original != o.Name, "its very name"), when(o.Schema != "" && e.schema == "", "its schema"))
+	p.lose(o.ID, "the enumeration "+diagram.Short(o.Name), diagram.When(o.NotNull || o.Default != "" || o.Check != "", "its rules"),
+		diagram.When(len(e.values) != len(o.Values), "values that are there twice"), diagram.When(e.original != o.Name, "its very name"), diagram.When(o.Schema != "" && e.schema == "", "its schema"))
 }
 
 func mapText(attribute, name, original string) string {
@@ -200,8 +191,8 @@ func (p *printer) model(m *model) {
 	}
 	p.line("}")
 	of := "the table " + diagram.Short(t.Name)
-	p.lose(t.ID, of, when(m.original != t.Name, "its very name"), when(t.Kind != diagram.KindPlain, "that it is a "+string(t.Kind)), when(t.Definition != "", "its query"), when(t.Module != "", "its module"),
-		when(t.Schema != "" && m.schema == "", "its schema"), when(m.ignored, "that it is there, because it has no unique key that is not null"))
+	p.lose(t.ID, of, diagram.When(m.original != t.Name, "its very name"), diagram.When(t.Kind != diagram.KindPlain, "that it is a "+string(t.Kind)), diagram.When(t.Definition != "", "its query"), diagram.When(t.Module != "", "its module"),
+		diagram.When(t.Schema != "" && m.schema == "", "its schema"), diagram.When(m.ignored, "that it is there, because it has no unique key that is not null"))
 	for _, x := range t.Checks {
 		p.lose(x.ID, of, "a check")
 	}
@@ -232,10 +223,10 @@ func (p *printer) field(m *model, f *field) {
 	standard, exact := p.standard(m, f)
 	text += standard + mapText(" @map", f.name, f.original) + f.typ.native
 	p.line("  %s", text)
-	p.lose(c.ID, "the column "+diagram.Short(m.table.Name)+"."+diagram.Short(c.Name), when(!exact, "how its value is given"),
-		when(f.original != c.Name, "its very name"),
-		when(f.typ.vague, "its very type"), when(c.Generated != "", "that it is computed"), when(c.Check != "", "its check"), when(c.Collation != "", "its collation"),
-		when(f.typ.list && !c.NotNull, "that the list may be null"))
+	p.lose(c.ID, "the column "+diagram.Short(m.table.Name)+"."+diagram.Short(c.Name), diagram.When(!exact, "how its value is given"),
+		diagram.When(f.original != c.Name, "its very name"),
+		diagram.When(f.typ.vague, "its very type"), diagram.When(c.Generated != "", "that it is computed"), diagram.When(c.Check != "", "its check"), diagram.When(c.Collation != "", "its collation"),
+		diagram.When(f.typ.list && !c.NotNull, "that the list may be null"))
 }
 
 // mapArgument writes the name of a constraint, where it is the only one of that name.
@@ -309,8 +300,8 @@ func (p *printer) blockLines(m *model) []string {
 			fields = append(fields, text)
 		}
 		add(attribute, strings.Join(fields, ", "), x.Name)
-		p.lose(x.ID, of, when(!plain, "order of nulls, length or class of an index"), when(len(x.Include) > 0, "the columns stored with an index"),
-			when(x.Method != "" && x.Method != "btree", "the method of an index"))
+		p.lose(x.ID, of, diagram.When(!plain, "order of nulls, length or class of an index"), diagram.When(len(x.Include) > 0, "the columns stored with an index"),
+			diagram.When(x.Method != "" && x.Method != "btree", "the method of an index"))
 	}
 	return list
 }

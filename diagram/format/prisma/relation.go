@@ -10,7 +10,7 @@ import (
 // relate makes fields of relationships, which stand in both models.
 func (p *printer) relate() {
 	count := map[string]int{} // relations between two models
-	names := map[string]map[string]bool{}
+	names := map[string]map[string]int{}
 	pair := func(a, b *model) string {
 		if a.name > b.name {
 			a, b = b, a
@@ -37,7 +37,7 @@ func (p *printer) relate() {
 		name := ""
 		if count[key] > 1 || a == b {
 			if names[key] == nil {
-				names[key] = map[string]bool{}
+				names[key] = map[string]int{}
 			}
 			name = free(names[key], relationName(r, a, b))
 		}
@@ -49,8 +49,8 @@ func (p *printer) relate() {
 		default:
 			p.manyToMany(a, b, name)
 		}
-		p.lose(r.ID, of, when(r.Verb+r.Inverse != "", "its verbs"), when(r.Comment != "", "its comment"), when(r.Ends[0].Role+r.Ends[1].Role != "", "its roles"),
-			when(r.Deferrable || r.InitiallyDeferred, "that it is deferrable"), when(len(r.Attributes) > 0, "its attributes"), when(r.Inheritance, "inheritance"))
+		p.lose(r.ID, of, diagram.When(r.Verb+r.Inverse != "", "its verbs"), diagram.When(r.Comment != "", "its comment"), diagram.When(r.Ends[0].Role+r.Ends[1].Role != "", "its roles"),
+			diagram.When(r.Deferrable || r.InitiallyDeferred, "that it is deferrable"), diagram.When(len(r.Attributes) > 0, "its attributes"), diagram.When(r.Inheritance, "inheritance"))
 	}
 }
 

@@ -21,16 +21,19 @@ type fieldType struct {
 // or Unsupported with the text as it is.
 func (p *printer) typeOf(c *diagram.Column) fieldType {
 	t := diagram.ParseType(c.Type)
-	if o := p.d.DomainNamed(t.Name); o != nil && p.enums[o.ID] != nil {
+	if o := p.domains[strings.ToLower(t.Name)]; o != nil && p.enums[o.ID] != nil {
 		e := p.enums[o.ID]
 		return p.inList(t, fieldType{name: e.name, enum: e})
 	}
-	if o := p.d.DomainNamed(c.Type); o != nil {
+	if o := p.domains[strings.ToLower(c.Type)]; o != nil {
 		if e := p.enums[o.ID]; e != nil {
 			return fieldType{name: e.name, enum: e}
 		}
 		if !o.IsEnum() {
 			f := p.scalar(diagram.ParseType(o.Type))
+			if f.name == "" {
+				return p.unsupported(c)
+			}
 			f.vague = true
 			return f
 		}

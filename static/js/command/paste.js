@@ -1,6 +1,6 @@
 /**
  * Puts copied tables at the pointer. Any other text becomes columns of the selected
- * table, one for each line; a text that is a schema of its own (SQL, DBML, Mermaid, cells of
+ * table, one for each line; a text that is a schema of its own (SQL, DBML, Mermaid, Prisma, cells of
  * a spreadsheet) is offered as a diagram. The paste event brings the text; see editor.js.
  * @module
  */

@@ -6,6 +6,7 @@
 /** Lines that begin a statement about a table. */
 const STATEMENT = /^[ \t]*(create|alter)[ \t]+(\w+[ \t]+){0,3}table\b/gim;
 const DBML = /^[ \t]*((table|tablepartial|tablegroup|enum|project)\b[^\n{}();=]*\{|ref\b[^\n{}();=]*:[^\n]*[<>-])/im;
+const PRISMA = /^[ \t]*(model|datasource)[ \t]+\w+[ \t]*\{/m;
 const MERMAID = /^[ \t]*erDiagram\b/im;
 
 /**
@@ -17,6 +18,7 @@ const MERMAID = /^[ \t]*erDiagram\b/im;
  */
 export function schemaText(text, alone) {
   if (MERMAID.test(text)) return { title: "a Mermaid diagram", file: "pasted.mmd" };
+  if (PRISMA.test(text)) return { title: "a Prisma schema", file: "pasted.prisma" };
   if (DBML.test(text)) return { title: "DBML", file: "pasted.dbml" };
   if ((text.match(STATEMENT)?.length ?? 0) > (alone ? 0 : 1)) return { title: "SQL", file: "pasted.sql" };
   return alone && isCells(text) ? { title: "a table of cells", file: "pasted.tsv" } : null;

@@ -17,9 +17,8 @@ type Text struct {
 	// Latin tells that the bytes were no UTF-8 and were taken for Latin-1.
 	Latin bool
 	lines []int // offsets of the starts of the lines
-	// near is the place that was asked for last: most questions go on from there, and a
-	// line may be as long as the file.
-	near struct{ offset, line, column int }
+	// runes are the characters before every step bytes: a line may be as long as the file.
+	runes []int
 }
 
 // Read decodes the bytes of a file: UTF-8 or UTF-16 by its byte order mark, else Latin-1.
@@ -66,11 +65,37 @@ func decode(data []byte) (text string, latin bool) {
 func (t *Text) Place(offset int) (line, column int) {
 	offset = min(max(offset, 0), len(t.String))
 	line = sort.SearchInts(t.lines, offset+1)
-	start, before := t.lines[line-1], 1
-	if t.near.line == line && t.near.offset <= offset {
-		start, before = t.near.offset, t.near.column
+	start := t.lines[line-1]
+	if offset-start <= step {
+		return line, 1 + utf8.RuneCountInString(t.String[start:offset])
 	}
-	column = before + utf8.RuneCountInString(t.String[start:offset])
-	t.near.offset, t.near.line, t.near.column = offset, line, column
-	return line, column
+	return line, 1 + t.before(offset) - t.before(start)
+}
+
+// step is the distance of the places whose characters are counted once.
+const step = 4096
+
+// before returns the number of characters before a byte.
+func (t *Text) before(offset int) int {
+	for len(t.runes)*step <= offset {
+		n := len(t.runes)
+		if n == 0 {
+			t.runes = append(t.runes, 0)
+			continue
+		}
+		t.runes = append(t.runes, t.runes[n-1]+starts(t.String[(n-1)*step:n*step]))
+	}
+	n := offset / step
+	return t.runes[n] + starts(t.String[n*step:offset])
+}
+
+// starts counts the bytes that begin a character: a piece may begin and end inside of one.
+func starts(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i]&0xc0 != 0x80 {
+			n++
+		}
+	}
+	return n
 }
