@@ -271,7 +271,7 @@ func oneExpression(list []atom) string {
 			if i+1 < len(list) && list[i+1].kind == atomString {
 				operand = false
 			}
-		case operand && a.isWord("not", "distinct", "to", "time", "zone", "binary", "from") && i+1 < len(list) && list[i+1].kind != atomSign:
+		case operand && a.isWord("not", "distinct", "to", "time", "zone", "binary", "from") && i+1 < len(list) && list[i+1].kind != atomSign && (a.isWord("not") || !isOperatorWord(list[i+1])):
 			if list[i+1].kind == atomString && a.isWord("time") {
 				operand = false
 			}

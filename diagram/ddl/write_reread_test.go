@@ -224,14 +224,14 @@ func (w *describer) family(t diagram.DataType) diagram.Family {
 		switch {
 		case t.Name == "date":
 			return diagram.FamilyTimestamp
-		case t.Name == "number" && len(t.Args) == 1 && len(t.Args[0]) > 1:
-			return diagram.FamilyDecimal
+		case t.Name == "number" && len(t.Args) == 1 && (t.Args[0] == "19" || t.Args[0] > "2" && len(t.Args[0]) > 1):
+			return diagram.FamilyDecimal // more than 18 digits
 		}
 	}
 	switch {
 	case f == diagram.FamilyUnknown:
 		return diagram.FamilyText
-	case t.Name == "decimal" && slices.Equal(t.Args, []string{"20", "0"}): // bigint unsigned
+	case f == diagram.FamilyDecimal && (slices.Equal(t.Args, []string{"20", "0"}) || slices.Equal(t.Args, []string{"20"})): // bigint unsigned
 		return diagram.FamilyInteger
 	case t.Name == "rowversion":
 		return diagram.FamilyBinary
