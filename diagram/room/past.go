@@ -30,11 +30,11 @@ func Past(ctx context.Context, s store.Store, id diagram.ID, at time.Time) (*dia
 	if failed != nil {
 		return nil, 0, failed
 	}
-	doc, _, err := replay(ctx, s, id, int64(seq), int64(seq), nil)
-	if err != nil {
-		return nil, 0, err
+	if seq == 0 {
+		return op.NewDocument().Snapshot(), 0, nil
 	}
-	return doc.Snapshot(), int64(seq), nil
+	d, err := At(ctx, s, id, int64(seq))
+	return d, int64(seq), err
 }
 
 // First returns a diagram as its first batch left it: what was imported, or nothing.
@@ -43,11 +43,5 @@ func First(ctx context.Context, s store.Store, id diagram.ID) (*diagram.Diagram,
 	if err != nil {
 		return nil, err
 	}
-	doc := op.NewDocument()
-	if info.Head > 0 {
-		if doc, _, err = replay(ctx, s, id, 1, 1, nil); err != nil {
-			return nil, err
-		}
-	}
-	return doc.Snapshot(), nil
+	return At(ctx, s, id, min(info.Head, 1))
 }
