@@ -59,7 +59,9 @@ func TestRepeatableScripts(t *testing.T) {
 				}
 				if dialect == "sqlserver" {
 					source := ddl.Parse([]byte(script.SQL), dialect)
-					require.Empty(t, source.Warnings)
+					for _, w := range source.Warnings {
+						require.Equal(t, "sql-not-kept", w.Code, "what stands around statements is told of, and nothing else: %s", w.Message)
+					}
 					require.Len(t, source.Pages[0].Diagram.Tables, 5)
 					require.Len(t, source.Pages[0].Diagram.Relationships, 4)
 				}
