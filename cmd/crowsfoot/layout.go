@@ -12,7 +12,7 @@ import (
 // layout places the cards of a file afresh.
 func (p *program) layout() *cobra.Command {
 	var in input
-	var asJSON bool
+	var asJSON, allLines bool
 	var out string
 	cmd := &cobra.Command{
 		Use:   "layout FILE --json | -o OUT",
@@ -25,6 +25,9 @@ func (p *program) layout() *cobra.Command {
 			page, err := p.readPage(args[0], in)
 			if err != nil {
 				return err
+			}
+			if allLines {
+				page.Diagram = layout.AllLines(page.Diagram)
 			}
 			d := layout.Moved(page.Diagram, layout.Arrange(page.Diagram, layout.Options{}))
 			if !asJSON {
@@ -43,6 +46,7 @@ func (p *program) layout() *cobra.Command {
 	}
 	in.flags(cmd, true)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "places and lines as JSON")
+	cmd.Flags().BoolVar(&allLines, "all-lines", false, "draw every line, also to tables that very many refer to")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "file to write the diagram to")
 	return cmd
 }

@@ -80,7 +80,7 @@ func (g *graph) connect(d *diagram.Diagram) {
 				if !ok || v == w {
 					continue
 				}
-				if len(r.Ends) == 2 && hubs[r.Ends[i].Table] > 0 {
+				if isStub(r, hubs[r.Ends[i].Table] > 0) {
 					if g.hub[w] < 0 || v < g.hub[w] {
 						g.hub[w] = v
 					}

@@ -275,7 +275,7 @@ func TestCrossingsAreReportedOnTheLaterLine(t *testing.T) {
 func TestReferencesToAHubAreStubs(t *testing.T) {
 	d := diagram.New()
 	table(d, "hub", 0, 0, "id")
-	for i := range 101 {
+	for i := range 150 {
 		name := fmt.Sprint("t", i)
 		table(d, name, 400, float64(i)*200, "id", "hub_id")
 		if i < 20 {
@@ -293,9 +293,37 @@ func TestReferencesToAHubAreStubs(t *testing.T) {
 		_, ok := r.Centre()
 		require.False(t, ok)
 	}
-	delete(d.Relationships, "t0.hub_id")
+	d.Relationships["t3.hub_id"].Drawn = diagram.DrawnAsLine
 	for _, r := range routes(t, d) {
+		require.Equal(t, r.Relationship != "t3.hub_id", r.Stub)
+	}
+	for _, r := range routes(t, layout.AllLines(d)) {
 		require.False(t, r.Stub)
+	}
+	require.Equal(t, diagram.DrawnByDefault, d.Relationships["t0.hub_id"].Drawn, "the diagram is as it was")
+	delete(d.Relationships, "t0.hub_id")
+	d.Relationships["t7.hub_id"].Drawn = diagram.DrawnAsStub
+	for _, r := range routes(t, d) {
+		require.Equal(t, r.Relationship == "t7.hub_id", r.Stub, "19 references make no hub")
+	}
+}
+
+// What a relationship says of its drawing changes its route, and nothing else does.
+func TestRouterFollowsTheDrawing(t *testing.T) {
+	d := diagram.New()
+	table(d, "a", 0, 0, "id", "b_id")
+	table(d, "b", 500, 0, "id")
+	reference(d, "a", "b_id", "b", "id")
+	router := layout.NewRouter()
+	for _, drawn := range []diagram.Drawing{diagram.DrawnByDefault, diagram.DrawnAsStub, diagram.DrawnAsLine} {
+		d = d.Snapshot()
+		r := *d.Relationships["a.b_id"]
+		r.Drawn = drawn
+		d.Relationships[r.ID] = &r
+		delta, err := router.Update(context.Background(), d)
+		require.NoError(t, err)
+		require.Len(t, delta.Changed, 1, drawn)
+		require.Equal(t, drawn == diagram.DrawnAsStub, delta.Changed[0].Stub)
 	}
 }
 

@@ -167,7 +167,7 @@ func (r *Router) updateEdges(d *diagram.Diagram) (removed []diagram.ID) {
 			r.edges[rel.ID] = e
 			r.dirty[rel.ID] = true
 		}
-		stub := len(ends) == 2 && ends[1].card.hub && ends[0].card != ends[1].card
+		stub := isStub(rel, ends[1].card.hub)
 		if stub != e.stub || !slices.Equal(ends, e.ends) {
 			r.dirty[rel.ID] = true
 		}

@@ -221,7 +221,7 @@ func TestThumbnailsLeaveOutWhatCannotBeRead(t *testing.T) {
 func TestStubsNameTheHubAndCountItsReferences(t *testing.T) {
 	d := diagram.New()
 	table(d, "hub", "", 0, 0, "id int pk")
-	for i := range 120 {
+	for i := range 160 {
 		name := fmt.Sprint("t", i)
 		table(d, name, "", 400, float64(i)*200, "id int pk", "hub_id int")
 		if i < 30 {
