@@ -106,7 +106,7 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-func readGraph(t *testing.T, file string) *diagram.Diagram {
+func readGraph(t testing.TB, file string) *diagram.Diagram {
 	t.Helper()
 	b, err := os.ReadFile(file)
 	require.NoError(t, err)

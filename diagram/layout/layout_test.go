@@ -202,14 +202,3 @@ func keys(d *diagram.Diagram) []diagram.ID {
 	}
 	return ids
 }
-
-func BenchmarkArrange(b *testing.B) {
-	for _, n := range []int{50, 200, 1000} {
-		d := random(1, n, n*3/2)
-		b.Run(fmt.Sprint(n, " tables"), func(b *testing.B) {
-			for b.Loop() {
-				layout.Arrange(d, layout.Options{})
-			}
-		})
-	}
-}

@@ -386,30 +386,3 @@ func TestRouteOnTheWire(t *testing.T) {
 	require.Equal(t, in, out)
 	require.Error(t, json.Unmarshal([]byte(`[{"id":1}]`), &out))
 }
-
-func BenchmarkRoutes(b *testing.B) {
-	for _, n := range []int{100, 1000} {
-		d := random(1, n, n*3/2)
-		d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
-		b.Run(fmt.Sprint(n, " tables"), func(b *testing.B) {
-			for b.Loop() {
-				routes(b, d)
-			}
-		})
-	}
-}
-
-func BenchmarkRouterMoveOne(b *testing.B) {
-	d := random(1, 1000, 1500)
-	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
-	p := d.Tables["table500"].Pos
-	moved := layout.Moved(d, map[diagram.ID]diagram.Point{"table500": {X: p.X + 60, Y: p.Y + 40}})
-	router := layout.NewRouter()
-	for b.Loop() {
-		for _, state := range []*diagram.Diagram{d, moved} {
-			if _, err := router.Update(context.Background(), state); err != nil {
-				b.Fatal(err)
-			}
-		}
-	}
-}
