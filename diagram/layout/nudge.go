@@ -23,8 +23,9 @@ type track struct {
 
 // branch is a piece that goes off a track at a right angle.
 type branch struct {
-	at  float64
-	dir int8 // to which side: -1 to smaller places, +1 to larger
+	at    float64
+	dir   int8 // to which side: -1 to smaller places, +1 to larger
+	final bool // it ends at a card
 }
 
 // piece names points[i] to points[i+1] of a polyline.
@@ -43,8 +44,13 @@ func nudge(order []*edge) [][][]diagram.Point {
 			lines[i] = append(lines[i], slices.Clone(w.points))
 		}
 	}
+	partEnds(order, lines)
 	for _, vertical := range []bool{true, false} {
-		for _, group := range groups(tracks(order, lines, vertical)) {
+		all := tracks(order, lines, vertical)
+		if vertical {
+			face(all)
+		}
+		for _, group := range groups(all) {
 			spread(group)
 			for _, t := range group {
 				for _, p := range t.pieces {
@@ -62,6 +68,7 @@ func nudge(order []*edge) [][][]diagram.Point {
 			edge[i] = tidy(l)
 		}
 	}
+	unstack(order, lines)
 	return lines
 }
 
@@ -106,7 +113,7 @@ func tracks(order []*edge, lines [][][]diagram.Point, vertical bool) []*track {
 				fr := w.free[i-1]
 				t := &track{
 					lo: fr.lo, hi: fr.hi, want: fr.want, a: math.Min(a, b), b: math.Max(a, b), order: len(out),
-					branches: []branch{{a, sideOf(before - place)}, {b, sideOf(after - place)}},
+					branches: []branch{{a, sideOf(before - place), i == 1}, {b, sideOf(after - place), i+3 == len(p)}},
 					pieces:   []piece{{p, i}},
 				}
 				// The last upright piece before a key, and the level one before that, may be

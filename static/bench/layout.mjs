@@ -2,7 +2,7 @@
 // with the same tool, and checks what the product promises. The exit code is 1 when a promise is broken.
 //
 //   node layout.mjs path/to/crowsfoot [--only TEXT]... [--seconds N]
-//     --only     only graphs whose name contains the text
+//     --only     only the graph of this name, or those whose names contain the text
 //     --seconds  of each engine on each graph, 120 when not given; one that takes longer sets no bar
 //
 // Each graph is measured up to three times: "hub-free" without the references to tables that 20 or more refer to, where
@@ -135,7 +135,7 @@ try {
   const names = readdirSync(graphs)
     .filter(f => f.endsWith(".json"))
     .map(f => basename(f, ".json"))
-    .filter(n => !options.only.length || options.only.some(o => n.includes(o)));
+    .filter((n, _, all) => !options.only.length || options.only.some(o => (all.includes(o) ? n === o : n.includes(o))));
   const size = new Map(names.map(n => [n, read(join(graphs, `${n}.json`)).tables.length]));
   for (const name of names.sort((a, b) => size.get(a) - size.get(b) || (a < b ? -1 : 1))) {
     const file = join(graphs, `${name}.json`);

@@ -1,0 +1,279 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"crowsfoot/diagram"
+)
+
+// endKey is a place at the border of a card where lines begin or end.
+type endKey struct {
+	card *card
+	x, y float64
+}
+
+// ending is an end of a polyline: its first piece, or its last one when turned.
+type ending struct {
+	points []diagram.Point
+	port   port
+	turned bool
+}
+
+// partEnds draws the lines that leave a row and those that come in at it apart where both
+// use the same side of the card: two lines that have nothing else in common would lie on
+// each other otherwise. A line that runs straight to the other card stays.
+func partEnds(order []*edge, lines [][][]diagram.Point) {
+	type ends struct{ out, in []ending }
+	at := map[endKey]*ends{}
+	var keys []endKey
+	add := func(p port, points []diagram.Point, turned bool) {
+		first := points[0]
+		if turned {
+			first = points[len(points)-1]
+		}
+		k := endKey{p.card, first.X, p.y}
+		e := at[k]
+		if e == nil {
+			e = &ends{}
+			at[k] = e
+			keys = append(keys, k)
+		}
+		if turned {
+			e.in = append(e.in, ending{points, p, true})
+		} else {
+			e.out = append(e.out, ending{points, p, false})
+		}
+	}
+	for n, e := range order {
+		if len(e.ends) != 2 || e.stub || e.ends[0].card == e.ends[1].card {
+			continue
+		}
+		w := &e.ways[0]
+		if w.from.key != "" {
+			add(w.from, lines[n][0], false)
+		}
+		if w.to.key != "" {
+			add(w.to, lines[n][0], true)
+		}
+	}
+	for _, k := range keys {
+		e := at[k]
+		if len(e.out) == 0 || len(e.in) == 0 {
+			continue
+		}
+		// Those that turn down go below those that turn up.
+		down := 1.0
+		if fall(e.out) < fall(e.in) {
+			down = -1
+		}
+		if mid := e.out[0].port.mid; k.y == mid {
+			shift(e.out, down*(FootHalf+1))
+			shift(e.in, -down*(FootHalf+1))
+		} else {
+			shift(e.out, mid-k.y)
+		}
+	}
+}
+
+// fall is how far the lines turn down after their ends, on the whole.
+func fall(list []ending) (sum float64) {
+	for _, e := range list {
+		first, turn := 0, min(2, len(e.points)-1)
+		if e.turned {
+			first, turn = len(e.points)-1, max(0, len(e.points)-3)
+		}
+		sum += e.points[turn].Y - e.points[first].Y
+	}
+	return sum
+}
+
+func shift(list []ending, dy float64) {
+	for _, e := range list {
+		if len(e.points) < 4 {
+			continue
+		}
+		i := 0
+		if e.turned {
+			i = len(e.points) - 2
+		}
+		if e.points[i].Y == e.points[i+1].Y {
+			e.points[i].Y += dy
+			e.points[i+1].Y += dy
+		}
+	}
+}
+
+// face keeps the final pieces of two lines from lying on each other where they come from
+// cards that face each other at one height: the line from the left card has to turn off
+// before the one from the right card does.
+func face(all []*track) {
+	type final struct {
+		t *track
+		branch
+	}
+	var list []final
+	for _, t := range all {
+		for _, b := range t.branches {
+			if b.final {
+				list = append(list, final{t, b})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b final) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.t.order, b.t.order)) })
+	for i, p := range list {
+		for _, q := range list[i+1:] {
+			if q.at-p.at >= 1 {
+				break
+			}
+			left, right := p, q
+			if left.dir > right.dir {
+				left, right = right, left
+			}
+			l, r := left.t, right.t
+			// Lines of cards that do not face each other have no place for that either.
+			if left.dir == right.dir || l == r || l.want+TrackGap <= r.want || l.lo+TrackGap > r.hi {
+				continue
+			}
+			middle := math.Max(l.lo+TrackGap/2, math.Min(r.hi-TrackGap/2, (l.want+r.want)/2))
+			l.want = math.Min(l.want, middle-TrackGap/2)
+			r.want = math.Max(r.want, middle+TrackGap/2)
+		}
+	}
+}
+
+// laid is a piece of a final polyline. An inner one has room from lo to hi.
+type laid struct {
+	edge   *edge
+	points []diagram.Point
+	i      int
+	place  float64
+	a, b   float64
+	lo, hi float64
+}
+
+func (l *laid) inner() bool { return l.i > 0 && l.i+2 < len(l.points) }
+
+// apartFrom tells whether two pieces may stand at one place: they have no stretch in
+// common, or they are drawn as one on purpose.
+func (l *laid) apartFrom(o *laid) bool {
+	if l.edge == o.edge || l.b <= o.a || o.b <= l.a {
+		return true
+	}
+	return shareRow(l.edge, o.edge)
+}
+
+// shareRow tells whether two lines leave from or come in at the same row.
+func shareRow(e, f *edge) bool {
+	if len(e.ends) != 2 || len(f.ends) != 2 {
+		return false
+	}
+	same := func(p, q port) bool { return p.card == q.card && p.key == q.key }
+	return same(e.ends[0], f.ends[0]) || same(e.ends[1], f.ends[1])
+}
+
+// unstack looks for inner pieces that still lie on another line, and moves each to a free
+// place near by, if there is one. Few are left by then.
+func unstack(order []*edge, lines [][][]diagram.Point) {
+	for range 3 {
+		moved := false
+		for _, vertical := range []bool{true, false} {
+			moved = unstackPieces(pieces(order, lines, vertical), vertical) || moved
+		}
+		if !moved {
+			return
+		}
+	}
+}
+
+// pieces collects the upright or the level pieces of all lines, by place.
+func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []*laid {
+	var out []*laid
+	for n, e := range order {
+		for j, p := range lines[n] {
+			for i := 0; i+1 < len(p); i++ {
+				u, v := p[i], p[i+1]
+				if (u.X == v.X) != vertical {
+					continue
+				}
+				l := &laid{edge: e, points: p, i: i, place: u.Y, a: math.Min(u.X, v.X), b: math.Max(u.X, v.X)}
+				if vertical {
+					l.place, l.a, l.b = u.X, math.Min(u.Y, v.Y), math.Max(u.Y, v.Y)
+				}
+				l.lo, l.hi = l.place, l.place
+				if w := &e.ways[j]; l.inner() && len(w.points) == len(p) && w.stands(i, vertical) {
+					l.lo, l.hi = w.free[i-1].lo, w.free[i-1].hi
+				}
+				out = append(out, l)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *laid) int { return cmp.Compare(a.place, b.place) })
+	return out
+}
+
+func unstackPieces(all []*laid, vertical bool) (any bool) {
+	clear := func(l *laid, place, room float64) bool {
+		from, _ := slices.BinarySearchFunc(all, place-room-maxUnstack, func(o *laid, at float64) int { return cmp.Compare(o.place, at) })
+		for _, o := range all[from:] {
+			if o.place >= place+room+maxUnstack {
+				break
+			}
+			if o != l && math.Abs(o.at(vertical)-place) < room && !l.apartFrom(o) {
+				return false
+			}
+		}
+		return true
+	}
+	for i, l := range all {
+		for _, o := range all[i+1:] {
+			if o.place-l.place >= 1 {
+				break
+			}
+			if l.apartFrom(o) || math.Abs(l.at(vertical)-o.at(vertical)) >= 1 {
+				continue
+			}
+			for _, m := range [2]*laid{o, l} {
+				if m.inner() && m.move(vertical, clear) {
+					any = true
+					break
+				}
+			}
+		}
+	}
+	return any
+}
+
+// maxUnstack is how far a piece may be moved off another.
+const maxUnstack = 6 * TrackGap
+
+// at is where the piece stands now.
+func (l *laid) at(vertical bool) float64 {
+	if vertical {
+		return l.points[l.i].X
+	}
+	return l.points[l.i].Y
+}
+
+// move looks for a clear place near by, first at the usual distance of other lines.
+func (l *laid) move(vertical bool, clear func(*laid, float64, float64) bool) bool {
+	now := l.at(vertical)
+	for _, room := range [...]float64{TrackGap, TrackGap / 2} {
+		for step := room; step <= maxUnstack; step += room {
+			for _, place := range [2]float64{now - step, now + step} {
+				if place < l.lo || place > l.hi || !clear(l, place, room) {
+					continue
+				}
+				p, q := &l.points[l.i], &l.points[l.i+1]
+				if vertical {
+					p.X, q.X = half(place), half(place)
+				} else {
+					p.Y, q.Y = half(place), half(place)
+				}
+				return true
+			}
+		}
+	}
+	return false
+}
