@@ -50,13 +50,8 @@ func partEnds(order []*edge, lines [][][]diagram.Point) {
 		if len(e.ends) != 2 || e.stub || e.ends[0].card == e.ends[1].card {
 			continue
 		}
-		w := &e.ways[0]
-		if w.from.key != "" {
-			add(w.from, lines[n][0], false)
-		}
-		if w.to.key != "" {
-			add(w.to, lines[n][0], true)
-		}
+		add(e.ways[0].from, lines[n][0], false)
+		add(e.ways[0].to, lines[n][0], true)
 	}
 	for _, k := range keys {
 		e := at[k]

@@ -53,7 +53,7 @@ func score(d *diagram.Diagram, all []layout.Route) quality {
 	sort.Slice(segments, func(i, j int) bool { return segments[i].x0 < segments[j].x0 })
 	shared := func(a, b int) bool {
 		r, s := d.Relationships[all[a].Relationship], d.Relationships[all[b].Relationship]
-		return len(r.Pairs) > 0 && len(s.Pairs) > 0 && (r.Pairs[0].To == s.Pairs[0].To || r.Pairs[0].From == s.Pairs[0].From)
+		return row(r, 0) == row(s, 0) || row(r, 1) == row(s, 1)
 	}
 	for i, s := range segments {
 		for _, o := range segments[i+1:] {
@@ -80,6 +80,17 @@ func score(d *diagram.Diagram, all []layout.Route) quality {
 	}
 	q.through, _ = through(d, all)
 	return q
+}
+
+// row names the row of the table where an end of a relationship is drawn.
+func row(r *diagram.Relationship, end int) diagram.ID {
+	switch {
+	case len(r.Pairs) == 0:
+		return r.Ends[end].Table
+	case end == 0:
+		return r.Pairs[0].From
+	}
+	return r.Pairs[0].To
 }
 
 func TestCorpus(t *testing.T) {
