@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -59,6 +60,16 @@ func (p *program) readDialect(name, from, dialect string) (*diagram.Source, erro
 		return nil, &fileError{name, err}
 	}
 	return source, nil
+}
+
+// keep reads a file and returns its content; what reads standard input after it gets the
+// same content.
+func (p *program) keep(name string) ([]byte, error) {
+	data, err := p.bytes(name)
+	if name == "-" {
+		p.stdin = bytes.NewReader(data)
+	}
+	return data, err
 }
 
 func (p *program) bytes(name string) ([]byte, error) {

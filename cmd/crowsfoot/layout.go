@@ -3,9 +3,11 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"crowsfoot/diagram/format"
 	"crowsfoot/diagram/layout"
 )
 
@@ -17,21 +19,31 @@ func (p *program) layout() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "layout FILE --json | -o OUT",
 		Short: "Lay a file out afresh",
+		Long:  "Lays a file out afresh. A draw.io file that is written as one keeps all else that is in it; OUT may be FILE itself.",
 		Args:  oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if asJSON == (out != "") {
 				return fmt.Errorf("layout takes one of --json and -o OUT")
 			}
-			page, err := p.readPage(args[0], in)
+			file, err := p.keep(args[0])
 			if err != nil {
 				return err
 			}
-			if allLines {
-				page.Diagram = layout.AllLines(page.Diagram)
+			page, source, err := p.readPageOf(args[0], in)
+			if err != nil {
+				return err
 			}
-			d := layout.Moved(page.Diagram, layout.Arrange(page.Diagram, layout.Options{}))
+			d := page.Diagram
+			if allLines {
+				d = layout.AllLines(d)
+			}
+			d = layout.Tidy(d, layout.Options{}).In(d)
 			if !asJSON {
-				return p.writeDiagram(d, "", out)
+				var origin *format.Origin
+				if n := slices.Index(source.Pages, page); n >= 0 {
+					origin = &format.Origin{Content: file, Page: n}
+				}
+				return p.writeBack(d, "", out, source.Format, origin)
 			}
 			routes, err := layout.Routes(cmd.Context(), d)
 			if err != nil {
