@@ -12,7 +12,18 @@ import { openMenu } from "../menu.js";
 
 /** Commands by what they act on; "" is a rule. @type {Record<string, readonly string[]>} */
 const COMMANDS = {
-  empty: ["add-table", "tool-note", "tool-frame", "", "select-all", "fit-all", "tidy"],
+  empty: [
+    "add-table",
+    "tool-note",
+    "tool-frame",
+    "",
+    "select-all",
+    "fit-all",
+    "tidy",
+    "",
+    "show-all-lines",
+    "draw-by-default",
+  ],
   table: [
     "rename",
     "add-column",
@@ -22,6 +33,10 @@ const COMMANDS = {
     "duplicate",
     "table-to-note",
     "normal-forms",
+    "",
+    "tidy-selection",
+    "show-lines",
+    "show-stubs",
     "",
     "show-finding",
     "",
@@ -33,6 +48,9 @@ const COMMANDS = {
     "cycle-cardinality",
     "pivot",
     "unpair-relationship",
+    "",
+    "show-lines",
+    "show-stubs",
     "",
     "show-finding",
     "",

@@ -1,0 +1,55 @@
+package web_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/op"
+)
+
+// arranged asks for a layout and returns what it sets where.
+func (a *app) arranged(url, body string) map[diagram.ID]string {
+	a.t.Helper()
+	answer := a.post(url+"/layout", body)
+	require.Equal(a.t, 200, answer.status, answer.body)
+	var got struct {
+		Ops []op.Op `json:"ops"`
+	}
+	require.NoError(a.t, json.Unmarshal([]byte(answer.body), &got))
+	set := map[diagram.ID]string{}
+	for _, o := range got.Ops {
+		require.Equal(a.t, op.Set, o.Verb)
+		set[o.ID] += o.Property + " "
+	}
+	return set
+}
+
+func TestTidyAllOrASelection(t *testing.T) {
+	a := start(t)
+	url := a.imported("shop.sql", []byte(`CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a (id));
+		CREATE TABLE c (id int PRIMARY KEY, b_id int REFERENCES b (id)); CREATE TABLE d (id int PRIMARY KEY, a_id int REFERENCES a (id));`))
+	require.Empty(t, a.arranged(url, ""), "what comes without places is laid out already")
+
+	d, _ := a.diagram(url)
+	ids := map[string]diagram.ID{}
+	for _, tb := range d.Tables {
+		ids[tb.Name] = tb.ID
+	}
+	far := diagram.Point{X: 4000, Y: 4000}
+	a.submit(url, op.SetTo(ids["a"], "pos", far), op.SetTo(ids["b"], "pos", diagram.Point{X: 4000, Y: 4020}), op.SetTo(ids["c"], "pos", diagram.Point{X: -3000, Y: 10}))
+	set := a.arranged(url, fmt.Sprintf(`{"tables":[%q,%q]}`, ids["a"], ids["b"]))
+	require.NotEmpty(t, set)
+	for id := range set {
+		require.Contains(t, []diagram.ID{ids["a"], ids["b"]}, id, "only what was asked for moves")
+	}
+	require.Contains(t, a.arranged(url, "{}"), ids["c"], "an empty body means all")
+
+	a.submit(url, op.SetTo(ids["a"], "pinned", true))
+	require.NotContains(t, a.arranged(url, "{}"), ids["a"], "a pinned table stays")
+	require.Empty(t, a.arranged(url, fmt.Sprintf(`{"tables":[%q]}`, ids["a"])))
+	require.Empty(t, a.arranged(url, `{"tables":["nobody"]}`))
+}

@@ -1,0 +1,107 @@
+package web_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/require"
+
+	"crowsfoot/diagram"
+)
+
+// hubScript is a schema of 160 tables, 25 of which refer to one.
+func hubScript() []byte {
+	var b strings.Builder
+	b.WriteString("CREATE TABLE hub (id int PRIMARY KEY);\n")
+	for i := range 159 {
+		ref := ""
+		if i < 25 {
+			ref = ", hub_id int REFERENCES hub (id)"
+		}
+		fmt.Fprintf(&b, "CREATE TABLE child%03d (id int PRIMARY KEY%s);\n", i, ref)
+	}
+	return []byte(b.String())
+}
+
+// goTo flies to a card by the palette.
+func (w *tab) goTo(name string) {
+	w.t.Helper()
+	w.key("k", kb.ModifierCtrl)
+	w.wait(`document.activeElement?.closest(".palette-dialog")`)
+	w.typed(name)
+	w.wait(fmt.Sprintf(`document.querySelector(".palette-dialog .option.on")?.innerText.includes(%q)`, name))
+	w.key(kb.Enter)
+	w.sees(table(name))
+	w.wait(`document.querySelector(".palette-dialog[open]") === null`)
+}
+
+// stubLabel is where the label of the stub beside a row is: on the side that the other table
+// stands at.
+func (w *tab) stubLabel(d *diagram.Diagram, card, column, other string) (x, y float64) {
+	w.t.Helper()
+	at := map[string]*diagram.Table{}
+	for _, tb := range d.Tables {
+		at[tb.Name] = tb
+	}
+	from, to := at[card].Box(), at[other].Box()
+	b := w.box(row(card, column))
+	_, y = b.middle()
+	beside := (28.0 + 20) * b.Width / from.W
+	if to.X+to.W/2 < from.X+from.W/2 {
+		return b.X - beside, y
+	}
+	return b.X + b.Width + beside, y
+}
+
+// drawn counts the relationships that say to be drawn as lines.
+func drawn(d *diagram.Diagram) (lines int) {
+	for _, r := range d.Relationships {
+		if r.Drawn == diagram.DrawnAsLine {
+			lines++
+		}
+	}
+	return lines
+}
+
+// References to a table that very many refer to are stubs; a click on a label draws the line,
+// at the table itself all of them, each in one undo step that is kept.
+func TestAClickOnAStubDrawsItsLine(t *testing.T) {
+	a := start(t)
+	url := a.imported("hub.sql", hubScript())
+	d, _ := a.diagram(url)
+	w := startBrowser(t).open(a.URL + url)
+	w.sees(`#canvas[data-ready]`)
+
+	w.goTo("child003")
+	x, y := w.stubLabel(d, "child003", "hub_id", "hub")
+	if dir := os.Getenv("CROWSFOOT_SHOTS"); dir != "" {
+		w.shot(dir + "/stub.png")
+	}
+	w.run(chromedp.MouseClickXY(x, y))
+	w.saved()
+	now, _ := a.diagram(url)
+	require.Equal(t, 1, drawn(now))
+
+	w.goTo("hub")
+	x, y = w.stubLabel(d, "hub", "id", "child001")
+	if dir := os.Getenv("CROWSFOOT_SHOTS"); dir != "" {
+		w.shot(dir + "/hub.png")
+	}
+	w.run(chromedp.MouseClickXY(x, y))
+	w.saved()
+	now, _ = a.diagram(url)
+	require.Equal(t, 25, drawn(now))
+	if dir := os.Getenv("CROWSFOOT_SHOTS"); dir != "" {
+		w.shot(dir + "/lines.png")
+	}
+
+	w.key("z", kb.ModifierCtrl)
+	w.saved()
+	w.wait(`document.querySelector("#save-state")?.dataset.state === "saved"`)
+	now, _ = a.diagram(url)
+	require.Equal(t, 1, drawn(now), "one step")
+}
