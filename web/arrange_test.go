@@ -3,6 +3,8 @@ package web_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -52,4 +54,30 @@ func TestTidyAllOrASelection(t *testing.T) {
 	require.NotContains(t, a.arranged(url, "{}"), ids["a"], "a pinned table stays")
 	require.Empty(t, a.arranged(url, fmt.Sprintf(`{"tables":[%q]}`, ids["a"])))
 	require.Empty(t, a.arranged(url, `{"tables":["nobody"]}`))
+}
+
+// A script that has grown puts its new tables beside those they refer to, and moves nothing.
+func TestNewTablesOfAScriptComeBesideTheirNeighbours(t *testing.T) {
+	a := start(t)
+	var script strings.Builder
+	script.WriteString("CREATE TABLE t0 (id int PRIMARY KEY);\n")
+	for i := range 40 {
+		fmt.Fprintf(&script, "CREATE TABLE t%d (id int PRIMARY KEY, up int REFERENCES t%d (id));\n", i+1, i/3)
+	}
+	url := a.imported("app.sql", []byte(script.String()))
+	before, _ := a.diagram(url)
+	script.WriteString("CREATE TABLE fresh (id int PRIMARY KEY, t7 int REFERENCES t7 (id));\n")
+	merge := a.mergeInto(url, "app.sql", []byte(script.String()))
+	require.Equal(t, 204, a.post(merge, "{}").status)
+	after, _ := a.diagram(url)
+	require.Len(t, after.Tables, len(before.Tables)+1)
+	for id, old := range before.Tables {
+		require.Equal(t, old.Pos, after.Tables[id].Pos, old.Name)
+	}
+	fresh, near := tableNamed(t, after, "fresh"), tableNamed(t, after, "t7")
+	for _, o := range after.Tables {
+		require.True(t, o == fresh || !o.Box().Meets(fresh.Box()), o.Name)
+	}
+	away := math.Abs(fresh.Pos.X-near.Pos.X) + math.Abs(fresh.Pos.Y-near.Pos.Y)
+	require.Less(t, away, 1000.0, "of %v", after.Bounds())
 }
