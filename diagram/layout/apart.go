@@ -4,71 +4,72 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"crowsfoot/diagram"
 )
 
-// endKey is a place at the border of a card where lines begin or end.
-type endKey struct {
-	card *card
-	x, y float64
-}
-
-// ending is an end of a polyline: its first piece, or its last one when turned.
+// ending is an end of a polyline: its first piece, or its last one when it comes in.
 type ending struct {
 	points []diagram.Point
-	port   port
-	turned bool
+	port   *port
+	x      float64
+	in     bool
+	n      int // counts the endings
 }
 
 // partEnds draws the lines that leave a row and those that come in at it apart where both
 // use the same side of the card: two lines that have nothing else in common would lie on
 // each other otherwise. A line that runs straight to the other card stays.
 func partEnds(order []*edge, lines [][][]diagram.Point) {
-	type ends struct{ out, in []ending }
-	at := map[endKey]*ends{}
-	var keys []endKey
-	add := func(p port, points []diagram.Point, turned bool) {
-		first := points[0]
-		if turned {
-			first = points[len(points)-1]
-		}
-		k := endKey{p.card, first.X, p.y}
-		e := at[k]
-		if e == nil {
-			e = &ends{}
-			at[k] = e
-			keys = append(keys, k)
-		}
-		if turned {
-			e.in = append(e.in, ending{points, p, true})
-		} else {
-			e.out = append(e.out, ending{points, p, false})
-		}
-	}
+	all := make([]ending, 0, 2*len(order))
 	for n, e := range order {
 		if len(e.ends) != 2 || e.stub || e.ends[0].card == e.ends[1].card {
 			continue
 		}
-		add(e.ways[0].from, lines[n][0], false)
-		add(e.ways[0].to, lines[n][0], true)
+		p := lines[n][0]
+		all = append(all, ending{p, &e.ways[0].from, p[0].X, false, len(all)}, ending{p, &e.ways[0].to, p[len(p)-1].X, true, len(all) + 1})
 	}
-	for _, k := range keys {
-		e := at[k]
-		if len(e.out) == 0 || len(e.in) == 0 {
-			continue
+	slices.SortFunc(all, func(a, b ending) int {
+		return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.port.y, b.port.y), strings.Compare(string(a.port.card.id), string(b.port.card.id)),
+			byBool(a.in, b.in), cmp.Compare(a.n, b.n))
+	})
+	for i := 0; i < len(all); {
+		end, ins := i, i
+		for ; end < len(all) && all[end].x == all[i].x && all[end].port.y == all[i].port.y && all[end].port.card == all[i].port.card; end++ {
+			if !all[end].in {
+				ins = end + 1
+			}
 		}
-		// Those that turn down go below those that turn up.
-		down := 1.0
-		if fall(e.out) < fall(e.in) {
-			down = -1
+		if out, in := all[i:ins], all[ins:end]; len(out) > 0 && len(in) > 0 {
+			partRow(out, in)
 		}
-		if mid := e.out[0].port.mid; k.y == mid {
-			shift(e.out, down*(FootHalf+1))
-			shift(e.in, -down*(FootHalf+1))
-		} else {
-			shift(e.out, mid-k.y)
-		}
+		i = end
+	}
+}
+
+func byBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// partRow draws the lines that leave a row apart from those that come in there: those that
+// turn down go below those that turn up.
+func partRow(out, in []ending) {
+	down := 1.0
+	if fall(out) < fall(in) {
+		down = -1
+	}
+	if p := out[0].port; p.y == p.mid {
+		shift(out, down*(FootHalf+1))
+		shift(in, -down*(FootHalf+1))
+	} else {
+		shift(out, p.mid-p.y)
 	}
 }
 
@@ -76,7 +77,7 @@ func partEnds(order []*edge, lines [][][]diagram.Point) {
 func fall(list []ending) (sum float64) {
 	for _, e := range list {
 		first, turn := 0, min(2, len(e.points)-1)
-		if e.turned {
+		if e.in {
 			first, turn = len(e.points)-1, max(0, len(e.points)-3)
 		}
 		sum += e.points[turn].Y - e.points[first].Y
@@ -90,7 +91,7 @@ func shift(list []ending, dy float64) {
 			continue
 		}
 		i := 0
-		if e.turned {
+		if e.in {
 			i = len(e.points) - 2
 		}
 		if e.points[i].Y == e.points[i+1].Y {
@@ -116,7 +117,9 @@ func face(all []*track) {
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b final) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.t.order, b.t.order)) })
+	slices.SortFunc(list, func(a, b final) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.t.order, b.t.order), cmp.Compare(a.dir, b.dir))
+	})
 	for i, p := range list {
 		for _, q := range list[i+1:] {
 			if q.at-p.at >= 1 {
@@ -142,7 +145,7 @@ func face(all []*track) {
 type laid struct {
 	edge   *edge
 	points []diagram.Point
-	i      int
+	i, n   int // the piece starts at points[i]; n counts the pieces
 	place  float64
 	a, b   float64
 	lo, hi float64
@@ -153,10 +156,7 @@ func (l *laid) inner() bool { return l.i > 0 && l.i+2 < len(l.points) }
 // apartFrom tells whether two pieces may stand at one place: they have no stretch in
 // common, or they are drawn as one on purpose.
 func (l *laid) apartFrom(o *laid) bool {
-	if l.edge == o.edge || l.b <= o.a || o.b <= l.a {
-		return true
-	}
-	return shareRow(l.edge, o.edge)
+	return l.edge == o.edge || l.b <= o.a || o.b <= l.a || shareRow(l.edge, o.edge)
 }
 
 // shareRow tells whether two lines leave from or come in at the same row.
@@ -164,8 +164,8 @@ func shareRow(e, f *edge) bool {
 	if len(e.ends) != 2 || len(f.ends) != 2 {
 		return false
 	}
-	same := func(p, q port) bool { return p.card == q.card && p.key == q.key }
-	return same(e.ends[0], f.ends[0]) || same(e.ends[1], f.ends[1])
+	same := func(p, q *port) bool { return p.card == q.card && p.key == q.key }
+	return same(&e.ends[0], &f.ends[0]) || same(&e.ends[1], &f.ends[1])
 }
 
 // unstack looks for inner pieces that still lie on another line, and moves each to a free
@@ -183,8 +183,8 @@ func unstack(order []*edge, lines [][][]diagram.Point) {
 }
 
 // pieces collects the upright or the level pieces of all lines, by place.
-func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []*laid {
-	var out []*laid
+func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []laid {
+	out := make([]laid, 0, 3*len(order))
 	for n, e := range order {
 		for j, p := range lines[n] {
 			for i := 0; i+1 < len(p); i++ {
@@ -192,7 +192,7 @@ func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []*laid {
 				if (u.X == v.X) != vertical {
 					continue
 				}
-				l := &laid{edge: e, points: p, i: i, place: u.Y, a: math.Min(u.X, v.X), b: math.Max(u.X, v.X)}
+				l := laid{edge: e, points: p, i: i, n: len(out), place: u.Y, a: math.Min(u.X, v.X), b: math.Max(u.X, v.X)}
 				if vertical {
 					l.place, l.a, l.b = u.X, math.Min(u.Y, v.Y), math.Max(u.Y, v.Y)
 				}
@@ -204,37 +204,28 @@ func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []*laid {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *laid) int { return cmp.Compare(a.place, b.place) })
+	slices.SortFunc(out, func(a, b laid) int { return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(a.n, b.n)) })
 	return out
 }
 
-func unstackPieces(all []*laid, vertical bool) (any bool) {
-	clear := func(l *laid, place, room float64) bool {
-		from, _ := slices.BinarySearchFunc(all, place-room-maxUnstack, func(o *laid, at float64) int { return cmp.Compare(o.place, at) })
-		for _, o := range all[from:] {
-			if o.place >= place+room+maxUnstack {
-				break
-			}
-			if o != l && math.Abs(o.at(vertical)-place) < room && !l.apartFrom(o) {
+func unstackPieces(all []laid, vertical bool) (any bool) {
+	isClear := func(l *laid, place, room float64) bool {
+		from, _ := slices.BinarySearchFunc(all, place-room-maxUnstack, func(o laid, at float64) int { return cmp.Compare(o.place, at) })
+		for i := from; i < len(all) && all[i].place < place+room+maxUnstack; i++ {
+			if o := &all[i]; o != l && math.Abs(o.at(vertical)-place) < room && !l.apartFrom(o) {
 				return false
 			}
 		}
 		return true
 	}
-	for i, l := range all {
-		for _, o := range all[i+1:] {
-			if o.place-l.place >= 1 {
-				break
-			}
+	for i := range all {
+		l := &all[i]
+		for j := i + 1; j < len(all) && all[j].place-l.place < 1; j++ {
+			o := &all[j]
 			if l.apartFrom(o) || math.Abs(l.at(vertical)-o.at(vertical)) >= 1 {
 				continue
 			}
-			for _, m := range [2]*laid{o, l} {
-				if m.inner() && m.move(vertical, clear) {
-					any = true
-					break
-				}
-			}
+			any = o.inner() && o.move(vertical, isClear) || l.inner() && l.move(vertical, isClear) || any
 		}
 	}
 	return any
@@ -252,12 +243,12 @@ func (l *laid) at(vertical bool) float64 {
 }
 
 // move looks for a clear place near by, first at the usual distance of other lines.
-func (l *laid) move(vertical bool, clear func(*laid, float64, float64) bool) bool {
+func (l *laid) move(vertical bool, isClear func(*laid, float64, float64) bool) bool {
 	now := l.at(vertical)
 	for _, room := range [...]float64{TrackGap, TrackGap / 2} {
 		for step := room; step <= maxUnstack; step += room {
 			for _, place := range [2]float64{now - step, now + step} {
-				if place < l.lo || place > l.hi || !clear(l, place, room) {
+				if place < l.lo || place > l.hi || !isClear(l, place, room) {
 					continue
 				}
 				p, q := &l.points[l.i], &l.points[l.i+1]

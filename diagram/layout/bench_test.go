@@ -83,6 +83,7 @@ func BenchmarkDrop(b *testing.B) {
 			_, err := router.Update(context.Background(), d)
 			require.NoError(b, err)
 			var took []time.Duration
+			cpu := cpuTime(b)
 			for b.Loop() {
 				n := float64(len(took) % 20)
 				moved := layout.Moved(d, map[diagram.ID]diagram.Point{"dropped": {X: at.X + 20*n, Y: at.Y - 20*n}})
@@ -93,6 +94,7 @@ func BenchmarkDrop(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+			b.ReportMetric((cpuTime(b)-cpu).Seconds()*1000/float64(b.N), "cpu-ms/op")
 			slices.Sort(took)
 			b.ReportMetric(took[len(took)*95/100].Seconds()*1000, "p95-ms")
 			b.ReportMetric(took[len(took)/2].Seconds()*1000, "p50-ms")

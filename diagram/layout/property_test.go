@@ -38,7 +38,9 @@ func anyDiagram(t *rapid.T) *diagram.Diagram {
 		return d
 	}
 	cards := []diagram.Cardinality{diagram.Unknown, diagram.One, diagram.ZeroOne, diagram.Many, diagram.OneMany, diagram.ZeroMany}
-	pick := func() *diagram.Table { return d.Tables[diagram.ID(fmt.Sprint("t", rapid.IntRange(0, n-1).Draw(t, "end")))] }
+	pick := func() *diagram.Table {
+		return d.Tables[diagram.ID(fmt.Sprint("t", rapid.IntRange(0, n-1).Draw(t, "end")))]
+	}
 	for i := range rapid.IntRange(0, 40).Draw(t, "relationships") {
 		r := &diagram.Relationship{ID: diagram.ID(fmt.Sprint("r", i)), Directed: rapid.Bool().Draw(t, "directed"),
 			Drawn: rapid.SampledFrom([]diagram.Drawing{"", "", "", diagram.DrawnAsLine, diagram.DrawnAsStub}).Draw(t, "drawn")}

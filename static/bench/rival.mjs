@@ -40,7 +40,7 @@ const engines = {
         "elk.direction": "RIGHT",
         "elk.edgeRouting": "ORTHOGONAL",
         "elk.spacing.nodeNode": "60",
-        "elk.layered.spacing.nodeNodeBetweenLayers": "60",
+        "elk.layered.spacing.nodeNodeBetweenLayers": "110",
       },
       children: graph.tables.map((t, i) => ({
         id: String(i),
