@@ -8,6 +8,7 @@
 
 import { around, contains, distanceTo, grow } from "../model/geometry.js";
 import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
+import { between } from "./glide.js";
 import { previewRoute } from "./preview_route.js";
 import { SpatialGrid } from "./spatial_grid.js";
 import { STUB_ROOM, stubBox } from "./stub.js";
@@ -102,6 +103,34 @@ export class Scene {
   refreshRoutes(ids) {
     this.version++;
     for (const id of ids ?? this.diagram.relationshipIDs) this.#route(id);
+  }
+
+  /**
+   * How the lines run that have no final route yet.
+   * @param {Iterable<ID>} ids
+   * @returns {Map<ID, Line["ways"]>}
+   */
+  previews(ids) {
+    /** @type {Map<ID, Line["ways"]>} */
+    const ways = new Map();
+    for (const id of ids) {
+      const line = this.#lines.get(id);
+      if (line && !line.final) ways.set(id, line.ways);
+    }
+    return ways;
+  }
+
+  /**
+   * Shows lines on their way to their final routes; lines that are dragged again are left
+   * alone.
+   * @param {ReadonlyMap<ID, Line["ways"]>} from
+   * @param {number} t 1 is the end
+   */
+  glide(from, t) {
+    for (const [id, ways] of from) {
+      const line = this.#makeLine(id);
+      if (line?.final) this.#lines.set(id, t < 1 ? { ...line, ways: between(ways, line.ways, t), over: [] } : line);
+    }
   }
 
   /**
