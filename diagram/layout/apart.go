@@ -31,8 +31,13 @@ func partEnds(order []*edge, lines [][][]diagram.Point) {
 		all = append(all, ending{p, &e.ways[0].from, p[0].X, false, len(all)}, ending{p, &e.ways[0].to, p[len(p)-1].X, true, len(all) + 1})
 	}
 	slices.SortFunc(all, func(a, b ending) int {
-		return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.port.y, b.port.y), strings.Compare(string(a.port.card.id), string(b.port.card.id)),
-			byBool(a.in, b.in), cmp.Compare(a.n, b.n))
+		switch {
+		case a.x != b.x:
+			return cmp.Compare(a.x, b.x)
+		case a.port.y != b.port.y:
+			return cmp.Compare(a.port.y, b.port.y)
+		}
+		return cmp.Or(strings.Compare(string(a.port.card.id), string(b.port.card.id)), byBool(a.in, b.in), cmp.Compare(a.n, b.n))
 	})
 	for i := 0; i < len(all); {
 		end, ins := i, i
@@ -118,7 +123,10 @@ func face(all []*track) {
 		}
 	}
 	slices.SortFunc(list, func(a, b final) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.t.order, b.t.order), cmp.Compare(a.dir, b.dir))
+		if a.at != b.at {
+			return cmp.Compare(a.at, b.at)
+		}
+		return cmp.Or(cmp.Compare(a.t.order, b.t.order), cmp.Compare(a.dir, b.dir))
 	})
 	for i, p := range list {
 		for _, q := range list[i+1:] {
@@ -145,7 +153,7 @@ func face(all []*track) {
 type laid struct {
 	edge   *edge
 	points []diagram.Point
-	i, n   int // the piece starts at points[i]; n counts the pieces
+	i      int // the piece starts at points[i]
 	place  float64
 	a, b   float64
 	lo, hi float64
@@ -192,7 +200,7 @@ func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []laid {
 				if (u.X == v.X) != vertical {
 					continue
 				}
-				l := laid{edge: e, points: p, i: i, n: len(out), place: u.Y, a: math.Min(u.X, v.X), b: math.Max(u.X, v.X)}
+				l := laid{edge: e, points: p, i: i, place: u.Y, a: math.Min(u.X, v.X), b: math.Max(u.X, v.X)}
 				if vertical {
 					l.place, l.a, l.b = u.X, math.Min(u.Y, v.Y), math.Max(u.Y, v.Y)
 				}
@@ -204,8 +212,26 @@ func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []laid {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b laid) int { return cmp.Or(cmp.Compare(a.place, b.place), cmp.Compare(a.n, b.n)) })
-	return out
+	// Small keys are sorted, not the pieces themselves.
+	type key struct {
+		place float64
+		n     int32
+	}
+	keys := make([]key, len(out))
+	for i := range out {
+		keys[i] = key{out[i].place, int32(i)}
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		if a.place != b.place {
+			return cmp.Compare(a.place, b.place)
+		}
+		return int(a.n - b.n)
+	})
+	sorted := make([]laid, len(out))
+	for i, k := range keys {
+		sorted[i] = out[k.n]
+	}
+	return sorted
 }
 
 func unstackPieces(all []laid, vertical bool) (any bool) {

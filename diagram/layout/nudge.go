@@ -168,7 +168,12 @@ func (t *track) meets(o *track) bool { return t.a < o.b+2 && o.a < t.b+2 }
 
 // groups splits the tracks into sets that get in each other's way.
 func groups(all []*track) [][]*track {
-	slices.SortFunc(all, func(s, t *track) int { return cmp.Or(cmp.Compare(s.want, t.want), cmp.Compare(s.order, t.order)) })
+	slices.SortFunc(all, func(s, t *track) int {
+		if s.want != t.want {
+			return cmp.Compare(s.want, t.want)
+		}
+		return s.order - t.order
+	})
 	sets := disjoint.New(len(all))
 	for i, t := range all {
 		for j := i + 1; j < len(all) && all[j].want-t.want <= reach; j++ {

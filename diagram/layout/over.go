@@ -45,7 +45,10 @@ func overs(order []*edge, lines [][][]diagram.Point) [][]diagram.Point {
 	}
 	for _, list := range upright {
 		slices.SortFunc(list, func(s, t straight) int {
-			return cmp.Or(cmp.Compare(s.place, t.place), cmp.Compare(s.line, t.line), cmp.Compare(s.a, t.a))
+			if s.place != t.place {
+				return cmp.Compare(s.place, t.place)
+			}
+			return cmp.Or(cmp.Compare(s.line, t.line), cmp.Compare(s.a, t.a))
 		})
 	}
 	out := make([][]diagram.Point, len(order))
