@@ -7,11 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/op"
 )
 
 // hubScript is a schema of 160 tables, 25 of which refer to one.
@@ -106,4 +108,38 @@ func TestAClickOnAStubDrawsItsLine(t *testing.T) {
 
 	w.key("z", kb.ModifierCtrl)
 	a.draws(url, 1)
+}
+
+// Two cards on top of each other are tidied by the keyboard, and nothing else moves.
+func TestTidySelectionByKeyboard(t *testing.T) {
+	a := start(t)
+	url := a.imported("shop.sql", []byte(`CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a (id));
+		CREATE TABLE c (id int PRIMARY KEY, b_id int REFERENCES b (id)); CREATE TABLE d (id int PRIMARY KEY, a_id int REFERENCES a (id));`))
+	before, _ := a.diagram(url)
+	heap := tableNamed(t, before, "c").Pos
+	heap.X += 60
+	heap.Y += 110
+	a.submit(url, op.SetTo(tableNamed(t, before, "a").ID, "pos", heap))
+	w := startBrowser(t).open(a.URL + url)
+	w.sees(`#canvas[data-ready]`)
+	w.clickHeader("a")
+	b := w.box(table("c"))
+	w.run(chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, b.X+b.Width/2, b.Y+10, shifted), chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, b.X+b.Width/2, b.Y+10, shifted))
+	w.key("t", kb.ModifierAlt)
+	apart := func(d *diagram.Diagram) bool {
+		return !tableNamed(t, d, "a").Box().Meets(tableNamed(t, d, "c").Box())
+	}
+	after, _ := a.diagram(url)
+	for end := time.Now().Add(20 * time.Second); !apart(after) && time.Now().Before(end); after, _ = a.diagram(url) {
+		time.Sleep(25 * time.Millisecond)
+	}
+	require.True(t, apart(after))
+	for _, name := range []string{"b", "d"} {
+		require.Equal(t, tableNamed(t, before, name).Pos, tableNamed(t, after, name).Pos, name)
+	}
+}
+
+// shifted is a press of the main button with the Shift key held.
+func shifted(p *input.DispatchMouseEventParams) {
+	p.Button, p.Buttons, p.ClickCount, p.Modifiers = input.MouseButtonLeft, 1, 1, int64(kb.ModifierShift)
 }
