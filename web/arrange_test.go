@@ -50,6 +50,11 @@ func TestTidyAllOrASelection(t *testing.T) {
 	}
 	require.Contains(t, a.arranged(url, "{}"), ids["c"], "an empty body means all")
 
+	kept, afresh := a.post(url+"/layout", `{"keep":true}`), a.post(url+"/layout", `{}`)
+	require.Equal(t, 200, kept.status)
+	require.NotEqual(t, afresh.body, kept.body, "from where the cards are, or afresh")
+	require.Equal(t, 400, a.post(url+"/layout", `{"tables":7}`).status)
+
 	a.submit(url, op.SetTo(ids["a"], "pinned", true))
 	require.NotContains(t, a.arranged(url, "{}"), ids["a"], "a pinned table stays")
 	require.Empty(t, a.arranged(url, fmt.Sprintf(`{"tables":[%q]}`, ids["a"])))

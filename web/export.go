@@ -181,7 +181,7 @@ func draw(ctx context.Context, d *diagram.Diagram, opt render.Options) ([]byte, 
 func theme(c echo.Context) render.Theme { return render.ThemeNamed(c.QueryParam("theme")) }
 
 // arrange answers the operations that tidy the whole diagram, or only the tables that the
-// body names: {"tables": ["id"]}. The browser sends the operations as one batch, so that
+// body names: {"tables": ["id"]}; with "keep": true it starts from where the cards are. The browser sends the operations as one batch, so that
 // they are undone in one step.
 func (s *Server) arrange(c echo.Context) error {
 	d, seq, err := s.snapshot(c)
@@ -192,11 +192,12 @@ func (s *Server) arrange(c echo.Context) error {
 	if c.Request().ContentLength != 0 {
 		var body struct {
 			Tables []diagram.ID `json:"tables"`
+			Keep   bool         `json:"keep"`
 		}
 		if err := readJSON(c, &body); err != nil {
 			return err
 		}
-		opt.Only = body.Tables
+		opt.Only, opt.Keep = body.Tables, body.Keep
 	}
 	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "ops": tidy(d, opt)})
 }

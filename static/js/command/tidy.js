@@ -21,6 +21,16 @@ const tidyAll = {
 };
 
 /** @type {import("./command.js").Command} */
+const tidyKeeping = {
+  id: "tidy-keeping",
+  label: "Tidy, but keep the picture",
+  group: "Diagram",
+  icon: "tidy",
+  enabled: app => app.store.diagram.tableIDs.size > 0,
+  run: app => arrange(app, "Tidy, keeping the picture", { keep: true }, "Everything is tidy already."),
+};
+
+/** @type {import("./command.js").Command} */
 const tidySelection = {
   id: "tidy-selection",
   label: "Tidy selection",
@@ -43,7 +53,7 @@ function tables(app) {
 /**
  * @param {App} app
  * @param {string} label
- * @param {{tables?: ID[]}} ask
+ * @param {{tables?: ID[], keep?: boolean}} ask
  * @param {string} nothing said when nothing moves
  */
 function arrange(app, label, ask, nothing) {
@@ -64,4 +74,4 @@ function arrange(app, label, ask, nothing) {
 }
 
 /** @type {readonly import("./command.js").Command[]} */
-export const tidyCommands = [tidyAll, tidySelection];
+export const tidyCommands = [tidyAll, tidyKeeping, tidySelection];

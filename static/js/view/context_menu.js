@@ -20,6 +20,7 @@ const COMMANDS = {
     "select-all",
     "fit-all",
     "tidy",
+    "tidy-keeping",
     "",
     "show-all-lines",
     "draw-by-default",
