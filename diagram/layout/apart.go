@@ -191,8 +191,8 @@ func unstack(order []*edge, lines [][][]diagram.Point) {
 }
 
 // pieces collects the upright or the level pieces of all lines, by place.
-func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []laid {
-	out := make([]laid, 0, 3*len(order))
+func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []*laid {
+	out := make([]laid, 0, 2*len(order))
 	for n, e := range order {
 		for j, p := range lines[n] {
 			for i := 0; i+1 < len(p); i++ {
@@ -227,27 +227,26 @@ func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []laid {
 		}
 		return int(a.n - b.n)
 	})
-	sorted := make([]laid, len(out))
+	sorted := make([]*laid, len(out))
 	for i, k := range keys {
-		sorted[i] = out[k.n]
+		sorted[i] = &out[k.n]
 	}
 	return sorted
 }
 
-func unstackPieces(all []laid, vertical bool) (any bool) {
+func unstackPieces(all []*laid, vertical bool) (any bool) {
 	isClear := func(l *laid, place, room float64) bool {
-		from, _ := slices.BinarySearchFunc(all, place-room-maxUnstack, func(o laid, at float64) int { return cmp.Compare(o.place, at) })
+		from, _ := slices.BinarySearchFunc(all, place-room-maxUnstack, func(o *laid, at float64) int { return cmp.Compare(o.place, at) })
 		for i := from; i < len(all) && all[i].place < place+room+maxUnstack; i++ {
-			if o := &all[i]; o != l && math.Abs(o.at(vertical)-place) < room && !l.apartFrom(o) {
+			if o := all[i]; o != l && math.Abs(o.at(vertical)-place) < room && !l.apartFrom(o) {
 				return false
 			}
 		}
 		return true
 	}
-	for i := range all {
-		l := &all[i]
+	for i, l := range all {
 		for j := i + 1; j < len(all) && all[j].place-l.place < 1; j++ {
-			o := &all[j]
+			o := all[j]
 			if l.apartFrom(o) || math.Abs(l.at(vertical)-o.at(vertical)) >= 1 {
 				continue
 			}

@@ -38,12 +38,7 @@ type piece struct {
 // other stand TrackGap apart where there is room, in the order that crosses least. The
 // answer depends on the ways and their order only.
 func nudge(order []*edge) [][][]diagram.Point {
-	lines := make([][][]diagram.Point, len(order))
-	for i, e := range order {
-		for _, w := range e.ways {
-			lines[i] = append(lines[i], slices.Clone(w.points))
-		}
-	}
+	lines := copied(order)
 	partEnds(order, lines)
 	for _, vertical := range []bool{true, false} {
 		all := tracks(order, lines, vertical)
@@ -72,12 +67,35 @@ func nudge(order []*edge) [][][]diagram.Point {
 	return lines
 }
 
-// tidy rounds a polyline to half pixels and drops points that are no corners.
+// copied returns a copy of the ways of all edges, all in one piece of memory.
+func copied(order []*edge) [][][]diagram.Point {
+	ways, points := 0, 0
+	for _, e := range order {
+		ways += len(e.ways)
+		for i := range e.ways {
+			points += len(e.ways[i].points)
+		}
+	}
+	lines := make([][][]diagram.Point, len(order))
+	allLines, all := make([][]diagram.Point, 0, ways), make([]diagram.Point, 0, points)
+	for i, e := range order {
+		first := len(allLines)
+		for k := range e.ways {
+			begin := len(all)
+			all = append(all, e.ways[k].points...)
+			allLines = append(allLines, all[begin:len(all):len(all)])
+		}
+		lines[i] = allLines[first:len(allLines):len(allLines)]
+	}
+	return lines
+}
+
+// tidy rounds a polyline to half pixels and drops points that are no corners, in place.
 func tidy(points []diagram.Point) []diagram.Point {
 	for i, p := range points {
 		points[i] = diagram.Point{X: half(p.X), Y: half(p.Y)}
 	}
-	return straighten(points)
+	return corners(points[:0], points)
 }
 
 // bundle is the key under which lines share a track: they go to the same side of the same
@@ -91,7 +109,18 @@ type bundle struct {
 
 // tracks collects the inner pieces of one direction.
 func tracks(order []*edge, lines [][][]diagram.Point, vertical bool) []*track {
-	var out []*track
+	room := 0
+	for _, e := range order {
+		for i := range e.ways {
+			room += max(0, len(e.ways[i].points)-3)
+		}
+	}
+	out := make([]*track, 0, room)
+	memory := struct {
+		tracks   []track
+		branches []branch
+		pieces   []piece
+	}{make([]track, 0, room), make([]branch, 0, 2*room), make([]piece, 0, room)}
 	shared := map[bundle][]*track{}
 	along := func(p diagram.Point) (float64, float64) {
 		if vertical {
@@ -111,11 +140,15 @@ func tracks(order []*edge, lines [][][]diagram.Point, vertical bool) []*track {
 				before, _ := along(p[i-1])
 				after, _ := along(p[i+2])
 				fr := w.free[i-1]
-				t := &track{
+				m := &memory
+				m.branches = append(m.branches, branch{a, sideOf(before - place), i == 1}, branch{b, sideOf(after - place), i+3 == len(p)})
+				m.pieces = append(m.pieces, piece{p, i})
+				nb, np := len(m.branches), len(m.pieces)
+				m.tracks = append(m.tracks, track{
 					lo: fr.lo, hi: fr.hi, want: fr.want, a: math.Min(a, b), b: math.Max(a, b), order: len(out),
-					branches: []branch{{a, sideOf(before - place), i == 1}, {b, sideOf(after - place), i+3 == len(p)}},
-					pieces:   []piece{{p, i}},
-				}
+					branches: m.branches[nb-2 : nb : nb], pieces: m.pieces[np-1 : np : np],
+				})
+				t := &m.tracks[len(m.tracks)-1]
 				// The last upright piece before a key, and the level one before that, may be
 				// shared with other lines that go the same way to the same key.
 				if last := len(p) - 3; w.to.key != "" && w.from.card != w.to.card && (vertical && i == last || !vertical && i == last-1) {

@@ -272,11 +272,21 @@ func (r *Router) publish() []Route {
 			n.setSides()
 		}
 		if !sameRoute(&n, &e.route) {
+			n.keep()
 			e.route = n
 			changed = append(changed, n)
 		}
 	}
 	return changed
+}
+
+// keep gives the route memory of its own: it outlives the update whose memory it shares.
+func (r *Route) keep() {
+	r.Points = slices.Clone(r.Points)
+	r.Legs = slices.Clone(r.Legs)
+	for i := range r.Legs {
+		r.Legs[i] = slices.Clone(r.Legs[i])
+	}
 }
 
 func sameRoute(a, b *Route) bool {
