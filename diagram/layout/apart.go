@@ -178,11 +178,11 @@ func shareRow(e, f *edge) bool {
 
 // unstack looks for inner pieces that still lie on another line, and moves each to a free
 // place near by, if there is one. Few are left by then.
-func unstack(order []*edge, lines [][][]diagram.Point) {
+func unstack(order []*edge, lines [][][]diagram.Point, m *scratch) {
 	for range 3 {
 		moved := false
 		for _, vertical := range []bool{true, false} {
-			moved = unstackPieces(pieces(order, lines, vertical), vertical) || moved
+			moved = unstackPieces(pieces(order, lines, vertical, m), vertical) || moved
 		}
 		if !moved {
 			return
@@ -191,8 +191,8 @@ func unstack(order []*edge, lines [][][]diagram.Point) {
 }
 
 // pieces collects the upright or the level pieces of all lines, by place.
-func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []*laid {
-	out := make([]laid, 0, 2*len(order))
+func pieces(order []*edge, lines [][][]diagram.Point, vertical bool, m *scratch) []*laid {
+	out := m.laid[:0]
 	for n, e := range order {
 		for j, p := range lines[n] {
 			for i := 0; i+1 < len(p); i++ {
@@ -212,26 +212,29 @@ func pieces(order []*edge, lines [][][]diagram.Point, vertical bool) []*laid {
 			}
 		}
 	}
+	m.laid = out
 	// Small keys are sorted, not the pieces themselves.
-	type key struct {
-		place float64
-		n     int32
-	}
-	keys := make([]key, len(out))
+	m.keys = emptied(m.keys, len(out))
 	for i := range out {
-		keys[i] = key{out[i].place, int32(i)}
+		m.keys = append(m.keys, laidKey{out[i].place, int32(i)})
 	}
-	slices.SortFunc(keys, func(a, b key) int {
+	slices.SortFunc(m.keys, func(a, b laidKey) int {
 		if a.place != b.place {
 			return cmp.Compare(a.place, b.place)
 		}
 		return int(a.n - b.n)
 	})
-	sorted := make([]*laid, len(out))
-	for i, k := range keys {
-		sorted[i] = &out[k.n]
+	m.byPlace = emptied(m.byPlace, len(out))
+	for _, k := range m.keys {
+		m.byPlace = append(m.byPlace, &out[k.n])
 	}
-	return sorted
+	return m.byPlace
+}
+
+// laidKey is what pieces are sorted by: their place, and their number.
+type laidKey struct {
+	place float64
+	n     int32
 }
 
 func unstackPieces(all []*laid, vertical bool) (any bool) {

@@ -37,11 +37,11 @@ type piece struct {
 // nudge returns the final polylines of all edges: parallel pieces that would lie on each
 // other stand TrackGap apart where there is room, in the order that crosses least. The
 // answer depends on the ways and their order only.
-func nudge(order []*edge) [][][]diagram.Point {
+func nudge(order []*edge, m *scratch) [][][]diagram.Point {
 	lines := copied(order)
 	partEnds(order, lines)
 	for _, vertical := range []bool{true, false} {
-		all := tracks(order, lines, vertical)
+		all := tracks(order, lines, vertical, m)
 		if vertical {
 			face(all)
 		}
@@ -63,7 +63,7 @@ func nudge(order []*edge) [][][]diagram.Point {
 			edge[i] = tidy(l)
 		}
 	}
-	unstack(order, lines)
+	unstack(order, lines, m)
 	return lines
 }
 
@@ -98,6 +98,26 @@ func tidy(points []diagram.Point) []diagram.Point {
 	return corners(points[:0], points)
 }
 
+// scratch is memory that is used again by the next update.
+type scratch struct {
+	tracks   []track
+	branches []branch
+	pieces   []piece
+	laid     []laid
+	keys     []laidKey
+	byPlace  []*laid
+	upright  map[int][]straight
+	across   []straight
+}
+
+// emptied returns a list without entries that holds this many.
+func emptied[T any](list []T, room int) []T {
+	if cap(list) < room {
+		return make([]T, 0, room+room/4)
+	}
+	return list[:0]
+}
+
 // bundle is the key under which lines share a track: they go to the same side of the same
 // row, and the look draws their last stretch as one.
 type bundle struct {
@@ -108,7 +128,7 @@ type bundle struct {
 }
 
 // tracks collects the inner pieces of one direction.
-func tracks(order []*edge, lines [][][]diagram.Point, vertical bool) []*track {
+func tracks(order []*edge, lines [][][]diagram.Point, vertical bool, m *scratch) []*track {
 	room := 0
 	for _, e := range order {
 		for i := range e.ways {
@@ -116,11 +136,7 @@ func tracks(order []*edge, lines [][][]diagram.Point, vertical bool) []*track {
 		}
 	}
 	out := make([]*track, 0, room)
-	memory := struct {
-		tracks   []track
-		branches []branch
-		pieces   []piece
-	}{make([]track, 0, room), make([]branch, 0, 2*room), make([]piece, 0, room)}
+	m.tracks, m.branches, m.pieces = emptied(m.tracks, room), emptied(m.branches, 2*room), emptied(m.pieces, room)
 	shared := map[bundle][]*track{}
 	along := func(p diagram.Point) (float64, float64) {
 		if vertical {
@@ -140,7 +156,6 @@ func tracks(order []*edge, lines [][][]diagram.Point, vertical bool) []*track {
 				before, _ := along(p[i-1])
 				after, _ := along(p[i+2])
 				fr := w.free[i-1]
-				m := &memory
 				m.branches = append(m.branches, branch{a, sideOf(before - place), i == 1}, branch{b, sideOf(after - place), i+3 == len(p)})
 				m.pieces = append(m.pieces, piece{p, i})
 				nb, np := len(m.branches), len(m.pieces)

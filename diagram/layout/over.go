@@ -25,9 +25,14 @@ type straight struct {
 const band = 400.0
 
 // overs returns, for each edge, the points where its lines cross lines of earlier edges.
-func overs(order []*edge, lines [][][]diagram.Point) [][]diagram.Point {
-	var across []straight
-	upright := map[int][]straight{} // by the number of the band
+func overs(order []*edge, lines [][][]diagram.Point, m *scratch) [][]diagram.Point {
+	if m.upright == nil {
+		m.upright = map[int][]straight{} // by the number of the band
+	}
+	across, upright := m.across[:0], m.upright
+	for k := range upright {
+		upright[k] = upright[k][:0]
+	}
 	for n := range order {
 		for _, p := range lines[n] {
 			for i := 1; i < len(p); i++ {
@@ -43,6 +48,7 @@ func overs(order []*edge, lines [][][]diagram.Point) [][]diagram.Point {
 			}
 		}
 	}
+	m.across = across
 	for _, list := range upright {
 		slices.SortFunc(list, func(s, t straight) int {
 			if s.place != t.place {

@@ -38,6 +38,7 @@ type Router struct {
 	order []*edge
 	dirty map[diagram.ID]bool // edges whose base way is out of date, also after a cancel
 	slots slots
+	scratch
 	finder
 }
 
@@ -258,8 +259,8 @@ func (r *Router) find(e *edge) {
 
 // publish draws parallel lines apart and returns the routes that differ from before.
 func (r *Router) publish() []Route {
-	lines := nudge(r.order)
-	over := overs(r.order, lines)
+	lines := nudge(r.order, &r.scratch)
+	over := overs(r.order, lines, &r.scratch)
 	var changed []Route
 	for i, e := range r.order {
 		n := Route{Relationship: e.rel.ID, Stub: e.stub, Over: over[i]}
