@@ -18,7 +18,7 @@ SOAK_TIME ?= 10m
 KILLS ?= 200
 MIGRATIONS ?= 200
 
-.PHONY: help run test roundtrip fuzz bench soak check generate setup browser-setup tools fmt
+.PHONY: help run test roundtrip fuzz bench bench-layout soak check generate setup browser-setup tools fmt
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -77,10 +77,13 @@ generated: ## fail when a generated file is not as its source says
 generate: ## write generated files anew
 	$(GO) generate ./...
 
-bench: static/bench/node_modules ## benchmarks: the canvas in Chromium, Go code, layout beside its rivals
-	$(GO) build -o $(BIN)/crowsfoot ./cmd/crowsfoot
-	node static/bench/layout.mjs $(BIN)/crowsfoot
+bench: bench-layout ## benchmarks: the canvas in Chromium, Go code, layout beside its rivals
 	$(GO) test -run '^$$' -bench . ./...
+
+# Extra flags for the run, such as BENCH_LAYOUT="--only name": see static/bench/layout.mjs.
+bench-layout: static/bench/node_modules ## layout and routing beside ELK, dot, dagre and libavoid, on real graphs
+	$(GO) build -o $(BIN)/crowsfoot ./cmd/crowsfoot
+	node static/bench/layout.mjs $(BIN)/crowsfoot $(BENCH_LAYOUT)
 
 soak: setup ## long runs: fuzz each decoder for SOAK_TIME, kill the server over and over
 	@$(MAKE) --no-print-directory fuzz FUZZ_TIME=$(SOAK_TIME)

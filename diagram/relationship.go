@@ -33,6 +33,17 @@ const (
 	ActionSetDefault Action = "set_default"
 )
 
+// Drawing says how much of a relationship's line is drawn.
+type Drawing string
+
+// The drawings. By default references to a table that very many refer to are stubs: see
+// package layout.
+const (
+	DrawnByDefault Drawing = ""
+	DrawnAsLine    Drawing = "line"
+	DrawnAsStub    Drawing = "stub" // a short labelled piece at each end; for two ends only
+)
+
 // Relationship joins two or more tables. A foreign key is a relationship with two ends
 // and at least one column pair. One without pairs is a line that no database has yet; a
 // many-to-many or n-ary relationship becomes a junction table later.
@@ -66,6 +77,8 @@ type Relationship struct {
 
 	// Attributes of the relationship itself (Chen); columns of the later junction table.
 	Attributes []Attribute `json:"attributes"`
+	// Drawn is how much of the line is drawn.
+	Drawn Drawing `json:"drawn"`
 	// Source is the ID of the object in the imported file, or empty.
 	Source string `json:"source"`
 }

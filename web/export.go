@@ -161,34 +161,44 @@ func draw(ctx context.Context, d *diagram.Diagram, opt render.Options) ([]byte, 
 
 func theme(c echo.Context) render.Theme { return render.ThemeNamed(c.QueryParam("theme")) }
 
-// arrange answers the operations that tidy the whole diagram; the browser sends them as
-// one batch, so that they are undone in one step.
+// arrange answers the operations that tidy the whole diagram, or only the tables that the
+// body names: {"tables": ["id"]}; with "keep": true it starts from where the cards are. The browser sends the operations as one batch, so that
+// they are undone in one step.
 func (s *Server) arrange(c echo.Context) error {
 	d, seq, err := s.snapshot(c)
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "ops": tidy(d)})
+	var opt layout.Options
+	if c.Request().ContentLength != 0 {
+		var body struct {
+			Tables []diagram.ID `json:"tables"`
+			Keep   bool         `json:"keep"`
+		}
+		if err := readJSON(c, &body); err != nil {
+			return err
+		}
+		opt.Only, opt.Keep = body.Tables, body.Keep
+	}
+	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "ops": tidy(d, opt)})
 }
 
 // tidy moves tables, and the frames and notes that go with them.
-func tidy(d *diagram.Diagram) []op.Op {
-	pos := layout.Arrange(d, layout.Options{})
+func tidy(d *diagram.Diagram, opt layout.Options) []op.Op {
+	to := layout.Tidy(d, opt)
 	ops := []op.Op{}
 	for _, t := range d.SortedTables() {
-		if p, ok := pos[t.ID]; ok && p != t.Pos {
+		if p, ok := to.Tables[t.ID]; ok {
 			ops = append(ops, op.SetTo(t.ID, "pos", p))
 		}
 	}
-	frames := layout.Frames(d, pos)
 	for _, f := range d.SortedFrames() {
-		if r, ok := frames[f.ID]; ok {
+		if r, ok := to.Frames[f.ID]; ok {
 			ops = append(ops, op.SetTo(f.ID, "pos", diagram.Point{X: r.X, Y: r.Y}), op.SetTo(f.ID, "size", diagram.Size{W: r.W, H: r.H}))
 		}
 	}
-	notes := layout.Notes(d, pos)
 	for _, n := range d.SortedNotes() {
-		if p, ok := notes[n.ID]; ok {
+		if p, ok := to.Notes[n.ID]; ok {
 			ops = append(ops, op.SetTo(n.ID, "pos", p))
 		}
 	}

@@ -124,10 +124,28 @@ func (s *Server) mergeOf(c echo.Context) (*merging, error) {
 		m.file.Scale = found.Scale
 	}
 	m.plan = merge.Make(base, mine, theirs, in)
+	if p != nil && !p.Positioned {
+		m.plan.Diagram = besideTheirs(m.plan.Diagram, mine)
+	}
 	if err := m.plan.Diagram.CheckLimits(); err != nil {
 		return nil, about(file.Name, err)
 	}
 	return m, nil
+}
+
+// besideTheirs places the tables that mine does not have near those that they refer to or
+// are referred to from; all others stay.
+func besideTheirs(d, mine *diagram.Diagram) *diagram.Diagram {
+	var added []diagram.ID
+	for _, t := range d.SortedTables() {
+		if mine.Tables[t.ID] == nil {
+			added = append(added, t.ID)
+		}
+	}
+	if len(added) == 0 || len(added) == len(d.Tables) {
+		return d
+	}
+	return layout.Moved(d, layout.Place(d, added))
 }
 
 // alike is the part of the tables that two files must share to be editions of one drawing.

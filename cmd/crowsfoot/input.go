@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -65,6 +66,19 @@ func (p *program) readDialect(ctx context.Context, name, from, dialect string) (
 		return nil, &fileError{name, err}
 	}
 	return source, nil
+}
+
+// keep reads a file and returns its content; what reads standard input after it gets the
+// same content. A database has none.
+func (p *program) keep(name string) ([]byte, error) {
+	if engine.IsAddress(name) {
+		return nil, nil
+	}
+	data, err := p.bytes(name)
+	if name == "-" {
+		p.stdin = bytes.NewReader(data)
+	}
+	return data, err
 }
 
 func (p *program) bytes(name string) ([]byte, error) {

@@ -3,32 +3,47 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"crowsfoot/diagram/format"
 	"crowsfoot/diagram/layout"
 )
 
 // layout places the cards of a file afresh.
 func (p *program) layout() *cobra.Command {
 	var in input
-	var asJSON bool
+	var asJSON, allLines bool
 	var out string
 	cmd := &cobra.Command{
 		Use:   "layout FILE --json | -o OUT",
 		Short: "Lay a file out afresh",
+		Long:  "Lays a file out afresh. A draw.io file that is written as one keeps all else that is in it; OUT may be FILE itself.",
 		Args:  oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if asJSON == (out != "") {
 				return fmt.Errorf("layout takes one of --json and -o OUT")
 			}
-			page, err := p.readPage(cmd.Context(), args[0], in)
+			file, err := p.keep(args[0])
 			if err != nil {
 				return err
 			}
-			d := layout.Moved(page.Diagram, layout.Arrange(page.Diagram, layout.Options{}))
+			page, source, err := p.readPageOf(cmd.Context(), args[0], in)
+			if err != nil {
+				return err
+			}
+			d := page.Diagram
+			if allLines {
+				d = layout.AllLines(d)
+			}
+			d = layout.Tidy(d, layout.Options{}).In(d)
 			if !asJSON {
-				return p.writeDiagram(d, "", out)
+				var origin *format.Origin
+				if n := slices.Index(source.Pages, page); n >= 0 && file != nil {
+					origin = &format.Origin{Content: file, Page: n}
+				}
+				return p.writeBack(d, "", out, source.Format, origin)
 			}
 			routes, err := layout.Routes(cmd.Context(), d)
 			if err != nil {
@@ -43,6 +58,7 @@ func (p *program) layout() *cobra.Command {
 	}
 	in.flags(cmd, true)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "places and lines as JSON")
+	cmd.Flags().BoolVar(&allLines, "all-lines", false, "draw every line, also to tables that very many refer to")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "file to write the diagram to")
 	return cmd
 }

@@ -193,7 +193,8 @@ func (g *generator) relationship() {
 	tables := g.d.SortedTables()
 	cards := []diagram.Cardinality{diagram.Unknown, diagram.One, diagram.ZeroOne, diagram.Many, diagram.OneMany, diagram.ZeroMany}
 	r := &diagram.Relationship{ID: g.id(), Order: g.order(len(g.d.Relationships)), Name: g.maybe("relationship"), Verb: g.maybe("verb"),
-		Inverse: g.maybe("inverse"), Comment: g.prose("relationship's comment"), Identifying: g.yes("identifying"), Source: g.source()}
+		Inverse: g.maybe("inverse"), Comment: g.prose("relationship's comment"), Identifying: g.yes("identifying"), Source: g.source(),
+		Drawn: pick(g, "drawn", []diagram.Drawing{diagram.DrawnByDefault, diagram.DrawnAsLine, diagram.DrawnAsStub})}
 	n := 2
 	sort := pick(g, "relationship sort", []string{"foreign key", "foreign key", "foreign key", "directed", "line", "inheritance", "n-ary"})
 	if sort == "n-ary" {

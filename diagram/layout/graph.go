@@ -28,7 +28,7 @@ type graph struct {
 type node struct {
 	table      *diagram.Table
 	x, y, w, h float64
-	module     int // from 1 in the order of the modules; 0 for none
+	module     int // from 1 in the order of the modules or schemas; 0 for none
 	name       string
 }
 
@@ -39,13 +39,10 @@ func (n *node) put(cx, cy float64) { n.x, n.y = cx-n.w/2, cy-n.h/2 }
 
 func newGraph(d *diagram.Diagram) *graph {
 	g := &graph{index: make(map[diagram.ID]int, len(d.Tables)), rows: map[uint64]float64{}}
-	modules := map[diagram.ID]int{}
-	for i, m := range d.SortedModules() {
-		modules[m.ID] = i + 1
-	}
+	module := grouping(d)
 	for _, t := range d.Tables {
 		b := t.Box()
-		n := node{table: t, x: b.X, y: b.Y, w: b.W, h: b.H, module: modules[t.Module], name: t.Name}
+		n := node{table: t, x: b.X, y: b.Y, w: b.W, h: b.H, module: module(t), name: t.Name}
 		if s := d.Schemas[t.Schema]; s != nil {
 			n.name = s.Name + "." + t.Name
 		}
@@ -60,6 +57,24 @@ func newGraph(d *diagram.Diagram) *graph {
 	}
 	g.connect(d)
 	return g
+}
+
+// grouping returns what numbers the group that a table stands in: its module, or where no
+// table has one, its schema.
+func grouping(d *diagram.Diagram) func(*diagram.Table) int {
+	modules, schemas := map[diagram.ID]int{}, map[diagram.ID]int{}
+	for i, m := range d.SortedModules() {
+		modules[m.ID] = i + 1
+	}
+	for i, s := range d.SortedSchemas() {
+		schemas[s.ID] = i + 1
+	}
+	for _, t := range d.Tables {
+		if modules[t.Module] > 0 {
+			return func(t *diagram.Table) int { return modules[t.Module] }
+		}
+	}
+	return func(t *diagram.Table) int { return schemas[t.Schema] }
 }
 
 func (g *graph) connect(d *diagram.Diagram) {
@@ -80,7 +95,7 @@ func (g *graph) connect(d *diagram.Diagram) {
 				if !ok || v == w {
 					continue
 				}
-				if len(r.Ends) == 2 && hubs[r.Ends[i].Table] > 0 {
+				if isStub(r, hubs[r.Ends[i].Table] > 0) {
 					if g.hub[w] < 0 || v < g.hub[w] {
 						g.hub[w] = v
 					}

@@ -13,7 +13,7 @@ const (
 )
 
 // work bounds the improvement of one component: steps times pairs of lines looked at.
-const work = 6_000_000
+const work = 3_000_000
 
 // link is a pair of neighbours, v before w.
 type link struct{ v, w int }

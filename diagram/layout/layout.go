@@ -7,8 +7,8 @@
 // changes a diagram; callers make operations of the positions it returns. It draws
 // nothing; package render does.
 //
-// Start at Arrange (positions for tables), Place (positions for new tables only), Routes
-// (lines, all at once) and Router (lines, kept up to date).
+// Start at Tidy (places for everything), Arrange (for tables), Place (for new tables only),
+// Routes (lines, all at once) and Router (lines, kept up to date).
 package layout
 
 import (

@@ -148,6 +148,73 @@ func TestModulesStandTogether(t *testing.T) {
 	require.Equal(t, diagram.Rect{X: in.X - 40, Y: in.Y - 40, W: in.W + 80, H: in.H + 80}, frames["f"])
 }
 
+func TestSchemasStandTogetherWhereThereAreNoModules(t *testing.T) {
+	d := random(21, 60, 90)
+	for i, name := range []string{"sales", "stock", "staff"} {
+		d.AddSchema(&diagram.Schema{ID: diagram.ID(name), Name: name})
+		for j, id := range keys(d) {
+			if j%3 == i {
+				d.Tables[id].Schema = diagram.ID(name)
+			}
+		}
+	}
+	around := func(d *diagram.Diagram) map[diagram.ID]diagram.Rect {
+		boxes := map[diagram.ID]diagram.Rect{}
+		for _, tb := range d.Tables {
+			boxes[tb.Schema] = boxes[tb.Schema].Union(tb.Box())
+		}
+		return boxes
+	}
+	boxes := around(layout.Moved(d, layout.Arrange(d, layout.Options{})))
+	require.Len(t, boxes, 3)
+	for a, x := range boxes {
+		for b, y := range boxes {
+			require.False(t, a != b && x.Meets(y), "%s and %s", a, b)
+		}
+	}
+	d.AddModule(&diagram.Module{ID: "m", Name: "m"})
+	d.Tables["table1"].Module = "m"
+	boxes = around(layout.Moved(d, layout.Arrange(d, layout.Options{})))
+	require.True(t, boxes["sales"].Meets(boxes["stock"]), "modules count more than schemas")
+}
+
+func TestTidyOfASelectionLeavesOtherFramesAndNotes(t *testing.T) {
+	d := readSample(t, "../../testdata/layout/modules.txt")
+	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+	var in []diagram.ID
+	for _, tb := range d.SortedTables() {
+		if tb.Module == "catalog" {
+			in = append(in, tb.ID)
+		} else if tb.Module != "" && d.Frames["other"] == nil {
+			d.AddFrame(&diagram.Frame{ID: "other", Module: tb.Module, Size: diagram.Size{W: 10, H: 10}})
+		}
+	}
+	d.AddFrame(&diagram.Frame{ID: "catalog", Module: "catalog", Size: diagram.Size{W: 10, H: 10}})
+	heap := map[diagram.ID]diagram.Point{}
+	for _, id := range in {
+		heap[id] = diagram.Point{X: 9000, Y: 9000}
+	}
+	d = layout.Moved(d, heap)
+	to := layout.Tidy(d, layout.Options{Only: in})
+	require.NotEmpty(t, to.Tables)
+	for id := range to.Tables {
+		require.Contains(t, in, id)
+	}
+	require.Contains(t, to.Frames, diagram.ID("catalog"))
+	require.NotContains(t, to.Frames, diagram.ID("other"))
+	after := to.In(d)
+	requireApart(t, after, layout.Gutter)
+	require.Equal(t, diagram.Size{W: 10, H: 10}, d.Frames["catalog"].Size, "the diagram itself is as it was")
+	f := after.Frames["catalog"]
+	for _, id := range in {
+		b := after.Tables[id].Box()
+		require.True(t, b.X >= f.Pos.X && b.Right() <= f.Pos.X+f.Size.W && b.Y >= f.Pos.Y && b.Bottom() <= f.Pos.Y+f.Size.H, id)
+	}
+	again := layout.Tidy(layout.Tidy(d, layout.Options{}).In(d), layout.Options{})
+	require.Empty(t, again.Tables, "what is tidy stays")
+	require.Empty(t, again.Frames)
+}
+
 func TestNotesFollowTheirTables(t *testing.T) {
 	d := readSample(t, "../../testdata/layout/shop.txt")
 	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
@@ -201,15 +268,4 @@ func keys(d *diagram.Diagram) []diagram.ID {
 		ids = append(ids, t.ID)
 	}
 	return ids
-}
-
-func BenchmarkArrange(b *testing.B) {
-	for _, n := range []int{50, 200, 1000} {
-		d := random(1, n, n*3/2)
-		b.Run(fmt.Sprint(n, " tables"), func(b *testing.B) {
-			for b.Loop() {
-				layout.Arrange(d, layout.Options{})
-			}
-		})
-	}
 }

@@ -23,8 +23,9 @@ type track struct {
 
 // branch is a piece that goes off a track at a right angle.
 type branch struct {
-	at  float64
-	dir int8 // to which side: -1 to smaller places, +1 to larger
+	at    float64
+	dir   int8 // to which side: -1 to smaller places, +1 to larger
+	final bool // it ends at a card
 }
 
 // piece names points[i] to points[i+1] of a polyline.
@@ -36,15 +37,15 @@ type piece struct {
 // nudge returns the final polylines of all edges: parallel pieces that would lie on each
 // other stand TrackGap apart where there is room, in the order that crosses least. The
 // answer depends on the ways and their order only.
-func nudge(order []*edge) [][][]diagram.Point {
-	lines := make([][][]diagram.Point, len(order))
-	for i, e := range order {
-		for _, w := range e.ways {
-			lines[i] = append(lines[i], slices.Clone(w.points))
-		}
-	}
+func nudge(order []*edge, m *scratch) [][][]diagram.Point {
+	lines := copied(order)
+	partEnds(order, lines)
 	for _, vertical := range []bool{true, false} {
-		for _, group := range groups(tracks(order, lines, vertical)) {
+		all := tracks(order, lines, vertical, m)
+		if vertical {
+			face(all)
+		}
+		for _, group := range groups(all) {
 			spread(group)
 			for _, t := range group {
 				for _, p := range t.pieces {
@@ -62,15 +63,59 @@ func nudge(order []*edge) [][][]diagram.Point {
 			edge[i] = tidy(l)
 		}
 	}
+	unstack(order, lines, m)
 	return lines
 }
 
-// tidy rounds a polyline to half pixels and drops points that are no corners.
+// copied returns a copy of the ways of all edges, all in one piece of memory.
+func copied(order []*edge) [][][]diagram.Point {
+	ways, points := 0, 0
+	for _, e := range order {
+		ways += len(e.ways)
+		for i := range e.ways {
+			points += len(e.ways[i].points)
+		}
+	}
+	lines := make([][][]diagram.Point, len(order))
+	allLines, all := make([][]diagram.Point, 0, ways), make([]diagram.Point, 0, points)
+	for i, e := range order {
+		first := len(allLines)
+		for k := range e.ways {
+			begin := len(all)
+			all = append(all, e.ways[k].points...)
+			allLines = append(allLines, all[begin:len(all):len(all)])
+		}
+		lines[i] = allLines[first:len(allLines):len(allLines)]
+	}
+	return lines
+}
+
+// tidy rounds a polyline to half pixels and drops points that are no corners, in place.
 func tidy(points []diagram.Point) []diagram.Point {
 	for i, p := range points {
 		points[i] = diagram.Point{X: half(p.X), Y: half(p.Y)}
 	}
-	return straighten(points)
+	return corners(points[:0], points)
+}
+
+// scratch is memory that is used again by the next update.
+type scratch struct {
+	tracks   []track
+	branches []branch
+	pieces   []piece
+	laid     []laid
+	keys     []laidKey
+	byPlace  []*laid
+	upright  map[int][]straight
+	across   []straight
+}
+
+// emptied returns a list without entries that holds this many.
+func emptied[T any](list []T, room int) []T {
+	if cap(list) < room {
+		return make([]T, 0, room+room/4)
+	}
+	return list[:0]
 }
 
 // bundle is the key under which lines share a track: they go to the same side of the same
@@ -83,8 +128,15 @@ type bundle struct {
 }
 
 // tracks collects the inner pieces of one direction.
-func tracks(order []*edge, lines [][][]diagram.Point, vertical bool) []*track {
-	var out []*track
+func tracks(order []*edge, lines [][][]diagram.Point, vertical bool, m *scratch) []*track {
+	room := 0
+	for _, e := range order {
+		for i := range e.ways {
+			room += max(0, len(e.ways[i].points)-3)
+		}
+	}
+	out := make([]*track, 0, room)
+	m.tracks, m.branches, m.pieces = emptied(m.tracks, room), emptied(m.branches, 2*room), emptied(m.pieces, room)
 	shared := map[bundle][]*track{}
 	along := func(p diagram.Point) (float64, float64) {
 		if vertical {
@@ -104,11 +156,14 @@ func tracks(order []*edge, lines [][][]diagram.Point, vertical bool) []*track {
 				before, _ := along(p[i-1])
 				after, _ := along(p[i+2])
 				fr := w.free[i-1]
-				t := &track{
+				m.branches = append(m.branches, branch{a, sideOf(before - place), i == 1}, branch{b, sideOf(after - place), i+3 == len(p)})
+				m.pieces = append(m.pieces, piece{p, i})
+				nb, np := len(m.branches), len(m.pieces)
+				m.tracks = append(m.tracks, track{
 					lo: fr.lo, hi: fr.hi, want: fr.want, a: math.Min(a, b), b: math.Max(a, b), order: len(out),
-					branches: []branch{{a, sideOf(before - place)}, {b, sideOf(after - place)}},
-					pieces:   []piece{{p, i}},
-				}
+					branches: m.branches[nb-2 : nb : nb], pieces: m.pieces[np-1 : np : np],
+				})
+				t := &m.tracks[len(m.tracks)-1]
 				// The last upright piece before a key, and the level one before that, may be
 				// shared with other lines that go the same way to the same key.
 				if last := len(p) - 3; w.to.key != "" && w.from.card != w.to.card && (vertical && i == last || !vertical && i == last-1) {
@@ -161,7 +216,12 @@ func (t *track) meets(o *track) bool { return t.a < o.b+2 && o.a < t.b+2 }
 
 // groups splits the tracks into sets that get in each other's way.
 func groups(all []*track) [][]*track {
-	slices.SortStableFunc(all, func(s, t *track) int { return cmp.Or(cmp.Compare(s.want, t.want), cmp.Compare(s.order, t.order)) })
+	slices.SortFunc(all, func(s, t *track) int {
+		if s.want != t.want {
+			return cmp.Compare(s.want, t.want)
+		}
+		return s.order - t.order
+	})
 	sets := disjoint.New(len(all))
 	for i, t := range all {
 		for j := i + 1; j < len(all) && all[j].want-t.want <= reach; j++ {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -20,26 +21,47 @@ type straight struct {
 	line        int
 }
 
+// band is the height of the stripes in which upright pieces are looked up.
+const band = 400.0
+
 // overs returns, for each edge, the points where its lines cross lines of earlier edges.
-func overs(order []*edge, lines [][][]diagram.Point) [][]diagram.Point {
-	var across, upright []straight
+func overs(order []*edge, lines [][][]diagram.Point, m *scratch) [][]diagram.Point {
+	if m.upright == nil {
+		m.upright = map[int][]straight{} // by the number of the band
+	}
+	across, upright := m.across[:0], m.upright
+	for k := range upright {
+		upright[k] = upright[k][:0]
+	}
 	for n := range order {
 		for _, p := range lines[n] {
 			for i := 1; i < len(p); i++ {
 				u, v := p[i-1], p[i]
-				if u.X == v.X {
-					upright = append(upright, straight{u.X, math.Min(u.Y, v.Y), math.Max(u.Y, v.Y), n})
-				} else {
+				if u.X != v.X {
 					across = append(across, straight{u.Y, math.Min(u.X, v.X), math.Max(u.X, v.X), n})
+					continue
+				}
+				s := straight{u.X, math.Min(u.Y, v.Y), math.Max(u.Y, v.Y), n}
+				for k := bandOf(s.a); k <= bandOf(s.b); k++ {
+					upright[k] = append(upright[k], s)
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(upright, func(s, t straight) int { return sign(s.place - t.place) })
+	m.across = across
+	for _, list := range upright {
+		slices.SortFunc(list, func(s, t straight) int {
+			if s.place != t.place {
+				return cmp.Compare(s.place, t.place)
+			}
+			return cmp.Or(cmp.Compare(s.line, t.line), cmp.Compare(s.a, t.a))
+		})
+	}
 	out := make([][]diagram.Point, len(order))
 	for _, h := range across {
-		first, _ := slices.BinarySearchFunc(upright, h.a+1, func(s straight, x float64) int { return sign(s.place - x) })
-		for _, v := range upright[first:] {
+		list := upright[bandOf(h.place)]
+		first, _ := slices.BinarySearchFunc(list, h.a+1, func(s straight, x float64) int { return sign(s.place - x) })
+		for _, v := range list[first:] {
 			if v.place >= h.b-1 {
 				break
 			}
@@ -66,3 +88,5 @@ func overs(order []*edge, lines [][][]diagram.Point) [][]diagram.Point {
 	}
 	return out
 }
+
+func bandOf(y float64) int { return int(math.Floor(y / band)) }

@@ -11,6 +11,7 @@ type port struct {
 	card *card
 	box  box
 	y    float64
+	mid  float64    // of its row, where y is when nothing else is drawn there
 	key  diagram.ID // the column, or empty for the header
 }
 
@@ -34,7 +35,8 @@ func (r *Router) ports(rel *diagram.Relationship) []port {
 		if c == nil {
 			return nil
 		}
-		ends[i] = port{card: c, box: c.box, y: c.box.y0 + diagram.HeaderHeight/2}
+		y := c.box.y0 + diagram.HeaderHeight/2
+		ends[i] = port{card: c, box: c.box, y: y, mid: y}
 	}
 	if len(ends) == 2 && len(rel.Pairs) > 0 {
 		ends[0].atColumn(rel.Pairs[0].From)
@@ -93,6 +95,7 @@ func (p *port) atColumn(id diagram.ID) {
 	for i, c := range p.card.table.Columns {
 		if c.ID == id {
 			p.key, p.y = id, p.card.table.RowY(i)
+			p.mid = p.y
 			return
 		}
 	}

@@ -275,7 +275,7 @@ func TestCrossingsAreReportedOnTheLaterLine(t *testing.T) {
 func TestReferencesToAHubAreStubs(t *testing.T) {
 	d := diagram.New()
 	table(d, "hub", 0, 0, "id")
-	for i := range 101 {
+	for i := range 150 {
 		name := fmt.Sprint("t", i)
 		table(d, name, 400, float64(i)*200, "id", "hub_id")
 		if i < 20 {
@@ -293,9 +293,37 @@ func TestReferencesToAHubAreStubs(t *testing.T) {
 		_, ok := r.Centre()
 		require.False(t, ok)
 	}
-	delete(d.Relationships, "t0.hub_id")
+	d.Relationships["t3.hub_id"].Drawn = diagram.DrawnAsLine
 	for _, r := range routes(t, d) {
+		require.Equal(t, r.Relationship != "t3.hub_id", r.Stub)
+	}
+	for _, r := range routes(t, layout.AllLines(d)) {
 		require.False(t, r.Stub)
+	}
+	require.Equal(t, diagram.DrawnByDefault, d.Relationships["t0.hub_id"].Drawn, "the diagram is as it was")
+	delete(d.Relationships, "t0.hub_id")
+	d.Relationships["t7.hub_id"].Drawn = diagram.DrawnAsStub
+	for _, r := range routes(t, d) {
+		require.Equal(t, r.Relationship == "t7.hub_id", r.Stub, "19 references make no hub")
+	}
+}
+
+// What a relationship says of its drawing changes its route, and nothing else does.
+func TestRouterFollowsTheDrawing(t *testing.T) {
+	d := diagram.New()
+	table(d, "a", 0, 0, "id", "b_id")
+	table(d, "b", 500, 0, "id")
+	reference(d, "a", "b_id", "b", "id")
+	router := layout.NewRouter()
+	for _, drawn := range []diagram.Drawing{diagram.DrawnByDefault, diagram.DrawnAsStub, diagram.DrawnAsLine} {
+		d = d.Snapshot()
+		r := *d.Relationships["a.b_id"]
+		r.Drawn = drawn
+		d.Relationships[r.ID] = &r
+		delta, err := router.Update(context.Background(), d)
+		require.NoError(t, err)
+		require.Len(t, delta.Changed, 1, drawn)
+		require.Equal(t, drawn == diagram.DrawnAsStub, delta.Changed[0].Stub)
 	}
 }
 
@@ -357,31 +385,4 @@ func TestRouteOnTheWire(t *testing.T) {
 	in[0].Points[0].X, in[0].Points[1].X = 1.5, 30.5
 	require.Equal(t, in, out)
 	require.Error(t, json.Unmarshal([]byte(`[{"id":1}]`), &out))
-}
-
-func BenchmarkRoutes(b *testing.B) {
-	for _, n := range []int{100, 1000} {
-		d := random(1, n, n*3/2)
-		d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
-		b.Run(fmt.Sprint(n, " tables"), func(b *testing.B) {
-			for b.Loop() {
-				routes(b, d)
-			}
-		})
-	}
-}
-
-func BenchmarkRouterMoveOne(b *testing.B) {
-	d := random(1, 1000, 1500)
-	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
-	p := d.Tables["table500"].Pos
-	moved := layout.Moved(d, map[diagram.ID]diagram.Point{"table500": {X: p.X + 60, Y: p.Y + 40}})
-	router := layout.NewRouter()
-	for b.Loop() {
-		for _, state := range []*diagram.Diagram{d, moved} {
-			if _, err := router.Update(context.Background(), state); err != nil {
-				b.Fatal(err)
-			}
-		}
-	}
 }

@@ -37,6 +37,8 @@ type Router struct {
 	edges map[diagram.ID]*edge
 	order []*edge
 	dirty map[diagram.ID]bool // edges whose base way is out of date, also after a cancel
+	slots slots
+	scratch
 	finder
 }
 
@@ -79,8 +81,12 @@ func (r *Router) Routes() []Route {
 // finds by itself what differs from the diagram it was given last. When the context ends
 // first it returns the context's error; the next call goes on from there.
 func (r *Router) Update(ctx context.Context, d *diagram.Diagram) (Delta, error) {
-	r.updateCards(d)
-	removed := r.updateEdges(d)
+	var removed []diagram.ID
+	if onlyMoved := r.updateCards(d); onlyMoved && r.sameRelationships(d) {
+		r.moveEnds()
+	} else {
+		removed = r.updateEdges(d)
+	}
 	for _, id := range slices.Sorted(maps.Keys(r.dirty)) {
 		if err := ctx.Err(); err != nil {
 			return Delta{}, err
@@ -97,8 +103,10 @@ func (r *Router) Update(ctx context.Context, d *diagram.Diagram) (Delta, error) 
 }
 
 // updateCards takes over moved, new and deleted tables and marks the edges that depend on
-// the places they touch.
-func (r *Router) updateCards(d *diagram.Diagram) {
+// the places they touch. It tells whether tables moved at most: none is new or gone, and
+// all have the rows that they had.
+func (r *Router) updateCards(d *diagram.Diagram) (onlyMoved bool) {
+	onlyMoved = true
 	hubs := Hubs(d)
 	var touched []box
 	for id, c := range r.cards {
@@ -110,8 +118,10 @@ func (r *Router) updateCards(d *diagram.Diagram) {
 			r.field.remove(c)
 			delete(r.cards, id)
 			touched = append(touched, c.box)
+			onlyMoved = false
 			continue
 		}
+		onlyMoved = onlyMoved && c.hub == (hubs[id] > 0) && sameRows(c.table, t)
 		c.hub = hubs[id] > 0
 		c.table = t
 		if b := boxOf(t.Box()); b != c.box {
@@ -127,10 +137,8 @@ func (r *Router) updateCards(d *diagram.Diagram) {
 			r.cards[id] = c
 			r.field.add(c)
 			touched = append(touched, c.box)
+			onlyMoved = false
 		}
-	}
-	if len(r.edges) == 0 {
-		return
 	}
 	for id, e := range r.edges {
 		for _, b := range touched {
@@ -140,6 +148,36 @@ func (r *Router) updateCards(d *diagram.Diagram) {
 			}
 		}
 	}
+	return onlyMoved
+}
+
+func sameRows(a, b *diagram.Table) bool {
+	return slices.EqualFunc(a.Columns, b.Columns, func(c, o *diagram.Column) bool { return c == o || c.ID == o.ID })
+}
+
+// sameRelationships tells whether the diagram has the very relationships of the last update.
+func (r *Router) sameRelationships(d *diagram.Diagram) bool {
+	if len(d.Relationships) != len(r.edges) {
+		return false
+	}
+	for id, rel := range d.Relationships {
+		if e := r.edges[id]; e == nil || e.rel != rel {
+			return false
+		}
+	}
+	return true
+}
+
+// moveEnds takes the ends of edges to where their cards are now.
+func (r *Router) moveEnds() {
+	for _, e := range r.order {
+		if !slices.ContainsFunc(e.ends, func(p port) bool { return p.box != p.card.box }) {
+			continue
+		}
+		e.ends = r.ports(e.rel)
+		r.slots.apart(e.ends, e.rel)
+		r.dirty[e.rel.ID] = true
+	}
 }
 
 // updateEdges takes over new, changed and deleted relationships and returns those that
@@ -148,11 +186,11 @@ func (r *Router) updateEdges(d *diagram.Diagram) (removed []diagram.ID) {
 	r.order = r.order[:0]
 	all := d.SortedRelationships()
 	ports := make([][]port, len(all))
-	slots := slots{}
+	r.slots = slots{}
 	for i, rel := range all {
 		ports[i] = r.ports(rel)
 		for k, p := range ports[i] {
-			slots.add(p, rel.Ends[k].Card)
+			r.slots.add(p, rel.Ends[k].Card)
 		}
 	}
 	for i, rel := range all {
@@ -160,14 +198,14 @@ func (r *Router) updateEdges(d *diagram.Diagram) (removed []diagram.ID) {
 		if ends == nil {
 			continue
 		}
-		slots.apart(ends, rel)
+		r.slots.apart(ends, rel)
 		e := r.edges[rel.ID]
 		if e == nil {
 			e = &edge{}
 			r.edges[rel.ID] = e
 			r.dirty[rel.ID] = true
 		}
-		stub := len(ends) == 2 && ends[1].card.hub && ends[0].card != ends[1].card
+		stub := isStub(rel, ends[1].card.hub)
 		if stub != e.stub || !slices.Equal(ends, e.ends) {
 			r.dirty[rel.ID] = true
 		}
@@ -221,8 +259,8 @@ func (r *Router) find(e *edge) {
 
 // publish draws parallel lines apart and returns the routes that differ from before.
 func (r *Router) publish() []Route {
-	lines := nudge(r.order)
-	over := overs(r.order, lines)
+	lines := nudge(r.order, &r.scratch)
+	over := overs(r.order, lines, &r.scratch)
 	var changed []Route
 	for i, e := range r.order {
 		n := Route{Relationship: e.rel.ID, Stub: e.stub, Over: over[i]}
@@ -235,11 +273,21 @@ func (r *Router) publish() []Route {
 			n.setSides()
 		}
 		if !sameRoute(&n, &e.route) {
+			n.keep()
 			e.route = n
 			changed = append(changed, n)
 		}
 	}
 	return changed
+}
+
+// keep gives the route memory of its own: it outlives the update whose memory it shares.
+func (r *Route) keep() {
+	r.Points = slices.Clone(r.Points)
+	r.Legs = slices.Clone(r.Legs)
+	for i := range r.Legs {
+		r.Legs[i] = slices.Clone(r.Legs[i])
+	}
 }
 
 func sameRoute(a, b *Route) bool {

@@ -91,6 +91,10 @@ func random(seed uint64, tables, references int) *diagram.Diagram {
 func shuffled(d *diagram.Diagram, seed uint64) *diagram.Diagram {
 	r := rand.New(rand.NewPCG(seed, 2))
 	c := diagram.New()
+	for _, m := range d.SortedModules() {
+		o := *m
+		c.AddModule(&o)
+	}
 	tables := d.SortedTables()
 	r.Shuffle(len(tables), func(i, j int) { tables[i], tables[j] = tables[j], tables[i] })
 	for _, t := range tables {

@@ -233,7 +233,12 @@ func (f *finder) room(p port, side int8) float64 {
 // straighten drops points that are no corners, and returns a copy. A point where the line
 // turns back on itself stays.
 func straighten(points []diagram.Point) []diagram.Point {
-	out := make([]diagram.Point, 0, len(points))
+	return corners(make([]diagram.Point, 0, len(points)), points)
+}
+
+// corners appends to out, which is empty and may begin where points do, the points that are
+// corners.
+func corners(out, points []diagram.Point) []diagram.Point {
 	for _, p := range points {
 		n := len(out)
 		if n > 0 && out[n-1] == p {

@@ -37,7 +37,7 @@ func properties[T any]() []property {
 // The properties that say where an object is shown, and those that do not count as work
 // of people on it: where it is shown, where it comes from and how the tables are grouped.
 var (
-	places = []string{"pos", "size", "width", "pinned"}
+	places = []string{"pos", "size", "width", "pinned", "drawn"}
 	quiet  = append([]string{"source", "module"}, places...)
 )
 

@@ -78,7 +78,7 @@ func TestEveryPropertyRoundTrips(t *testing.T) {
 		"Attribute[]": `[{"name":"since","type":"date"}]`,
 		"IndexPart[]": `[{"column":"c","desc":true,"nulls":"last"},{"expression":"lower(name)"}]`,
 	}
-	words := map[string]string{"color": `"teal"`, "dialect": `"mysql"`, "notation": `"chen"`, "rule": `"K001"`, "until": `"2030-01-31"`}
+	words := map[string]string{"color": `"teal"`, "dialect": `"mysql"`, "notation": `"chen"`, "rule": `"K001"`, "until": `"2030-01-31"`, "drawn": `"stub"`}
 	for _, k := range op.Kinds() {
 		for _, p := range k.Properties {
 			t.Run(string(k.Kind)+"."+p.Name, func(t *testing.T) {

@@ -117,6 +117,8 @@ var specs = []*spec{
 		prop("deferrable", tsBool, func(o *diagram.Relationship) *bool { return &o.Deferrable }),
 		prop("initially_deferred", tsBool, func(o *diagram.Relationship) *bool { return &o.InitiallyDeferred }),
 		prop("attributes", "Attribute[]", func(o *diagram.Relationship) *[]diagram.Attribute { return &o.Attributes }, listOf(validAttribute)),
+		prop("drawn", tsText, func(o *diagram.Relationship) *diagram.Drawing { return &o.Drawn },
+			oneOf(diagram.DrawnByDefault, diagram.DrawnAsLine, diagram.DrawnAsStub)),
 		prop("source", tsText, func(o *diagram.Relationship) *string { return &o.Source }, source),
 	),
 	top(diagram.KindNote,

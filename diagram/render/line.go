@@ -50,7 +50,7 @@ const (
 )
 
 func (s *scene) addLines(d *diagram.Diagram, routes []layout.Route) {
-	hubs := layout.Hubs(d)
+	references := layout.References(d)
 	done := map[string]bool{} // ends that are drawn already: lines to one row share theirs
 	s.exact = exactEnds(d, routes)
 	room := newRoom(d, routes)
@@ -62,7 +62,7 @@ func (s *scene) addLines(d *diagram.Diagram, routes []layout.Route) {
 		}
 		switch {
 		case r.Stub && s.level == levelRows:
-			s.addStub(d, rel, r, hubs, done)
+			s.addStub(d, rel, r, references, done)
 		case !r.Stub:
 			s.lines = append(s.lines, s.newLine(d, rel, r, i, room, done))
 		}
@@ -253,7 +253,7 @@ var words = map[diagram.Cardinality]string{
 
 // addStub draws a reference to a hub: a short piece at the child that names the hub, and
 // one at the hub that counts the references, drawn once for each place it starts from.
-func (s *scene) addStub(d *diagram.Diagram, rel *diagram.Relationship, r *layout.Route, hubs map[diagram.ID]int, done map[string]bool) {
+func (s *scene) addStub(d *diagram.Diagram, rel *diagram.Relationship, r *layout.Route, references map[diagram.ID]int, done map[string]bool) {
 	v := lineView{label: sentence(d, rel)}
 	var run, feet pen
 	hub := rel.Ends[1].Table
@@ -274,7 +274,7 @@ func (s *scene) addStub(d *diagram.Diagram, rel *diagram.Relationship, r *layout
 			text = clean(t.Name)
 		}
 		if i == 1 {
-			text = num(float64(hubs[hub])) + " references"
+			text = num(float64(references[hub])) + " references"
 		}
 		v.pills = append(v.pills, s.stubLabel(text, leg[0], leg[len(leg)-1]))
 	}

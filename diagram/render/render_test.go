@@ -221,7 +221,7 @@ func TestThumbnailsLeaveOutWhatCannotBeRead(t *testing.T) {
 func TestStubsNameTheHubAndCountItsReferences(t *testing.T) {
 	d := diagram.New()
 	table(d, "hub", "", 0, 0, "id int pk")
-	for i := range 120 {
+	for i := range 160 {
 		name := fmt.Sprint("t", i)
 		table(d, name, "", 400, float64(i)*200, "id int pk", "hub_id int")
 		if i < 30 {
@@ -233,6 +233,13 @@ func TestStubsNameTheHubAndCountItsReferences(t *testing.T) {
 	require.Equal(t, 1, strings.Count(svg, ">30 references</text>"), "drawn once")
 	require.Equal(t, 30, strings.Count(svg, ">hub</text>")-1, "each child names the hub")
 	require.Contains(t, text, "t7 (zero or many) to hub (exactly one)")
+
+	for _, r := range d.Relationships {
+		r.Drawn = diagram.DrawnAsLine
+	}
+	svg = draw(t, d, render.Options{})
+	require.NotContains(t, svg, "references</text>", "drawn as they say")
+	require.Equal(t, 1, strings.Count(svg, ">hub</text>"), "the table itself")
 }
 
 func TestOddDiagramsAreDrawn(t *testing.T) {

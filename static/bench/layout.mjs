@@ -1,100 +1,161 @@
-// Lays out generated schemas with Crowsfoot, dagre and ELK, on the same cards, and prints
-// the time of each, the crossings of straight lines between card centres, and the aspect
-// of the result. Usage: node layout.mjs path/to/crowsfoot
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// Lays out the graphs of real schemas with Crowsfoot and with the rivals, in one run and on the same cards, scores them
+// with the same tool, and checks what the product promises. The exit code is 1 when a promise is broken.
+//
+//   node layout.mjs path/to/crowsfoot [--only TEXT]... [--seconds N]
+//     --only     only the graph of this name, or those whose names contain the text
+//     --seconds  of each engine on each graph, 120 when not given; one that takes longer sets no bar
+//
+// Each graph is measured up to three times: "hub-free" without the references to tables that 20 or more refer to, where
+// every engine draws the same lines; "all lines" with every line drawn; "stubs" as the product draws it by default.
+// libavoid routes over the places that the product chose.
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import dagre from "@dagrejs/dagre";
-import ELK from "elkjs";
+import { basename, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 
-const binary = process.argv[2];
-if (!binary) throw new Error("usage: node layout.mjs path/to/crowsfoot");
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: "string", multiple: true, default: [] }, seconds: { type: "string", default: "120" } },
+});
+const [binary] = positionals;
+if (!binary) throw new Error("usage: node layout.mjs path/to/crowsfoot [--only TEXT]... [--seconds N]");
 
-/** A schema of n tables: clusters of about ten around a few tables that many refer to. */
-function schema(n) {
-  let seed = 7;
-  const random = m => (seed = (seed * 48271) % 2147483647) % m;
-  const tables = Array.from({ length: n }, (_, i) => {
-    const columns = [{ name: "id", type: "integer", pk: true, nullable: false }];
-    const keys = [];
-    for (let k = 0; k < 1 + random(2) && i > 0; k++) {
-      const cluster = Math.floor(i / 10) * 10;
-      const to = random(10) < 8 && i > cluster ? cluster + random(i - cluster) : random(i);
-      columns.push({ name: `ref_${k}`, type: "integer", nullable: true });
-      keys.push({ columns: [`ref_${k}`], ref_table: `t${to}`, ref_columns: ["id"] });
-    }
-    for (let c = 0; c < 2 + random(8); c++) columns.push({ name: `c${c}`, type: "text", nullable: true });
-    return { name: `t${i}`, columns, primary_key: ["id"], foreign_keys: keys };
-  });
-  return { name: "bench", tables };
-}
-
-const size = t => ({ width: 220, height: 36 + 28 * t.columns.length });
-const edges = s => s.tables.flatMap(t => t.foreign_keys.map(k => [t.name, k.ref_table])).filter(([a, b]) => a !== b);
-
-const engines = {
-  crowsfoot(s) {
-    const folder = mkdtempSync(join(tmpdir(), "crowsfoot-bench-"));
-    try {
-      const file = join(folder, "schema.json");
-      writeFileSync(file, JSON.stringify(s));
-      const out = JSON.parse(execFileSync(binary, ["layout", file, "--json"], { maxBuffer: 1 << 28 }).toString());
-      return new Map(out.tables.map(t => [t.name, t]));
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  },
-  dagre(s) {
-    const g = new dagre.graphlib.Graph({ multigraph: true });
-    g.setGraph({ rankdir: "LR", nodesep: 60, ranksep: 110 });
-    g.setDefaultEdgeLabel(() => ({}));
-    for (const t of s.tables) g.setNode(t.name, size(t));
-    edges(s).forEach(([a, b], i) => g.setEdge(a, b, {}, String(i)));
-    dagre.layout(g);
-    return new Map(s.tables.map(t => {
-      const n = g.node(t.name);
-      return [t.name, { x: n.x - n.width / 2, y: n.y - n.height / 2, ...size(t) }];
-    }));
-  },
-  async elk(s) {
-    const out = await new ELK().layout({
-      id: "root",
-      layoutOptions: { "elk.algorithm": "layered", "elk.direction": "RIGHT" },
-      children: s.tables.map(t => ({ id: t.name, ...size(t) })),
-      edges: edges(s).map(([a, b], i) => ({ id: `e${i}`, sources: [a], targets: [b] })),
-    });
-    return new Map(out.children.map(n => [n.id, n]));
-  },
-};
-
-function crossings(s, at) {
-  const lines = edges(s).map(([a, b]) => [a, b].map(n => {
-    const t = at.get(n);
-    return [t.x + t.width / 2, t.y + t.height / 2, n];
-  }));
-  const side = (p, q, r) => Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
-  let n = 0;
-  for (let i = 0; i < lines.length; i++) {
-    for (let j = i + 1; j < lines.length; j++) {
-      const [[a, b], [c, d]] = [lines[i], lines[j]];
-      if (a[2] === c[2] || a[2] === d[2] || b[2] === c[2] || b[2] === d[2]) continue;
-      if (side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) n++;
-    }
-  }
-  return n;
-}
-
-console.log("tables  engine      ms  crossings  aspect");
-for (const n of [20, 60, 200, 600]) {
-  const s = schema(n);
-  for (const [name, run] of Object.entries(engines)) {
-    const begin = performance.now();
-    const at = await run(s);
-    const ms = performance.now() - begin;
-    const xs = [...at.values()];
-    const w = Math.max(...xs.map(t => t.x + t.width)) - Math.min(...xs.map(t => t.x));
-    const h = Math.max(...xs.map(t => t.y + t.height)) - Math.min(...xs.map(t => t.y));
-    console.log(`${String(n).padStart(6)}  ${name.padEnd(9)} ${ms.toFixed(0).padStart(5)}  ${String(crossings(s, at)).padStart(9)}  ${(w / h).toFixed(2).padStart(6)}`);
+const here = fileURLToPath(new URL(".", import.meta.url));
+const shared = join(here, "../../../shared");
+const graphs = join(shared, "corpus/graphs");
+const tool = name => join(shared, "tools", name);
+for (const need of [graphs, tool("layout_quality.mjs"), tool("graph_to_schema.py")]) {
+  if (!existsSync(need)) {
+    console.log(`bench-layout skipped: ${need} is not here`);
+    process.exit(0);
   }
 }
+const { score, readLayout } = await import(pathToFileURL(tool("layout_quality.mjs")));
+
+const folder = mkdtempSync(join(tmpdir(), "crowsfoot-bench-"));
+const at = name => join(folder, name);
+const read = file => JSON.parse(readFileSync(file, "utf8"));
+const limit = Number(options.seconds) * 1000;
+
+/** Lays out with the product, with every line drawn or with its stubs. */
+function ours(schema, graph, all) {
+  const flags = ["layout", schema, "--from", "schema-json", "--json", ...(all ? ["--all-lines"] : [])];
+  // The shell says what its children took: the whole process, with reading and writing.
+  const run = spawnSync("bash", ["-c", '"$@" || exit 1; times >&2', "-", binary, ...flags], { maxBuffer: 1 << 30, timeout: limit, encoding: "utf8" });
+  if (run.error?.code === "ETIMEDOUT") return null;
+  if (run.status !== 0) throw new Error(`crowsfoot ${flags.join(" ")}: ${run.stderr}`);
+  const cpu = [...(run.stderr.trim().split("\n").at(-1) ?? "").matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, m, s]) => sum + m * 60000 + s * 1000, 0);
+  return { ...readLayout(graph, JSON.parse(run.stdout)), cpu };
+}
+
+/** Runs a rival in a process of its own; null when it runs out of time or fails. */
+function rival(engine, graphFile, ...rest) {
+  const out = at("rival.json");
+  rmSync(out, { force: true });
+  const args = ["--max-old-space-size=4096", "--stack-size=8000", join(here, "rival.mjs"), engine, graphFile, out, ...rest];
+  const run = spawnSync(process.execPath, args, { timeout: limit, killSignal: "SIGKILL", encoding: "utf8" });
+  if (run.error?.code === "ETIMEDOUT") return { why: `more than ${options.seconds} s` };
+  if (run.status !== 0) return { why: `failed: ${(run.stderr || String(run.signal)).trim().split("\n").find(l => /error/i.test(l)) ?? run.signal}` };
+  return read(out);
+}
+
+const head = ["engine", "lines", "stubs", "cpu ms", "crossings", "straight", "through", "overlaps", "on each other", "length/line", "bends", "aspect", "Mpx"];
+const widths = [12, 6, 6, 8, 10, 9, 8, 9, 14, 12, 7, 7, 9];
+const row = cells => console.log(cells.map((c, i) => (i ? String(c).padStart(widths[i]) : String(c).padEnd(widths[i]))).join(""));
+
+function print(engine, s, cpu) {
+  row([engine, s.edges, s.stubs, cpu === undefined ? "-" : cpu.toFixed(0), s.cross, s.straightCross, s.through, s.overlaps, s.overlapLen, s.lenPerEdge, s.bends, s.aspect, s.areaMpx]);
+}
+
+const broken = [];
+let checked = 0;
+
+/** Prints whether a promise holds; without a bar there is none to keep. */
+function check(where, what, value, holds, bar) {
+  if (bar === undefined) {
+    console.log(`  none  ${what}: ${value}, no bar`);
+    return;
+  }
+  checked++;
+  console.log(`  ${holds ? "pass" : "FAIL"}  ${what}: ${value}, bar ${bar}`);
+  if (!holds) broken.push(`${where}: ${what} is ${value}, bar ${bar}`);
+}
+
+/** Scores a layout; edges that it draws as stubs count as no line. */
+function judge(graph, l) {
+  return { ...score(l.graph, l.pos, l.routes), edges: l.graph.edges.length, stubs: graph.edges.length - l.graph.edges.length };
+}
+
+/**
+ * Measures one graph and checks its bars; ELK's score is returned. The product with its
+ * stubs is measured against ELK with all lines, which is given as bars then.
+ */
+function measure(name, kind, schema, graphFile, rivals, bars) {
+  const where = `${name} ${kind}`;
+  const graph = read(graphFile);
+  console.log(`\n== ${where}: ${graph.tables.length} tables, ${graph.edges.length} references ==`);
+  row(head);
+  const l = ours(schema, graph, kind !== "stubs");
+  if (!l) {
+    check(where, "time", `more than ${options.seconds} s`, false, `${options.seconds} s`);
+    return undefined;
+  }
+  const own = judge(graph, l);
+  print("crowsfoot", own, l.cpu);
+  const found = {};
+  for (const engine of rivals) {
+    const file = at("places.json");
+    writeFileSync(file, JSON.stringify(l.pos.map(({ x, y }) => ({ x, y }))));
+    const out = rival(engine, graphFile, file);
+    if (out.why) {
+      row([engine, out.why]);
+      continue;
+    }
+    found[engine] = judge(graph, { graph, ...out });
+    print(engine, found[engine], out.cpu);
+  }
+  check(where, "cards that overlap", own.overlaps, own.overlaps === 0, 0);
+  check(where, "lines through cards", own.through, own.through === 0, 0);
+  check(where, "aspect", own.aspect, own.aspect >= 0.6 && own.aspect <= 2.2, "0.6 to 2.2");
+  const { elk, dot, libavoid } = found;
+  if (kind === "all lines") return elk;
+  const area = (elk ?? bars)?.areaMpx;
+  if (graph.tables.length > 300)
+    check(where, "area in Mpx, a quarter of ELK's", own.areaMpx, own.areaMpx <= (area ?? 0) / 4, area && (area / 4).toFixed(1));
+  if (kind !== "hub-free") return elk;
+  check(where, "straight crossings, half of ELK's", own.straightCross, own.straightCross <= (elk?.straightCross ?? 0) / 2, elk && elk.straightCross / 2);
+  check(where, "straight crossings, dot's", own.straightCross, own.straightCross <= (dot?.straightCross ?? 0), dot?.straightCross);
+  if (graph.tables.length <= 60) check(where, "crossings, ELK's", own.cross, own.cross <= (elk?.cross ?? 0), elk?.cross);
+  check(where, "lines on each other in px, libavoid's", own.overlapLen, own.overlapLen <= (libavoid?.overlapLen ?? 0), libavoid?.overlapLen);
+  return elk;
+}
+
+/** Turns a graph into a schema and into a graph with the sizes of the cards. */
+function prepare(file, ...flags) {
+  execFileSync("python3", [tool("graph_to_schema.py"), file, at("schema.json"), at("graph.json"), ...flags]);
+  return [at("schema.json"), at("graph.json")];
+}
+
+try {
+  const names = readdirSync(graphs)
+    .filter(f => f.endsWith(".json"))
+    .map(f => basename(f, ".json"))
+    .filter((n, _, all) => !options.only.length || options.only.some(o => (all.includes(o) ? n === o : n.includes(o))));
+  const size = new Map(names.map(n => [n, read(join(graphs, `${n}.json`)).tables.length]));
+  for (const name of names.sort((a, b) => size.get(a) - size.get(b) || (a < b ? -1 : 1))) {
+    const file = join(graphs, `${name}.json`);
+    measure(name, "hub-free", ...prepare(file, "--hub-free"), ["elk", "dot", "dagre", "libavoid"]);
+    const free = read(at("graph.json")).edges.length;
+    const [schema, graph] = prepare(file);
+    if (read(graph).edges.length === free) continue;
+    const bars = measure(name, "all lines", schema, graph, ["elk", "dot", "dagre", "libavoid"]);
+    measure(name, "stubs", schema, graph, [], bars);
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+console.log(`\n${checked} bars checked, ${broken.length} broken`);
+for (const b of broken) console.log(`  ${b}`);
+process.exitCode = broken.length ? 1 : 0;

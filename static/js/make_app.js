@@ -29,6 +29,7 @@ import { InlineEdit } from "./view/inline_edit.js";
 import { Input } from "./view/input.js";
 import { markAt } from "./view/mark_spot.js";
 import { previewRoute } from "./view/preview_route.js";
+import { GLIDE, MOST_GLIDING } from "./view/glide.js";
 import { Scene } from "./view/scene.js";
 import { SemanticLayer } from "./view/semantic.js";
 
@@ -381,8 +382,25 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     semantic.sync();
     events.emit("change", change);
   });
+  /**
+   * Lets lines glide from their previews to the routes that have come.
+   * @param {Map<ID, import("./view/scene.js").Line["ways"]>} from
+   */
+  function glide(from) {
+    const start = performance.now();
+    const step = (/** @type {number} */ now) => {
+      const t = Math.min(1, Math.max(0, (now - start) / GLIDE));
+      scene.glide(from, 1 - (1 - t) ** 3);
+      canvas.request();
+      if (t < 1) requestAnimationFrame(step);
+    };
+    step(start);
+  }
+
   derived.on("change", change => {
+    const from = change.routes && !canvas.still.matches ? scene.previews(change.routes) : new Map();
     if (!change.routes || change.routes.size > 0) scene.refreshRoutes(change.routes);
+    if (from.size > 0 && from.size <= MOST_GLIDING) glide(from);
     semantic.sync();
     canvas.request();
     events.emit("derived", {});

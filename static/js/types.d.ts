@@ -130,6 +130,7 @@ export interface RelationshipProps {
   deferrable: boolean;
   initially_deferred: boolean;
   attributes: Attribute[];
+  drawn: string;
   source: string;
 }
 

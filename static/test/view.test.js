@@ -85,6 +85,62 @@ test("a final route is used while its ends are at their rows, and dropped when a
   assert.equal(scene.line("r")?.final, true);
 });
 
+test("a line glides from its preview to the final route, and not while its card is dragged", () => {
+  const { scene, routes } = shop();
+  const from = scene.previews(["r", "gone"]);
+  assert.deepEqual([...from.keys()], ["r"]);
+  const way = [
+    { x: 220, y: 78 },
+    { x: 250, y: 78 },
+    { x: 250, y: 0 },
+    { x: 380, y: 0 },
+    { x: 380, y: 50 },
+    { x: 400, y: 50 },
+  ];
+  routes.set("r", { lines: [way], legs: false, stub: false, over: [{ x: 250, y: 20 }] });
+  scene.refreshRoutes(["r"]);
+  scene.glide(from, 0);
+  const first = scene.line("r")?.ways[0];
+  assert.equal(first?.length, 6, "corners that it lacks are doubled");
+  assert.deepEqual([first?.[0], first?.at(-1)], [from.get("r")?.[0]?.[0], from.get("r")?.[0]?.at(-1)]);
+  assert.deepEqual(scene.line("r")?.over, [], "no halos on the way");
+  scene.glide(from, 0.5);
+  assert.ok((scene.line("r")?.ways[0]?.[2]?.y ?? 0) < 78 && (scene.line("r")?.ways[0]?.[2]?.y ?? 0) > 0);
+  scene.glide(from, 1);
+  assert.deepEqual(scene.line("r")?.ways[0], way);
+  assert.equal(scene.line("r")?.over.length, 1);
+  scene.move(new Map([["users", { x: 420, y: 100 }]]));
+  const dragged = scene.line("r");
+  scene.glide(from, 0.5);
+  assert.equal(scene.line("r"), dragged);
+});
+
+test("a click beside the end of a stub finds its label", () => {
+  const { scene, routes } = shop();
+  routes.set("r", {
+    lines: [
+      [
+        { x: 220, y: 78 },
+        { x: 248, y: 78 },
+      ],
+      [
+        { x: 400, y: 50 },
+        { x: 372, y: 50 },
+      ],
+    ],
+    legs: true,
+    stub: true,
+    over: [],
+  });
+  scene.refreshRoutes(null);
+  const at = (/** @type {number} */ x, /** @type {number} */ y, k = 1) => hitAt(scene, { x, y }, k, new Set());
+  assert.deepEqual(at(270, 78), { kind: "relationship", id: "r", end: -1, stub: 0 });
+  assert.deepEqual(at(350, 52), { kind: "relationship", id: "r", end: -1, stub: 1 });
+  assert.deepEqual(at(230, 78), { kind: "relationship", id: "r", end: 0 }, "the piece itself is a line like others");
+  assert.deepEqual(at(300, 100), { kind: "empty" });
+  assert.deepEqual(at(320, 78, 0.2), { kind: "empty" }, "no labels from far away");
+});
+
 test("a row that is being typed moves the rows below it", () => {
   const { scene } = shop();
   scene.setDraft({ table: "orders", index: 1 });

@@ -149,6 +149,7 @@ func (p *patch) apply() bool {
 			p.changed = true
 		}
 	}
+	p.turnLines()
 	p.keepKinds()
 	for _, r := range p.d.SortedRelationships() {
 		if old := p.base.Relationships[r.ID]; old != nil {

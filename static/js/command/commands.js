@@ -28,8 +28,9 @@ import { reveal } from "./reveal.js";
 import { search } from "./search.js";
 import { selectAll } from "./select_all.js";
 import { selectNone } from "./select_none.js";
+import { stubCommands } from "./stubs.js";
 import { tableToNoteCommand } from "./table_to_note.js";
-import { tidy } from "./tidy.js";
+import { tidyCommands } from "./tidy.js";
 import { toggleKeyCommand } from "./toggle_key.js";
 import { toggleNullCommand } from "./toggle_null.js";
 import { toggleUniqueCommand } from "./toggle_unique.js";
@@ -66,7 +67,8 @@ export const commands = [
   unpairRelationship,
   noteToTableCommand,
   tableToNoteCommand,
-  tidy,
+  ...tidyCommands,
+  ...stubCommands,
   normalForms,
   ...findingCommands,
   palette,

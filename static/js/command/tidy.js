@@ -1,28 +1,77 @@
-/** Lays everything out afresh; the server answers the moves, one undo step. @module */
+/**
+ * Lays everything, or what is selected, out afresh; the server answers the moves, one undo
+ * step.
+ * @module
+ */
 
 import { post } from "../request.js";
 
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("../types.js").ID} ID */
+
 /** @type {import("./command.js").Command} */
-export const tidy = {
+const tidyAll = {
   id: "tidy",
   label: "Tidy everything",
   group: "Diagram",
   icon: "tidy",
   shortcuts: ["Alt+Shift+T"],
   enabled: app => app.store.diagram.tableIDs.size > 0,
-  run(app) {
-    post(`${app.root}/layout`).then(
-      answer => {
-        const d = app.store.diagram;
-        const before = new Map([...d.all("table"), ...d.all("note"), ...d.all("frame")].map(o => [o.id, o.props.pos]));
-        if (!app.submit("Tidy all", answer?.ops ?? [])) {
-          app.announce("Everything is tidy already.");
-          return;
-        }
-        app.view.fitAll();
-        app.view.ease(before);
-      },
-      e => app.toast(e instanceof Error ? e.message : String(e), { kind: "error" }),
-    );
-  },
+  run: app => arrange(app, "Tidy all", {}, "Everything is tidy already."),
 };
+
+/** @type {import("./command.js").Command} */
+const tidyKeeping = {
+  id: "tidy-keeping",
+  label: "Tidy, but keep the picture",
+  group: "Diagram",
+  icon: "tidy",
+  enabled: app => app.store.diagram.tableIDs.size > 0,
+  run: app => arrange(app, "Tidy, keeping the picture", { keep: true }, "Everything is tidy already."),
+};
+
+/** @type {import("./command.js").Command} */
+const tidySelection = {
+  id: "tidy-selection",
+  label: "Tidy selection",
+  group: "Diagram",
+  icon: "tidy",
+  shortcuts: ["Alt+T"],
+  enabled: app => tables(app).length > 1,
+  run: app => arrange(app, "Tidy selection", { tables: tables(app) }, "The selection is tidy already."),
+};
+
+/**
+ * The selected tables that are not pinned.
+ * @param {App} app
+ * @returns {ID[]}
+ */
+function tables(app) {
+  return [...app.selection.ids].filter(id => app.store.diagram.table(id)?.props.pinned === false);
+}
+
+/**
+ * @param {App} app
+ * @param {string} label
+ * @param {{tables?: ID[], keep?: boolean}} ask
+ * @param {string} nothing said when nothing moves
+ */
+function arrange(app, label, ask, nothing) {
+  post(`${app.root}/layout`, ask).then(
+    answer => {
+      const d = app.store.diagram;
+      const before = new Map([...d.all("table"), ...d.all("note"), ...d.all("frame")].map(o => [o.id, o.props.pos]));
+      if (!app.submit(label, answer?.ops ?? [])) {
+        app.announce(nothing);
+        return;
+      }
+      if (ask.tables) app.view.fitSelection();
+      else app.view.fitAll();
+      app.view.ease(before);
+    },
+    e => app.toast(e instanceof Error ? e.message : String(e), { kind: "error" }),
+  );
+}
+
+/** @type {readonly import("./command.js").Command[]} */
+export const tidyCommands = [tidyAll, tidyKeeping, tidySelection];

@@ -126,6 +126,7 @@ export const KINDS = {
       deferrable: false,
       initially_deferred: false,
       attributes: [],
+      drawn: "",
       source: "",
     },
   },

@@ -31,6 +31,12 @@ export const ACTIONS = [
   ["set_null", "set null"],
   ["set_default", "set default"],
 ];
+/** @type {readonly [string, string][]} */
+export const DRAWINGS = [
+  ["", "as a line, or a stub at a table that very many refer to"],
+  ["line", "as a line"],
+  ["stub", "as a stub at either end"],
+];
 /** @type {readonly [import("../types.js").Identity, string][]} */
 export const IDENTITIES = [
   ["", "no"],

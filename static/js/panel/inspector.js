@@ -13,7 +13,7 @@ import { counted } from "../model/noun.js";
 import { bothWays } from "../model/relationship.js";
 import { MODULE_COLORS } from "../model/schema.js";
 import { markOf } from "../state/findings.js";
-import { ACTIONS, CARDS, DIALECTS, IDENTITIES } from "./choice.js";
+import { ACTIONS, CARDS, DIALECTS, DRAWINGS, IDENTITIES } from "./choice.js";
 import { fieldsOf } from "./field.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -320,6 +320,9 @@ export function mountInspector(element, app, tabs) {
           ? pick("When the parent's key changes", p.on_update, ACTIONS, v =>
               app.submit("Change action", [set(id, "relationship", "on_update", v)]),
             )
+          : null,
+        p.ends.length === 2
+          ? pick("Drawn", p.drawn, DRAWINGS, v => app.submit("Change drawing", [set(id, "relationship", "drawn", v)]))
           : null,
         text("Comment", p.comment, v => app.submit("Comment relationship", [set(id, "relationship", "comment", v)]), {
           area: true,

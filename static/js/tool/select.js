@@ -127,12 +127,18 @@ function choose(p, stage, id) {
 
 /**
  * The first click selects a line; a click on an end of the selected line gives that end
- * the next cardinality.
+ * the next cardinality. A click on the label of a stub draws its line, at the table that
+ * many refer to all of them.
  * @param {Press} p
  * @param {Stage} stage
- * @param {{id: ID, end: number}} hit
+ * @param {{id: ID, end: number, stub?: number}} hit
  */
 function clickLine(p, stage, hit) {
+  if (hit.stub !== undefined && !p.shift && !p.ctrl) {
+    const hub = stage.diagram().object(hit.id, "relationship")?.props.ends[1]?.table;
+    stage.run("show-lines", { id: hit.stub === 1 ? hub : hit.id });
+    return;
+  }
   if (hit.end >= 0 && stage.selection.single === hit.id && !p.shift) {
     stage.run("cycle-cardinality", { id: hit.id, end: hit.end });
     return;

@@ -12,10 +12,10 @@
 /**
  * What lies under a point.
  * @typedef {{kind: "table", id: ID, column: ID}
- *   | {kind: "relationship", id: ID, end: number}
+ *   | {kind: "relationship", id: ID, end: number, stub?: number}
  *   | {kind: "note", id: ID, handle: boolean}
  *   | {kind: "frame", id: ID, handle: boolean}
- *   | {kind: "empty"}} Hit column is "" on the header
+ *   | {kind: "empty"}} Hit column is "" on the header; stub is the end whose label is there
  */
 
 /**

@@ -13,6 +13,7 @@ import { Ground, paintFrames, paintNotes } from "./paint/area.js";
 import { paintCards } from "./paint/card.js";
 import { CardTexts } from "./paint/card_text.js";
 import { paintCrossings, strokeLines } from "./paint/line.js";
+import { paintStubLabels } from "./paint/stub_label.js";
 import { paintFocus, paintLabels, paintOverlay } from "./paint/overlay.js";
 import { NAMES, Pen, ROWS } from "./paint/pen.js";
 import { TextFit } from "./text_fit.js";
@@ -234,6 +235,14 @@ export class Canvas extends Emitter {
     const lines = this.#paintLines(view);
     this.#paintNotes(view);
     this.#paintCards(view);
+    if (pen.level === ROWS) {
+      const look = {
+        lit: this.emphasis.lines,
+        dim: this.emphasis.dim,
+        ground: (/** @type {Point} */ p) => this.#groundAt(p),
+      };
+      paintStubLabels(pen, lines, this.scene.diagram, look);
+    }
     if (pen.level >= NAMES) {
       paintLabels(pen, lines, { lit: this.emphasis.lines, dim: this.emphasis.dim, worst: this.look.worst });
     }

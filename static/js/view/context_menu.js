@@ -12,7 +12,19 @@ import { openMenu } from "../menu.js";
 
 /** Commands by what they act on; "" is a rule. @type {Record<string, readonly string[]>} */
 const COMMANDS = {
-  empty: ["add-table", "tool-note", "tool-frame", "", "select-all", "fit-all", "tidy"],
+  empty: [
+    "add-table",
+    "tool-note",
+    "tool-frame",
+    "",
+    "select-all",
+    "fit-all",
+    "tidy",
+    "tidy-keeping",
+    "",
+    "show-all-lines",
+    "draw-by-default",
+  ],
   table: [
     "rename",
     "add-column",
@@ -22,6 +34,10 @@ const COMMANDS = {
     "duplicate",
     "table-to-note",
     "normal-forms",
+    "",
+    "tidy-selection",
+    "show-lines",
+    "show-stubs",
     "",
     "show-finding",
     "",
@@ -33,6 +49,9 @@ const COMMANDS = {
     "cycle-cardinality",
     "pivot",
     "unpair-relationship",
+    "",
+    "show-lines",
+    "show-stubs",
     "",
     "show-finding",
     "",

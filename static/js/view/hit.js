@@ -36,6 +36,8 @@ export function hitAt(scene, p, k, selected) {
   if (note) return { kind: "note", id: note.id, handle: false };
   const line = scene.lineAt(p, reach);
   if (line) return { kind: "relationship", id: line.id, end: levelAt(k) === ROWS ? line.end : -1 };
+  const stub = levelAt(k) === ROWS ? scene.stubAt(p) : undefined;
+  if (stub) return { kind: "relationship", id: stub.id, end: -1, stub: stub.end };
   let frame = "";
   let least = Infinity;
   for (const f of scene.diagram.all("frame")) {

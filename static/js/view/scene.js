@@ -8,8 +8,10 @@
 
 import { around, contains, distanceTo, grow } from "../model/geometry.js";
 import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
+import { between } from "./glide.js";
 import { previewRoute } from "./preview_route.js";
 import { SpatialGrid } from "./spatial_grid.js";
+import { STUB_ROOM, stubBox } from "./stub.js";
 
 /** @typedef {import("../types.js").ID} ID */
 /** @typedef {import("../model/geometry.js").Point} Point */
@@ -101,6 +103,34 @@ export class Scene {
   refreshRoutes(ids) {
     this.version++;
     for (const id of ids ?? this.diagram.relationshipIDs) this.#route(id);
+  }
+
+  /**
+   * How the lines run that have no final route yet.
+   * @param {Iterable<ID>} ids
+   * @returns {Map<ID, Line["ways"]>}
+   */
+  previews(ids) {
+    /** @type {Map<ID, Line["ways"]>} */
+    const ways = new Map();
+    for (const id of ids) {
+      const line = this.#lines.get(id);
+      if (line && !line.final) ways.set(id, line.ways);
+    }
+    return ways;
+  }
+
+  /**
+   * Shows lines on their way to their final routes; lines that are dragged again are left
+   * alone.
+   * @param {ReadonlyMap<ID, Line["ways"]>} from
+   * @param {number} t 1 is the end
+   */
+  glide(from, t) {
+    for (const [id, ways] of from) {
+      const line = this.#makeLine(id);
+      if (line?.final) this.#lines.set(id, t < 1 ? { ...line, ways: between(ways, line.ways, t), over: [] } : line);
+    }
   }
 
   /**
@@ -225,6 +255,23 @@ export class Scene {
   }
 
   /**
+   * The stub whose label is under a point, and at which end.
+   * @param {Point} p
+   * @returns {{id: ID, end: number} | undefined}
+   */
+  stubAt(p) {
+    const reach = STUB_ROOM;
+    for (const id of this.lineBoxes.query({ x: p.x - reach, y: p.y - 8, w: 2 * reach, h: 16 })) {
+      const line = this.#lines.get(id);
+      for (const end of line?.stub ? [0, 1] : []) {
+        const box = stubBox(/** @type {Line} */ (line), end);
+        if (box && contains(box, p)) return { id, end };
+      }
+    }
+    return undefined;
+  }
+
+  /**
    * @param {Line} line
    * @param {Point} p
    */
@@ -261,7 +308,7 @@ export class Scene {
     }
     this.#lines.set(id, line);
     const box = around(line.ways.flatMap(w => w.map(p => ({ x: p.x, y: p.y, w: 0, h: 0 }))));
-    if (box) this.lineBoxes.put(id, grow(box, LABEL_ROOM));
+    if (box) this.lineBoxes.put(id, grow(box, line.stub ? STUB_ROOM : LABEL_ROOM));
     else this.lineBoxes.remove(id);
   }
 

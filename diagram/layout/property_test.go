@@ -1,0 +1,223 @@
+package layout_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/layout"
+)
+
+// anyDiagram draws a diagram of any shape: no table at all, tables without columns, several
+// relationships between the same pair, tables that refer to themselves, relationships of
+// three tables, modules, cards of any width, some of them pinned.
+func anyDiagram(t *rapid.T) *diagram.Diagram {
+	d := diagram.New()
+	n := rapid.IntRange(0, 24).Draw(t, "tables")
+	modules := rapid.IntRange(0, 3).Draw(t, "modules")
+	for i := range modules {
+		d.AddModule(&diagram.Module{ID: diagram.ID(fmt.Sprint("m", i)), Name: fmt.Sprint("m", i)})
+	}
+	for i := range n {
+		name := fmt.Sprint("t", i)
+		tb := &diagram.Table{ID: diagram.ID(name), Name: name, Width: rapid.SampledFrom([]float64{0, 0, 160, 480}).Draw(t, "width")}
+		if m := rapid.IntRange(-1, modules-1).Draw(t, "module"); m >= 0 {
+			tb.Module = diagram.ID(fmt.Sprint("m", m))
+		}
+		for c := range rapid.IntRange(0, 14).Draw(t, "columns") {
+			tb.Columns = append(tb.Columns, &diagram.Column{ID: columnID(name, fmt.Sprint(c)), Name: fmt.Sprint("c", c)})
+		}
+		d.AddTable(tb)
+	}
+	if n == 0 {
+		return d
+	}
+	cards := []diagram.Cardinality{diagram.Unknown, diagram.One, diagram.ZeroOne, diagram.Many, diagram.OneMany, diagram.ZeroMany}
+	pick := func() *diagram.Table {
+		return d.Tables[diagram.ID(fmt.Sprint("t", rapid.IntRange(0, n-1).Draw(t, "end")))]
+	}
+	for i := range rapid.IntRange(0, 40).Draw(t, "relationships") {
+		r := &diagram.Relationship{ID: diagram.ID(fmt.Sprint("r", i)), Directed: rapid.Bool().Draw(t, "directed"),
+			Drawn: rapid.SampledFrom([]diagram.Drawing{"", "", "", diagram.DrawnAsLine, diagram.DrawnAsStub}).Draw(t, "drawn")}
+		from, to := pick(), pick()
+		r.Ends = diagram.Between(from.ID, rapid.SampledFrom(cards).Draw(t, "child"), to.ID, rapid.SampledFrom(cards).Draw(t, "parent"))
+		if rapid.IntRange(0, 9).Draw(t, "third") == 0 {
+			r.Ends = append(r.Ends, diagram.End{Table: pick().ID, Card: diagram.ZeroMany})
+		} else if len(from.Columns) > 0 && len(to.Columns) > 0 && rapid.IntRange(0, 4).Draw(t, "paired") > 0 {
+			r.Pairs = []diagram.Pair{{From: rapid.SampledFrom(from.Columns).Draw(t, "from").ID, To: rapid.SampledFrom(to.Columns).Draw(t, "to").ID}}
+		}
+		d.AddRelationship(r)
+	}
+	return d
+}
+
+// pinSome pins tables at places that do not touch each other.
+func pinSome(t *rapid.T, d *diagram.Diagram) map[diagram.ID]diagram.Point {
+	at := map[diagram.ID]diagram.Point{}
+	for i, tb := range d.SortedTables() {
+		if rapid.IntRange(0, 3).Draw(t, "pinned") == 0 {
+			p := diagram.Point{X: float64(i%5)*700 + float64(rapid.IntRange(0, 150).Draw(t, "x")), Y: float64(i/5) * 900}
+			tb.Pinned, tb.Pos = true, p
+			at[tb.ID] = p
+		}
+	}
+	return at
+}
+
+func TestAnyDiagramIsLaidOutAndRouted(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		d := anyDiagram(rt)
+		pinned := pinSome(rt, d)
+		pos := layout.Arrange(d, layout.Options{})
+		require.Len(t, pos, len(d.Tables)-len(pinned))
+		for id := range pinned {
+			require.NotContains(t, pos, id, "a pinned table stays")
+		}
+		require.Equal(t, pos, layout.Arrange(d, layout.Options{}), "the same again")
+		require.Equal(t, pos, layout.Arrange(shuffled(d, rapid.Uint64().Draw(rt, "order")), layout.Options{}), "in another order")
+		d = layout.Moved(d, pos)
+		requireApart(t, d, layout.Gutter)
+		all := routes(t, d)
+		requireSound(t, d, all)
+		n, first := through(d, all)
+		require.Zero(t, n, first)
+	})
+}
+
+// within fails when work takes longer; the bounds are far above what it takes, and far
+// below what work of another order would.
+func within(t *testing.T, limit time.Duration, work func()) {
+	t.Helper()
+	begin := time.Now()
+	work()
+	require.Less(t, time.Since(begin), limit)
+}
+
+func TestLargeDiagramsTakeBoundedTime(t *testing.T) {
+	isolated := diagram.New()
+	for i := range 10_000 {
+		isolated.AddTable(&diagram.Table{ID: diagram.ID(fmt.Sprint("t", i)), Name: fmt.Sprint("t", i)})
+	}
+	chain, wheel, many := diagram.New(), diagram.New(), diagram.New()
+	for i := range 3000 {
+		table(chain, fmt.Sprint("t", i), 0, 0, "id", "next")
+		if i > 0 {
+			reference(chain, fmt.Sprint("t", i), "next", fmt.Sprint("t", i-1), "id")
+		}
+	}
+	table(wheel, "hub", 0, 0, "id")
+	for i := range 400 {
+		table(wheel, fmt.Sprint("spoke", i), 0, 0, "id", "hub_id")
+		reference(wheel, fmt.Sprint("spoke", i), "hub_id", "hub", "id")
+	}
+	table(many, "a", 0, 0, "id")
+	table(many, "b", 0, 0, "id")
+	for i := range 500 {
+		c := columnID("b", fmt.Sprint(i))
+		many.Tables["b"].Columns = append(many.Tables["b"].Columns, &diagram.Column{ID: c, Name: fmt.Sprint("c", i)})
+		parent := []string{"a", "b"}[i%2] // every other one to itself
+		reference(many, "b", fmt.Sprint(i), parent, "id")
+	}
+	for name, d := range map[string]*diagram.Diagram{
+		"isolated": isolated, "chain": chain, "wheel of stubs": wheel, "wheel of lines": layout.AllLines(wheel), "between two": many,
+	} {
+		t.Run(name, func(t *testing.T) {
+			within(t, 30*time.Second, func() {
+				d := layout.Moved(d, layout.Arrange(d, layout.Options{}))
+				requireApartFast(t, d)
+				b := d.Bounds()
+				if len(d.Tables) > 2 {
+					require.InDelta(t, 1.4, b.W/b.H, .8, "the shape of %v", b)
+				}
+				all := routes(t, d)
+				requireSound(t, d, all)
+				if len(d.Tables) <= 500 {
+					n, first := through(d, all)
+					require.Zero(t, n, first)
+				}
+			})
+		})
+	}
+}
+
+// requireApartFast is requireApart for many tables: it looks at those near each other only.
+func requireApartFast(t *testing.T, d *diagram.Diagram) {
+	t.Helper()
+	type cell struct{ x, y int }
+	at := map[cell][]*diagram.Table{}
+	for _, tb := range d.Tables {
+		b := tb.Box()
+		for x := int(b.X / 1000); x <= int(b.Right()/1000)+1; x++ {
+			for y := int(b.Y / 1000); y <= int(b.Bottom()/1000)+1; y++ {
+				at[cell{x, y}] = append(at[cell{x, y}], tb)
+			}
+		}
+	}
+	for _, list := range at {
+		for i, a := range list {
+			for _, o := range list[:i] {
+				require.False(t, a.Box().Meets(o.Box()), "%s and %s", a.Name, o.Name)
+			}
+		}
+	}
+}
+
+// Two lines that have no row in common share no stretch, unless there is no room.
+func TestNoTwoLinesLieOnEachOther(t *testing.T) {
+	for seed := range uint64(6) {
+		d := random(seed, 80, 120)
+		d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+		q := score(d, routes(t, d))
+		require.Less(t, q.onEachOther, 40.0, "of %.0f px, seed %d", q.length, seed)
+	}
+}
+
+// A small edit leaves the picture as it was: only what was touched moves.
+func TestSmallEditsMoveLittle(t *testing.T) {
+	d := random(12, 70, 100)
+	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+	d.AddTable(&diagram.Table{ID: "new", Name: "new"})
+	d.AddRelationship(&diagram.Relationship{ID: "to-new", Ends: diagram.Between("new", diagram.ZeroMany, "table9", diagram.One)})
+	pos := layout.Place(d, []diagram.ID{"new"})
+	require.Len(t, pos, 1, "no other table moves")
+	before := routes(t, d)
+	after := routes(t, layout.Moved(d, pos))
+	changed := 0
+	for i := range before {
+		if fmt.Sprint(before[i].Points) != fmt.Sprint(after[i].Points) {
+			changed++
+		}
+	}
+	require.Less(t, changed, 15, "lines that run differently")
+
+	d = layout.Moved(d, pos)
+	kept := layout.Arrange(d, layout.Options{Keep: true})
+	mean := displacement(d, kept)
+	afresh := displacement(d, layout.Arrange(d, layout.Options{}))
+	t.Logf("mean displacement after one new table: %.0f px by a tidy that keeps places, %.0f px afresh", mean, afresh)
+	require.Less(t, mean, afresh)
+}
+
+// displacement is how far a card moves on average, in px.
+func displacement(d *diagram.Diagram, pos map[diagram.ID]diagram.Point) float64 {
+	sum := 0.0
+	for id, p := range pos {
+		at := d.Tables[id].Pos
+		sum += abs(p.X-at.X) + abs(p.Y-at.Y)
+	}
+	return sum / float64(len(pos))
+}
+
+func abs(v float64) float64 { return max(v, -v) }
+
+func TestCancelledRoutingEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := layout.Routes(ctx, random(1, 2000, 3000))
+	require.ErrorIs(t, err, context.Canceled)
+}
