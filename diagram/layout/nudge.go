@@ -64,6 +64,11 @@ func nudge(order []*edge, m *scratch) [][][]diagram.Point {
 		}
 	}
 	unstack(order, lines, m)
+	for _, edge := range lines {
+		for i, l := range edge {
+			edge[i] = corners(l[:0], l)
+		}
+	}
 	return lines
 }
 
