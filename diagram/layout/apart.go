@@ -253,8 +253,7 @@ func unstackPieces(all []*laid, vertical bool) (any bool) {
 			if l.apartFrom(o) || math.Abs(l.at(vertical)-o.at(vertical)) >= 1 {
 				continue
 			}
-			any = o.inner() && o.move(vertical, isClear) || l.inner() && l.move(vertical, isClear) ||
-				!vertical && (o.moveEnd(isClear) || l.moveEnd(isClear)) || any
+			any = o.inner() && o.move(vertical, isClear) || l.inner() && l.move(vertical, isClear) || any
 		}
 	}
 	return any
@@ -288,29 +287,6 @@ func (l *laid) move(vertical bool, isClear func(*laid, float64, float64) bool) b
 				}
 				return true
 			}
-		}
-	}
-	return false
-}
-
-// moveEnd moves a level piece at a card up or down in its row, where it has a turn to make
-// up for that.
-func (l *laid) moveEnd(isClear func(*laid, float64, float64) bool) bool {
-	e := l.edge
-	if l.inner() || len(l.points) < 4 || len(e.ends) != 2 || e.stub {
-		return false
-	}
-	mid := e.ways[0].from.mid
-	if l.i > 0 {
-		mid = e.ways[0].to.mid
-	}
-	if l.at(false) != mid {
-		return false
-	}
-	for _, place := range [2]float64{mid - FootHalf - 1, mid + FootHalf + 1} {
-		if isClear(l, place, TrackGap/2) {
-			l.points[l.i].Y, l.points[l.i+1].Y = place, place
-			return true
 		}
 	}
 	return false

@@ -64,11 +64,6 @@ func nudge(order []*edge, m *scratch) [][][]diagram.Point {
 		}
 	}
 	unstack(order, lines, m)
-	for _, edge := range lines {
-		for i, l := range edge {
-			edge[i] = corners(l[:0], l)
-		}
-	}
 	return lines
 }
 
