@@ -2,6 +2,7 @@ package engine
 
 import (
 	"net"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strconv"
@@ -85,6 +86,11 @@ func ParseAddress(text string) (a Address, password string, err error) {
 	}
 	if strings.ContainsRune(a.Host, ',') || strings.ContainsRune(a.Host+a.User+a.Database+password, 0) {
 		return Address{}, "", diagram.Errorf(diagram.Invalid, "The address names more than one host, or holds a character that no name has.")
+	}
+	if strings.ContainsRune(a.Host, ':') && !a.IsLocal() {
+		if _, err := netip.ParseAddr(a.Host); err != nil {
+			return Address{}, "", diagram.Errorf(diagram.Invalid, "The host of the address is neither a name nor an IP address.")
+		}
 	}
 	if a.Host == "" {
 		a.Host = "localhost"
