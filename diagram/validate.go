@@ -56,6 +56,16 @@ func (d *Diagram) CheckLimits() error {
 	return nil
 }
 
+// IsASCII tells whether a text holds nothing but ASCII characters.
+func IsASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
 // CutName shortens a name read from a file to MaxName runes, drops control characters
 // and folds white space to single spaces.
 func CutName(s string) string {

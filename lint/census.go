@@ -188,7 +188,7 @@ func (f *Facts) newRecord(t *diagram.Table) *record {
 
 // countLetters counts what a name holds beside plain letters.
 func (r *record) countLetters(name string) {
-	if !isASCII(name) {
+	if !diagram.IsASCII(name) {
 		r.foreign++
 	}
 	if strings.Contains(name, " ") {

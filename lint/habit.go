@@ -232,7 +232,7 @@ func wordSet(list string) map[string]bool {
 // a plural, and 0 for one that ends in neither for sure. words are those of the name in
 // the singular.
 func GrammaticalNumber(name string, words []string) int {
-	if len(words) == 0 || !isASCII(name) {
+	if len(words) == 0 || !diagram.IsASCII(name) {
 		return 0
 	}
 	last := words[len(words)-1]
@@ -246,13 +246,4 @@ func GrammaticalNumber(name string, words []string) int {
 		return 0
 	}
 	return 1
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"crowsfoot/diagram"
 )
 
 // WriteMarkdown writes findings for a page or a comment of a code host, grouped by file
@@ -22,8 +24,8 @@ func WriteMarkdown(w io.Writer, o *Outcome) error {
 		}
 		fmt.Fprintf(out, "\n## %s\n", markdown(name))
 		if c.Page != nil {
-			fmt.Fprintf(out, "\nScore **%d** of 100 over %s: %s, %s, %s.\n", c.Score(), counted(c.Tables(), "table"),
-				counted(sum.Error, "error"), counted(sum.Warning, "warning"), counted(sum.Info, "info"))
+			fmt.Fprintf(out, "\nScore **%d** of 100 over %s: %s, %s, %s.\n", c.Score(), diagram.Counted(c.Tables(), "table"),
+				diagram.Counted(sum.Error, "error"), diagram.Counted(sum.Warning, "warning"), diagram.Counted(sum.Info, "info"))
 		}
 		for _, g := range byTable(c.Findings) {
 			fmt.Fprintf(out, "\n### %s\n\n", markdown(g.table))

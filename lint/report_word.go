@@ -59,13 +59,6 @@ func level(f *Finding) string {
 	return string(f.Severity)
 }
 
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
-}
-
 // place names the object that a finding marks, as a path: orders.customer_id.
 func (f *Finding) place() string {
 	if len(f.Objects) == 0 {
@@ -88,7 +81,7 @@ func (o *Object) name() string {
 // conclusion is the line that sums a report up.
 func (o *Outcome) conclusion() string {
 	sum, ignored, hidden := o.sums()
-	text := fmt.Sprintf("%s, %s, %s", counted(sum.Error, "error"), counted(sum.Warning, "warning"), counted(sum.Info, "info"))
+	text := fmt.Sprintf("%s, %s, %s", diagram.Counted(sum.Error, "error"), diagram.Counted(sum.Warning, "warning"), diagram.Counted(sum.Info, "info"))
 	if ignored > 0 {
 		text += fmt.Sprintf(", %d ignored", ignored)
 	}

@@ -110,11 +110,18 @@ func (s *Server) exportJSON(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	if _, err := format.Named("crowsfoot").Write(&b, d, format.Options{}); err != nil {
+	text, err := ownForm(d)
+	if err != nil {
 		return err
 	}
-	return attach(c, fileName(d.Name)+".crowsfoot.json", "application/json", b.Bytes())
+	return attach(c, fileName(d.Name)+".crowsfoot.json", "application/json", text)
+}
+
+// ownForm writes a diagram in the product's own form.
+func ownForm(d *diagram.Diagram) ([]byte, error) {
+	var b bytes.Buffer
+	_, err := format.Named("crowsfoot").Write(&b, d, format.Options{})
+	return b.Bytes(), err
 }
 
 func (s *Server) thumbnail(c echo.Context) error {
@@ -162,8 +169,8 @@ func draw(ctx context.Context, d *diagram.Diagram, opt render.Options) ([]byte, 
 func theme(c echo.Context) render.Theme { return render.ThemeNamed(c.QueryParam("theme")) }
 
 // arrange answers the operations that tidy the whole diagram, or only the tables that the
-// body names: {"tables": ["id"]}; with "keep": true it starts from where the cards are. The browser sends the operations as one batch, so that
-// they are undone in one step.
+// body names: {"tables": ["id"]}; with "keep": true it starts from where the cards are. The
+// browser sends the operations as one batch, so that they are undone in one step.
 func (s *Server) arrange(c echo.Context) error {
 	d, seq, err := s.snapshot(c)
 	if err != nil {

@@ -1,7 +1,7 @@
 package web
 
 import (
-	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -36,19 +36,9 @@ func (s *Server) importFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	name := fileNameOf(up)
-	file := store.Source{Name: name, Added: s.Now()}
-	source, err := s.read(c.Request().Context(), name, "", up.Size, func() ([]byte, error) {
-		file.Content, err = content(name, up)
-		return file.Content, err
-	})
+	file, source, number, err := s.readUpload(c.Request().Context(), up)
 	if err != nil {
-		return about(name, err)
-	}
-	file.Format = source.Format
-	number, err := firstPage(source)
-	if err != nil {
-		return about(name, err)
+		return err
 	}
 	drawn := source.Pages[number].Sketch != nil
 	group := diagram.ID("")
@@ -86,6 +76,26 @@ func (s *Server) target(c echo.Context, id diagram.ID) (diagram.ID, error) {
 	return id, nil
 }
 
+// readUpload reads an upload. It returns what is to be kept of the file, what was read, and
+// the number of the first page that holds tables; an error names the file.
+func (s *Server) readUpload(ctx context.Context, up *multipart.FileHeader) (store.Source, *diagram.Source, int, error) {
+	name := fileNameOf(up)
+	file := store.Source{Name: name, Added: s.Now()}
+	source, err := s.read(ctx, name, "", up.Size, func() (_ []byte, err error) {
+		file.Content, err = content(name, up)
+		return file.Content, err
+	})
+	if err != nil {
+		return file, nil, 0, about(name, err)
+	}
+	file.Format = source.Format
+	number, err := firstPage(source)
+	if err != nil {
+		return file, nil, 0, about(name, err)
+	}
+	return file, source, number, nil
+}
+
 // firstPage returns the number of the first page that holds tables. The error says that
 // there is none.
 func firstPage(source *diagram.Source) (int, error) {
@@ -121,11 +131,11 @@ func (s *Server) keep(c echo.Context, file store.Source, source *diagram.Source,
 	}
 	if source.Format == "csv" {
 		// Rows are nobody's business: of a spreadsheet only what was read is kept.
-		var b bytes.Buffer
-		if _, err := format.Named("crowsfoot").Write(&b, d, format.Options{}); err != nil {
+		text, err := ownForm(d)
+		if err != nil {
 			return "", err
 		}
-		file.Format, file.Content = "crowsfoot", b.Bytes()
+		file.Format, file.Content = "crowsfoot", text
 	}
 	file.Page, file.Warnings, file.Settled = number, remarks(source, p, number), nil
 	return s.Hub.Create(c.Request().Context(), room.New{

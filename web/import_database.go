@@ -1,14 +1,12 @@
 package web
 
 import (
-	"bytes"
 	"context"
 
 	"github.com/labstack/echo/v4"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/engine"
-	"crowsfoot/diagram/format"
 	"crowsfoot/diagram/layout"
 	"crowsfoot/diagram/store"
 )
@@ -78,14 +76,14 @@ func (s *Server) keepDatabase(c echo.Context, a engine.Address, source *diagram.
 	if err := page.Diagram.CheckLimits(); err != nil {
 		return "", err
 	}
-	var content bytes.Buffer
-	if _, err := format.Named("crowsfoot").Write(&content, layout.Placed(page), format.Options{}); err != nil {
+	text, err := ownForm(layout.Placed(page))
+	if err != nil {
 		return "", err
 	}
 	group := diagram.ID("")
 	if into != "" {
 		group = diagram.NewID()
 	}
-	file := store.Source{Name: diagram.CutName(a.Title()), Format: "crowsfoot", Content: content.Bytes(), Added: s.Now()}
+	file := store.Source{Name: diagram.CutName(a.Title()), Format: "crowsfoot", Content: text, Added: s.Now()}
 	return s.keep(c, file, source, number, group)
 }

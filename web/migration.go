@@ -70,14 +70,9 @@ func (s *Server) fromFile(c echo.Context, now *diagram.Diagram) (*diagram.Diagra
 	if err != nil {
 		return nil, nil, err
 	}
-	name := fileNameOf(up)
-	source, err := s.read(c.Request().Context(), name, "", up.Size, func() ([]byte, error) { return content(name, up) })
+	_, source, number, err := s.readUpload(c.Request().Context(), up)
 	if err != nil {
-		return nil, nil, about(name, err)
-	}
-	number, err := firstPage(source)
-	if err != nil {
-		return nil, nil, about(name, err)
+		return nil, nil, err
 	}
 	var accepted []merge.Rename
 	if text := c.FormValue("renames"); text != "" {

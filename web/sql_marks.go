@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -28,17 +29,11 @@ const (
 	markComment
 )
 
-// markClasses are the classes of the marks in the style sheet.
-var markClasses = [...]string{"", "q-kw", "q-type", "q-str", "q-num", "q-com"}
-
 // run is a piece of a line of one colour.
 type run struct {
 	Text string
 	Mark mark
 }
-
-// Class is the class of the run in the style sheet; empty for plain text.
-func (r run) Class() string { return markClasses[r.Mark] }
 
 // markSQL answers the colours of lines of SQL: for each line pairs of a number of UTF-16
 // code units, which is what the page counts in, and a mark.
@@ -68,10 +63,7 @@ func (s *Server) markSQL(c echo.Context) error {
 func utf16Length(s string) int {
 	n := 0
 	for _, r := range s {
-		n++
-		if r > 0xffff {
-			n++
-		}
+		n += utf16.RuneLen(r)
 	}
 	return n
 }

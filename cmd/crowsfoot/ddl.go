@@ -102,7 +102,7 @@ func (p *program) splitDDL(scripts []ddl.ModuleScript, folder, dialect string) e
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(s.SQL), 0o644); err != nil {
 			return fmt.Errorf("write a script: %w", err)
 		}
-		fmt.Fprintf(p.stdout, "%s: %s\n", name, counted(len(s.Statements), "statement"))
+		fmt.Fprintf(p.stdout, "%s: %s\n", name, diagram.Counted(len(s.Statements), "statement"))
 	}
 	return nil
 }
@@ -114,13 +114,6 @@ func plainFileName(name string) string {
 		return string(runes[:min(len(runes), 60)])
 	}
 	return "module"
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // moduleNamed returns the ID of a module; an empty name is all tables.

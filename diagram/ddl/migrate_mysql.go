@@ -20,14 +20,7 @@ func mysqlMigrate(g *migrator) {
 	for _, t := range g.tables {
 		m.dropConstraints(t.old, t)
 	}
-	for _, t := range g.remade() {
-		g.warnRemade(t)
-		g.do(t.old.t.ID, "DROP TABLE "+g.old.table(t.old))
-	}
-	for _, t := range g.gone {
-		g.warnTableGone(t)
-		g.do(t.t.ID, "DROP TABLE "+g.old.table(t))
-	}
+	g.dropTables()
 	m.schemas(true)
 	m.renameTables()
 	for _, t := range g.tables {
@@ -35,12 +28,7 @@ func mysqlMigrate(g *migrator) {
 			m.alterTable(t)
 		}
 	}
-	for _, t := range g.made {
-		g.makeTable(t)
-	}
-	for _, t := range g.remade() {
-		g.makeTable(t.new)
-	}
+	g.makeTables()
 	for _, f := range g.foreign.made {
 		g.addForeign(f)
 	}

@@ -15,12 +15,7 @@ func oracleMigrate(g *migrator) {
 	m.dropIdentities()
 	g.dropColumnsAndTables()
 	m.renames()
-	for _, t := range g.made {
-		g.makeTable(t)
-	}
-	for _, t := range g.remade() {
-		g.makeTable(t.new)
-	}
+	g.makeTables()
 	for _, t := range g.tables {
 		if !t.remade {
 			m.alterTable(t)

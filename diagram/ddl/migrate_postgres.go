@@ -19,12 +19,7 @@ func postgresMigrate(g *migrator) {
 	p.renameRelations()
 	p.renameConstraints()
 	p.makeTypes()
-	for _, t := range g.made {
-		g.makeTable(t)
-	}
-	for _, t := range g.remade() {
-		g.makeTable(t.new)
-	}
+	g.makeTables()
 	for _, t := range g.tables {
 		p.alterTable(t)
 	}

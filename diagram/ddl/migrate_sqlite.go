@@ -28,12 +28,7 @@ func sqliteMigrate(g *migrator) {
 			m.rebuild(t)
 		}
 	}
-	for _, t := range g.made {
-		g.makeTable(t)
-	}
-	for _, t := range g.remade() {
-		g.makeTable(t.new)
-	}
+	g.makeTables()
 	for _, t := range g.tables {
 		if !m.rebuilt[t] && !t.remade {
 			m.addColumns(t)

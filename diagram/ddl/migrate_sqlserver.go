@@ -27,12 +27,7 @@ func sqlserverMigrate(g *migrator) {
 		}
 	}
 	m.renames()
-	for _, t := range g.made {
-		g.makeTable(t)
-	}
-	for _, t := range g.remade() {
-		g.makeTable(t.new)
-	}
+	g.makeTables()
 	for _, t := range g.tables {
 		if !t.remade {
 			m.alterTable(t)

@@ -45,6 +45,16 @@ func (g *migrator) makeTable(t *tablePlan) {
 	g.comments(t)
 }
 
+// makeTables makes the tables that are new, and those that are made anew.
+func (g *migrator) makeTables() {
+	for _, t := range g.made {
+		g.makeTable(t)
+	}
+	for _, t := range g.remade() {
+		g.makeTable(t.new)
+	}
+}
+
 // remade are the tables of which no column stays.
 func (g *migrator) remade() []*tableChange {
 	return slices.DeleteFunc(slices.Clone(g.tables), func(t *tableChange) bool { return !t.remade })
@@ -73,6 +83,11 @@ func (g *migrator) dropColumnsAndTables() {
 			}
 		}
 	}
+	g.dropTables()
+}
+
+// dropTables drops the tables that go, and those that are made anew.
+func (g *migrator) dropTables() {
 	for _, t := range g.remade() {
 		g.warnRemade(t)
 		g.do(t.old.t.ID, "DROP TABLE "+g.old.table(t.old))

@@ -188,7 +188,7 @@ func (r *sqlReader) word(t sqlToken) string {
 func (r *sqlReader) nameOf(t sqlToken) string {
 	s := r.src[t.start:t.end]
 	if t.kind == sqlWord {
-		if len(s) <= diagram.MaxName && isASCII(s) {
+		if len(s) <= diagram.MaxName && diagram.IsASCII(s) {
 			return s // most names; nothing in it can be odd
 		}
 		return diagram.CutName(s)
@@ -204,15 +204,6 @@ func (r *sqlReader) nameOf(t sqlToken) string {
 	}
 	s = strings.TrimSuffix(s[1:], closing)
 	return diagram.CutName(strings.ReplaceAll(s, closing+closing, closing))
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
 }
 
 // comment moves over a text in quotes and returns it, bounded to what a comment may be.

@@ -99,7 +99,7 @@ func (r *sqliteReader) readTables(ctx context.Context) error {
 		return err
 	}
 	if virtual > 0 {
-		r.warnings = append(r.warnings, diagram.Loss{Code: "sql-not-kept", Message: fmt.Sprintf("The database has %s, which a diagram has no place for.", count(virtual, "virtual table"))})
+		r.warnings = append(r.warnings, diagram.Loss{Code: "sql-not-kept", Message: fmt.Sprintf("The database has %s, which a diagram has no place for.", diagram.Counted(virtual, "virtual table"))})
 	}
 	return r.limit(len(r.tables))
 }

@@ -84,18 +84,11 @@ func (p Proof) on() string { return p.Engine + " " + shortVersion(p.Version) }
 
 // counts says what the database holds.
 func (p Proof) counts() string {
-	s := count(p.Tables, "table") + ", " + count(p.ForeignKeys, "foreign key")
+	s := diagram.Counted(p.Tables, "table") + ", " + diagram.Counted(p.ForeignKeys, "foreign key")
 	if p.Views > 0 {
-		s += ", " + count(p.Views, "view")
+		s += ", " + diagram.Counted(p.Views, "view")
 	}
 	return s
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // shortVersion keeps the first two numbers of a version.

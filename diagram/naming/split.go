@@ -25,7 +25,7 @@ import (
 // them apart, because it knows the words of the schema. No more than diagram.MaxName runes
 // are looked at.
 func Words(name string) []string {
-	if isASCII(name) {
+	if diagram.IsASCII(name) {
 		return asciiWords(name[:min(len(name), diagram.MaxName)])
 	}
 	return foldedWords(name)
@@ -59,15 +59,6 @@ func asciiWords(name string) []string {
 func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
 func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
 
 // startsASCIIWord is startsWord for ASCII letters.
 func startsASCIIWord(name string, i int) bool {

@@ -162,14 +162,7 @@ func newEmpty(area diagram.Rect) *emptyView {
 
 // summary tells people who cannot see the picture what is in it.
 func summary(d *diagram.Diagram, title string) string {
-	return title + ": " + counted(len(d.Tables), "table") + ", " + counted(len(d.Relationships), "relationship")
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return num(float64(n)) + " " + noun + "s"
+	return title + ": " + diagram.Counted(len(d.Tables), "table") + ", " + diagram.Counted(len(d.Relationships), "relationship")
 }
 
 func (s *scene) addFrames(d *diagram.Diagram, scale float64) {

@@ -89,7 +89,7 @@ func newSketchView(s *diagram.Sketch, opt Options) *sketchView {
 			area = area.Union(texts)
 		}
 	}
-	v.label = "The page as it was drawn: " + counted(len(shown)-lines, "shape") + ", " + counted(lines, "line")
+	v.label = "The page as it was drawn: " + diagram.Counted(len(shown)-lines, "shape") + ", " + diagram.Counted(lines, "line")
 	if len(shown) == 0 {
 		area = diagram.Rect{W: emptyWidth / 2, H: emptyHigh / 4}
 		v.remark, v.remarkSize = textView{x: num(area.W / 2), y: num(area.H/2 + 5), text: "Nothing is drawn on this page"}, "15"
@@ -113,10 +113,10 @@ func newSketchView(s *diagram.Sketch, opt Options) *sketchView {
 func missing(left, far int) string {
 	var parts []string
 	if left > 0 {
-		parts = append(parts, counted(left, "more shape")+" not shown here")
+		parts = append(parts, diagram.Counted(left, "more shape")+" not shown here")
 	}
 	if far > 0 {
-		parts = append(parts, counted(far, "shape")+" far off to the side")
+		parts = append(parts, diagram.Counted(far, "shape")+" far off to the side")
 	}
 	return strings.Join(parts, ", ")
 }

@@ -5,6 +5,7 @@
  */
 
 import { el } from "../element.js";
+import { store, stored } from "../stored.js";
 
 /** The switches of a script, by the name of the query. */
 const SWITCHES = ["quote", "if_not_exists", "drop"];
@@ -68,22 +69,4 @@ export function mountSQLOptions(element, app, changed) {
       return q.toString();
     },
   };
-}
-
-/** @param {string} key */
-function stored(key) {
-  try {
-    return localStorage.getItem(key) ?? "";
-  } catch {
-    return ""; // Storage is blocked: the choice lasts as long as the page.
-  }
-}
-
-/** @param {string} key @param {string} value */
-function store(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Storage is blocked.
-  }
 }

@@ -8,6 +8,7 @@ import { el, icon, severity } from "../element.js";
 import { counted } from "../model/noun.js";
 import { diff } from "../panel/diff.js";
 import { request } from "../request.js";
+import { stored } from "../stored.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./bench.js").Analysis["ways"][number]} Way */
@@ -80,7 +81,7 @@ export function mountApart(element, bench) {
 
   async function load() {
     const mine = turn;
-    const query = `form=${form}&dialect=${dialect()}`;
+    const query = `form=${form}&dialect=${stored("dialect")}`;
     /** @type {Plan} */
     let plan;
     try {
@@ -177,13 +178,4 @@ export function mountApart(element, bench) {
 
   bench.on("analysis", draw);
   draw();
-}
-
-/** The dialect that the DDL panel showed last. */
-function dialect() {
-  try {
-    return localStorage.getItem("dialect") ?? "";
-  } catch {
-    return "";
-  }
 }
