@@ -10,9 +10,9 @@ LINT := $(BIN)/golangci-lint-$(LINT_VERSION)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300
 NPM := npm --prefix static
-# Time for each fuzz target, which of them (part of package and name), kills of the server in "make soak", and
+# Time for each fuzz target ("make soak" takes SOAK_TIME), which of them (part of package and name), kills of the server in "make soak", and
 # pairs of diagrams in "make migrations".
-FUZZ_TIME ?= 20s
+FUZZ_TIME ?= 5s
 FUZZ ?= .
 SOAK_TIME ?= 10m
 KILLS ?= 200
@@ -86,6 +86,7 @@ bench-layout: static/bench/node_modules ## layout and routing beside ELK, dot, d
 	node static/bench/layout.mjs $(BIN)/crowsfoot $(BENCH_LAYOUT)
 
 soak: setup ## long runs: fuzz each decoder for SOAK_TIME, kill the server over and over
+	CROWSFOOT_MUTATIONS=1000 $(GO) test -count=1 -timeout 2h -run TestMutations ./diagram/format
 	@$(MAKE) --no-print-directory fuzz FUZZ_TIME=$(SOAK_TIME)
 	CROWSFOOT_KILLS=$(KILLS) $(GO) test -count=1 -timeout 2h -run TestKill -v ./cmd/crowsfoot
 

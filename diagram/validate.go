@@ -1,6 +1,9 @@
 package diagram
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Limits of a model. They bound memory and screens, not taste: what is merely odd is
 // kept, and the linter speaks of it.
@@ -13,7 +16,8 @@ const (
 	MaxColumns       = 2_000 // in one table
 	MaxName          = 255   // runes in a name
 	MaxText          = 65_536
-	MaxOrder         = 512 // characters in an order key
+	MaxSource        = 1024 // characters in the ID of an element of the file that something was read from
+	MaxOrder         = 512  // characters in an order key
 )
 
 func equalFold(a, b string) bool { return strings.EqualFold(a, b) }
@@ -83,4 +87,13 @@ func CutName(s string) string {
 		s = string(r[:MaxName])
 	}
 	return s
+}
+
+// SourceID returns the ID of an element of a file, or "" when it is longer than MaxSource:
+// such an element is not found again.
+func SourceID(id string) string {
+	if utf8.RuneCountInString(id) > MaxSource {
+		return ""
+	}
+	return id
 }

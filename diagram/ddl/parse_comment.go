@@ -52,7 +52,7 @@ var sqlRuleCode = regexp.MustCompile(`^[A-Z][0-9]{3}$`)
 func (r *sqlReader) ignore(comment sqlComment, object diagram.ID) {
 	at := sqlToken{start: int32(comment.start)}
 	if object == "" {
-		r.warn(diagram.LossIgnore, at, "", "The comment %q stands beside nothing that a finding could be about.", sqlIgnoreMark+" "+comment.text)
+		r.warn(diagram.LossIgnore, at, "", "The comment %s stands beside nothing that a finding could be about.", diagram.Short(sqlIgnoreMark+" "+comment.text))
 		return
 	}
 	rules, until, reason := cutIgnore(comment.text)
@@ -60,7 +60,7 @@ func (r *sqlReader) ignore(comment sqlComment, object diagram.ID) {
 		switch rule = strings.ToUpper(strings.TrimSpace(rule)); {
 		case rule == "":
 		case !sqlRuleCode.MatchString(rule):
-			r.warn(diagram.LossIgnore, at, "", "%q is not the code of a rule, such as K001; the comment is left out.", diagram.CutName(rule))
+			r.warn(diagram.LossIgnore, at, "", "%s is not the code of a rule, such as K001; the comment is left out.", diagram.Short(rule))
 		default:
 			r.page.Diagram.AddIgnore(&diagram.Ignore{
 				ID:   r.id("ignore", string(object), rule),

@@ -232,7 +232,7 @@ var (
 	typeText = text(4096) // an enum spells all its values
 	sql      = text(diagram.MaxText)
 	prose    = text(diagram.MaxText)
-	source   = text(1024)
+	source   = text(diagram.MaxSource)
 	color    = oneOf(append([]string{""}, diagram.ModuleColors...)...)
 	ids      = listOf(validRef)
 	action   = oneOf(diagram.ActionDefault, diagram.ActionNoAction, diagram.ActionRestrict,

@@ -341,7 +341,9 @@ func free(taken map[string]int, name string) string {
 	key, try := strings.ToLower(name), name
 	for taken[strings.ToLower(try)] > 0 {
 		taken[key]++
-		try = name + "_" + strconv.Itoa(taken[key])
+		tail := "_" + strconv.Itoa(taken[key])
+		head := []rune(name)
+		try = string(head[:min(len(head), diagram.MaxName-len(tail))]) + tail
 	}
 	taken[strings.ToLower(try)]++
 	return try

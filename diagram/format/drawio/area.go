@@ -21,7 +21,7 @@ func isArea(c *mxgraph.Cell) bool { return c.Vertex && !c.OnEdge && c.Style.Is("
 // buildFrames puts the frames into the diagram.
 func (r *reader) buildFrames() {
 	for _, c := range r.areas {
-		r.out.Diagram.AddFrame(&diagram.Frame{ID: r.id(c), Title: diagram.CutName(joined(c)), Source: c.ID,
+		r.out.Diagram.AddFrame(&diagram.Frame{ID: r.id(c), Title: diagram.CutName(joined(c)), Source: diagram.SourceID(c.ID),
 			Pos: diagram.Point{X: diagram.Clamp(c.X), Y: diagram.Clamp(c.Y)}, Size: diagram.Size{W: c.W, H: c.H}})
 	}
 }

@@ -37,7 +37,7 @@ func (r *reader) buildTables() {
 }
 
 func (r *reader) buildTable(e *entity) *diagram.Table {
-	t := &diagram.Table{ID: r.id(e.cell), Name: e.name, Kind: e.kind, Source: e.cell.ID,
+	t := &diagram.Table{ID: r.id(e.cell), Name: e.name, Kind: e.kind, Source: diagram.SourceID(e.cell.ID),
 		Pos: diagram.Point{X: diagram.Clamp(e.box.X), Y: diagram.Clamp(e.box.Y)}}
 	if e.form != formChen && e.form != formBox {
 		t.Width = min(max(e.box.W, diagram.CardMinWidth), diagram.CardMaxWidth)
@@ -47,7 +47,7 @@ func (r *reader) buildTable(e *entity) *diagram.Table {
 	for _, c := range e.columns {
 		col := &diagram.Column{
 			ID: r.id(c.cell, "column", strconv.Itoa(c.line)), Name: c.name, Type: diagram.CutName(c.typ),
-			NotNull: c.notNull, Default: diagram.CutName(c.def), Comment: diagram.CutName(c.comment), Source: c.cell.ID,
+			NotNull: c.notNull, Default: diagram.CutName(c.def), Comment: diagram.CutName(c.comment), Source: diagram.SourceID(c.cell.ID),
 		}
 		if c.identity {
 			col.Identity = diagram.IdentityByDefault
@@ -83,7 +83,7 @@ func (r *reader) buildRelationships() {
 		if rel.merged {
 			continue
 		}
-		out := &diagram.Relationship{ID: r.id(rel.cell), Name: rel.name, Source: rel.cell.ID,
+		out := &diagram.Relationship{ID: r.id(rel.cell), Name: rel.name, Source: diagram.SourceID(rel.cell.ID),
 			Directed: rel.directed, Inheritance: rel.inheritance, Identifying: rel.identifying, Attributes: rel.attributes}
 		if rel.part != "" {
 			out.ID = r.id(rel.cell, rel.part)
@@ -120,7 +120,7 @@ func (r *reader) buildNotes() {
 		if _, _, isCard := endCard(text); isCard {
 			continue
 		}
-		r.out.Diagram.AddNote(&diagram.Note{ID: r.id(c), Text: text, Source: c.ID,
+		r.out.Diagram.AddNote(&diagram.Note{ID: r.id(c), Text: text, Source: diagram.SourceID(c.ID),
 			Pos: diagram.Point{X: diagram.Clamp(c.X), Y: diagram.Clamp(c.Y)}, Size: diagram.Size{W: c.W, H: c.H}})
 	}
 }

@@ -128,7 +128,7 @@ func (b *builder) at(box diagram.Rect) diagram.Point {
 
 // table makes a table of an entity.
 func (b *builder) table(n *node) {
-	t := &diagram.Table{ID: b.id("table", n.shape.id), Name: n.name, Kind: n.tableKind, Pos: b.at(n.box), Source: n.shape.id}
+	t := &diagram.Table{ID: b.id("table", n.shape.id), Name: n.name, Kind: n.tableKind, Pos: b.at(n.box), Source: diagram.SourceID(n.shape.id)}
 	if n.physical {
 		t.Width = math.Round(math.Max(diagram.CardMinWidth, math.Min(diagram.CardMaxWidth, n.box.W*b.r.d.scale)))
 	}
@@ -155,7 +155,7 @@ func (b *builder) table(n *node) {
 		}
 		t.Columns = append(t.Columns, &diagram.Column{
 			ID: id, Name: diagram.CutName(c.name), Type: cutType(c.typ), NotNull: c.notNull, Default: c.def,
-			Identity: identity(c), Comment: c.comment, Source: c.source,
+			Identity: identity(c), Comment: cutProse(c.comment), Source: diagram.SourceID(c.source),
 		})
 		all = append(all, id)
 		if c.fk {
@@ -179,18 +179,21 @@ func identity(c *column) diagram.Identity {
 	return diagram.IdentityNone
 }
 
+// cutProse cuts a text to what a diagram can hold.
+func cutProse(s string) string {
+	s, _ = cut(s, min(len(s), diagram.MaxText))
+	return s
+}
+
 // note keeps a free text.
 func (b *builder) note(n *node) {
-	text := n.textOf()
-	if len(text) > diagram.MaxText {
-		text, _ = cut(text, diagram.MaxText)
-	}
+	text := cutProse(n.textOf())
 	id := b.id("note", n.shape.id, strconv.Itoa(n.shape.order))
 	if b.page.Diagram.Notes[id] != nil {
 		id = b.id("note", n.shape.id, strconv.Itoa(n.shape.order), strconv.Itoa(len(b.page.Diagram.Notes)))
 	}
 	b.page.Diagram.AddNote(&diagram.Note{
-		ID: id, Text: text, Pos: b.at(n.box), Source: n.shape.id,
+		ID: id, Text: text, Pos: b.at(n.box), Source: diagram.SourceID(n.shape.id),
 		Size: diagram.Size{W: math.Max(80, math.Round(n.box.W*b.r.d.scale)), H: math.Max(24, math.Round(n.box.H*b.r.d.scale))},
 	})
 }
@@ -212,7 +215,7 @@ func (b *builder) relationships() {
 // relationship makes a relationship of a link.
 func (b *builder) relationship(l *link) {
 	rel := &diagram.Relationship{
-		ID: b.id("relationship", l.source.id, strconv.Itoa(l.source.order)), Name: diagram.CutName(l.name), Source: l.source.id,
+		ID: b.id("relationship", l.source.id, strconv.Itoa(l.source.order)), Name: diagram.CutName(l.name), Source: diagram.SourceID(l.source.id),
 		Directed: l.directed, Inheritance: l.isA, Identifying: l.identifying,
 	}
 	if b.page.Diagram.Relationships[rel.ID] != nil {

@@ -384,7 +384,7 @@ const maxLine = 4_096
 
 // cut parts a text near a byte without parting a character.
 func cut(s string, at int) (head, tail string) {
-	for at > 0 && !utf8.RuneStart(s[at]) {
+	for at > 0 && at < len(s) && !utf8.RuneStart(s[at]) {
 		at--
 	}
 	return s[:at], s[at:]

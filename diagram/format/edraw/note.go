@@ -52,7 +52,7 @@ func (n *node) isNote() bool { return strings.EqualFold(n.shape.nameU, noteMaste
 func (b *builder) frame(s *shape) {
 	id := b.id("frame", s.id, strconv.Itoa(s.order))
 	b.page.Diagram.AddFrame(&diagram.Frame{
-		ID: id, Title: nameOf(strings.ReplaceAll(s.text(), "\n", " ")), Pos: b.at(s.box), Source: s.id,
+		ID: id, Title: nameOf(strings.ReplaceAll(s.text(), "\n", " ")), Pos: b.at(s.box), Source: diagram.SourceID(s.id),
 		Size: diagram.Size{W: diagram.Clamp(max(0, s.box.W*b.r.d.scale)), H: diagram.Clamp(max(0, s.box.H*b.r.d.scale))},
 	})
 }

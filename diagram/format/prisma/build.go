@@ -99,7 +99,7 @@ func (b *builder) enum(e *block) {
 	o.Name, o.Schema = b.head(e)
 	b.values[e.name] = map[string]string{}
 	for _, v := range e.lines[:min(len(e.lines), diagram.MaxColumns)] {
-		value := v.name
+		value := diagram.CutName(v.name)
 		for _, a := range v.attributes {
 			if s := a.text("name", 0); a.name == "map" && s != "" {
 				value = diagram.CutName(s)
@@ -155,7 +155,7 @@ func (b *builder) column(t *built, f *entry) {
 		b.warn("duplicate-name", f.at, t.ID, "The model "+diagram.Short(t.block.name)+" has two fields named "+diagram.Short(f.name)+"; the second is left out.")
 		return
 	}
-	c := &diagram.Column{ID: b.id("field", t.block.name, f.name), Name: f.name, NotNull: !f.optional, Comment: b.cut(f.comment, diagram.MaxText, f.at)}
+	c := &diagram.Column{ID: b.id("field", t.block.name, f.name), Name: diagram.CutName(f.name), NotNull: !f.optional, Comment: b.cut(f.comment, diagram.MaxText, f.at)}
 	switch {
 	case f.typ == "Unsupported":
 		c.Type = f.argument
@@ -292,7 +292,7 @@ func (b *builder) index(t *built, a attribute) {
 	if len(columns) == 0 {
 		return
 	}
-	x := &diagram.Index{ID: b.id("index", t.block.name, strconv.Itoa(len(t.Indexes))), Name: diagram.CutName(a.text("map", -1)), Method: strings.ToLower(word(a.find("type", -1)))}
+	x := &diagram.Index{ID: b.id("index", t.block.name, strconv.Itoa(len(t.Indexes))), Name: diagram.CutName(a.text("map", -1)), Method: diagram.CutName(strings.ToLower(word(a.find("type", -1))))}
 	if a.name == "fulltext" {
 		x.Method = "fulltext"
 	}
