@@ -207,8 +207,8 @@ func (m *mysqlMigrator) throughText(t *tableChange) {
 	for _, c := range t.columns {
 		if c.retyped && !c.replaced && mysqlNeedsText(c.mid, c.new) {
 			name := m.new.id(c.old.name)
-			text := name + " varchar(255)" // which may be in a key
-			if c.mid.sql.kind == typeSpatial || c.new.sql.kind == typeSpatial {
+			text := name + " varchar(255)" // which may be in a key, as the old type may be
+			if mysqlUnsortable(c.mid) {
 				text = name + " longtext"
 			}
 			if c.mid.notNull {
