@@ -249,7 +249,7 @@ func (m *sqliteMigrator) rebuild(t *tableChange) {
 	}
 	m.warnf(SeverityInfo, "lock", t.new.t.ID, "%s is made anew and its rows are copied: SQLite can't change it in place. Triggers on it go.", t.new.name)
 	name := m.new.id(m.besideName(t))
-	m.do(t.new.t.ID, "CREATE TABLE "+m.new.tableText(name, t.new, m.new.tableDefinitions(t.new)))
+	m.do(t.new.t.ID, m.new.tableText("CREATE TABLE "+name, t.new, m.new.tableDefinitions(t.new)))
 	var into, from []string
 	for _, c := range t.columns {
 		if c.new.generated != "" {

@@ -36,7 +36,7 @@ func (g *migrator) comments(t *tablePlan) {
 
 // makeTable makes a table that is new, with its keys and indexes.
 func (g *migrator) makeTable(t *tablePlan) {
-	g.do(t.t.ID, "CREATE TABLE "+g.new.tableText(g.new.table(t), t, g.new.tableDefinitions(t)))
+	g.do(t.t.ID, g.new.tableText("CREATE TABLE "+g.new.table(t), t, g.new.tableDefinitions(t)))
 	if !g.to.indexInTable {
 		for _, x := range t.indexes {
 			g.do(t.t.ID, g.new.indexText(x, x.name, t))

@@ -82,7 +82,7 @@ func oracleCaution(script string) string {
 // oracleType writes a type by its meaning.
 func oracleType(w *writer, c *columnPlan, t sqlType) (name, loss string) {
 	if t.array > 0 {
-		name, _ = oracleText(c, sqlType{kind: typeText})
+		name, _ = oracleText(c, sqlType{kind: typeText, said: unsaid})
 		return name, "becomes text that holds JSON, because Oracle has no lists"
 	}
 	check := func(sql string) { c.checks = []checkPlan{{sql: sql}} }
@@ -148,7 +148,7 @@ func oracleType(w *writer, c *columnPlan, t sqlType) (name, loss string) {
 	case typeUUID:
 		return "raw(16)", ""
 	case typeJSON:
-		name, loss = oracleText(c, sqlType{kind: typeText})
+		name, loss = oracleText(c, sqlType{kind: typeText, said: unsaid})
 		check(w.id(c.name) + " IS JSON")
 		return name, loss
 	case typeXML:
@@ -163,10 +163,10 @@ func oracleType(w *writer, c *columnPlan, t sqlType) (name, loss string) {
 		if len(values) > 0 {
 			check(w.id(c.name) + " IN (" + w.to.literals(values) + ")")
 		}
-		name, _ = oracleText(c, sqlType{kind: typeVarchar, length: longestRunes(t.values)})
+		name, _ = oracleText(c, sqlType{kind: typeVarchar, said: unsaid, length: longestRunes(t.values)})
 		return name, loss
 	case typeSet:
-		return oracleText(c, sqlType{kind: typeVarchar, length: len([]rune(strings.Join(t.values, ","))) + 1})
+		return oracleText(c, sqlType{kind: typeVarchar, said: unsaid, length: len([]rune(strings.Join(t.values, ","))) + 1})
 	case typeInet:
 		return "varchar2(45)", "becomes text"
 	case typeCIDR:

@@ -1,12 +1,19 @@
 package ddl_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
 
 	"crowsfoot/diagram/ddl"
+
+	"github.com/stretchr/testify/require"
 )
 
 // dumpLike makes a script of about 0.5 MB as pg_dump writes them: tables, sequences,
@@ -49,6 +56,48 @@ func BenchmarkParseDump(b *testing.B) {
 		if s := ddl.Parse(script, ""); len(s.Pages[0].Diagram.Relationships) != 280 {
 			b.Fatal("foreign keys are missing")
 		}
+	}
+}
+
+// copied are rows of a dump.
+var copied = regexp.MustCompile(`(?s)COPY [^;]*;.*?\n\\\.\n`)
+
+// BenchmarkBesideDBML reads and writes the same scripts of PostgreSQL as the programs of
+// @dbml/core do: a dump of 0.5 MB without its rows, which those can't read, and 1,000
+// tables.
+func BenchmarkBesideDBML(b *testing.B) {
+	const folder = "testdata/dbml"
+	if _, err := os.Stat(filepath.Join(folder, "node_modules")); err != nil {
+		b.Skip("make setup installs @dbml/core")
+	}
+	to, err := ddl.Find("postgres")
+	require.NoError(b, err)
+	for name, script := range map[string]string{"dump": copied.ReplaceAllString(dumpLike(), ""), "1000": ddl.Write(manyTables(1000), to, ddl.Options{}).SQL} {
+		d := ddl.Parse([]byte(script), "postgres").Pages[0].Diagram
+		b.Run(name+"/read", func(b *testing.B) {
+			for b.Loop() {
+				ddl.Parse([]byte(script), "postgres")
+			}
+		})
+		b.Run(name+"/write", func(b *testing.B) {
+			for b.Loop() {
+				ddl.Write(d, to, ddl.Options{})
+			}
+		})
+		b.Run(name+"/dbml", func(b *testing.B) {
+			var said struct{ Read, Write, Tables float64 }
+			for b.Loop() {
+				command := exec.Command("node", "speed.mjs")
+				command.Dir, command.Stdin, command.Stderr = folder, strings.NewReader(script), os.Stderr
+				out, err := command.Output()
+				require.NoError(b, err)
+				require.NoError(b, json.Unmarshal(out, &said))
+			}
+			b.ReportMetric(said.Read, "read-ms")
+			b.ReportMetric(said.Write, "write-ms")
+			b.ReportMetric(said.Tables, "tables")
+			b.ReportMetric(0, "ns/op")
+		})
 	}
 }
 

@@ -119,7 +119,7 @@ const (
 // sqlserverType writes a type by its meaning.
 func sqlserverType(w *writer, c *columnPlan, t sqlType) (name, loss string) {
 	if t.array > 0 {
-		name, _ = sqlserverText(c, sqlType{kind: typeText})
+		name, _ = sqlserverText(c, sqlType{kind: typeText, said: unsaid})
 		return name, "becomes text that holds JSON, because SQL Server has no lists"
 	}
 	check := func(sql string) { c.checks = []checkPlan{{sql: sql}} }
@@ -193,7 +193,7 @@ func sqlserverType(w *writer, c *columnPlan, t sqlType) (name, loss string) {
 	case typeUUID:
 		return "uniqueidentifier", ""
 	case typeJSON:
-		name, loss = sqlserverText(c, sqlType{kind: typeText})
+		name, loss = sqlserverText(c, sqlType{kind: typeText, said: unsaid})
 		check("ISJSON(" + w.id(c.name) + ") = 1")
 		return name, loss
 	case typeXML:
@@ -202,9 +202,9 @@ func sqlserverType(w *writer, c *columnPlan, t sqlType) (name, loss string) {
 		return sized("varbinary", min((max(t.length, 1)+7)/8, 8000)), "becomes bytes"
 	case typeEnum:
 		check(w.id(c.name) + " IN (" + w.to.literals(t.values) + ")")
-		return sqlserverText(c, sqlType{kind: typeVarchar, length: longestUnits(t.values)})
+		return sqlserverText(c, sqlType{kind: typeVarchar, said: unsaid, length: longestUnits(t.values)})
 	case typeSet:
-		return sqlserverText(c, sqlType{kind: typeVarchar, length: max(len(utf16.Encode([]rune(strings.Join(t.values, ",")))), 1)})
+		return sqlserverText(c, sqlType{kind: typeVarchar, said: unsaid, length: max(len(utf16.Encode([]rune(strings.Join(t.values, ",")))), 1)})
 	case typeInet:
 		return "varchar(45)", "becomes text"
 	case typeCIDR:

@@ -61,16 +61,19 @@ type sqlType struct {
 	serial bool
 	// unbounded text is of a dialect whose text has no end; MySQL's ends at 64 KB.
 	unbounded bool
-	// said is the type as the diagram has it.
-	said diagram.DataType
+	// said is the type as the diagram has it; unsaid where it has none.
+	said *diagram.DataType
 	// loss is what reading it lost already, or empty.
 	loss string
 }
 
+// unsaid is what a diagram says of a type that only the script needs.
+var unsaid = &diagram.DataType{}
+
 // readType finds the meaning of a type in the words of a dialect; an empty dialect means
 // the words of a drawing.
 func readType(t diagram.DataType, dialect string) sqlType {
-	out := sqlType{precision: -1, scale: -1, array: t.Array, unsigned: t.Unsigned, values: t.Values, said: t}
+	out := sqlType{precision: -1, scale: -1, array: t.Array, unsigned: t.Unsigned, values: t.Values, said: &t}
 	name := t.Name
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		name = name[i+1:]

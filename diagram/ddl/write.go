@@ -1,11 +1,13 @@
 package ddl
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/parallel"
 )
 
 // Write makes the script that creates a diagram in a dialect. It never fails: what the
@@ -37,7 +39,6 @@ func newWriter(d *diagram.Diagram, dialect *Dialect, opt Options, given map[give
 		relations: map[string]*names{}, constraints: map[string]*names{}, indexes: map[string]*names{}, schemaNames: map[diagram.ID]string{}, foreignNames: newNames(dialect),
 	}
 	w.seeds = seeds
-	w.out.Grow(80*columns + 120*len(d.Relationships))
 	w.same = w.source == dialect.meaning
 	switch opt.Schemas {
 	case SchemasWith:
@@ -90,17 +91,62 @@ func (w *writer) write() {
 	for _, p := range w.types {
 		w.writeType(p)
 	}
-	for _, t := range w.tables {
-		w.writeTable(t)
-	}
-	for _, t := range w.linked {
-		w.writeForeignKeys(t)
-	}
+	w.eachTable(w.tables, (*writer).writeTable)
+	w.eachTable(w.linked, (*writer).writeForeignKeys)
 	w.writeViews()
 	if w.isLast {
 		w.noteIgnores()
 	}
 	w.flush(w.ending)
+}
+
+// tablesAtOnce are the tables that one worker writes in one go.
+const tablesAtOnce = 32
+
+// eachTable writes something of each table, on all processors: the plan stands, so that
+// what is written of one table hangs on no other. Each part of the tables has a writer of
+// its own, and what those wrote follows in the order of the tables.
+func (w *writer) eachTable(tables []*tablePlan, write func(*writer, *tablePlan)) {
+	var parts []*writer
+	var jobs []func()
+	for some := range slices.Chunk(tables, tablesAtOnce) {
+		part := w.forTables(some)
+		parts = append(parts, part)
+		jobs = append(jobs, func() {
+			for _, t := range some {
+				write(part, t)
+			}
+		})
+	}
+	parallel.Do(jobs...)
+	text, statements := 0, len(w.script.Statements)
+	for _, part := range parts {
+		text += part.out.Len()
+		statements += len(part.script.Statements)
+	}
+	w.out.Grow(text)
+	w.script.Statements = slices.Grow(w.script.Statements, statements)
+	for _, part := range parts {
+		w.out.WriteString(part.out.String())
+		w.script.Statements = append(w.script.Statements, part.script.Statements...)
+		w.script.Notes = append(w.script.Notes, part.script.Notes...)
+		w.batch = w.batch || part.batch
+		maps.Copy(w.told, part.told)
+	}
+}
+
+// forTables returns a writer that has the plan and has written nothing.
+func (w *writer) forTables(tables []*tablePlan) *writer {
+	part := *w
+	part.out, part.script, part.batch = strings.Builder{}, Script{}, false
+	part.told, part.cut, part.read, part.groups = map[diagram.ID]bool{}, map[string]cutText{}, map[string]sqlType{}, map[*columnPlan][]*columnPlan{}
+	lines := 0
+	for _, t := range tables {
+		lines += len(t.columns) + 2*len(t.indexes) + 2*len(t.checks) + 2*len(t.foreign)
+	}
+	part.out.Grow(100 * lines)
+	part.script.Statements = make([]Statement, 0, lines)
+	return &part
 }
 
 // writeDrops removes everything that the scripts make.
@@ -314,7 +360,7 @@ func (w *writer) planDomain(p *typePlan) *tablePlan {
 func (w *writer) writeTable(t *tablePlan) {
 	lines := w.tableDefinitions(t)
 	w.flush(t.notes)
-	text := "CREATE TABLE " + w.ifNotExists() + w.tableText(w.table(t), t, lines)
+	text := w.tableText("CREATE TABLE "+w.ifNotExists()+w.table(t), t, lines)
 	w.ignored(t.t.ID)
 	if w.to.lineComments {
 		w.lineComment(t.t.Comment)
@@ -332,15 +378,15 @@ func (w *writer) writeTable(t *tablePlan) {
 	}
 }
 
-// tableText writes what follows CREATE TABLE, under the name given.
-func (w *writer) tableText(name string, t *tablePlan, definitions []string) string {
-	text := name + " (" + tableLines(definitions) + ")"
+// tableText writes a table behind these words, CREATE TABLE and a name.
+func (w *writer) tableText(head string, t *tablePlan, definitions []string) string {
+	end := ""
 	if w.to.afterTable != nil {
-		text += w.to.afterTable(w, t)
+		end = w.to.afterTable(w, t)
 	} else if w.opt.TableOptions != "" {
-		text += " " + w.opt.TableOptions
+		end = " " + w.opt.TableOptions
 	}
-	return text
+	return head + " (" + tableLines(definitions) + ")" + end
 }
 
 // tableDefinitions writes what stands between the brackets of CREATE TABLE: columns, keys,

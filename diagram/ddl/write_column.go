@@ -18,14 +18,14 @@ func (w *writer) planColumns() {
 			}
 		}
 	}
+	taken := newNames(w.to)
 	for _, t := range w.tables {
-		taken := newNames(w.to)
-		taken.used = make(map[string]bool, len(t.t.Columns))
+		taken.forget()
 		plans := make([]columnPlan, len(t.t.Columns))
 		t.columns = make([]*columnPlan, 0, len(plans))
 		for i, c := range t.t.Columns {
 			p := &plans[i]
-			*p = columnPlan{table: t, place: len(w.columns), c: c, identity: c.Identity, notNull: t.t.NotNull(c)}
+			p.table, p.place, p.c, p.identity, p.notNull = t, len(w.columns), c, c.Identity, t.t.NotNull(c)
 			own := c.Name
 			if w.to.refusesColumn != nil && w.to.refusesColumn(w.to.cleanName(own, "")) {
 				w.note(&t.notes, c.ID, "name-changed", t.where(p), "%s keeps the column name %q for itself.", w.to.Title, own)
@@ -34,7 +34,7 @@ func (w *writer) planColumns() {
 			if name, ok := w.given[givenKey{"column", c.ID}]; ok {
 				p.name = name
 			} else {
-				p.name = w.name(taken, own, "column", "column", t.t.Name+"."+c.Name, c.ID, &t.notes)
+				p.name = w.name(taken, own, "column", "column", t.t.Name, c.ID, &t.notes)
 			}
 			p.keyed = len(w.parents[c.ID]) > 0 || len(w.children[c.ID]) > 0
 			t.columns = append(t.columns, p)
@@ -129,14 +129,14 @@ func (w *writer) missingType(t *tablePlan, c *columnPlan) sqlType {
 	if !w.to.computedTypes || strings.TrimSpace(c.c.Generated) == "" {
 		w.note(&t.notes, c.c.ID, "type-missing", t.where(c), "%s has no type; %s stands in its place.", t.where(c), name)
 	}
-	return sqlType{kind: kind, precision: -1, scale: -1}
+	return sqlType{kind: kind, precision: -1, scale: -1, said: unsaid}
 }
 
 // planType writes the type of a column and notes what is lost.
 func (w *writer) planType(t *tablePlan, c *columnPlan) {
 	loss := c.sql.loss
 	if w.same && c.sql.domain == nil && !c.sql.serial && !c.recast {
-		if native, ok := nativeType(w.to.native, c.sql.said); ok && w.mayStay(c) {
+		if native, ok := nativeType(w.to.native, *c.sql.said); ok && w.mayStay(c) {
 			c.typeName = native
 			w.needExtension(c.sql.said.Name)
 			w.planCollation(t, c)
@@ -146,7 +146,7 @@ func (w *writer) planType(t *tablePlan, c *columnPlan) {
 	name, more := w.to.typeName(w, c, c.sql)
 	if c.sql.kind == typeUnknown && c.sql.domain == nil {
 		// Not a type anywhere else: perhaps it is one of this database's own.
-		if native, ok := nativeType(w.to.native, c.sql.said); ok && w.source == "" {
+		if native, ok := nativeType(w.to.native, *c.sql.said); ok && w.source == "" {
 			name, more, loss = native, "", ""
 			w.needExtension(c.sql.said.Name)
 		}

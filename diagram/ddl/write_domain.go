@@ -52,7 +52,7 @@ func (w *writer) planDomains() {
 		p.base = readType(diagram.ParseType(o.Type), w.source)
 		p.base.values = w.enumValues(p.base.values)
 		if o.IsEnum() {
-			p.base = sqlType{kind: typeEnum, precision: -1, scale: -1, values: w.enumValues(o.Values), said: diagram.DataType{Name: o.Name}}
+			p.base = sqlType{kind: typeEnum, precision: -1, scale: -1, values: w.enumValues(o.Values), said: &diagram.DataType{Name: o.Name}}
 		}
 		w.domains[o.ID] = p
 		if !w.to.namedTypes || !w.usesDomain(o) || p.isEnum() && !w.enumFits(p.base.values) {
@@ -66,7 +66,7 @@ func (w *writer) planDomains() {
 		if schema, name, ok := w.givenType(o.ID); ok {
 			p.schema, p.name = schema, name
 		} else {
-			p.name = w.name(w.relationsOf(p.schema), own, "domain", "domain", o.Name, o.ID, &p.notes)
+			p.name = w.name(w.relationsOf(p.schema), own, "domain", "domain", "", o.ID, &p.notes)
 		}
 		w.types = append(w.types, p)
 	}

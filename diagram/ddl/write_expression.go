@@ -340,7 +340,7 @@ func castEnd(list []atom, i int) int {
 // translate turns an expression of another dialect, or of a drawing, into one that every
 // dialect understands, or says why that can't be.
 func (w *writer) translate(list []atom, scope expressionScope) (out []atom, why string) {
-	list, why = withoutCasts(list)
+	list, why = withoutCasts(slices.Clone(list)) // whose words change below
 	if why != "" {
 		return nil, why
 	}
@@ -504,6 +504,9 @@ var textCasts = wordSet(`text varchar character bpchar char numeric integer int 
 
 // withoutCasts leaves out casts of literals, and casts to text and numbers.
 func withoutCasts(list []atom) (out []atom, why string) {
+	if !slices.ContainsFunc(list, func(a atom) bool { return a.is("::") }) {
+		return list, ""
+	}
 	out = make([]atom, 0, len(list))
 	for i := 0; i < len(list); i++ {
 		if !list[i].is("::") {

@@ -10,7 +10,7 @@ import (
 // planIgnores gathers the ignored findings of each object. They are written as comments
 // above what they speak of, as Parse reads them.
 func (w *writer) planIgnores() {
-	w.ignores = map[diagram.ID][]*diagram.Ignore{}
+	w.ignores, w.told = map[diagram.ID][]*diagram.Ignore{}, map[diagram.ID]bool{}
 	for _, i := range w.d.SortedIgnores() {
 		if sqlRuleCode.MatchString(i.Rule) {
 			w.ignores[i.Object] = append(w.ignores[i.Object], i)
@@ -20,6 +20,10 @@ func (w *writer) planIgnores() {
 
 // ignoreLines returns the comments for the ignored findings of an object, once.
 func (w *writer) ignoreLines(id diagram.ID) []string {
+	if len(w.ignores[id]) == 0 || w.told[id] {
+		return nil
+	}
+	w.told[id] = true
 	var lines []string
 	for _, i := range w.ignores[id] {
 		line := "-- " + sqlIgnoreMark + " " + i.Rule
@@ -28,7 +32,6 @@ func (w *writer) ignoreLines(id diagram.ID) []string {
 		}
 		lines = append(lines, strings.TrimSpace(line+" "+oneLine(i.Reason)))
 	}
-	delete(w.ignores, id)
 	return lines
 }
 
@@ -41,11 +44,11 @@ func (w *writer) ignored(id diagram.ID) {
 
 // marked puts the comments above a definition of CREATE TABLE.
 func (w *writer) marked(id diagram.ID, definition string) string {
-	if len(w.ignores[id]) == 0 {
+	lines := w.ignoreLines(id)
+	if len(lines) == 0 {
 		return definition
 	}
-	lines := append(w.ignoreLines(id), definition)
-	return strings.Join(lines, "\n  ")
+	return strings.Join(append(lines, definition), "\n  ")
 }
 
 // noteIgnores tells of the ignored findings of what is not in the script.
@@ -54,7 +57,7 @@ func (w *writer) noteIgnores() {
 		return
 	}
 	for _, i := range w.d.SortedIgnores() {
-		if slices.Contains(w.ignores[i.Object], i) {
+		if !w.told[i.Object] && slices.Contains(w.ignores[i.Object], i) {
 			w.note(&w.ending, i.ID, "ignore-left-out", i.Rule, "An ignore of %s is left out: what it speaks of is not in this script.", i.Rule)
 		}
 	}

@@ -24,6 +24,12 @@ func newNames(d *Dialect) *names {
 	return &names{dialect: d}
 }
 
+// forget makes all names free again.
+func (n *names) forget() {
+	clear(n.used)
+	clear(n.next)
+}
+
 // take returns the name, with a number behind it where it is taken, and keeps it.
 func (n *names) take(name string) string {
 	got := n.dialect.shorten(name)
@@ -131,12 +137,18 @@ func (d *Dialect) cleanName(name, placeholder string) string {
 }
 
 // name gives an object its name in the script and notes when it is not the one in the
-// diagram. what is "table" or "column", where its place for people.
-func (w *writer) name(set *names, own, placeholder, what, where string, id diagram.ID, at *[]diagram.Loss) string {
+// diagram. what is "table" or "column", table the name of its table where it has one.
+func (w *writer) name(set *names, own, placeholder, what, table string, id diagram.ID, at *[]diagram.Loss) string {
 	clean := w.to.cleanName(own, placeholder)
 	got := set.take(clean)
+	if got == own {
+		return got
+	}
+	where := own
+	if table != "" {
+		where = table + "." + own
+	}
 	switch {
-	case got == own:
 	case strings.TrimSpace(own) == "":
 		w.note(at, id, "name-missing", where, "%s", "A "+what+" without a name is called "+got+".")
 	case clean != own:

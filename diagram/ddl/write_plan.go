@@ -60,8 +60,9 @@ type writer struct {
 	// them there.
 	constraints, indexes map[string]*names
 	extensions           []string
-	// ignores are the ignored findings by object that are not written yet.
+	// ignores are the ignored findings by object, and told the objects whose are written.
 	ignores map[diagram.ID][]*diagram.Ignore
+	told    map[diagram.ID]bool
 
 	// notes of the script as a whole, and of relationships that are no foreign keys.
 	notes  []diagram.Loss
@@ -350,7 +351,7 @@ func (w *writer) planTables() {
 		if schema, name, ok := w.givenTable(p.t.ID); ok {
 			p.schema, p.name = schema, name
 		} else {
-			p.name = w.name(w.relationsOf(p.schema), own, what, what, p.t.Name, p.t.ID, &p.notes)
+			p.name = w.name(w.relationsOf(p.schema), own, what, what, "", p.t.ID, &p.notes)
 		}
 	}
 }
