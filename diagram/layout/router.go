@@ -63,8 +63,8 @@ type edge struct {
 	// each end of a relationship with more. They depend on cards alone, never on other
 	// lines, so that updating and starting afresh give the same.
 	ways []way
-	// seen is the area whose cards the ways depend on.
-	seen  box
+	// seen are the areas whose cards the ways depend on.
+	seen  []box
 	route Route
 }
 
@@ -142,7 +142,7 @@ func (r *Router) updateCards(d *diagram.Diagram) (onlyMoved bool) {
 	}
 	for id, e := range r.edges {
 		for _, b := range touched {
-			if e.seen.overlaps(b) {
+			if slices.ContainsFunc(e.seen, b.overlaps) {
 				r.dirty[id] = true
 				break
 			}
@@ -234,27 +234,28 @@ func (r *Router) updateEdges(d *diagram.Diagram) (removed []diagram.ID) {
 // find looks for the ways of one edge.
 func (r *Router) find(e *edge) {
 	e.ways = nil
+	r.seen = r.seen[:0]
 	switch {
 	case e.stub:
 		e.ways = stubs(e.ends[0], e.ends[1])
-		e.seen = e.ends[0].card.box.union(e.ends[1].card.box)
 	case len(e.ends) > 2:
 		r.findLegs(e)
 	case e.ends[0].card == e.ends[1].card:
-		e.ways, e.seen = []way{r.loop(e.ends[0], e.ends[1])}, r.seen
+		e.ways = []way{r.loop(e.ends[0], e.ends[1])}
 	default:
-		e.ways, e.seen = []way{r.way(e.ends[0], e.ends[1])}, r.seen
+		e.ways = []way{r.way(e.ends[0], e.ends[1])}
 	}
 	for i := range e.ways {
 		e.ways[i].edge = e
 		if !e.stub {
-			e.seen = e.seen.union(r.freedoms(&e.ways[i]))
+			r.freedoms(&e.ways[i])
 			if len(e.ends) == 2 && e.ends[0].card == e.ends[1].card {
 				// A loop stays close to its card.
 				e.ways[i].free[0].want = e.ways[i].points[1].X
 			}
 		}
 	}
+	e.seen = slices.Clone(r.seen)
 }
 
 // publish draws parallel lines apart and returns the routes that differ from before.
