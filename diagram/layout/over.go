@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -15,78 +14,80 @@ const maxOver = 48
 // overCorner is how far from the end of a piece a crossing must be for a halo.
 const overCorner = CornerRadius + 3
 
-// straight is one piece of a final line.
+// straight is one piece of a line: it stands or runs at this place, from a to b.
 type straight struct {
-	place, a, b float64
-	line        int
+	direction int
+	place     float64
+	a, b      float64
 }
 
-// band is the height of the stripes in which upright pieces are looked up.
-const band = 400.0
+// between returns the piece from one point to the next.
+func between(u, v diagram.Point) straight {
+	if u.X == v.X {
+		return straight{upright, u.X, math.Min(u.Y, v.Y), math.Max(u.Y, v.Y)}
+	}
+	return straight{level, u.Y, math.Min(u.X, v.X), math.Max(u.X, v.X)}
+}
 
-// overs returns, for each edge, the points where its lines cross lines of earlier edges.
-func overs(order []*edge, lines [][][]diagram.Point, m *scratch) [][]diagram.Point {
-	if m.upright == nil {
-		m.upright = map[int][]straight{} // by the number of the band
+// box is where the piece lies, with this much room on either side of it.
+func (s straight) box(room float64) box {
+	if s.direction == upright {
+		return box{s.place - room, s.a, s.place + room, s.b}
 	}
-	across, upright := m.across[:0], m.upright
-	for k := range upright {
-		upright[k] = upright[k][:0]
-	}
-	for n := range order {
-		for _, p := range lines[n] {
-			for i := 1; i < len(p); i++ {
-				u, v := p[i-1], p[i]
-				if u.X != v.X {
-					across = append(across, straight{u.Y, math.Min(u.X, v.X), math.Max(u.X, v.X), n})
-					continue
-				}
-				s := straight{u.X, math.Min(u.Y, v.Y), math.Max(u.Y, v.Y), n}
-				for k := bandOf(s.a); k <= bandOf(s.b); k++ {
-					upright[k] = append(upright[k], s)
+	return box{s.a, s.place - room, s.b, s.place + room}
+}
+
+// isOver tells whether the piece passes over one of the other direction so that the look
+// shows it: not where the lower one bends, for the halo would cut it there.
+func (s straight) isOver(lower straight) bool {
+	return s.place > lower.a+overCorner && s.place < lower.b-overCorner && lower.place > s.a+1 && lower.place < s.b-1
+}
+
+// overs gathers the edges whose crossings may be others now that these edges have other
+// final lines: these, and those that passed or pass over them.
+func (s *stacks) overs(redrawn []*edge, over *gathering) {
+	for _, e := range redrawn {
+		for _, lines := range [2][][]diagram.Point{e.shown, e.final} {
+			for _, line := range lines {
+				for i := 1; i < len(line); i++ {
+					p := between(line[i-1], line[i])
+					s.near(s.pieces[1-p.direction], p.box(0), func(o *laid) {
+						if o.after && o.edge.rank > e.rank && o.isOver(p) {
+							over.add(o.edge)
+						}
+					})
 				}
 			}
 		}
+		e.shown = e.final
 	}
-	m.across = across
-	for _, list := range upright {
-		slices.SortFunc(list, func(s, t straight) int {
-			if s.place != t.place {
-				return cmp.Compare(s.place, t.place)
-			}
-			return cmp.Or(cmp.Compare(s.line, t.line), cmp.Compare(s.a, t.a))
-		})
-	}
-	out := make([][]diagram.Point, len(order))
-	for _, h := range across {
-		list := upright[bandOf(h.place)]
-		first, _ := slices.BinarySearchFunc(list, h.a+1, func(s straight, x float64) int { return sign(s.place - x) })
-		for _, v := range list[first:] {
-			if v.place >= h.b-1 {
-				break
-			}
-			// The lower line is cut by the halo: not where it bends.
-			marginH, marginV := 1.0, overCorner
-			if h.line < v.line {
-				marginH, marginV = overCorner, 1
-			}
-			if v.line == h.line || h.place <= v.a+marginV || h.place >= v.b-marginV || v.place <= h.a+marginH || v.place >= h.b-marginH {
-				continue
-			}
-			if n := max(v.line, h.line); len(out[n]) < maxOver {
-				out[n] = append(out[n], diagram.Point{X: v.place, Y: h.place})
-			}
-		}
-	}
-	for _, points := range out {
-		slices.SortFunc(points, func(p, q diagram.Point) int {
-			if p.X != q.X {
-				return sign(p.X - q.X)
-			}
-			return sign(p.Y - q.Y)
-		})
-	}
-	return out
 }
 
-func bandOf(y float64) int { return int(math.Floor(y / band)) }
+// over returns the points where the final line of an edge passes over lines of earlier
+// edges.
+func (s *stacks) over(e *edge) []diagram.Point {
+	all := e.laid
+	if e.shifted != nil {
+		all = e.shifted
+	}
+	var out []diagram.Point
+	for _, l := range all {
+		s.near(s.pieces[1-l.direction], l.box(0), func(o *laid) {
+			if !o.after || o.edge.rank >= e.rank || !l.isOver(o.straight) {
+				return
+			}
+			p := diagram.Point{X: l.place, Y: o.place}
+			if l.direction == level {
+				p = diagram.Point{X: o.place, Y: l.place}
+			}
+			out = append(out, p)
+		})
+	}
+	slices.SortFunc(out, func(p, q diagram.Point) int {
+		if p.X != q.X {
+			return sign(p.X - q.X)
+		}
+		return sign(p.Y - q.Y)
+	})
+	return out[:min(len(out), maxOver)]
+}

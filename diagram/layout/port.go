@@ -121,20 +121,22 @@ func (f *finder) loop(from, to port) way {
 	return way{from: from, to: to, points: []diagram.Point{{X: x, Y: from.y}, {X: out, Y: from.y}, {X: out, Y: to.y}, {X: x, Y: to.y}}}
 }
 
-// findLegs finds a free spot amid the tables of a relationship with three or more ends
-// and a way to it from each of them.
-func (r *Router) findLegs(e *edge) {
+// legs finds a free spot amid the tables of a relationship with three or more ends and a
+// way to it from each of them.
+func (f *finder) legs(ends []port) []way {
 	var x, y float64
-	for _, p := range e.ends {
+	for _, p := range ends {
 		x += (p.box.x0 + p.box.x1) / 2
 		y += (p.box.y0 + p.box.y1) / 2
 	}
-	n := float64(len(e.ends))
-	x, y = r.freeSpot(half(x/n), half(y/n))
+	n := float64(len(ends))
+	x, y = f.freeSpot(half(x/n), half(y/n))
 	centre := port{box: box{x, y, x, y}, y: y}
-	for _, p := range e.ends {
-		e.ways = append(e.ways, r.way(p, centre))
+	ways := make([]way, len(ends))
+	for i, p := range ends {
+		ways[i] = f.way(p, centre)
 	}
+	return ways
 }
 
 // centreRoom is the half side of the square that is kept free for the centre.

@@ -20,12 +20,15 @@ const (
 
 // way is a polyline before parallel lines are drawn apart.
 type way struct {
-	edge     *edge
 	from, to port
 	points   []diagram.Point
 	// free holds, for each inner piece, how far it may be pushed aside; free[0] belongs to
 	// the piece from points[1] to points[2].
 	free []freedom
+}
+
+func sameWay(v, w way) bool {
+	return v.from == w.from && v.to == w.to && slices.Equal(v.points, w.points) && slices.Equal(v.free, w.free)
 }
 
 // freedom is where an inner piece may stand: its x when it is vertical, its y when not.
@@ -270,11 +273,11 @@ func (f *finder) freedoms(w *way) {
 		u, v := p[i], p[i+1]
 		var fr freedom
 		if u.X == v.X {
-			fr = f.between(u.X, math.Min(u.Y, v.Y)-clear, math.Max(u.Y, v.Y)+clear, true)
+			fr = f.passage(u.X, math.Min(u.Y, v.Y)-clear, math.Max(u.Y, v.Y)+clear, true)
 			fr = fr.stay(p[i-1].X, u.X, i == 1)
 			fr = fr.stay(p[i+2].X, u.X, i+3 == len(p))
 		} else {
-			fr = f.between(u.Y, math.Min(u.X, v.X)-clear, math.Max(u.X, v.X)+clear, false)
+			fr = f.passage(u.Y, math.Min(u.X, v.X)-clear, math.Max(u.X, v.X)+clear, false)
 			fr = fr.stay(p[i-1].Y, u.Y, false)
 			fr = fr.stay(p[i+2].Y, u.Y, false)
 		}
@@ -286,9 +289,9 @@ func (f *finder) freedoms(w *way) {
 // one it stays where the shortest way put it.
 const channelMax = 260.0
 
-// between returns the free passage for an upright (or level) piece at this place that runs
+// passage returns the free room for an upright (or level) piece at this place that runs
 // from a to b.
-func (f *finder) between(at, a, b float64, upright bool) freedom {
+func (f *finder) passage(at, a, b float64, upright bool) freedom {
 	strip := func(lo, hi float64) box {
 		if upright {
 			return box{lo, a, hi, b}
