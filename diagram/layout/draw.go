@@ -39,8 +39,9 @@ type drawn struct {
 	lines [3][][]diagram.Point
 	// final are the polylines after pieces that still lay on others were moved away.
 	final [][]diagram.Point
-	// shown are the final polylines that the crossings are those of.
+	// shown are the final polylines that over are the crossings of.
 	shown [][]diagram.Point
+	over  []diagram.Point
 
 	rows    []rowEnd
 	pieces  [2][]*piece // that were drawn apart

@@ -43,51 +43,75 @@ func (s straight) isOver(lower straight) bool {
 	return s.place > lower.a+overCorner && s.place < lower.b-overCorner && lower.place > s.a+1 && lower.place < s.b-1
 }
 
-// overs gathers the edges whose crossings may be others now that these edges have other
-// final lines: these, and those that passed or pass over them.
+// overs finds the crossings of edges that have other final lines than they had, and of the
+// edges that passed or pass over them, and gathers these as well.
 func (s *stacks) overs(redrawn []*edge, over *gathering) {
+	pass := func(e *edge, l straight) {
+		s.across(l, func(o *laid) {
+			if o.edge.rank > e.rank && o.isOver(l) {
+				over.add(o.edge)
+			}
+		})
+	}
 	for _, e := range redrawn {
-		for _, lines := range [2][][]diagram.Point{e.shown, e.final} {
-			for _, line := range lines {
-				for i := 1; i < len(line); i++ {
-					p := between(line[i-1], line[i])
-					s.near(s.pieces[1-p.direction], p.box(0), func(o *laid) {
-						if o.after && o.edge.rank > e.rank && o.isOver(p) {
-							over.add(o.edge)
-						}
-					})
-				}
+		for _, line := range e.shown {
+			for i := 1; i < len(line); i++ {
+				pass(e, between(line[i-1], line[i]))
 			}
 		}
 		e.shown = e.final
 	}
+	for _, e := range redrawn {
+		s.over(e, over.add)
+	}
+	for _, e := range over.list[len(redrawn):] {
+		s.over(e, nil)
+	}
 }
 
-// over returns the points where the final line of an edge passes over lines of earlier
-// edges.
-func (s *stacks) over(e *edge) []diagram.Point {
+// across calls fn for the pieces of final lines that may cross a piece.
+func (s *stacks) across(l straight, fn func(*laid)) {
+	s.pieces[1-l.direction].each(l.box(0), func(o *laid) bool {
+		if o.after {
+			fn(o)
+		}
+		return true
+	})
+}
+
+// over finds the points where the final line of an edge passes over lines of earlier edges.
+// If it is not nil, later is called with the edges that pass over this one.
+func (s *stacks) over(e *edge, later func(*edge)) {
 	all := e.laid
 	if e.shifted != nil {
 		all = e.shifted
 	}
-	var out []diagram.Point
+	e.over = nil
 	for _, l := range all {
-		s.near(s.pieces[1-l.direction], l.box(0), func(o *laid) {
-			if !o.after || o.edge.rank >= e.rank || !l.isOver(o.straight) {
+		s.stamp++
+		s.across(l.straight, func(o *laid) {
+			if o.edge.rank > e.rank {
+				if later != nil && o.isOver(l.straight) {
+					later(o.edge)
+				}
 				return
 			}
+			if o.edge == e || !l.isOver(o.straight) || o.stamp == s.stamp {
+				return
+			}
+			o.stamp = s.stamp
 			p := diagram.Point{X: l.place, Y: o.place}
 			if l.direction == level {
 				p = diagram.Point{X: o.place, Y: l.place}
 			}
-			out = append(out, p)
+			e.over = append(e.over, p)
 		})
 	}
-	slices.SortFunc(out, func(p, q diagram.Point) int {
+	slices.SortFunc(e.over, func(p, q diagram.Point) int {
 		if p.X != q.X {
 			return sign(p.X - q.X)
 		}
 		return sign(p.Y - q.Y)
 	})
-	return out[:min(len(out), maxOver)]
+	e.over = e.over[:min(len(e.over), maxOver)]
 }

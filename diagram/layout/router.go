@@ -349,7 +349,7 @@ func (r *Router) publish() Delta {
 			}
 			continue
 		}
-		n := Route{Relationship: e.rel.ID, Stub: e.stub, Over: r.stacks.over(e)}
+		n := Route{Relationship: e.rel.ID, Stub: e.stub, Over: e.over}
 		if len(e.final) == 1 {
 			n.Points = e.final[0]
 		} else {

@@ -10,6 +10,7 @@ import (
 // Limits of the search, so that one line through a crowd does not take for ever.
 const (
 	maxRounds = 80   // times that cards are found in the way
+	patience  = 3    // times before a way that is near the cheapest one is good enough
 	maxLines  = 240  // grid lines in each direction
 	laneNear  = 14.0 // distance of a grid line from the card beside it
 )
@@ -24,7 +25,8 @@ type grid struct {
 	cost     []float64
 	from     []int32
 	heap     []step
-	goal     int // number of the grid line at the height of the end
+	haste    float64 // above 1 the search is quicker, and the way may not be the cheapest
+	goal     int     // number of the grid line at the height of the end
 	goals    [2]gate
 	reversed []diagram.Point
 }
@@ -39,6 +41,7 @@ type gate struct {
 // step is an entry of the queue: a state (grid point and direction) and its price.
 type step struct {
 	guess float64
+	left  float64 // of it, to the end
 	state int32
 }
 
@@ -65,7 +68,11 @@ func (f *finder) search(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) 
 		}
 	}
 	f.meet(f.best)
-	for range maxRounds {
+	g.haste = 1
+	for round := range maxRounds {
+		if round >= patience {
+			g.haste = 1.3
+		}
 		g.lanes(a, b, outs)
 		g.block(a, b, outs)
 		found, total := g.explore(a, b, outs, shutA, shutB, f.price)
@@ -144,15 +151,15 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 	found, total = -1, math.Inf(1)
 	for len(g.heap) > 0 {
 		top := g.pop()
-		if top.guess >= total || top.guess >= most {
+		if top.guess >= total || top.guess-top.left >= most {
 			break
 		}
 		s := top.state
 		node, dir := int(s/2), s&1
 		x, y := node%nx, node/nx
 		cost := g.cost[s]
-		if top.guess > cost+g.guess(s)+1e-6 {
-			continue
+		if top.guess > cost+top.left+1e-6 {
+			continue // a cheaper way there was found since
 		}
 		if y == ib {
 			for _, goal := range g.goals {
@@ -313,11 +320,13 @@ func (g *grid) guess(state int32) float64 {
 
 // relax takes a cheaper price for a state.
 func (g *grid) relax(state, from int32, price float64) {
-	if price >= g.cost[state] {
+	// It is no better either when one could come the other way and turn here.
+	if price >= g.cost[state] || price >= g.cost[state^1]+bendPrice {
 		return
 	}
 	g.cost[state], g.from[state] = price, from
-	g.push(step{price + g.guess(state), state})
+	left := g.haste * g.guess(state)
+	g.push(step{price + left, left, state})
 }
 
 func (s step) before(o step) bool {

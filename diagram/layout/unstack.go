@@ -185,10 +185,11 @@ func (s *stacks) near(in cells[*laid], area box, fn func(*laid)) {
 
 // on returns the pieces that lie on one, where either of the two can be moved.
 func (s *stacks) on(l *laid) (out []*laid) {
-	s.near(s.pieces[l.direction], l.box(1), func(o *laid) {
-		if o.before && math.Abs(o.place-l.place) < 1 && !l.apartFrom(o) && (l.canMove() || o.canMove()) {
+	s.pieces[l.direction].each(l.box(1), func(o *laid) bool {
+		if math.Abs(o.place-l.place) < 1 && o.before && !l.apartFrom(o) && (l.canMove() || o.canMove()) && !slices.Contains(out, o) {
 			out = append(out, o)
 		}
+		return len(out) <= maxStacked
 	})
 	return out
 }
