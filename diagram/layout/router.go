@@ -132,12 +132,13 @@ func (r *Router) moves(d *diagram.Diagram) (moved []*diagram.Table, ok bool) {
 			moved = append(moved, t)
 		}
 	}
-	for id, rel := range d.Relationships {
-		was := r.lineless[id]
-		if e := r.edges[id]; e != nil {
-			was = e.rel
+	for _, e := range r.order {
+		if d.Relationships[e.rel.ID] != e.rel {
+			return nil, false
 		}
-		if was != rel {
+	}
+	for id, rel := range r.lineless {
+		if d.Relationships[id] != rel {
 			return nil, false
 		}
 	}
