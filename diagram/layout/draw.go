@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -142,5 +141,11 @@ func tidy(points []diagram.Point) []diagram.Point {
 
 // byRank orders pieces as their edges are ordered, and as they come in their line.
 func byRank(e, f *edge, way, way2, i, i2 int) int {
-	return cmp.Or(cmp.Compare(e.rank, f.rank), cmp.Compare(way, way2), cmp.Compare(i, i2))
+	switch {
+	case e.rank != f.rank:
+		return e.rank - f.rank
+	case way != way2:
+		return way - way2
+	}
+	return i - i2
 }

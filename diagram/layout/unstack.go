@@ -272,7 +272,7 @@ func (h *pile) unstack(s *stacks) {
 	for range 3 {
 		moved := false
 		for direction := range s.pieces {
-			moved = h.unstackPieces(h.around(s, direction)) || moved
+			moved = h.unstackPieces(s, h.around(s, direction)) || moved
 		}
 		if !moved {
 			break
@@ -293,8 +293,14 @@ func (h *pile) unstack(s *stacks) {
 	}
 }
 
-// around returns the pieces of the pile as they run now, and all that they could be moved
-// to, sorted by place.
+// look notes that what becomes of the pile depends on the pieces of an area.
+func (h *pile) look(s *stacks, direction int, area box) {
+	h.looked[direction] = append(h.looked[direction], area)
+	s.looked[direction].put(area, h)
+}
+
+// around returns the pieces of the pile as they run now, and those that they lie on, sorted
+// by place.
 func (h *pile) around(s *stacks, direction int) []*laid {
 	var all []*laid
 	for _, e := range h.edges {
@@ -306,17 +312,21 @@ func (h *pile) around(s *stacks, direction int) []*laid {
 	}
 	s.checks++
 	for _, l := range all[:len(all):len(all)] {
-		area := l.box(nearStack)
-		h.looked[direction] = append(h.looked[direction], area)
-		s.looked[direction].put(area, h)
-		s.near(s.pieces[direction], area, func(o *laid) {
-			if o.before && o.edge.pile != h && o.checked != s.checks && o.box(1).overlaps(area) {
+		h.look(s, direction, l.box(1))
+		s.pieces[direction].each(l.box(1), func(o *laid) bool {
+			if math.Abs(o.place-l.place) < 1 && o.a < l.b && l.a < o.b && o.before && o.edge.pile != h && o.checked != s.checks {
 				o.checked = s.checks
 				all = append(all, o)
 			}
+			return true
 		})
 	}
-	slices.SortFunc(all, func(l, o *laid) int { return cmp.Or(cmp.Compare(l.place, o.place), l.compare(o)) })
+	slices.SortFunc(all, func(l, o *laid) int {
+		if l.place != o.place {
+			return cmp.Compare(l.place, o.place)
+		}
+		return l.compare(o)
+	})
 	return all
 }
 
@@ -343,26 +353,34 @@ func lay(e *edge, lines [][]diagram.Point) []*laid {
 
 // unstackPieces moves pieces of the pile that lie on another one, and tells whether there
 // were any. The pieces are sorted by their place.
-func (h *pile) unstackPieces(all []*laid) (any bool) {
-	isClear := func(l *laid, place, room float64) bool {
-		from, _ := slices.BinarySearchFunc(all, place-room-maxUnstack, func(o *laid, at float64) int { return cmp.Compare(o.place, at) })
-		for i := from; i < len(all) && all[i].place < place+room+maxUnstack; i++ {
-			if o := all[i]; o != l && math.Abs(o.at()-place) < room && !l.apartFrom(o) {
-				return false
-			}
-		}
-		return true
-	}
+func (h *pile) unstackPieces(s *stacks, all []*laid) (any bool) {
 	for i, l := range all {
 		for j := i + 1; j < len(all) && all[j].place-l.place < 1; j++ {
 			o := all[j]
 			if l.apartFrom(o) || math.Abs(l.at()-o.at()) >= 1 {
 				continue
 			}
-			any = h.has(o) && o.move(isClear) || h.has(l) && l.move(isClear) || any
+			any = h.move(s, o, all) || h.move(s, l, all) || any
 		}
 	}
 	return any
+}
+
+// isClear tells whether no piece stands in the way where one of the pile would have this
+// room at another place.
+func (h *pile) isClear(s *stacks, l *laid, place, room float64, all []*laid) bool {
+	for _, o := range all {
+		if o != l && math.Abs(o.at()-place) < room && !l.apartFrom(o) {
+			return false
+		}
+	}
+	there := straight{l.direction, place, l.a, l.b}
+	free := true
+	s.pieces[l.direction].each(there.box(room), func(o *laid) bool {
+		free = math.Abs(o.place-place) >= room || !o.before || o.edge.pile == h || l.apartFrom(o)
+		return free
+	})
+	return free
 }
 
 // maxUnstack is how far a piece may be moved off another.
@@ -377,12 +395,16 @@ func (l *laid) at() float64 {
 }
 
 // move looks for a clear place near by, first at the usual distance of other lines.
-func (l *laid) move(isClear func(*laid, float64, float64) bool) bool {
+func (h *pile) move(s *stacks, l *laid, all []*laid) bool {
+	if !h.has(l) {
+		return false
+	}
 	now := l.at()
+	h.look(s, l.direction, straight{l.direction, now, l.a, l.b}.box(nearStack))
 	for _, room := range [...]float64{TrackGap, TrackGap / 2} {
 		for step := room; step <= maxUnstack; step += room {
 			for _, place := range [2]float64{now - step, now + step} {
-				if place < l.lo || place > l.hi || !isClear(l, place, room) {
+				if place < l.lo || place > l.hi || !h.isClear(s, l, place, room, all) {
 					continue
 				}
 				p, q := &l.points[l.i], &l.points[l.i+1]
