@@ -40,7 +40,6 @@ type Router struct {
 	dirty    []*edge      // whose ways are out of date, also after a cancel
 	found    []*edge      // whose ways are new since lines were drawn last
 	watch    cells[*edge] // by the areas they looked at
-	known    int          // relationships of the diagram, with those that have no line
 	slots    slots
 	lineless map[diagram.ID]*diagram.Relationship // those of the last update that have no line
 	drawing

@@ -130,7 +130,7 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 	g.cost = slices.Grow(g.cost[:0], states)[:states]
 	g.from = slices.Grow(g.from[:0], states)[:states]
 	for i := range g.cost {
-		g.cost[i], g.from[i] = math.Inf(1), -1
+		g.cost[i] = math.Inf(1)
 	}
 	g.heap = g.heap[:0]
 	ia, ib := index(g.ys, a.y), index(g.ys, b.y)

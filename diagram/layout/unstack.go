@@ -62,8 +62,8 @@ func (h *pile) has(l *laid) bool { return l.edge.pile == h && l.canMove() }
 // knows the pieces of all lines.
 type stacks struct {
 	pieces  [2]cells[*laid]
-	stacked [2]cells[*laid] // those that lie on another line, and what is near them
-	looked  [2]cells[*pile]
+	stacked [2]cells[*laid] // those that lie on another line, with the room to move them in
+	looked  [2]cells[*pile] // by the areas that they depend on
 	checks  int
 	stamp   int
 }
@@ -105,9 +105,7 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 		}
 	}
 	for _, e := range changed {
-		if e.pile != nil {
-			end(e.pile)
-		}
+		end(e.pile)
 		for _, l := range e.laid {
 			touch(l)
 			s.drop(l)
@@ -135,24 +133,15 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 			continue
 		}
 		// What it lies on, and what is moved near by, has part in where it goes.
-		if l.edge.pile != nil {
-			end(l.edge.pile)
-		}
-		for _, o := range on {
-			if o.edge.pile != nil {
-				end(o.edge.pile)
-			}
-			todo = append(todo, o)
-		}
+		end(l.edge.pile)
+		todo = append(todo, on...)
 		s.near(s.stacked[l.direction], l.box(nearStack), func(o *laid) {
-			if o.edge.pile != nil && o.box(nearStack).overlaps(l.box(nearStack)) {
+			if o.box(nearStack).overlaps(l.box(nearStack)) {
 				on = append(on, o)
 			}
 		})
 		for _, o := range on {
-			if o.edge.pile != nil {
-				end(o.edge.pile)
-			}
+			end(o.edge.pile)
 		}
 		l.number = len(stacked)
 		stacked = append(stacked, l)
@@ -233,7 +222,7 @@ func (s *stacks) piles(stacked []*laid) []*pile {
 // end takes a pile apart: its edges run as before pieces were moved. It returns the pieces
 // that lay on others.
 func (s *stacks) end(h *pile, redrawn *gathering) []*laid {
-	if h.ended {
+	if h == nil || h.ended {
 		return nil
 	}
 	h.ended = true
