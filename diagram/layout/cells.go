@@ -62,6 +62,8 @@ func (c *cells[T]) drop(b box, v T) {
 	}
 }
 
+func (c *cells[T]) isEmpty() bool { return len(c.at) == 0 && len(c.wide) == 0 }
+
 // without takes one entry out of a list whose order does not matter.
 func without[T comparable](list []T, v T) []T {
 	i := slices.Index(list, v)

@@ -93,8 +93,10 @@ func (d *drawing) update(found []*edge) []*edge {
 // advance works out the lines after a step from those before it, and tells whether they
 // are others than they were.
 func (e *edge) advance(direction int) bool {
-	was := e.lines[direction+1]
-	now := cloned(e.lines[direction])
+	was, now := e.lines[direction+1], e.lines[direction]
+	if direction == level || len(e.pieces[direction]) > 0 {
+		now = cloned(now)
+	}
 	for _, p := range e.pieces[direction] {
 		u, v := &now[p.way][p.i], &now[p.way][p.i+1]
 		if direction == upright {

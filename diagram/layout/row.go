@@ -85,18 +85,18 @@ func (r rows) update(changed *gathering) {
 		}
 	}
 	for _, e := range changed.list {
-		e.lines[0] = e.lines[0][:0:0]
+		lines := make([][]diagram.Point, len(e.ways))
 		for i := range e.ways {
-			e.lines[0] = append(e.lines[0], slices.Clone(e.ways[i].points))
+			lines[i] = e.ways[i].points
 		}
 		for _, end := range e.rows {
-			w := r[end.row]
-			if end.in {
-				shift(e.lines[0][0], len(e.lines[0][0])-2, w.in)
+			if w := r[end.row]; end.in {
+				lines[0] = shifted(lines[0], len(lines[0])-2, w.in)
 			} else {
-				shift(e.lines[0][0], 0, w.out)
+				lines[0] = shifted(lines[0], 0, w.out)
 			}
 		}
+		e.lines[0] = lines
 	}
 }
 
@@ -148,10 +148,13 @@ func fall(list []rowEnd) (sum float64) {
 	return sum
 }
 
-// shift moves the end of a line, from the point i to the next one, up or down.
-func shift(points []diagram.Point, i int, dy float64) {
-	if len(points) >= 4 && points[i].Y == points[i+1].Y {
-		points[i].Y += dy
-		points[i+1].Y += dy
+// shifted returns the line with its end, from the point i to the next one, moved up or down.
+func shifted(points []diagram.Point, i int, dy float64) []diagram.Point {
+	if dy == 0 || len(points) < 4 || points[i].Y != points[i+1].Y {
+		return points
 	}
+	points = slices.Clone(points)
+	points[i].Y += dy
+	points[i+1].Y += dy
+	return points
 }

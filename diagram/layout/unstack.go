@@ -49,7 +49,7 @@ func shareRow(e, f *edge) bool {
 // away together. Edges of no pile stay as they are.
 type pile struct {
 	edges   []*edge
-	stacked []*laid  // the pieces that lie on others
+	stacked []*laid  // the pieces that lie on others and can be moved
 	looked  [2][]box // where pieces of each direction count for the places of those here
 	ended   bool
 }
@@ -62,7 +62,7 @@ func (h *pile) has(l *laid) bool { return l.edge.pile == h && l.canMove() }
 // knows the pieces of all lines.
 type stacks struct {
 	pieces  [2]cells[*laid]
-	stacked [2]cells[*laid] // those that lie on another line, with the room to move them in
+	stacked [2]cells[*laid] // those that lie on another line and can be moved, with the room around
 	looked  [2]cells[*pile] // by the areas that they depend on
 	checks  int
 	stamp   int
@@ -93,6 +93,9 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 	s.checks++
 	end := func(h *pile) { todo = append(todo, s.end(h, redrawn)...) }
 	touch := func(l *laid) {
+		if s.looked[l.direction].isEmpty() {
+			return
+		}
 		var touched []*pile
 		s.looked[l.direction].each(l.box(0), func(h *pile) bool {
 			if slices.ContainsFunc(h.looked[l.direction], l.box(1).overlaps) {
@@ -104,6 +107,9 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 			end(h)
 		}
 	}
+	// Only what can be moved is looked at. Other pieces are, where they are new, for those
+	// that lie on them now; not when all are new.
+	allNew := s.pieces[upright].isEmpty() && s.pieces[level].isEmpty()
 	for _, e := range changed {
 		end(e.pile)
 		for _, l := range e.laid {
@@ -118,8 +124,10 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 			l.before, l.after = true, true
 			s.pieces[l.direction].put(l.box(0), l)
 			touch(l)
+			if l.canMove() || !allNew {
+				todo = append(todo, l)
+			}
 		}
-		todo = append(todo, e.laid...)
 	}
 	var stacked []*laid
 	for i := 0; i < len(todo); i++ {
@@ -129,12 +137,17 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 		}
 		l.checked = s.checks
 		on := s.on(l)
-		if len(on) == 0 || len(on) > maxStacked {
+		for _, o := range on {
+			if o.canMove() {
+				todo = append(todo, o)
+			}
+		}
+		if !l.canMove() || len(on) == 0 || len(on) > maxStacked {
 			continue
 		}
-		// What it lies on, and what is moved near by, has part in where it goes.
+		// What is moved near by has part in where it goes.
 		end(l.edge.pile)
-		todo = append(todo, on...)
+		on = on[:0]
 		s.near(s.stacked[l.direction], l.box(nearStack), func(o *laid) {
 			if o.box(nearStack).overlaps(l.box(nearStack)) {
 				on = append(on, o)
@@ -174,11 +187,13 @@ func (s *stacks) near(in cells[*laid], area box, fn func(*laid)) {
 
 // on returns the pieces that lie on one, where either of the two can be moved.
 func (s *stacks) on(l *laid) (out []*laid) {
+	s.stamp++
 	s.pieces[l.direction].each(l.box(1), func(o *laid) bool {
-		if math.Abs(o.place-l.place) < 1 && o.before && !l.apartFrom(o) && (l.canMove() || o.canMove()) && !slices.Contains(out, o) {
+		if math.Abs(o.place-l.place) < 1 && o.before && !l.apartFrom(o) && (l.canMove() || o.canMove()) && o.stamp != s.stamp {
+			o.stamp = s.stamp
 			out = append(out, o)
 		}
-		return len(out) <= maxStacked
+		return true
 	})
 	return out
 }
