@@ -10,7 +10,7 @@ import (
 // Limits of the search, so that one line through a crowd does not take for ever.
 const (
 	maxRounds = 80   // times that cards are found in the way
-	patience  = 3    // times before a way that is near the cheapest one is good enough
+	patience  = 4    // times before a way that is near the cheapest one is good enough
 	maxLines  = 240  // grid lines in each direction
 	laneNear  = 14.0 // distance of a grid line from the card beside it
 )
