@@ -53,7 +53,6 @@ const watchSize = 1600.0
 func NewRouter() *Router {
 	return &Router{
 		cards:   map[diagram.ID]*card{},
-		edges:   map[diagram.ID]*edge{},
 		watch:   newCells[*edge](watchSize),
 		drawing: newDrawing(),
 		finder:  finder{field: newField()},
@@ -228,7 +227,10 @@ func (r *Router) updateEdges(d *diagram.Diagram) {
 		c.edges = c.edges[:0]
 	}
 	ports := make([][]port, len(all))
-	r.slots = slots{}
+	r.slots = make(slots, len(all))
+	if len(r.edges) == 0 {
+		r.edges = make(map[diagram.ID]*edge, len(all))
+	}
 	for i, rel := range all {
 		ports[i] = r.ports(rel)
 		for k, p := range ports[i] {
