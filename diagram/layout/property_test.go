@@ -89,6 +89,113 @@ func TestAnyDiagramIsLaidOutAndRouted(t *testing.T) {
 	})
 }
 
+// A Router that lived through any changes says what a fresh one says, so that no line runs
+// over a card and none lies on another where lines from scratch would not; and what it said
+// of the changes adds up to that.
+func TestRouterFollowsAnyChanges(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		d := anyDiagram(rt)
+		d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+		router := layout.NewRouter()
+		known := map[diagram.ID]layout.Route{}
+		for range rapid.IntRange(1, 12).Draw(rt, "changes") {
+			delta, err := router.Update(context.Background(), d)
+			require.NoError(rt, err)
+			for _, id := range delta.Removed {
+				require.Contains(rt, known, id)
+				delete(known, id)
+			}
+			for _, c := range delta.Changed {
+				require.NotEqual(rt, known[c.Relationship], c, "no change")
+				known[c.Relationship] = c
+			}
+			want := routes(t, d)
+			requireSame(rt, want, router.Routes())
+			require.Len(rt, known, len(want))
+			for _, r := range want {
+				require.Equal(rt, r, known[r.Relationship], "the deltas add up")
+			}
+			d = changed(rt, d)
+		}
+	})
+}
+
+// changed returns a copy of the diagram with a few changes.
+func changed(t *rapid.T, d *diagram.Diagram) *diagram.Diagram {
+	d = d.Snapshot()
+	for range rapid.IntRange(1, 3).Draw(t, "at once") {
+		tables, relationships := d.SortedTables(), d.SortedRelationships()
+		if len(tables) == 0 {
+			return d
+		}
+		tb := *rapid.SampledFrom(tables).Draw(t, "table")
+		switch rapid.SampledFrom([]string{"drag", "drag", "drop", "grow", "columns", "delete", "add", "relate", "unrelate", "reorder"}).Draw(t, "change") {
+		case "drag":
+			tb.Pos.X += float64(rapid.IntRange(-60, 60).Draw(t, "dx"))
+			tb.Pos.Y += float64(rapid.IntRange(-60, 60).Draw(t, "dy"))
+			d.Tables[tb.ID] = &tb
+		case "drop": // on another card, it may be
+			at := rapid.SampledFrom(tables).Draw(t, "at").Pos
+			tb.Pos = diagram.Point{X: at.X + float64(rapid.IntRange(-300, 300).Draw(t, "dx")), Y: at.Y + float64(rapid.IntRange(-300, 300).Draw(t, "dy"))}
+			d.Tables[tb.ID] = &tb
+		case "grow":
+			tb.Width = rapid.SampledFrom([]float64{0, 160, 300, 480}).Draw(t, "width")
+			d.Tables[tb.ID] = &tb
+		case "columns":
+			if n := len(tb.Columns); n > 0 {
+				tb.Columns = tb.Columns[rapid.IntRange(0, n).Draw(t, "less"):]
+			} else {
+				tb.Columns = []*diagram.Column{{ID: columnID(string(tb.ID), "new"), Name: "new"}}
+			}
+			d.Tables[tb.ID] = &tb
+		case "delete":
+			delete(d.Tables, tb.ID)
+		case "add":
+			d.AddTable(&diagram.Table{Pos: diagram.Point{X: tb.Pos.X + 200, Y: tb.Pos.Y + 200}, Name: "new"})
+		case "relate":
+			d.AddRelationship(&diagram.Relationship{Ends: diagram.Between(tb.ID, diagram.Many, rapid.SampledFrom(tables).Draw(t, "to").ID, diagram.One)})
+		case "unrelate":
+			if len(relationships) > 0 {
+				delete(d.Relationships, rapid.SampledFrom(relationships).Draw(t, "relationship").ID)
+			}
+		case "reorder":
+			if len(relationships) > 1 {
+				a, b := *relationships[0], *rapid.SampledFrom(relationships).Draw(t, "relationship")
+				a.Order, b.Order = b.Order, a.Order
+				d.Relationships[a.ID], d.Relationships[b.ID] = &a, &b
+			}
+		}
+	}
+	return d
+}
+
+// A card that is dragged over others and back leaves all lines as they were.
+func TestDraggingThereAndBackLeavesTheLines(t *testing.T) {
+	d := random(3, 120, 200)
+	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+	router := layout.NewRouter()
+	_, err := router.Update(context.Background(), d)
+	require.NoError(t, err)
+	before := router.Routes()
+	at := d.Tables["table60"].Pos
+	steps := 0
+	for _, by := range []float64{30, -30} {
+		for range 40 {
+			at.X += by
+			moved := layout.Moved(d, map[diagram.ID]diagram.Point{"table60": at})
+			_, err := router.Update(context.Background(), moved)
+			require.NoError(t, err)
+			if steps++; steps%10 == 0 {
+				all := router.Routes()
+				requireSound(t, moved, all)
+				want := score(moved, routes(t, moved))
+				require.Equal(t, want, score(moved, all), "as good as lines from scratch")
+			}
+		}
+	}
+	requireSame(t, before, router.Routes())
+}
+
 // within fails when work takes longer; the bounds are far above what it takes, and far
 // below what work of another order would.
 func within(t *testing.T, limit time.Duration, work func()) {

@@ -149,7 +149,7 @@ func TestRouterUpdateEqualsStartingAfresh(t *testing.T) {
 			delete(known, id)
 		}
 		want := routes(t, d)
-		require.Equal(t, want, router.Routes(), "step %d", step)
+		requireSame(t, want, router.Routes(), "step %d", step)
 		require.Len(t, known, len(want))
 		for _, w := range want {
 			require.Equal(t, w, known[w.Relationship], "step %d: the deltas add up", step)
@@ -159,6 +159,14 @@ func TestRouterUpdateEqualsStartingAfresh(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, delta.Changed, "nothing changed")
 	require.Empty(t, delta.Removed)
+}
+
+// requireSame says of the first line that differs what it is, and what it should be.
+func requireSame(t require.TestingT, want, got []layout.Route, message ...any) {
+	require.Len(t, got, len(want), message...)
+	for i := range want {
+		require.Equal(t, want[i], got[i], message...)
+	}
 }
 
 func TestRouterGoesOnAfterACancelledUpdate(t *testing.T) {
