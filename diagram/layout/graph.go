@@ -22,6 +22,8 @@ type graph struct {
 	rows map[uint64]float64
 	// hub is the hub that a node refers to first, or -1.
 	hub []int
+	// framed says that modules number the nodes, whose frames hold no tables of others.
+	framed bool
 }
 
 // node is a table: x,y is the top left corner of its card.
@@ -39,7 +41,8 @@ func (n *node) put(cx, cy float64) { n.x, n.y = cx-n.w/2, cy-n.h/2 }
 
 func newGraph(d *diagram.Diagram) *graph {
 	g := &graph{index: make(map[diagram.ID]int, len(d.Tables)), rows: map[uint64]float64{}}
-	module := grouping(d)
+	var module func(*diagram.Table) int
+	module, g.framed = grouping(d)
 	for _, t := range d.Tables {
 		b := t.Box()
 		n := node{table: t, x: b.X, y: b.Y, w: b.W, h: b.H, module: module(t), name: t.Name}
@@ -61,20 +64,21 @@ func newGraph(d *diagram.Diagram) *graph {
 
 // grouping returns what numbers the group that a table stands in: its module, or where no
 // table has one, its schema.
-func grouping(d *diagram.Diagram) func(*diagram.Table) int {
-	modules, schemas := map[diagram.ID]int{}, map[diagram.ID]int{}
+func grouping(d *diagram.Diagram) (number func(*diagram.Table) int, modules bool) {
+	numbers := map[diagram.ID]int{}
 	for i, m := range d.SortedModules() {
-		modules[m.ID] = i + 1
+		numbers[m.ID] = i + 1
 	}
+	for _, t := range d.Tables {
+		if numbers[t.Module] > 0 {
+			return func(t *diagram.Table) int { return numbers[t.Module] }, true
+		}
+	}
+	schemas := map[diagram.ID]int{}
 	for i, s := range d.SortedSchemas() {
 		schemas[s.ID] = i + 1
 	}
-	for _, t := range d.Tables {
-		if modules[t.Module] > 0 {
-			return func(t *diagram.Table) int { return modules[t.Module] }
-		}
-	}
-	return func(t *diagram.Table) int { return schemas[t.Schema] }
+	return func(t *diagram.Table) int { return schemas[t.Schema] }, false
 }
 
 func (g *graph) connect(d *diagram.Diagram) {

@@ -20,30 +20,32 @@ type link struct{ v, w int }
 
 // links returns the pairs of neighbours among the nodes of the columns.
 func (c *columns) links() []link {
-	var out []link
+	var nodes []int
 	for _, l := range c.list {
-		for _, v := range l {
-			for _, w := range c.g.near[v] {
-				if _, ok := c.in[w]; ok && v < w {
-					out = append(out, link{v, w})
-				}
+		nodes = append(nodes, l...)
+	}
+	slices.Sort(nodes)
+	return c.g.linksAmong(nodes)
+}
+
+// linksAmong returns the pairs of neighbours among sorted nodes.
+func (g *graph) linksAmong(nodes []int) []link {
+	var out []link
+	for _, v := range nodes {
+		for _, w := range g.near[v] {
+			if _, in := slices.BinarySearch(nodes, w); in && v < w {
+				out = append(out, link{v, w})
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b link) int {
-		if a.v != b.v {
-			return a.v - b.v
-		}
-		return a.w - b.w
-	})
 	return out
 }
 
 // length estimates how long the line of a link will be. Lines leave cards at their sides,
 // so two cards of one column are joined round the side.
-func (c *columns) length(l link) float64 {
-	a, b := &c.g.nodes[l.v], &c.g.nodes[l.w]
-	dy := math.Abs(c.g.rowY(l.v, l.w) - c.g.rowY(l.w, l.v))
+func (g *graph) length(l link) float64 {
+	a, b := &g.nodes[l.v], &g.nodes[l.w]
+	dy := math.Abs(g.rowY(l.v, l.w) - g.rowY(l.w, l.v))
 	dx := math.Abs(a.cx()-b.cx()) - (a.w+b.w)/2
 	if dx < 0 {
 		dx = 2 * FirstCorner
@@ -56,7 +58,7 @@ func (c *columns) length(l link) float64 {
 func (c *columns) price(links []link, count bool) float64 {
 	sum := 0.0
 	for _, l := range links {
-		sum += c.length(l)
+		sum += c.g.length(l)
 	}
 	if !count {
 		return sum
@@ -215,7 +217,7 @@ func (c *columns) restore(s state) {
 
 // improveSmall tries exchanges and moves of cards and keeps what makes the picture
 // better; early on it also keeps what makes it slightly worse, to get out of dead ends.
-func (c *columns) improveSmall(links []link) {
+func (c *columns) improveSmall(links []link, work int) {
 	pairs := len(links)*len(links)/2 + 8*len(links) + 20
 	steps := min(work/pairs, 400*len(c.in))
 	pitch := snapUp(c.width + channel)
@@ -343,7 +345,7 @@ func (c *columns) improveLarge(rounds int) {
 		sum := 0.0
 		for _, w := range g.near[v] {
 			if _, ok := c.in[w]; ok {
-				sum += c.length(link{v, w})
+				sum += c.g.length(link{v, w})
 			}
 		}
 		return sum

@@ -26,14 +26,15 @@ type Options struct {
 	// Only are the tables to move; the others keep their place and are kept clear of.
 	// Empty means all tables.
 	Only []diagram.ID
-	// Keep starts from the places the cards have now, so that the picture stays
-	// recognisable; otherwise the old places of unpinned cards count for nothing.
+	// Keep leaves the cards where they are, but for those that stand too close to others
+	// or far from all they refer to, so that the picture stays recognisable; otherwise the
+	// old places of unpinned cards count for nothing.
 	Keep bool
 }
 
 // Arrange returns new positions for the tables that may move, in world units on the
 // grid. Pinned tables keep their place and are not in the result. A whole diagram without
-// pinned tables begins at 0,0.
+// pinned tables begins at 0,0 when it is not kept.
 func Arrange(d *diagram.Diagram, opt Options) map[diagram.ID]diagram.Point {
 	g := newGraph(d)
 	movable := g.movable(opt.Only)
@@ -42,12 +43,13 @@ func Arrange(d *diagram.Diagram, opt Options) map[diagram.ID]diagram.Point {
 		return pos
 	}
 	switch {
+	case opt.Keep && g.keep(movable):
 	case len(movable) == len(g.nodes):
-		g.arrangeAll(movable, opt.Keep)
+		g.arrangeAll(movable)
 	case len(opt.Only) > 0:
-		g.arrangeSelection(movable, opt.Keep)
+		g.arrangeSelection(movable)
 	default:
-		g.arrangeAround(movable, opt.Keep)
+		g.arrangeAround(movable)
 	}
 	for _, v := range movable {
 		n := &g.nodes[v]

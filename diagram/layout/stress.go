@@ -41,9 +41,9 @@ type pull struct {
 	d    float32
 }
 
-// stress places the centres of the nodes, which must be connected. With keep it starts
+// stress places the centres of the nodes, which must be connected. Gently it starts
 // from where they stand. Nodes for which fixed is true do not move; it may be nil.
-func (g *graph) stress(nodes []int, keep bool, fixed []bool) {
+func (g *graph) stress(nodes []int, gently bool, fixed []bool) {
 	n := len(nodes)
 	local := make(map[int]int32, n)
 	for i, v := range nodes {
@@ -56,7 +56,7 @@ func (g *graph) stress(nodes []int, keep bool, fixed []bool) {
 	rnd := chance(1)
 	x, y := make([]float64, n), make([]float64, n)
 	for i, v := range nodes {
-		if keep || fixed != nil && fixed[i] {
+		if gently || fixed != nil && fixed[i] {
 			x[i], y[i] = g.nodes[v].cx(), g.nodes[v].cy()
 		} else {
 			x[i], y[i] = rnd.unit()*longest, rnd.unit()*longest
@@ -65,7 +65,7 @@ func (g *graph) stress(nodes []int, keep bool, fixed []bool) {
 	// The step size falls from moving the longest pair fully to moving the shortest by a
 	// twentieth.
 	step, last := longest*longest, shortest*shortest/20
-	if keep {
+	if gently {
 		step = shortest * shortest * 4
 	}
 	fall := math.Sqrt(math.Sqrt(math.Sqrt(math.Sqrt(last / step))))
