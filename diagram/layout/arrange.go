@@ -218,13 +218,12 @@ func (g *graph) component(nodes []int, afresh bool, effort int) {
 }
 
 // inColumns puts nodes that stand about where they want to be into columns, turned in the
-// best of these ways. Small sets have their crossings counted and are improved with this
-// much work.
+// best of these ways. Small sets have their crossings counted, are tried in layers, too,
+// and are improved with this much work.
 func (g *graph) inColumns(nodes []int, tries [][2]float64, small bool, work int) {
 	start := g.spotsOf(nodes)
-	var best *columns
-	var bestState state
-	price := math.Inf(1)
+	links := g.linksAmong(nodes)
+	var turned, layered draft
 	for _, t := range tries {
 		for i, v := range nodes {
 			n := &g.nodes[v]
@@ -235,24 +234,69 @@ func (g *graph) inColumns(nodes []int, tries [][2]float64, small bool, work int)
 		if !small {
 			c.improveLarge(4)
 		}
-		c.relax(3)
-		if p := c.price(c.links(), small) + c.proportion(); p < price {
-			best, bestState, price = c, c.save(), p
+		if d := c.draft(links, small); turned.columns == nil || d.price < turned.price {
+			turned = d
 		}
 	}
-	best.restore(bestState)
-	best.placeX(snapUp(best.width + channel))
+	best := turned
 	if small && work > 0 {
-		best.improveSmall(best.links(), work)
+		if len(tries) > 1 {
+			layered = newLayered(g, nodes).draft(links, small)
+		}
+		best = better(turned, layered, links, work)
 	}
-	best.list = slices.DeleteFunc(best.list, func(l []int) bool { return len(l) == 0 })
-	for k, l := range best.list {
+	best.restore(best.state)
+	c := best.columns
+	c.placeX(snapUp(c.width + channel))
+	c.list = slices.DeleteFunc(c.list, func(l []int) bool { return len(l) == 0 })
+	for k, l := range c.list {
 		for _, v := range l {
-			best.in[v] = k
+			c.in[v] = k
 		}
 	}
-	best.snapped()
-	best.unbend()
+	c.snapped()
+	c.unbend()
+}
+
+// draft is a picture in columns and its price.
+type draft struct {
+	*columns
+	state
+	price float64
+}
+
+// draft pulls the cards towards their neighbours and says what the picture costs then.
+func (c *columns) draft(links []link, count bool) draft {
+	c.relax(3)
+	return draft{c, c.save(), c.price(links, count) + c.proportion()}
+}
+
+// alike is the factor up to which the prices of two drafts do not tell which of them will
+// be better once improved.
+const alike = 1.6
+
+// better improves the better one of two drafts, or both where they are about as good, and
+// returns the best picture found. The second may be empty.
+func better(a, b draft, links []link, work int) draft {
+	if b.columns != nil && b.price < a.price {
+		a, b = b, a
+	}
+	if b.columns == nil || b.price > a.price*alike {
+		return a.improved(links, work)
+	}
+	a, b = a.improved(links, work/2), b.improved(links, work/2)
+	if b.price < a.price {
+		return b
+	}
+	return a
+}
+
+// improved improves the draft with this much work.
+func (d draft) improved(links []link, work int) draft {
+	d.restore(d.state)
+	d.placeX(snapUp(d.width + channel))
+	d.improveSmall(links, work)
+	return draft{d.columns, d.save(), d.columns.price(links, true) + d.proportion()}
 }
 
 // spotsOf returns where the nodes stand, and put brings them back there.

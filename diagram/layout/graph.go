@@ -17,6 +17,9 @@ type graph struct {
 	// near lists the neighbours of each node once, sorted; references to hubs and from a
 	// table to itself are not in it.
 	near [][]int
+	// parents lists the neighbours that each node refers to, sorted; of a line without
+	// direction the second end counts as the parent.
+	parents [][]int
 	// rows holds, for each pair of neighbours (v<<32|w), where the first line between them
 	// starts at v, from the top of its card.
 	rows map[uint64]float64
@@ -83,7 +86,7 @@ func grouping(d *diagram.Diagram) (number func(*diagram.Table) int, modules bool
 
 func (g *graph) connect(d *diagram.Diagram) {
 	hubs := Hubs(d)
-	g.near = make([][]int, len(g.nodes))
+	g.near, g.parents = make([][]int, len(g.nodes)), make([][]int, len(g.nodes))
 	g.hub = make([]int, len(g.nodes))
 	for i := range g.hub {
 		g.hub[i] = -1
@@ -107,6 +110,7 @@ func (g *graph) connect(d *diagram.Diagram) {
 				}
 				g.near[v] = append(g.near[v], w)
 				g.near[w] = append(g.near[w], v)
+				g.parents[w] = append(g.parents[w], v)
 				var from, to diagram.ID
 				if len(r.Pairs) > 0 && len(r.Ends) == 2 {
 					from, to = r.Pairs[0].From, r.Pairs[0].To
@@ -119,6 +123,8 @@ func (g *graph) connect(d *diagram.Diagram) {
 	for v := range g.near {
 		slices.Sort(g.near[v])
 		g.near[v] = slices.Compact(g.near[v])
+		slices.Sort(g.parents[v])
+		g.parents[v] = slices.Compact(g.parents[v])
 	}
 }
 
