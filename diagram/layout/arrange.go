@@ -27,16 +27,18 @@ func (g *graph) arrangeAll(nodes []int) {
 // them belong together, families do if that makes no worse a picture.
 func (g *graph) arrange(nodes []int) {
 	links := g.linksAmong(nodes)
-	g.packBest(g.blocks(nodes), nodes, links)
 	families := g.families(nodes)
+	lay := func() { g.packBest(g.blocks(nodes), nodes, links) }
 	if families == nil {
+		lay()
 		return
 	}
+	g.meter.stretch(0, .5, lay)
 	plain, price := g.spotsOf(nodes), g.price(nodes, links)
 	for i, v := range nodes {
 		g.nodes[v].module = families[i]
 	}
-	g.packBest(g.blocks(nodes), nodes, links)
+	g.meter.stretch(.5, 1, lay)
 	if g.price(nodes, links)*familyBonus > price {
 		g.put(nodes, plain)
 	}
@@ -66,16 +68,16 @@ func (g *graph) blocks(nodes []int) []*block {
 	}
 	if !modules {
 		parts, single := g.parts(nodes)
+		g.each(parts, func(i int) { g.component(parts[i], true, work) })
 		var out []*block
 		for _, set := range parts {
-			g.component(set, true, work)
 			out = append(out, g.block(set))
 		}
 		return append(out, g.grid(single)...)
 	}
 	// All is laid out roughly first: this shows where modules want to stand, and which way
 	// round.
-	g.rough(nodes)
+	g.meter.stretch(0, .4, func() { g.rough(nodes) })
 	var list [][]int
 	var rest []int
 	for _, set := range sets(nodes, number) {
@@ -96,7 +98,8 @@ func (g *graph) blocks(nodes []int) []*block {
 			alone = append(alone, v)
 		}
 	}
-	out := g.clusters(list, 4*work)
+	var out []*block
+	g.meter.stretch(.4, 1, func() { out = g.clusters(list, 4*work) })
 	for _, b := range out[:count] {
 		p := framePadding
 		b.pad = box{b.pad.x0 + p, b.pad.y0 + p, b.pad.x1 + p, b.pad.y1 + p}
@@ -130,11 +133,24 @@ func (g *graph) grid(single []int) []*block {
 func (g *graph) rough(nodes []int) {
 	parts, single := g.parts(nodes)
 	blocks := g.grid(single)
-	for _, set := range parts {
-		g.stress(set, false, nil)
-		blocks = append(blocks, g.block(set))
-	}
+	g.each(parts, func(i int) {
+		g.stress(parts[i], false, nil)
+		blocks = append(blocks, g.block(parts[i]))
+	})
 	g.pack(blocks)
+}
+
+// each does work for one set after the other, which takes longer the larger it is.
+func (g *graph) each(list [][]int, work func(i int)) {
+	all, done := 0, 0
+	for _, set := range list {
+		all += len(set) * len(set)
+	}
+	for i, set := range list {
+		from := float64(done) / float64(all)
+		done += len(set) * len(set)
+		g.meter.stretch(from, float64(done)/float64(all), func() { work(i) })
+	}
 }
 
 // clusters lays each set of nodes out for itself. Together they want to stand as the
@@ -146,7 +162,8 @@ func (g *graph) clusters(list [][]int, effort int) []*block {
 	}
 	out := make([]*block, len(list))
 	area, before := 0.0, g.centres(slices.Concat(list...))
-	for i, set := range list {
+	g.each(list, func(i int) {
+		set := list[i]
 		c := g.centres(set)
 		want := spot{(c.x0 + c.x1) / 2, (c.y0 + c.y1) / 2}
 		g.cluster(set, effort/max(1, links))
@@ -154,7 +171,7 @@ func (g *graph) clusters(list [][]int, effort int) []*block {
 		out[i].want = &want
 		out[i].pad = g.channelsFor(set)
 		area += out[i].area()
-	}
+	})
 	scale := math.Sqrt(area / fill / math.Max(1, before.w()*before.h()))
 	for _, b := range out {
 		b.want.x *= scale
@@ -198,20 +215,20 @@ func (g *graph) component(nodes []int, afresh bool, effort int) {
 			tries = turns[:2]
 		}
 	}
-	g.stress(nodes, !afresh, nil)
+	g.meter.stretch(0, .5, func() { g.stress(nodes, !afresh, nil) })
 	if small {
-		g.inColumns(nodes, tries, true, effort)
+		g.meter.stretch(.5, 1, func() { g.inColumns(nodes, tries, true, effort) })
 		return
 	}
 	rough := g.spotsOf(nodes)
-	g.inColumns(nodes, tries, false, 0)
+	g.meter.stretch(.5, .75, func() { g.inColumns(nodes, tries, false, 0) })
 	list := g.communities(nodes)
 	if len(list) < 2 {
 		return
 	}
 	whole, price := g.spotsOf(nodes), g.price(nodes, links)
 	g.put(nodes, rough)
-	g.packBest(g.clusters(list, effort), nodes, links)
+	g.meter.stretch(.75, 1, func() { g.packBest(g.clusters(list, effort), nodes, links) })
 	if g.price(nodes, links) >= price*apartBonus {
 		g.put(nodes, whole)
 	}
@@ -284,7 +301,8 @@ func better(a, b draft, links []link, work int) draft {
 	if b.columns == nil || b.price > a.price*alike {
 		return a.improved(links, work)
 	}
-	a, b = a.improved(links, work/2), b.improved(links, work/2)
+	a.g.meter.stretch(0, .5, func() { a = a.improved(links, work/2) })
+	a.g.meter.stretch(.5, 1, func() { b = b.improved(links, work/2) })
 	if b.price < a.price {
 		return b
 	}

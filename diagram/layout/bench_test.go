@@ -55,14 +55,14 @@ func benchmarked(b *testing.B, fn func(b *testing.B, d *diagram.Diagram)) {
 func BenchmarkArrange(b *testing.B) {
 	benchmarked(b, func(b *testing.B, d *diagram.Diagram) {
 		b.Helper()
-		perCPU(b, func() { layout.Arrange(d, layout.Options{}) })
+		perCPU(b, func() { arrange(b, d, layout.Options{}) })
 	})
 }
 
 func BenchmarkArrangeAndRoute(b *testing.B) {
 	benchmarked(b, func(b *testing.B, d *diagram.Diagram) {
 		b.Helper()
-		perCPU(b, func() { routes(b, layout.Moved(d, layout.Arrange(d, layout.Options{}))) })
+		perCPU(b, func() { routes(b, layout.Moved(d, arrange(b, d, layout.Options{}))) })
 	})
 }
 
@@ -77,7 +77,7 @@ func BenchmarkDrop(b *testing.B) {
 				d.AddRelationship(&diagram.Relationship{ID: diagram.ID(fmt.Sprint("drop", i)), Directed: true,
 					Ends: diagram.Between(card.ID, diagram.ZeroMany, diagram.ID(fmt.Sprint("table", tables/2+i)), diagram.One)})
 			}
-			d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+			d = layout.Moved(d, arrange(b, d, layout.Options{}))
 			at := d.Tables["dropped"].Pos
 			router := layout.NewRouter()
 			_, err := router.Update(context.Background(), d)

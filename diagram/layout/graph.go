@@ -27,6 +27,7 @@ type graph struct {
 	hub []int
 	// framed says that modules number the nodes, whose frames hold no tables of others.
 	framed bool
+	meter  *meter
 }
 
 // node is a table: x,y is the top left corner of its card.

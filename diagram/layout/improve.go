@@ -232,6 +232,12 @@ func (c *columns) improveSmall(links []link, work int) {
 	slack := now / float64(len(links)+1) * .5
 	ys := make([]float64, 0, 64)
 	for step := range steps {
+		if step%256 == 0 {
+			if c.g.meter.stopped() {
+				break
+			}
+			c.g.meter.at(float64(step) / float64(steps))
+		}
 		allowed := slack * (1 - float64(step)*1.2/float64(steps))
 		v := nodes[rnd.below(len(nodes))]
 		from := c.in[v]
@@ -352,6 +358,9 @@ func (c *columns) improveLarge(rounds int) {
 	}
 	for range rounds {
 		for _, v := range nodes {
+			if g.meter.stopped() {
+				return
+			}
 			x, y, count := 0.0, 0.0, 0.0
 			for _, w := range g.near[v] {
 				if _, ok := c.in[w]; ok {

@@ -34,7 +34,8 @@ func (g *graph) keep(movable []int) bool {
 	}
 	space := newSpace(g, movable)
 	g.makeRoom(order, space)
-	for _, v := range order {
+	for i, v := range order {
+		g.meter.at(float64(i) / float64(len(order)))
 		g.fetch(v, space)
 	}
 	return true

@@ -12,6 +12,7 @@
 package layout
 
 import (
+	"context"
 	"maps"
 
 	"crowsfoot/diagram"
@@ -30,19 +31,20 @@ type Options struct {
 	// or far from all they refer to, so that the picture stays recognisable; otherwise the
 	// old places of unpinned cards count for nothing.
 	Keep bool
+	// Progress, if it is not nil, is told the share of the work that is done, from 0 to 1:
+	// seldom more than a hundred times, each time more, and 1 at the end.
+	Progress func(done float64)
 }
 
 // Arrange returns new positions for the tables that may move, in world units on the
 // grid. Pinned tables keep their place and are not in the result. A whole diagram without
-// pinned tables begins at 0,0 when it is not kept.
-func Arrange(d *diagram.Diagram, opt Options) map[diagram.ID]diagram.Point {
+// pinned tables begins at 0,0 when it is not kept. The only error is that of the context.
+func Arrange(ctx context.Context, d *diagram.Diagram, opt Options) (map[diagram.ID]diagram.Point, error) {
 	g := newGraph(d)
+	g.meter = newMeter(ctx, opt.Progress)
 	movable := g.movable(opt.Only)
-	pos := map[diagram.ID]diagram.Point{}
-	if len(movable) == 0 {
-		return pos
-	}
 	switch {
+	case len(movable) == 0:
 	case opt.Keep && g.keep(movable):
 	case len(movable) == len(g.nodes):
 		g.arrangeAll(movable)
@@ -51,11 +53,21 @@ func Arrange(d *diagram.Diagram, opt Options) map[diagram.ID]diagram.Point {
 	default:
 		g.arrangeAround(movable)
 	}
-	for _, v := range movable {
+	return g.result(ctx, movable)
+}
+
+// result returns where the nodes stand, or why there is no answer.
+func (g *graph) result(ctx context.Context, nodes []int) (map[diagram.ID]diagram.Point, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	pos := make(map[diagram.ID]diagram.Point, len(nodes))
+	for _, v := range nodes {
 		n := &g.nodes[v]
 		pos[n.table.ID] = diagram.Point{X: diagram.Clamp(n.x), Y: diagram.Clamp(n.y)}
 	}
-	return pos
+	g.meter.at(1)
+	return pos, nil
 }
 
 // Moved returns a copy of the diagram in which the tables stand at these positions; the

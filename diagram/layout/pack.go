@@ -75,7 +75,7 @@ func (g *graph) pack(blocks []*block) {
 	var placed []box
 	whole := box{}
 	for i, b := range blocks {
-		if i == greedyBlocks {
+		if i == greedyBlocks || g.meter.stopped() {
 			break
 		}
 		rest = blocks[i+1:]

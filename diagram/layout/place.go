@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 
@@ -15,9 +16,10 @@ const maxInserted = 40
 // Place returns positions for these tables only, each near the tables it refers to or is
 // referred to from, on free space; the others stay where they are. It is for tables that
 // have just come in and have no place yet. In a diagram without any other table it is
-// Arrange.
-func Place(d *diagram.Diagram, ids []diagram.ID) map[diagram.ID]diagram.Point {
+// Arrange. The only error is that of the context.
+func Place(ctx context.Context, d *diagram.Diagram, ids []diagram.ID) (map[diagram.ID]diagram.Point, error) {
 	g := newGraph(d)
+	g.meter = newMeter(ctx, nil)
 	var moving []int
 	for _, id := range ids {
 		if v, ok := g.index[id]; ok {
@@ -34,12 +36,7 @@ func Place(d *diagram.Diagram, ids []diagram.ID) map[diagram.ID]diagram.Point {
 	default:
 		g.insertInto(newSpace(g, moving), moving)
 	}
-	pos := map[diagram.ID]diagram.Point{}
-	for _, v := range moving {
-		n := &g.nodes[v]
-		pos[n.table.ID] = diagram.Point{X: diagram.Clamp(n.x), Y: diagram.Clamp(n.y)}
-	}
-	return pos
+	return g.result(ctx, moving)
 }
 
 // arrangeSelection lays the movable nodes out for themselves and puts the whole where they
@@ -245,12 +242,16 @@ func (g *graph) wish(v int, counts func(w int) bool) (at spot, ok bool) {
 	return spot{at.x/ties - g.nodes[v].w/2, at.y / ties}, true
 }
 
-// Placed returns the diagram of a page, laid out when its source has no places.
-func Placed(p *diagram.Page) *diagram.Diagram {
+// Placed returns the diagram of a page, laid out when its source has no places. The only
+// error is that of the context.
+func Placed(ctx context.Context, p *diagram.Page) (*diagram.Diagram, error) {
 	if p.Positioned {
-		return p.Diagram
+		return p.Diagram, nil
 	}
-	pos := Arrange(p.Diagram, Options{})
+	pos, err := Arrange(ctx, p.Diagram, Options{})
+	if err != nil {
+		return nil, err
+	}
 	d := Moved(p.Diagram, pos)
 	d.Notes = maps.Clone(d.Notes)
 	for id, at := range Notes(p.Diagram, pos) {
@@ -258,5 +259,5 @@ func Placed(p *diagram.Page) *diagram.Diagram {
 		n.Pos = at
 		d.Notes[id] = &n
 	}
-	return d
+	return d, nil
 }

@@ -20,6 +20,7 @@ type space struct {
 	modules map[*card]int
 	frames  map[int]*box // by module, around its cards without padding
 	mixed   map[int]bool // modules that stand among others already
+	stopped func() bool
 }
 
 // anyModule is the module of what may stand in any frame.
@@ -27,7 +28,7 @@ const anyModule = -1
 
 // newSpace holds the cards of all nodes but those that will move.
 func newSpace(g *graph, moving []int) *space {
-	s := &space{field: newField(), cards: map[*node]*card{}, modules: map[*card]int{}, mixed: map[int]bool{}}
+	s := &space{field: newField(), cards: map[*node]*card{}, modules: map[*card]int{}, mixed: map[int]bool{}, stopped: g.meter.stopped}
 	if g.framed {
 		s.frames = map[int]*box{}
 	}
@@ -194,7 +195,7 @@ func (s *space) search(starts []spot, w, h, room float64, suits func(box) (*box,
 		push(spot{snap(p.x), snap(p.y)})
 	}
 	misfits := 0
-	for queue.Len() > 0 && misfits < mostSpots {
+	for queue.Len() > 0 && misfits < mostSpots && !s.stopped() {
 		p := heap.Pop(queue).(farSpot).spot
 		b := box{p.x, p.y, p.x + w, p.y + h}
 		var way *box

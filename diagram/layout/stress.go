@@ -69,7 +69,11 @@ func (g *graph) stress(nodes []int, gently bool, fixed []bool) {
 		step = shortest * shortest * 4
 	}
 	fall := math.Sqrt(math.Sqrt(math.Sqrt(math.Sqrt(last / step))))
-	for range stressRounds {
+	for round := range stressRounds {
+		if g.meter.stopped() {
+			return
+		}
+		g.meter.at(float64(round) / stressRounds)
 		for k := len(pulls) - 1; k > 0; k-- {
 			o := rnd.below(k + 1)
 			pulls[k], pulls[o] = pulls[o], pulls[k]
@@ -132,6 +136,9 @@ func (g *graph) pulls(nodes []int, local map[int]int32) (out []pull, longest, sh
 	if n <= allPairs {
 		out = make([]pull, 0, n*(n-1)/2)
 		for i := range n {
+			if g.meter.stopped() {
+				return nil, 0, 0
+			}
 			queue = walk(near, i, away, queue)
 			for j := i + 1; j < n; j++ {
 				add(i, j, away[j])
@@ -146,6 +153,9 @@ func (g *graph) pulls(nodes []int, local map[int]int32) (out []pull, longest, sh
 	}
 	pivot := 0
 	for range pivotCount {
+		if g.meter.stopped() {
+			return nil, 0, 0
+		}
 		queue = walk(near, pivot, away, queue)
 		far := 0
 		for j := range n {

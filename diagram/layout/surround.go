@@ -38,7 +38,7 @@ func Frames(d *diagram.Diagram, pos map[diagram.ID]diagram.Point) map[diagram.ID
 // the nearest place where it hides no card and no other note. Notes that stay are not in
 // the result.
 func Notes(d *diagram.Diagram, pos map[diagram.ID]diagram.Point) map[diagram.ID]diagram.Point {
-	space := newSpace(&graph{}, nil)
+	space := newSpace(&graph{meter: &meter{}}, nil)
 	tables := d.SortedTables()
 	for _, t := range tables {
 		b := boxOf(t.Box())
