@@ -285,7 +285,7 @@ type draft struct {
 // draft pulls the cards towards their neighbours and says what the picture costs then.
 func (c *columns) draft(links []link, count bool) draft {
 	c.relax(3)
-	return draft{c, c.save(), c.price(links, count) + c.proportion()}
+	return draft{c, c.save(), c.price(links, count)}
 }
 
 // alike is the factor up to which the prices of two drafts do not tell which of them will
@@ -314,7 +314,7 @@ func (d draft) improved(links []link, work int) draft {
 	d.restore(d.state)
 	d.placeX(snapUp(d.width + channel))
 	d.improveSmall(links, work)
-	return draft{d.columns, d.save(), d.columns.price(links, true) + d.proportion()}
+	return draft{d.columns, d.save(), d.columns.price(links, true)}
 }
 
 // spotsOf returns where the nodes stand, and put brings them back there.

@@ -20,15 +20,18 @@ type graph struct {
 	// parents lists the neighbours that each node refers to, sorted; of a line without
 	// direction the second end counts as the parent.
 	parents [][]int
-	// rows holds, for each pair of neighbours (v<<32|w), where the first line between them
-	// starts at v, from the top of its card.
-	rows map[uint64]float64
+	// rows says for each neighbour, in the order of near, where the first line between the
+	// two starts.
+	rows [][]rowPair
 	// hub is the hub that a node refers to first, or -1.
 	hub []int
 	// framed says that modules number the nodes, whose frames hold no tables of others.
 	framed bool
 	meter  *meter
 }
+
+// rowPair is where a line starts at a node and at a neighbour, from the tops of their cards.
+type rowPair struct{ own, other float64 }
 
 // node is a table: x,y is the top left corner of its card.
 type node struct {
@@ -44,7 +47,7 @@ func (n *node) cy() float64        { return n.y + n.h/2 }
 func (n *node) put(cx, cy float64) { n.x, n.y = cx-n.w/2, cy-n.h/2 }
 
 func newGraph(d *diagram.Diagram) *graph {
-	g := &graph{index: make(map[diagram.ID]int, len(d.Tables)), rows: map[uint64]float64{}}
+	g := &graph{index: make(map[diagram.ID]int, len(d.Tables))}
 	var module func(*diagram.Table) int
 	module, g.framed = grouping(d)
 	for _, t := range d.Tables {
@@ -87,6 +90,7 @@ func grouping(d *diagram.Diagram) (number func(*diagram.Table) int, modules bool
 
 func (g *graph) connect(d *diagram.Diagram) {
 	hubs := Hubs(d)
+	rows := rows{}
 	g.near, g.parents = make([][]int, len(g.nodes)), make([][]int, len(g.nodes))
 	g.hub = make([]int, len(g.nodes))
 	for i := range g.hub {
@@ -116,37 +120,41 @@ func (g *graph) connect(d *diagram.Diagram) {
 				if len(r.Pairs) > 0 && len(r.Ends) == 2 {
 					from, to = r.Pairs[0].From, r.Pairs[0].To
 				}
-				g.addRow(w, v, from)
-				g.addRow(v, w, to)
+				rows.add(&g.nodes[w], w, v, from)
+				rows.add(&g.nodes[v], v, w, to)
 			}
 		}
 	}
+	g.rows = make([][]rowPair, len(g.nodes))
 	for v := range g.near {
 		slices.Sort(g.near[v])
 		g.near[v] = slices.Compact(g.near[v])
 		slices.Sort(g.parents[v])
 		g.parents[v] = slices.Compact(g.parents[v])
+		for _, w := range g.near[v] {
+			g.rows[v] = append(g.rows[v], rowPair{rows[pairKey(v, w)], rows[pairKey(w, v)]})
+		}
 	}
 }
 
 func pairKey(v, w int) uint64 { return uint64(v)<<32 | uint64(w) }
 
-// addRow keeps the highest row of v from which a line runs to w.
-func (g *graph) addRow(v, w int, column diagram.ID) {
+// rows holds, by pairKey(v, w), where the first line between them starts at v.
+type rows map[uint64]float64
+
+// add keeps the highest row of v, which is node n, from which a line runs to w.
+func (r rows) add(n *node, v, w int, column diagram.ID) {
 	y := diagram.HeaderHeight / 2
-	for i, c := range g.nodes[v].table.Columns {
+	for i, c := range n.table.Columns {
 		if c.ID == column {
 			y = diagram.HeaderHeight + diagram.RowHeight*(float64(i)+.5)
 		}
 	}
 	k := pairKey(v, w)
-	if old, ok := g.rows[k]; !ok || y < old {
-		g.rows[k] = y
+	if old, ok := r[k]; !ok || y < old {
+		r[k] = y
 	}
 }
-
-// rowY is the height on the canvas at which the line from v to w starts.
-func (g *graph) rowY(v, w int) float64 { return g.nodes[v].y + g.rows[pairKey(v, w)] }
 
 // movable returns the nodes that may move, sorted: those named, or all, that are not
 // pinned.

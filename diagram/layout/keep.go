@@ -77,8 +77,8 @@ func (g *graph) crowded(nodes []int) float64 {
 // fetch moves a node that is astray to a free place near its neighbours.
 func (g *graph) fetch(v int, space *space) {
 	length := func() (sum float64) {
-		for _, w := range g.near[v] {
-			sum += g.length(link{v, w})
+		for i, w := range g.near[v] {
+			sum += g.length(link{v, w, g.rows[v][i]})
 		}
 		return sum
 	}

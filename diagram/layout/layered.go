@@ -113,11 +113,11 @@ func (c *columns) order() {
 			}
 			wish := make(map[int]float64, len(c.list[k]))
 			for _, v := range c.list[k] {
-				wish[v] = c.wish(v)
+				wish[v] = c.wish(v, lightly)
 			}
 			slices.SortStableFunc(c.list[k], func(v, w int) int { return cmp.Compare(wish[v], wish[w]) })
 			c.transpose(k)
-			c.stackUp(k, c.wish)
+			c.stackUp(k, func(v int) float64 { return c.wish(v, lightly) })
 		}
 		if n := c.g.crossings(links); n < least {
 			best, least = c.save(), n
@@ -147,11 +147,15 @@ func (c *columns) transpose(k int) {
 // tangles counts the lines of two cards of a column that cross when the first stands above.
 func (c *columns) tangles(upper, lower int) int {
 	n := 0
-	for _, u := range c.g.near[upper] {
-		for _, w := range c.g.near[lower] {
+	g := c.g
+	for i, u := range g.near[upper] {
+		for j, w := range g.near[lower] {
 			ku, uIn := c.in[u]
 			kw, wIn := c.in[w]
-			if uIn && wIn && u != w && sign(float64(ku-c.in[upper])) == sign(float64(kw-c.in[upper])) && c.g.rowY(u, upper) > c.g.rowY(w, lower) {
+			if !uIn || !wIn || u == w || sign(float64(ku-c.in[upper])) != sign(float64(kw-c.in[upper])) {
+				continue
+			}
+			if g.nodes[u].y+g.rows[upper][i].other > g.nodes[w].y+g.rows[lower][j].other {
 				n++
 			}
 		}

@@ -229,10 +229,10 @@ func (g *graph) insertInto(space *space, moving []int) {
 // would be shortest, if there is any.
 func (g *graph) wish(v int, counts func(w int) bool) (at spot, ok bool) {
 	ties := 0.0
-	for _, w := range g.near[v] {
+	for i, w := range g.near[v] {
 		if counts(w) {
 			at.x += g.nodes[w].cx()
-			at.y += g.rowY(w, v) - g.rows[pairKey(v, w)]
+			at.y += g.nodes[w].y + g.rows[v][i].other - g.rows[v][i].own
 			ties++
 		}
 	}
