@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -240,7 +241,7 @@ func (g *graph) component(nodes []int, afresh bool, effort int) {
 func (g *graph) inColumns(nodes []int, tries [][2]float64, small bool, work int) {
 	start := g.spotsOf(nodes)
 	links := g.linksAmong(nodes)
-	var turned, layered draft
+	var turned draft
 	for _, t := range tries {
 		for i, v := range nodes {
 			n := &g.nodes[v]
@@ -255,15 +256,21 @@ func (g *graph) inColumns(nodes []int, tries [][2]float64, small bool, work int)
 			turned = d
 		}
 	}
-	best := turned
 	if small && work > 0 {
+		drafts := []draft{turned}
 		if len(tries) > 1 {
-			layered = newLayered(g, nodes).draft(links, small)
+			drafts = append(drafts, newLayered(g, nodes).draft(links, small))
 		}
-		best = better(turned, layered, links, work)
+		g.best(nodes, drafts, links, work)
+		return
 	}
-	best.restore(best.state)
-	c := best.columns
+	turned.settle()
+}
+
+// settle puts the cards where they stand in the end.
+func (d draft) settle() {
+	d.restore(d.state)
+	c := d.columns
 	c.placeX(snapUp(c.width + channel))
 	c.list = slices.DeleteFunc(c.list, func(l []int) bool { return len(l) == 0 })
 	for k, l := range c.list {
@@ -292,28 +299,38 @@ func (c *columns) draft(links []link, count bool) draft {
 // be better once improved.
 const alike = 1.6
 
-// better improves the better one of two drafts, or both where they are about as good, and
-// returns the best picture found. The second may be empty.
-func better(a, b draft, links []link, work int) draft {
-	if b.columns != nil && b.price < a.price {
-		a, b = b, a
+// seeds is how many times each draft is improved, each time in another way.
+const seeds = 2
+
+// best improves drafts of a component with this much work in all, and settles for the best
+// picture.
+func (g *graph) best(nodes []int, drafts []draft, links []link, work int) {
+	slices.SortStableFunc(drafts, func(a, b draft) int { return cmp.Compare(a.price, b.price) })
+	drafts = slices.DeleteFunc(drafts, func(d draft) bool { return d.price > drafts[0].price*alike })
+	least := math.Inf(1)
+	var best []spot
+	n := len(drafts) * seeds
+	for i := range n {
+		g.meter.stretch(float64(i)/float64(n), float64(i+1)/float64(n), func() {
+			d := drafts[i%len(drafts)].improved(links, work/n, chance(7+i/len(drafts)))
+			d.settle()
+			price := d.price
+			if len(links) <= judgedLinks && n > 1 {
+				price = g.judge(nodes, links)
+			}
+			if price < least {
+				best, least = g.spotsOf(nodes), price
+			}
+		})
 	}
-	if b.columns == nil || b.price > a.price*alike {
-		return a.improved(links, work)
-	}
-	a.g.meter.stretch(0, .5, func() { a = a.improved(links, work/2) })
-	a.g.meter.stretch(.5, 1, func() { b = b.improved(links, work/2) })
-	if b.price < a.price {
-		return b
-	}
-	return a
+	g.put(nodes, best)
 }
 
 // improved improves the draft with this much work.
-func (d draft) improved(links []link, work int) draft {
+func (d draft) improved(links []link, work int, seed chance) draft {
 	d.restore(d.state)
 	d.placeX(snapUp(d.width + channel))
-	d.improveSmall(links, work)
+	d.improveSmall(links, work, seed)
 	return draft{d.columns, d.save(), d.columns.price(links, true)}
 }
 

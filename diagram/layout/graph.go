@@ -23,6 +23,8 @@ type graph struct {
 	// rows says for each neighbour, in the order of near, where the first line between the
 	// two starts.
 	rows [][]rowPair
+	// lines are the relationships of each node that are drawn as lines to others.
+	lines [][]*diagram.Relationship
 	// hub is the hub that a node refers to first, or -1.
 	hub []int
 	// framed says that modules number the nodes, whose frames hold no tables of others.
@@ -92,6 +94,7 @@ func (g *graph) connect(d *diagram.Diagram) {
 	hubs := Hubs(d)
 	rows := rows{}
 	g.near, g.parents = make([][]int, len(g.nodes)), make([][]int, len(g.nodes))
+	g.lines = make([][]*diagram.Relationship, len(g.nodes))
 	g.hub = make([]int, len(g.nodes))
 	for i := range g.hub {
 		g.hub[i] = -1
@@ -113,6 +116,7 @@ func (g *graph) connect(d *diagram.Diagram) {
 					}
 					continue
 				}
+				g.lines[v], g.lines[w] = append(g.lines[v], r), append(g.lines[w], r)
 				g.near[v] = append(g.near[v], w)
 				g.near[w] = append(g.near[w], v)
 				g.parents[w] = append(g.parents[w], v)

@@ -13,7 +13,7 @@ const (
 )
 
 // work bounds the improvement of one component: steps times pairs of lines looked at.
-const work = 3_000_000
+const work = 6_000_000
 
 // link is a pair of neighbours, v before w, and where the first line between them starts
 // at each.
@@ -198,8 +198,11 @@ func (c *columns) proportion() float64 {
 		last := &c.g.nodes[l[len(l)-1]]
 		bottom = math.Max(bottom, last.y+last.h)
 	}
-	h := bottom - top
-	w := float64(len(c.list))*(c.width+channel) - channel
+	return shapePrice(float64(len(c.list))*(c.width+channel)-channel, bottom-top)
+}
+
+// shapePrice is what a picture of this size costs.
+func shapePrice(w, h float64) float64 {
 	lack := 0.0
 	if w < h*.8 {
 		lack = h*.8 - w
@@ -238,11 +241,11 @@ func (c *columns) restore(s state) {
 
 // improveSmall tries exchanges and moves of cards and keeps what makes the picture
 // better; early on it also keeps what makes it slightly worse, to get out of dead ends.
-func (c *columns) improveSmall(links []link, work int) {
+func (c *columns) improveSmall(links []link, work int, seed chance) {
 	pairs := len(links)*len(links)/2 + 8*len(links) + 20
-	steps := min(work/pairs, 400*len(c.in))
+	steps := min(work/pairs, min(400, 30*len(c.in))*len(c.in))
 	pitch := snapUp(c.width + channel)
-	rnd := chance(7)
+	rnd := seed
 	now := c.price(links, true)
 	best, bestState := now, c.save()
 	nodes := make([]int, 0, len(c.in))
