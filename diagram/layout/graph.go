@@ -23,7 +23,7 @@ type graph struct {
 	// rows says for each neighbour, in the order of near, where the first line between the
 	// two starts.
 	rows [][]rowPair
-	// lines are the relationships of each node that are drawn as lines to others.
+	// lines are the relationships of each node that are drawn as lines to others before it.
 	lines [][]*diagram.Relationship
 	// hub is the hub that a node refers to first, or -1.
 	hub []int
@@ -116,7 +116,9 @@ func (g *graph) connect(d *diagram.Diagram) {
 					}
 					continue
 				}
-				g.lines[v], g.lines[w] = append(g.lines[v], r), append(g.lines[w], r)
+				if last := max(v, w); !slices.Contains(g.lines[last], r) {
+					g.lines[last] = append(g.lines[last], r)
+				}
 				g.near[v] = append(g.near[v], w)
 				g.near[w] = append(g.near[w], v)
 				g.parents[w] = append(g.parents[w], v)
@@ -149,10 +151,8 @@ type rows map[uint64]float64
 // add keeps the highest row of v, which is node n, from which a line runs to w.
 func (r rows) add(n *node, v, w int, column diagram.ID) {
 	y := diagram.HeaderHeight / 2
-	for i, c := range n.table.Columns {
-		if c.ID == column {
-			y = diagram.HeaderHeight + diagram.RowHeight*(float64(i)+.5)
-		}
+	if i := position(n.table, column); i >= 0 {
+		y = diagram.HeaderHeight + diagram.RowHeight*(float64(i)+.5)
 	}
 	k := pairKey(v, w)
 	if old, ok := r[k]; !ok || y < old {

@@ -8,8 +8,8 @@ import (
 // What a crossing costs, in world units of length: of the straight lines between two pairs
 // of cards, and of the lines as they will probably be routed.
 const (
-	straightPrice = 90.0
-	routedPrice   = 110.0
+	straightPrice = 200.0
+	routedPrice   = 150.0
 )
 
 // work bounds the improvement of one component: steps times pairs of lines looked at.
