@@ -2,6 +2,9 @@
 // It is the only layout and the only routing of the product: the screen, the command
 // line, exports and imports all use it, so that they agree.
 //
+// Tables of one module or schema stand together, and so do those whose names begin alike
+// or that refer to each other most, where this makes a better picture.
+//
 // Everything here is a pure function of the diagram: no clock, no randomness that is not
 // seeded, no order of maps. The same diagram gives the same bytes on every run. It never
 // changes a diagram; callers make operations of the positions it returns. It draws

@@ -114,18 +114,45 @@ func TestArrangeSelectionLeavesTheRest(t *testing.T) {
 	requireApart(t, layout.Moved(d, pos), layout.Gutter)
 }
 
-func TestArrangeKeepStaysRecognisable(t *testing.T) {
+func TestKeepFetchesWhatIsAstray(t *testing.T) {
 	d := random(6, 50, 70)
 	d = layout.Moved(d, arrange(t, d, layout.Options{}))
-	away := func(opt layout.Options) float64 {
-		sum := 0.0
-		for id, p := range arrange(t, layout.Moved(d, map[diagram.ID]diagram.Point{"table7": {X: 4000, Y: 0}}), opt) {
-			sum += math.Abs(p.X-d.Tables[id].Pos.X) + math.Abs(p.Y-d.Tables[id].Pos.Y)
-		}
-		return sum / 50
+	pos := arrange(t, layout.Moved(d, map[diagram.ID]diagram.Point{"table7": {X: 9000, Y: 4000}}), layout.Options{Keep: true})
+	b := d.Bounds()
+	require.Less(t, pos["table7"].X, b.X+b.W, "it is back among the others")
+	for id, p := range pos {
+		require.True(t, id == "table7" || p == d.Tables[id].Pos, "%s stays", id)
 	}
-	kept := away(layout.Options{Keep: true})
-	require.Less(t, kept, 1200.0)
+	requireApart(t, layout.Moved(d, pos), layout.Gutter)
+}
+
+func TestKeepSpreadsWhatIsCrowded(t *testing.T) {
+	d := random(6, 50, 70)
+	d = layout.Moved(d, arrange(t, d, layout.Options{}))
+	crowded := map[diagram.ID]diagram.Point{}
+	for id, tb := range d.Tables {
+		crowded[id] = diagram.Point{X: tb.Pos.X * .7, Y: tb.Pos.Y * .7}
+	}
+	pos := arrange(t, layout.Moved(d, crowded), layout.Options{Keep: true})
+	requireApart(t, layout.Moved(d, pos), layout.Gutter)
+	pairs, turned := 0, 0
+	for a, p := range pos {
+		for b, q := range pos {
+			if d.Tables[a].Pos.X < d.Tables[b].Pos.X {
+				pairs++
+				if p.X > q.X {
+					turned++
+				}
+			}
+		}
+	}
+	require.Less(t, turned, pairs/20, "pairs of cards that stand the other way round, of %d", pairs)
+}
+
+func TestKeepArrangesAHeapAfresh(t *testing.T) {
+	d := random(6, 50, 70)
+	require.Equal(t, arrange(t, d, layout.Options{}), arrange(t, d, layout.Options{Keep: true}))
+	require.Empty(t, arrange(t, diagram.New(), layout.Options{Keep: true}))
 }
 
 func TestModulesStandTogether(t *testing.T) {
