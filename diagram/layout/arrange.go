@@ -96,7 +96,7 @@ func (g *graph) blocks(nodes []int) []*block {
 		}
 	}
 	var out []*block
-	g.meter.stretch(.4, 1, func() { out = g.clusters(list, 4*work) })
+	g.meter.stretch(.4, 1, func() { out = g.clusters(list, 2*work) })
 	for _, b := range out[:count] {
 		p := framePadding
 		b.pad = box{b.pad.x0 + p, b.pad.y0 + p, b.pad.x1 + p, b.pad.y1 + p}
@@ -131,7 +131,7 @@ func (g *graph) rough(nodes []int) {
 	parts, single := g.parts(nodes)
 	blocks := g.grid(single)
 	g.each(parts, func(i int) {
-		g.stress(parts[i], false, nil)
+		g.stress(parts[i], false, nil, roughPairs)
 		blocks = append(blocks, g.block(parts[i]))
 	})
 	g.pack(blocks)
@@ -212,7 +212,7 @@ func (g *graph) component(nodes []int, afresh bool, effort int) {
 			tries = turns[:2]
 		}
 	}
-	g.meter.stretch(0, .5, func() { g.stress(nodes, !afresh, nil) })
+	g.meter.stretch(0, .5, func() { g.stress(nodes, !afresh, nil, allPairs) })
 	if small {
 		g.meter.stretch(.5, 1, func() { g.inColumns(nodes, tries, true, effort) })
 		return

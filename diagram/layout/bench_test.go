@@ -41,6 +41,7 @@ func benchmarked(b *testing.B, fn func(b *testing.B, d *diagram.Diagram)) {
 	for _, n := range []struct{ tables, references int }{{50, 75}, {100, 150}, {1100, 2660}} {
 		b.Run(fmt.Sprintf("%d tables, %d references", n.tables, n.references), func(b *testing.B) { fn(b, random(1, n.tables, n.references)) })
 	}
+	b.Run("1100 tables in 20 modules", func(b *testing.B) { fn(b, moduled(b, 20, 1100, 2660)) })
 	for _, name := range []string{"real-57", "gisia", "real-371", "union-real"} {
 		file := filepath.Join(corpus, name+".json")
 		b.Run(name, func(b *testing.B) {

@@ -12,6 +12,8 @@ const (
 	// A card is astray when its lines could be shorter by this factor and by this much.
 	strayFactor = 3
 	strayLength = 1200.0
+	// nearSpots is the number of free places that are looked at for a card that is astray.
+	nearSpots = 50
 )
 
 // keep tidies nodes and leaves the picture as it is: cards too close to others go to the
@@ -92,10 +94,19 @@ func (g *graph) fetch(v int, space *space) {
 	if !ok {
 		return
 	}
+	worth := func() bool {
+		then := length()
+		return then*strayFactor <= now && now-then >= strayLength
+	}
 	n.x, n.y = at.x, at.y
+	// Not even among its neighbours would most cards gain enough.
+	if !worth() {
+		n.x, n.y = old.x, old.y
+		return
+	}
 	space.leave(n)
-	n.x, n.y = space.freeIn(n.module, n.x, n.y, n.w, n.h)
-	if then := length(); then*strayFactor > now || now-then < strayLength {
+	near, found := space.suiting(n.module, n.x, n.y, n.w, n.h, nearSpots)
+	if n.x, n.y = near.x, near.y; !found || !worth() {
 		n.x, n.y = old.x, old.y
 	}
 	space.add(n)

@@ -147,7 +147,7 @@ func (g *graph) arrangeHolding(movable []int) {
 				}
 			}
 		case held < len(set):
-			g.stress(set, false, fixed)
+			g.stress(set, false, fixed, allPairs)
 			g.settleAll(set, moving, space)
 		}
 	}

@@ -141,13 +141,22 @@ func (s *space) widens(module int, b box) bool {
 }
 
 // mostSpots bounds the search for a place that suits the frames; no more than a few dozen
-// spots are looked at where there is one near by.
-const mostSpots = 4000
+// free spots are looked at where there is one near by.
+const mostSpots = 1000
 
 // freeIn is free for something of a module: a gutter away from cards, and where the
 // frames of modules hold their own cards only. If there is no such place, any free one will
 // do.
 func (s *space) freeIn(module int, x, y, w, h float64) (float64, float64) {
+	if at, ok := s.suiting(module, x, y, w, h, mostSpots); ok {
+		return at.x, at.y
+	}
+	return s.free(x, y, w, h, Gutter)
+}
+
+// suiting returns the nearest free place that suits the frames, if there is one among so
+// many free ones.
+func (s *space) suiting(module int, x, y, w, h float64, most int) (spot, bool) {
 	suits := func(b box) (way *box, ok bool) {
 		if way = s.frameInWay(module, b); way != nil {
 			return way, false
@@ -161,16 +170,13 @@ func (s *space) freeIn(module int, x, y, w, h float64) (float64, float64) {
 		starts = append(starts, in, spot{snapDown(f.x0 - Gutter - w), in.y}, spot{snapUp(f.x1 + Gutter), in.y},
 			spot{in.x, snapDown(f.y0 - Gutter - h)}, spot{in.x, snapUp(f.y1 + Gutter)})
 	}
-	if at, ok := s.search(starts, w, h, Gutter, suits); ok {
-		return at.x, at.y
-	}
-	return s.free(x, y, w, h, Gutter)
+	return s.search(starts, w, h, Gutter, most, suits)
 }
 
 // free returns the place on the grid nearest to x,y where a box of this size has this
 // much room around it.
 func (s *space) free(x, y, w, h, room float64) (float64, float64) {
-	at, ok := s.search([]spot{{x, y}}, w, h, room, func(box) (*box, bool) { return nil, true })
+	at, ok := s.search([]spot{{x, y}}, w, h, room, 1, func(box) (*box, bool) { return nil, true })
 	if !ok {
 		at = spot{snap(x), snap(y)}
 	}
@@ -179,8 +185,9 @@ func (s *space) free(x, y, w, h, room float64) (float64, float64) {
 
 // search goes from each place that is taken to those beside the card in its way, the
 // nearest to the first start first, until it comes to one that is free and suits. What does
-// not suit names what is in its way, if it is worth going round.
-func (s *space) search(starts []spot, w, h, room float64, suits func(box) (*box, bool)) (spot, bool) {
+// not suit names what is in its way, if it is worth going round. No more than so many free
+// ones are looked at.
+func (s *space) search(starts []spot, w, h, room float64, most int, suits func(box) (*box, bool)) (spot, bool) {
 	// Spots less than a gutter from one looked at already are not worth another look.
 	area := func(p spot) cell { return cell{int32(math.Round(p.x / Gutter)), int32(math.Round(p.y / Gutter))} }
 	seen := map[cell]bool{}
@@ -195,7 +202,7 @@ func (s *space) search(starts []spot, w, h, room float64, suits func(box) (*box,
 		push(spot{snap(p.x), snap(p.y)})
 	}
 	misfits := 0
-	for queue.Len() > 0 && misfits < mostSpots && !s.stopped() {
+	for queue.Len() > 0 && misfits < most && !s.stopped() {
 		p := heap.Pop(queue).(farSpot).spot
 		b := box{p.x, p.y, p.x + w, p.y + h}
 		var way *box
