@@ -165,9 +165,9 @@ func (s *space) suiting(module int, x, y, w, h float64, most int) (spot, bool) {
 	}
 	starts := []spot{{x, y}}
 	if f := s.frames[module]; f != nil {
-		// Beside its own frame there is a place that does not make it hold others.
+		// In its own frame, or beside it, is a place that does not make it hold others.
 		in := spot{math.Max(f.x0, math.Min(x, f.x1-w)), math.Max(f.y0, math.Min(y, f.y1-h))}
-		starts = append(starts, in, spot{snapDown(f.x0 - Gutter - w), in.y}, spot{snapUp(f.x1 + Gutter), in.y},
+		starts = append(starts[:0], in, spot{snapDown(f.x0 - Gutter - w), in.y}, spot{snapUp(f.x1 + Gutter), in.y},
 			spot{in.x, snapDown(f.y0 - Gutter - h)}, spot{in.x, snapUp(f.y1 + Gutter)})
 	}
 	return s.search(starts, w, h, Gutter, most, suits)
