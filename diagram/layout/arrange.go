@@ -13,6 +13,10 @@ const smallLinks = 260
 // each other may cost at most: it has wide gaps with many lines in them.
 const apartBonus = .95
 
+// leastInside is the share of the links from which on communities are worth a picture of
+// their own; with more lines between them those find no room there.
+const leastInside = .85
+
 // arrangeAll places all nodes afresh.
 func (g *graph) arrangeAll(nodes []int) {
 	g.arrange(nodes)
@@ -220,7 +224,11 @@ func (g *graph) component(nodes []int, afresh bool, effort int) {
 	rough := g.spotsOf(nodes)
 	g.meter.stretch(.5, .75, func() { g.inColumns(nodes, tries, false, 0) })
 	list := g.communities(nodes)
-	if len(list) < 2 {
+	inside := 0
+	for _, set := range list {
+		inside += len(g.linksAmong(set))
+	}
+	if len(list) < 2 || float64(inside) < leastInside*float64(len(links)) {
 		return
 	}
 	whole, price := g.spotsOf(nodes), g.price(nodes, links)
