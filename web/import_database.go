@@ -112,7 +112,11 @@ func (s *Server) keepDatabase(c echo.Context, a engine.Address, source *diagram.
 	if err != nil {
 		return "", err
 	}
-	text, err := ownForm(layout.Placed(page))
+	d, err := layout.Placed(c.Request().Context(), page)
+	if err != nil {
+		return "", err
+	}
+	text, err := ownForm(d)
 	if err != nil {
 		return "", err
 	}

@@ -88,7 +88,7 @@ func TestRoutesOfArrangedTablesAreSoundAndFree(t *testing.T) {
 		for seed := range uint64(3) {
 			t.Run(fmt.Sprintf("%d tables %d references %d", c.tables, c.references, seed), func(t *testing.T) {
 				d := random(seed, c.tables, c.references)
-				d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+				d = layout.Moved(d, arrange(t, d, layout.Options{}))
 				all := routes(t, d)
 				require.Len(t, all, c.references)
 				requireSound(t, d, all)
@@ -117,7 +117,7 @@ func TestRoutesOfScatteredTablesAreSound(t *testing.T) {
 func TestRouterUpdateEqualsStartingAfresh(t *testing.T) {
 	ctx := context.Background()
 	d := random(2, 130, 200)
-	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+	d = layout.Moved(d, arrange(t, d, layout.Options{}))
 	router := layout.NewRouter()
 	known := map[diagram.ID]layout.Route{}
 	r := rand.New(rand.NewPCG(7, 7))
@@ -171,7 +171,7 @@ func requireSame(t require.TestingT, want, got []layout.Route, message ...any) {
 
 func TestRouterGoesOnAfterACancelledUpdate(t *testing.T) {
 	d := random(2, 40, 60)
-	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+	d = layout.Moved(d, arrange(t, d, layout.Options{}))
 	router := layout.NewRouter()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
