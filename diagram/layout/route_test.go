@@ -208,6 +208,23 @@ func TestAlignedTablesInARowAreNotDrawnStraightThrough(t *testing.T) {
 	require.Zero(t, n, first)
 }
 
+// However far the way round is, no line runs over a card.
+func TestATableOfManyRowsIsGoneRound(t *testing.T) {
+	d := diagram.New()
+	table(d, "a", 0, 8000, "id", "c_id")
+	table(d, "c", 800, 8028, "id")
+	names := make([]string, 600)
+	for i := range names {
+		names[i] = fmt.Sprint("column", i)
+	}
+	table(d, "b", 400, 0, names...)
+	reference(d, "a", "c_id", "c", "id")
+	all := routes(t, d)
+	requireSound(t, d, all)
+	n, first := through(d, all)
+	require.Zero(t, n, first)
+}
+
 func TestFacingRowsAreJoinedStraight(t *testing.T) {
 	d := diagram.New()
 	table(d, "a", 0, 0, "id", "b_id")

@@ -69,14 +69,18 @@ func (f *finder) search(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) 
 	}
 	f.meet(f.best)
 	g.haste = 1
+	most := f.price
+	if f.hits > 0 {
+		most = math.Inf(1) // any free way is better than one over cards
+	}
 	for round := range maxRounds {
 		if round >= patience {
 			g.haste = 1.3
 		}
 		g.lanes(a, b, outs)
 		g.block(a, b, outs)
-		found, total := g.explore(a, b, outs, shutA, shutB, f.price)
-		if found < 0 || total >= f.price {
+		found, total := g.explore(a, b, outs, shutA, shutB, most)
+		if found < 0 || total >= most {
 			return
 		}
 		g.trace(a, b, found, outs)
