@@ -13,8 +13,7 @@ import (
 
 // requireApart fails when two cards stand closer than the gutter, or one is not at a real
 // place.
-func requireApart(t *testing.T, d *diagram.Diagram, gutter float64) {
-	t.Helper()
+func requireApart(t require.TestingT, d *diagram.Diagram, gutter float64) {
 	tables := d.SortedTables()
 	for i, a := range tables {
 		require.False(t, math.IsNaN(a.Pos.X) || math.IsNaN(a.Pos.Y) || math.IsInf(a.Pos.X, 0) || math.IsInf(a.Pos.Y, 0), a.Name)

@@ -68,8 +68,7 @@ func rings(groups, each int) *diagram.Diagram {
 
 // requireFramed fails when the frame of a module holds a table of another or meets the
 // frame of another.
-func requireFramed(t *testing.T, d *diagram.Diagram) {
-	t.Helper()
+func requireFramed(t require.TestingT, d *diagram.Diagram) {
 	frames := map[diagram.ID]diagram.Rect{}
 	for _, tb := range d.Tables {
 		if tb.Module != "" {

@@ -76,21 +76,21 @@ func TestAnyDiagramIsLaidOutAndRouted(t *testing.T) {
 		d := anyDiagram(rt)
 		pinned := pinSome(rt, d)
 		pos := arrange(t, d, layout.Options{})
-		require.Len(t, pos, len(d.Tables)-len(pinned))
+		require.Len(rt, pos, len(d.Tables)-len(pinned))
 		for id := range pinned {
-			require.NotContains(t, pos, id, "a pinned table stays")
+			require.NotContains(rt, pos, id, "a pinned table stays")
 		}
-		require.Equal(t, pos, arrange(t, d, layout.Options{}), "the same again")
-		require.Equal(t, pos, arrange(t, shuffled(d, rapid.Uint64().Draw(rt, "order")), layout.Options{}), "in another order")
+		require.Equal(rt, pos, arrange(t, d, layout.Options{}), "the same again")
+		require.Equal(rt, pos, arrange(t, shuffled(d, rapid.Uint64().Draw(rt, "order")), layout.Options{}), "in another order")
 		d = layout.Moved(d, pos)
-		requireApart(t, d, layout.Gutter)
+		requireApart(rt, d, layout.Gutter)
 		if len(pinned) == 0 {
-			requireFramed(t, d)
+			requireFramed(rt, d)
 		}
 		all := routes(t, d)
-		requireSound(t, d, all)
+		requireSound(rt, d, all)
 		n, first := through(d, all)
-		require.Zero(t, n, first)
+		require.Zero(rt, n, first)
 	})
 }
 

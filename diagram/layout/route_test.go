@@ -23,8 +23,7 @@ func routes(t testing.TB, d *diagram.Diagram) []layout.Route {
 
 // requireSound checks what holds for every route: pieces are horizontal or vertical, and
 // both ends are at the side of their row.
-func requireSound(t *testing.T, d *diagram.Diagram, all []layout.Route) {
-	t.Helper()
+func requireSound(t require.TestingT, d *diagram.Diagram, all []layout.Route) {
 	for _, r := range all {
 		rel := d.Relationships[r.Relationship]
 		require.NotNil(t, rel)
@@ -43,8 +42,7 @@ func requireSound(t *testing.T, d *diagram.Diagram, all []layout.Route) {
 	}
 }
 
-func requireEnd(t *testing.T, d *diagram.Diagram, rel *diagram.Relationship, end int, p, next diagram.Point) {
-	t.Helper()
+func requireEnd(t require.TestingT, d *diagram.Diagram, rel *diagram.Relationship, end int, p, next diagram.Point) {
 	tb := d.Tables[rel.Ends[end].Table]
 	b := tb.Box()
 	if next.X < p.X {

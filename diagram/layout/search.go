@@ -275,19 +275,12 @@ func (g *grid) block(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
 	const above = laneNear - 2
 	la, lb, loa, lob := outs([2]int8{-1, -1})
 	ra, rb, roa, rob := outs([2]int8{1, 1})
-	ownA := box{a.box.x0 - (la - loa) + .5, a.box.y0 - above, a.box.x1 + (roa - ra) - .5, a.box.y1 + above}
-	ownB := box{b.box.x0 - (lb - lob) + .5, b.box.y0 - above, b.box.x1 + (rob - rb) - .5, b.box.y1 + above}
+	ownA := box{a.box.x0 - (la - loa) + .25, a.box.y0 - above, a.box.x1 + (roa - ra) - .25, a.box.y1 + above}
+	ownB := box{b.box.x0 - (lb - lob) + .25, b.box.y0 - above, b.box.x1 + (rob - rb) - .25, b.box.y1 + above}
 	nx, ny := len(g.xs), len(g.ys)
 	g.shutH = append(g.shutH[:0], make([]bool, nx*ny)...)
 	g.shutV = append(g.shutV[:0], make([]bool, nx*ny)...)
-	for _, c := range g.cards {
-		s := c.box.grow(clear)
-		switch c {
-		case a.card:
-			s = ownA
-		case b.card:
-			s = ownB
-		}
+	shut := func(s box) {
 		// Grid lines strictly inside the box, and the pieces that begin before it.
 		x0, _ := slices.BinarySearch(g.xs, s.x0+1e-9)
 		x1, _ := slices.BinarySearch(g.xs, s.x1)
@@ -302,6 +295,13 @@ func (g *grid) block(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
 			for y := max(0, y0-1); y < y1 && y+1 < ny; y++ {
 				g.shutV[y*nx+x] = true
 			}
+		}
+	}
+	shut(ownA)
+	shut(ownB)
+	for _, c := range g.cards {
+		if c != a.card && c != b.card {
+			shut(c.box.grow(clear))
 		}
 	}
 }

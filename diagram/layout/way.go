@@ -199,7 +199,7 @@ func (f *finder) hitsOn(p, q diagram.Point, a, b port) int {
 	n := 0
 	f.field.each(near, func(c *card) bool {
 		own := c == a.card || c == b.card
-		if !own || c.box.grow(-2).overlaps(piece) {
+		if !own || c.box.grow(-.5).overlaps(piece) {
 			n++
 		}
 		return n < maxHits
@@ -282,6 +282,36 @@ func (f *finder) freedoms(w *way) {
 			fr = fr.stay(p[i+2].Y, u.Y, false)
 		}
 		w.free = append(w.free, fr)
+	}
+	for i := 1; i < len(w.free); i++ {
+		if q := p[i+1]; p[i].X == q.X {
+			f.corner(q, &w.free[i-1], &w.free[i])
+		} else {
+			f.corner(q, &w.free[i], &w.free[i-1])
+		}
+	}
+}
+
+// corner narrows the freedoms of two pieces that meet at q: a card that neither of them
+// meets when it moves alone may be in their way when both do.
+func (f *finder) corner(q diagram.Point, upright, level *freedom) {
+	both := box{upright.lo, level.lo, upright.hi, level.hi}
+	f.look(both)
+	f.field.each(both, func(c *card) bool {
+		switch {
+		case c.box.y0 >= q.Y:
+			level.hi = math.Min(level.hi, math.Max(q.Y, c.box.y0-clear))
+		case c.box.y1 <= q.Y:
+			level.lo = math.Max(level.lo, math.Min(q.Y, c.box.y1+clear))
+		case c.box.x0 >= q.X:
+			upright.hi = math.Min(upright.hi, math.Max(q.X, c.box.x0-clear))
+		case c.box.x1 <= q.X:
+			upright.lo = math.Max(upright.lo, math.Min(q.X, c.box.x1+clear))
+		}
+		return true
+	})
+	for _, fr := range []*freedom{upright, level} {
+		fr.want = math.Max(fr.lo, math.Min(fr.hi, fr.want))
 	}
 }
 
