@@ -38,6 +38,7 @@ import { toolCommands } from "./tools.js";
 import { undo } from "./undo.js";
 import { unpairRelationship } from "./unpair_relationship.js";
 import { walkCommands } from "./walk.js";
+import { walkLineCommands } from "./walk_lines.js";
 import { zoomCommands } from "./zoom.js";
 
 /** @type {readonly import("./command.js").Command[]} */
@@ -75,6 +76,7 @@ export const commands = [
   search,
   ...zoomCommands,
   ...walkCommands,
+  ...walkLineCommands,
   ...nudgeCommands,
   reveal,
   help,

@@ -1,6 +1,7 @@
 /**
  * Walking over cells with the arrow keys: up and down through the rows of a card, left and
- * right to the nearest card on that side. With nothing selected it starts at the first card.
+ * right to the nearest card on that side, from a line to the card at that end of it. With
+ * nothing selected it starts at the first card.
  * @module
  */
 
@@ -37,6 +38,14 @@ export function neighbour(from, tables, dx) {
  */
 function walk(app, dx, dy) {
   const d = app.store.diagram;
+  const line = d.object(app.selection.single, "relationship")?.props;
+  if (line) {
+    const [a, b] = [line.ends[0], line.ends.at(-1)].map(e => d.table(e?.table ?? ""));
+    const left = a && b && a.box.x + a.box.w / 2 > b.box.x + b.box.w / 2 ? b : a;
+    const to = dx < 0 || dy < 0 ? left : left === a ? b : a;
+    if (to) app.run("reveal", { id: to.id });
+    return;
+  }
   const column = d.column(app.selection.single);
   const table = column?.table ?? d.table(app.selection.single);
   if (!table) {
