@@ -6,8 +6,9 @@
 import { el, icon } from "./element.js";
 
 /**
- * One line of a menu, or null for a rule between lines.
- * @typedef {{icon?: string, label: string, keys?: readonly string[], danger?: boolean, run: () => void} | null} Item
+ * One line of a menu, or null for a rule between lines. A line that is one of several to
+ * choose from says whether it is chosen.
+ * @typedef {{icon?: string, label: string, keys?: readonly string[], danger?: boolean, checked?: boolean, run: () => void} | null} Item
  */
 
 /**
@@ -40,7 +41,8 @@ export function openMenu(button, items, point) {
         "button",
         {
           type: "button",
-          role: "menuitem",
+          role: item.checked === undefined ? "menuitem" : "menuitemradio",
+          "aria-checked": item.checked === undefined ? null : String(item.checked),
           class: item.danger ? "danger" : null,
           onclick: () => {
             close();
@@ -48,7 +50,7 @@ export function openMenu(button, items, point) {
             item.run();
           },
         },
-        item.icon ? icon(item.icon) : el("span", { class: "ic" }),
+        item.checked ? icon("check") : item.icon ? icon(item.icon) : el("span", { class: "ic" }),
         item.label,
         item.keys?.length ? el("kbd", null, item.keys.join(" ")) : null,
       ),

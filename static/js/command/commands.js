@@ -14,6 +14,7 @@ import { duplicate } from "./duplicate.js";
 import { findingCommands } from "./findings.js";
 import { flipRelationship } from "./flip_relationship.js";
 import { help } from "./help.js";
+import { lookCommands } from "./look.js";
 import { moveColumnDown, moveColumnUp } from "./move_column.js";
 import { nudgeCommands } from "./nudge.js";
 import { palette } from "./palette.js";
@@ -75,6 +76,7 @@ export const commands = [
   palette,
   search,
   ...zoomCommands,
+  ...lookCommands,
   ...walkCommands,
   ...walkLineCommands,
   ...nudgeCommands,

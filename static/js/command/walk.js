@@ -32,6 +32,13 @@ export function neighbour(from, tables, dx) {
 }
 
 /**
+ * The columns that the look shows.
+ * @param {App} app
+ * @param {Table} table
+ */
+const rowsOf = (app, table) => table.columns.filter(c => app.view.shows(c.id)).map(c => c.id);
+
+/**
  * @param {App} app
  * @param {-1 | 0 | 1} dx
  * @param {-1 | 0 | 1} dy
@@ -53,14 +60,16 @@ function walk(app, dx, dy) {
     if (first) app.goTo(first.id);
     return;
   }
-  const row = column ? column.index : -1;
+  const rows = rowsOf(app, table);
+  const row = rows.indexOf(app.selection.single);
   let to = "";
   if (dy !== 0) {
     const next = row + dy;
-    to = next < -1 || next >= table.columns.length ? "" : next === -1 ? table.id : (table.columns[next]?.id ?? "");
+    to = next === -1 ? table.id : (rows[next] ?? "");
   } else {
     const other = neighbour(table, d.tables(), dx === 1 ? 1 : -1);
-    to = other ? (row < 0 ? other.id : (other.columns[Math.min(row, other.columns.length - 1)]?.id ?? other.id)) : "";
+    const others = other ? rowsOf(app, other) : [];
+    to = (row < 0 ? "" : others[Math.min(row, others.length - 1)]) || (other?.id ?? "");
   }
   if (to) app.run("reveal", { id: to });
 }

@@ -8,7 +8,6 @@
 
 import { meets } from "../model/geometry.js";
 import { describe as describeLine } from "../model/relationship.js";
-import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
 import { lineMark } from "./mark_spot.js";
 import { labelSpot } from "./paint/line.js";
 
@@ -16,6 +15,7 @@ import { labelSpot } from "./paint/line.js";
 /** @typedef {import("./canvas.js").Canvas} Canvas */
 /** @typedef {import("../model/diagram.js").Table} Table */
 /** @typedef {import("../model/diagram.js").Column} Column */
+/** @typedef {import("../model/look.js").Shape} Shape */
 
 /** More tables than this in view have no elements, and more lines. */
 const MOST = 400;
@@ -43,7 +43,7 @@ export class SemanticLayer {
     this.world.addEventListener("focusout", () => this.#ring(null));
   }
 
-  /** @type {Map<ID, {element: HTMLElement, table: Table, rows: boolean, shown: number, said: string}>} */
+  /** @type {Map<ID, {element: HTMLElement, table: Table, rows: boolean, shape: Shape, said: string}>} */
   #mounted = new Map();
   /** @type {Map<ID, HTMLElement>} */
   #lines = new Map();
@@ -73,11 +73,12 @@ export class SemanticLayer {
       const box = scene.cards.boxes.get(id);
       if (!table || !box) continue;
       const said = this.findings.version(id);
+      const shape = scene.shape(table);
       let m = this.#mounted.get(id);
-      if (!m || m.table !== table || m.rows !== rows || m.shown !== box.h || m.said !== said) {
+      if (!m || m.table !== table || m.rows !== rows || m.shape !== shape || m.said !== said) {
         const element = this.#element(table, rows);
         if (m) this.#replace(m.element, element);
-        m = { element, table, rows, shown: box.h, said };
+        m = { element, table, rows, shape, said };
         this.#mounted.set(id, m);
       }
       // Boxes stand where the card is on the screen, to the pixel that is painted.
@@ -257,11 +258,13 @@ export class SemanticLayer {
     const head = document.createElement("div");
     head.className = "semantic-head";
     head.textContent = table.name;
-    head.style.height = `calc(${HEADER_HEIGHT}px * var(--k))`;
+    const { scene } = this.canvas;
+    place(head, { x: 0, y: scene.shape(table).head, w: table.box.w, h: scene.header });
     e.append(head);
     if (!rows) return e;
-    const scene = this.canvas.scene;
     for (const [i, c] of table.columns.entries()) {
+      const box = scene.rowIn(table, i);
+      if (!box) continue;
       const row = document.createElement("div");
       row.className = "semantic-row";
       row.dataset.testid = "column";
@@ -272,8 +275,7 @@ export class SemanticLayer {
       row.tabIndex = -1;
       row.setAttribute("aria-label", withFindings(describe(c), this.findings.tell(c.id)));
       row.textContent = `${c.name} ${c.type}`;
-      row.style.top = `calc(${HEADER_HEIGHT + ROW_HEIGHT * scene.rowAt(table.id, i)}px * var(--k))`;
-      row.style.height = `calc(${ROW_HEIGHT}px * var(--k))`;
+      place(row, box);
       e.append(row);
     }
     return e;
@@ -295,6 +297,17 @@ export class SemanticLayer {
     const plain = id && !this.selection.has(id);
     this.canvas.focusBox = plain ? (scene.boxOf(id) ?? scene.rowBox(id) ?? null) : null;
     this.canvas.request();
+  }
+}
+
+/**
+ * Puts an element into a box of its card.
+ * @param {HTMLElement} e
+ * @param {import("../model/geometry.js").Rect} box
+ */
+function place(e, box) {
+  for (const [name, v] of Object.entries({ left: box.x, top: box.y, width: box.w, height: box.h })) {
+    e.style.setProperty(name, `calc(${v}px * var(--k))`);
   }
 }
 
