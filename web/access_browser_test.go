@@ -84,6 +84,7 @@ func stands(t *testing.T, a *app) []stand {
 		{"merge", newer, rows, click("#merge") + "; " + click(".menu [role='menuitem']"), `document.querySelector('[data-testid="change"]')`},
 		{"palette", shop, rows, click("#palette"), dialog},
 		{"shortcuts", shop, rows, shortcut(`key: "?"`), dialog},
+		{"look", shop, rows, click("#look"), menu},
 		{"export", shop, rows, click("#export"), menu},
 		{"settings of findings", flawed, found, click(`[data-testid="findings-menu"]`) + "; " + click(".menu [role='menuitem']"), dialog},
 		{"fix all", flawed, found, shortcut(`key: "F", altKey: true, shiftKey: true`), dialog},

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"math"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/layout"
@@ -74,7 +75,8 @@ func count(rel *diagram.Relationship, k int) string {
 const (
 	verbHeight = 32.0
 	verbMax    = 110.0
-	verbInside = 4.0 // how far inside the second border of an identifying relationship is
+	letterRoom = 36.0 // for the letters at both ends of a piece that a diamond stands on
+	verbInside = 4.0  // how far inside the second border of an identifying relationship is
 )
 
 // addVerb puts the diamond of a relationship on its line, with what it says.
@@ -83,26 +85,45 @@ func (s *scene) addVerb(v *lineView, rel *diagram.Relationship, r *layout.Route,
 		text = "has"
 	}
 	short := pillStyle.cut(text, verbMax)
-	w := pillStyle.width(short)*1.3 + 22
+	w, h := pillStyle.width(short)*1.3+22, verbHeight
 	at, ok := r.Centre()
 	if !ok {
 		if len(r.Points) < 2 {
 			return
 		}
-		at = room.label(r.Points, number, w, verbHeight)
+		if !hasRoom(r.Points, w+letterRoom, h) {
+			// Between two cards that stand close the diamond is a small one.
+			w, h = pillStyle.width(short)*1.1+12, verbHeight-4
+		}
+		at = room.label(r.Points, number, w, h)
 		if rel.Ends[0].Table == rel.Ends[1].Table {
 			// A line to the table that it comes from goes round the diamond.
 			at.X += w / 2
 		}
 	}
 	p := pillView{
-		shape: diamondPath(at, w/2, verbHeight/2), fill: s.card, edge: s.ink3, ink: s.ink2, anchor: "middle", tooltip: text, size: "12",
+		shape: diamondPath(at, w/2, h/2), fill: s.card, edge: s.ink3, ink: s.ink2, anchor: "middle", tooltip: text, size: "12",
 		text: textView{x: num(at.X), y: num(at.Y + 4.3), text: short},
 	}
 	if rel.Identifying {
-		p.shape += diamondPath(at, w/2-verbInside*w/verbHeight, verbHeight/2-verbInside)
+		p.shape += diamondPath(at, w/2-verbInside*w/h, h/2-verbInside)
 	}
 	v.pills = append(v.pills, p)
+}
+
+// hasRoom tells whether a piece of the line is this long, if level or upright.
+func hasRoom(line []diagram.Point, level, upright float64) bool {
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		need := upright
+		if a.Y == b.Y {
+			need = level
+		}
+		if math.Abs(a.X-b.X)+math.Abs(a.Y-b.Y) >= need {
+			return true
+		}
+	}
+	return false
 }
 
 // diamondPath is a diamond by its middle and half its width and height.

@@ -244,7 +244,11 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       step(start);
     },
     cover: px => {
+      const before = covered;
       covered = Math.max(0, Math.min(px, canvas.camera.height - 120));
+      // What was in the middle comes into the middle of what is left to be seen.
+      const { x, y, k } = canvas.camera;
+      if (covered !== before && !canvas.isFlying) canvas.place({ x, y: y - (covered - before) / 2, k });
     },
     focus: () => host.focus({ preventScroll: true }),
     get look() {

@@ -107,6 +107,10 @@ export class Canvas extends Emitter {
   #rest;
   #flight = 0;
 
+  get isFlying() {
+    return this.#flight !== 0;
+  }
+
   get shownMarks() {
     return this.marks.size > 0 ? this.marks : this.guesses;
   }

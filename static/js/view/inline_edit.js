@@ -71,7 +71,7 @@ export class InlineEdit {
     if (column) {
       const c = column.column;
       this.close();
-      scene.unfold(column.table.id);
+      this.#unfold(column.table.id);
       const text = formatLine({ ...c, default: c.object.props.default });
       this.#open(
         {
@@ -79,7 +79,7 @@ export class InlineEdit {
           table: column.table,
           box: () => scene.rowBox(id),
           commit: (value, key) => this.#commitColumn(id, value, key),
-          close: () => scene.unfold(""),
+          close: () => this.#unfold(""),
         },
         text,
       );
@@ -142,6 +142,7 @@ export class InlineEdit {
     const at = after ? table.columns.findIndex(c => c.id === after) + 1 : table.columns.length;
     this.close();
     scene.setDraft({ table: tableID, index: at });
+    this.canvas.moved();
     const box = () => {
       const b = scene.boxOf(tableID);
       return b && { x: b.x, y: b.y + scene.header + scene.row * (scene.draft?.index ?? 0), w: b.w, h: scene.row };
@@ -156,10 +157,24 @@ export class InlineEdit {
           const id = this.#addColumns(tableID, lines, after);
           if (key !== "" && id) this.newColumn(tableID, after ? id : undefined);
         },
-        close: () => scene.setDraft(null),
+        close: () => {
+          scene.setDraft(null);
+          this.canvas.moved();
+        },
       },
       "",
     );
+  }
+
+  /**
+   * Lets a table show the row that is typed, if the look hides it.
+   * @param {ID} table
+   */
+  #unfold(table) {
+    const { scene } = this.canvas;
+    if (scene.isPlain) return;
+    scene.unfold(table);
+    this.canvas.moved();
   }
 
   /** Ends typing; what was typed is dropped. */

@@ -111,9 +111,12 @@ const LETTERS = 36;
 export function verbSpot(line, text, sans) {
   const font = `500 12px ${sans}`;
   const verb = text.fit(line.label || "has", font, VERB_WIDTH);
-  const w = text.width(verb, font) * 1.3 + 22;
-  const h = VERB_HEIGHT;
-  const spot = line.legs ? line.ways[0]?.at(-1) : (roomiest(line.ways[0] ?? [], w + LETTERS, h) ?? labelSpot(line));
+  const wide = text.width(verb, font) * 1.3 + 22;
+  const roomy = line.legs ? line.ways[0]?.at(-1) : roomiest(line.ways[0] ?? [], wide + LETTERS, VERB_HEIGHT);
+  // Between two cards that stand close the diamond is a small one.
+  const w = roomy ? wide : text.width(verb, font) * 1.1 + 12;
+  const h = roomy ? VERB_HEIGHT : VERB_HEIGHT - 4;
+  const spot = roomy ?? labelSpot(line);
   if (!spot) return null;
   // A line to the table that it comes from goes round the diamond.
   const loop = !line.legs && line.ends[0]?.table === line.ends[1]?.table ? w / 2 : 0;

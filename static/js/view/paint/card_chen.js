@@ -21,6 +21,12 @@ import { eachRow } from "./card_body.js";
 const INSIDE = 3.5;
 
 /**
+ * A line that is never thinner than a pixel.
+ * @param {Pen} pen
+ */
+const thin = pen => Math.max(1, 1 / pen.k);
+
+/**
  * The second border, and the diamond.
  * @param {Pen} pen
  * @param {readonly Card[]} cards
@@ -28,7 +34,7 @@ const INSIDE = 3.5;
 export function paintEntities(pen, cards) {
   const { c, theme } = pen;
   c.strokeStyle = theme.color["hairline-strong"];
-  c.lineWidth = 1;
+  c.lineWidth = thin(pen);
   c.beginPath();
   for (const { frame: f, shape } of cards) {
     const middle = f.y + pen.header / 2;
@@ -70,7 +76,7 @@ function eachOval(pen, card, fn) {
 export function paintAttributes(pen, texts, cards, look) {
   const { c, theme } = pen;
   c.strokeStyle = theme.color["hairline-strong"];
-  c.lineWidth = 1;
+  c.lineWidth = thin(pen);
   c.beginPath();
   for (const card of cards) {
     const middle = card.box.x + card.box.w / 2;
@@ -96,7 +102,7 @@ export function paintAttributes(pen, texts, cards, look) {
   c.textBaseline = "alphabetic";
   for (const card of cards) eachOval(pen, card, (column, o) => oval(pen, texts, column, o, look));
   c.strokeStyle = theme.color.ink;
-  c.lineWidth = 1;
+  c.lineWidth = thin(pen);
   c.beginPath();
   for (const card of cards) {
     const { rows } = texts.of(card.table);
@@ -130,7 +136,7 @@ function oval(pen, texts, column, o, look) {
   else c.fillStyle = theme.color[look.hoverColumn === column.id ? "hover" : "card"];
   c.fill();
   c.strokeStyle = theme.color[mark ?? (chosen ? "accent" : "hairline-strong")];
-  c.lineWidth = chosen || mark ? 2 : 1;
+  c.lineWidth = chosen || mark ? 2 : thin(pen);
   c.stroke();
   const font = column.pk ? texts.fonts.key : texts.fonts.name;
   const room = o.w - 18 - (severity ? MARK : 0);

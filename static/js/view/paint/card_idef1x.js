@@ -14,6 +14,6 @@ export function keyLines(pen, cards) {
     // The key area is there even when the table has no key.
     if (shape.count === 0 || shape.keys === shape.count) continue;
     const y = b.y + pen.header + pen.row * shape.keys;
-    c.fillRect(b.x, y - 0.5, b.w, 1);
+    c.fillRect(b.x, y - 0.5, b.w, Math.max(1, 1 / pen.k));
   }
 }

@@ -111,7 +111,8 @@ function letters(pen, list, color) {
   c.font = `600 12px ${theme.sans}`;
   c.textAlign = "center";
   c.textBaseline = "alphabetic";
-  c.fillStyle = color;
+  // Letters need more contrast than lines do.
+  c.fillStyle = color === theme.color.line ? theme.color["ink-2"] : color;
   // Lines to one end share its letter.
   /** @type {Set<string>} */
   const done = new Set();

@@ -37,11 +37,11 @@ export function paintVerb(pen, line, lit, dim, severity) {
   c.fillStyle = theme.color.card;
   c.fill();
   c.strokeStyle = theme.color[lit ? "accent" : dim ? "hairline-card" : "hairline-strong"];
-  c.lineWidth = lit ? theme.outline : 1;
+  c.lineWidth = Math.max(lit ? theme.outline : 1, 1 / pen.k);
   c.stroke();
   if (line.identifying) {
     trace(INSIDE);
-    c.lineWidth = 1;
+    c.lineWidth = Math.max(1, 1 / pen.k);
     c.stroke();
   }
   c.font = `500 12px ${theme.sans}`;
