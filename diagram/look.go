@@ -47,30 +47,34 @@ const (
 
 // LookNamed returns the look of these names; empty ones and "crowsfoot", "full" and
 // "comfortable" are those of the plain look.
-func LookNamed(notation, display, density string) (Look, error) {
-	l := Look{Notation(notation), Display(display), Density(density)}
-	switch l.Notation {
-	case CrowsFoot, IDEF1X, Chen:
-	case "crowsfoot":
-		l.Notation = CrowsFoot
-	default:
-		return Look{}, Errorf(Invalid, "There is no notation %q. Take crowsfoot, idef1x or chen.", notation)
+func LookNamed(notation, display, density string) (l Look, err error) {
+	if l.Notation, err = named("notation", notation, "crowsfoot", IDEF1X, Chen); err != nil {
+		return Look{}, err
 	}
-	switch l.Display {
-	case DisplayFull, DisplayKeys, DisplayNames:
-	case "full":
-		l.Display = DisplayFull
-	default:
-		return Look{}, Errorf(Invalid, "There is no display %q. Take full, keys or names.", display)
+	if l.Display, err = named("display", display, "full", DisplayKeys, DisplayNames); err != nil {
+		return Look{}, err
 	}
-	switch l.Density {
-	case Comfortable, Compact:
-	case "comfortable":
-		l.Density = Comfortable
-	default:
-		return Look{}, Errorf(Invalid, "There is no density %q. Take comfortable or compact.", density)
+	l.Density, err = named("density", density, "comfortable", Compact)
+	return l, err
+}
+
+// named returns the one of this name: the plain one, which is empty, or one of the others.
+func named[T ~string](what, name, plain string, others ...T) (T, error) {
+	if name == "" || name == plain {
+		return "", nil
 	}
-	return l, nil
+	if slices.Contains(others, T(name)) {
+		return T(name), nil
+	}
+	words := plain
+	for i, o := range others {
+		if i == len(others)-1 {
+			words += " or " + string(o)
+		} else {
+			words += ", " + string(o)
+		}
+	}
+	return "", Errorf(Invalid, "There is no %s %q. Take %s.", what, name, words)
 }
 
 // Header returns the height of the strip with a table's name.

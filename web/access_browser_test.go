@@ -119,12 +119,13 @@ func TestNoBarriers(t *testing.T) {
 	for _, s := range stands(t, a) {
 		t.Run(s.name, func(t *testing.T) {
 			w.t = t
-			for _, theme := range []string{"light", "dark", "contrast"} {
-				for _, width := range []int64{1440, 390} {
-					w.at(a.URL, s, theme, width)
-					for _, found := range w.barriers(source) {
-						t.Errorf("%s, %d px: %s (%s): %s\n\t%s", theme, width, found.Rule, found.Impact, found.Help, strings.Join(found.Places, "\n\t"))
-					}
+			for _, on := range []struct {
+				theme string
+				width int64
+			}{{"light", 1440}, {"light", 390}, {"dark", 1440}, {"contrast", 390}} {
+				w.at(a.URL, s, on.theme, on.width)
+				for _, found := range w.barriers(source) {
+					t.Errorf("%s, %d px: %s (%s): %s\n\t%s", on.theme, on.width, found.Rule, found.Impact, found.Help, strings.Join(found.Places, "\n\t"))
 				}
 			}
 		})

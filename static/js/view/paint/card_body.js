@@ -182,7 +182,8 @@ export function fillRows(pen, cards, look, group) {
 export function borders(pen, cards, look, group) {
   const { c, theme } = pen;
   const one = pen.px(1);
-  /** @type {Map<string, Card[]>} */
+  // By colour, and by width: a theme may have one colour for all.
+  /** @type {Map<string, {style: string, thick: boolean, list: Card[]}>} */
   const groups = new Map();
   /** @type {Card[]} */
   const guessed = [];
@@ -191,22 +192,22 @@ export function borders(pen, cards, look, group) {
     const mark = look.marks.get(id);
     const target = look.target?.table === id && look.target.column === "";
     let style = theme.color["hairline-card"];
+    let thick = true;
     if (mark === "guess") guessed.push(card);
     if (mark && mark !== "guess") style = theme.color[mark];
     else if (group.selected || target || group.lifted) style = theme.color.accent;
-    else if (look.related.has(id)) style = theme.color["accent-line"];
-    else if (look.hover === id) style = theme.color["hairline-strong"];
-    else if (group.dim) style = theme.color.hairline;
-    const list = groups.get(style);
-    if (list) list.push(card);
-    else groups.set(style, [card]);
+    else {
+      thick = false;
+      if (look.related.has(id)) style = theme.color["accent-line"];
+      else if (look.hover === id) style = theme.color["hairline-strong"];
+      else if (group.dim) style = theme.color.hairline;
+    }
+    const key = `${style} ${thick}`;
+    const same = groups.get(key);
+    if (same) same.list.push(card);
+    else groups.set(key, { style, thick, list: [card] });
   }
-  for (const [style, list] of groups) {
-    const thick =
-      style === theme.color.accent ||
-      style === theme.color.add ||
-      style === theme.color.del ||
-      style === theme.color.chg;
+  for (const { style, thick, list } of groups.values()) {
     const w = thick ? pen.px(theme.outline) : one;
     c.strokeStyle = style;
     c.lineWidth = w;
