@@ -93,7 +93,7 @@ var allowed = map[string]string{
 	"g":    "class data-source transform fill stroke stroke-width stroke-linecap stroke-linejoin",
 	"rect": "class x y width height rx fill stroke stroke-dasharray pointer-events", "path": "class d fill stroke stroke-width stroke-linecap stroke-dasharray",
 	"circle": "cx cy r fill stroke stroke-width", "ellipse": "cx cy rx ry fill stroke",
-	"text":   "class x y font-size font-weight font-style font-family fill stroke stroke-width text-anchor text-decoration textLength lengthAdjust aria-hidden",
+	"text": "class x y font-size font-weight font-style font-family fill stroke stroke-width text-anchor text-decoration textLength lengthAdjust aria-hidden",
 }
 
 // requireSafe fails when the picture is not well-formed or holds anything but shapes and
