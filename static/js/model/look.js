@@ -59,24 +59,30 @@ export const rowOf = density => (density === "compact" ? COMPACT_ROW : ROW_HEIGH
 export function shapeOf(look, columns, parents) {
   const header = headerOf(look.density);
   const row = rowOf(look.density);
-  const inKey = columns.filter(c => c.pk);
-  const dependent = inKey.some(c => c.fk);
-  const joins = parents > 1 && inKey.every(c => c.fk);
+  // One pass and no lists: a large diagram has this done for each table as it opens.
+  let inKey = 0;
+  let dependent = false;
+  let joins = parents > 1;
+  for (const c of columns) {
+    if (!c.pk) continue;
+    inKey++;
+    dependent ||= c.fk;
+    joins &&= c.fk;
+  }
   const order = orderOf(look, columns);
   const count = order ? order.length : columns.length;
-  const keys = (order ?? columns.map((_, i) => i)).filter(i => columns[i]?.pk).length;
-  const base = { order, count, keys, dependent, joins };
+  const keys = order ? order.filter(i => columns[i]?.pk).length : inKey;
   if (look.notation === "chen" && count > 0 && count <= MOST_OVALS) {
     const lines = Math.ceil(count / 2);
     const above = Math.floor(lines / 2);
     const top = above > 0 ? above * row + OVAL_GAP : 0;
     const height = top + header + OVAL_GAP + (lines - above) * row;
-    return { ...base, height, top, bottom: top + header, head: top, ovals: true };
+    return { height, top, bottom: top + header, head: top, order, count, keys, ovals: true, dependent, joins };
   }
   // The name of an IDEF1X entity stands above its box.
   const top = look.notation === "idef1x" && count > 0 ? header : 0;
   const height = header + row * count;
-  return { ...base, height, top, bottom: height, head: 0, ovals: false };
+  return { height, top, bottom: height, head: 0, order, count, keys, ovals: false, dependent, joins };
 }
 
 /**
