@@ -74,7 +74,7 @@
  * @property {() => void} focus puts the keyboard focus on the canvas
  * @property {import("./model/look.js").Look} look how the diagram is drawn
  * @property {(look: Partial<import("./model/look.js").Look>) => void} setLook draws it otherwise, and remembers
- * @property {(id: ID) => boolean} shows whether a column's row is drawn
+ * @property {(table: import("./model/diagram.js").Table) => ID[]} rows the columns of a table whose rows are drawn, from above
  */
 
 /**

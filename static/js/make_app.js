@@ -259,7 +259,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       storeLook(diagram, look);
       canvas.moved();
     },
-    shows: id => scene.rowBox(id) !== undefined,
+    rows: table => scene.rowsOf(table).map(c => c.id),
   };
 
   let previewing = false;

@@ -32,13 +32,6 @@ export function neighbour(from, tables, dx) {
 }
 
 /**
- * The columns that the look shows.
- * @param {App} app
- * @param {Table} table
- */
-const rowsOf = (app, table) => table.columns.filter(c => app.view.shows(c.id)).map(c => c.id);
-
-/**
  * @param {App} app
  * @param {-1 | 0 | 1} dx
  * @param {-1 | 0 | 1} dy
@@ -60,7 +53,7 @@ function walk(app, dx, dy) {
     if (first) app.goTo(first.id);
     return;
   }
-  const rows = rowsOf(app, table);
+  const rows = app.view.rows(table);
   const row = rows.indexOf(app.selection.single);
   let to = "";
   if (dy !== 0) {
@@ -68,7 +61,7 @@ function walk(app, dx, dy) {
     to = next === -1 ? table.id : (rows[next] ?? "");
   } else {
     const other = neighbour(table, d.tables(), dx === 1 ? 1 : -1);
-    const others = other ? rowsOf(app, other) : [];
+    const others = other ? app.view.rows(other) : [];
     to = (row < 0 ? "" : others[Math.min(row, others.length - 1)]) || (other?.id ?? "");
   }
   if (to) app.run("reveal", { id: to });

@@ -261,6 +261,15 @@ export class Scene {
   }
 
   /**
+   * The columns of a table whose rows are shown, from above.
+   * @param {Table} table
+   */
+  rowsOf(table) {
+    const { order } = this.shape(table);
+    return order ? order.flatMap(i => table.columns[i] ?? []) : table.columns;
+  }
+
+  /**
    * The box of a column's row, from the top left corner of the card; undefined when it is
    * not shown.
    * @param {Table} table
