@@ -46,15 +46,15 @@ function walk(app, dx, dy) {
     if (to) app.run("reveal", { id: to.id });
     return;
   }
-  const column = d.column(app.selection.single);
-  const table = column?.table ?? d.table(app.selection.single);
+  const id = [...app.selection.ids].at(-1) ?? "";
+  const table = d.tableOf(id);
   if (!table) {
     const first = d.tables().sort((a, b) => a.box.x + a.box.y - b.box.x - b.box.y)[0];
     if (first) app.goTo(first.id);
     return;
   }
   const rows = app.view.rows(table);
-  const row = rows.indexOf(app.selection.single);
+  const row = rows.indexOf(id);
   let to = "";
   if (dy !== 0) {
     const next = row + dy;

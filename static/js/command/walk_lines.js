@@ -1,8 +1,10 @@
 /**
- * Walking over lines with the keyboard: from a table through its lines, one after the
- * other; from a line to the table at either end.
+ * Walking over lines with the keyboard: from a table or a column through its lines, one
+ * after the other. What a line says is told.
  * @module
  */
+
+import { bothWays } from "../model/relationship.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../types.js").ID} ID */
@@ -19,15 +21,9 @@ export function lineAfter(lines, at, step) {
   return lines[(i + step + lines.length) % lines.length];
 }
 
-/**
- * @param {App} app
- * @returns {import("../model/diagram.js").Table | undefined}
- */
-const tableOf = app => app.store.diagram.tableOf(app.selection.single);
-
-/** Commands that walk the lines of a table; they know from which one. */
+/** Commands that walk the lines of a thing; they know from which one. */
 function walkers() {
-  /** The table that the walk began at. @type {ID} */
+  /** The table or column that the walk began at. @type {ID} */
   let from = "";
   /**
    * @param {App} app
@@ -35,10 +31,17 @@ function walkers() {
    */
   const lines = app => {
     const d = app.store.diagram;
-    const r = d.object(app.selection.single, "relationship")?.props;
-    if (r && !r.ends.some(e => e.table === from)) from = r.ends[0]?.table ?? "";
-    if (!r) from = tableOf(app)?.id ?? "";
-    return [...d.relationshipsOf(from)];
+    const id = app.selection.single;
+    const r = d.object(id, "relationship")?.props;
+    const touches = r?.ends.some(e => e.table === d.tableOf(from)?.id);
+    if (r && !touches) from = r.ends[0]?.table ?? "";
+    if (!r) from = d.tableOf(id) ? id : "";
+    const near = d.relationshipsOf(d.tableOf(from)?.id ?? "");
+    const whole = d.kind(from) !== "column";
+    return d
+      .all("relationship")
+      .filter(o => near.has(o.id) && (whole || o.props.pairs.some(p => p.from === from || p.to === from)))
+      .map(o => o.id);
   };
   /**
    * @param {string} id
@@ -51,11 +54,15 @@ function walkers() {
     id,
     label,
     group: "View",
+    icon: "relation",
     shortcuts: [key],
     enabled: app => lines(app).length > 0,
     run(app) {
       const to = lineAfter(lines(app), app.selection.single, step);
-      if (to) app.run("reveal", { id: to });
+      if (!to) return;
+      app.run("reveal", { id: to });
+      const r = app.store.diagram.object(to, "relationship")?.props;
+      if (r) app.announce(bothWays(app.store.diagram, r));
     },
   });
   return [

@@ -46,7 +46,9 @@ import { STUB_ROOM, stubBox } from "./stub.js";
 
 /** @typedef {{table: ID, index: number}} Draft a row that is being typed and isn't a column yet */
 
-const LABEL_ROOM = 14;
+/** What a line needs around it for its ends and letters, and for the diamond of a Chen drawing. */
+const LABEL_ROOM = 20;
+const VERB_ROOM = 90;
 
 export class Scene {
   /**
@@ -433,7 +435,8 @@ export class Scene {
     }
     this.#lines.set(id, line);
     const box = around(line.ways.flatMap(w => w.map(p => ({ x: p.x, y: p.y, w: 0, h: 0 }))));
-    if (box) this.lineBoxes.put(id, grow(box, line.stub ? STUB_ROOM : LABEL_ROOM));
+    if (box)
+      this.lineBoxes.put(id, grow(box, line.stub ? STUB_ROOM : this.look.notation === "chen" ? VERB_ROOM : LABEL_ROOM));
     else this.lineBoxes.remove(id);
   }
 
