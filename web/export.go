@@ -172,6 +172,15 @@ func draw(ctx context.Context, d *diagram.Diagram, opt render.Options) ([]byte, 
 
 func theme(c echo.Context) render.Theme { return render.ThemeNamed(c.QueryParam("theme")) }
 
+// pagePicture draws a page that is not kept, laid out when it has no places.
+func (s *Server) pagePicture(c echo.Context, p *diagram.Page) error {
+	d, err := layout.Placed(c.Request().Context(), p)
+	if err != nil {
+		return err
+	}
+	return s.picture(c, d, render.Options{Theme: theme(c), Padding: 24})
+}
+
 // arrange answers the operations that tidy the whole diagram, or only the tables that the
 // body names: {"tables": ["id"]}; with "keep": true it starts from where the cards are. The
 // browser sends the operations as one batch, so that they are undone in one step.
@@ -191,12 +200,15 @@ func (s *Server) arrange(c echo.Context) error {
 		}
 		opt.Only, opt.Keep = body.Tables, body.Keep
 	}
-	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "ops": tidy(d, opt)})
+	to, err := layout.Tidy(c.Request().Context(), d, opt)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "ops": tidy(d, to)})
 }
 
 // tidy moves tables, and the frames and notes that go with them.
-func tidy(d *diagram.Diagram, opt layout.Options) []op.Op {
-	to := layout.Tidy(d, opt)
+func tidy(d *diagram.Diagram, to layout.Places) []op.Op {
 	ops := []op.Op{}
 	for _, t := range d.SortedTables() {
 		if p, ok := to.Tables[t.ID]; ok {

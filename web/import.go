@@ -122,7 +122,10 @@ func (s *Server) keep(c echo.Context, file store.Source, source *diagram.Source,
 		file.Scale = p.Room()
 		p.Spread(file.Scale)
 	}
-	d := layout.Placed(p)
+	d, err := layout.Placed(c.Request().Context(), p)
+	if err != nil {
+		return "", err
+	}
 	if !named[source.Format] || d.Name == "" {
 		d.Name = title(file.Name, p, len(source.Pages) > 1)
 	}

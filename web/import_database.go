@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"encoding/json"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -14,18 +16,57 @@ import (
 // databaseSize stands for the size of a file, where reading waits for its turn.
 const databaseSize = 4 << 20
 
+// databaseAsked is what a page says of a database that it wants to be read.
+type databaseAsked struct {
+	Address, Password string
+	Into              diagram.ID
+}
+
 // importDatabase reads the schema of a database. It becomes a diagram as a file of text
 // does: at once, or with "into", the ID of an open diagram, as a draft to merge. The
-// answer is lines of JSON: {"done", "total"} while it reads, at last {"url"}, or
-// {"error": {"message"}}. The password is used once and kept nowhere.
+// answer is that of inspecting, and at last {"url"}.
 func (s *Server) importDatabase(c echo.Context) error {
-	var in struct {
-		Address, Password string
-		Into              diagram.ID
-	}
+	var in databaseAsked
 	if err := readJSON(c, &in); err != nil {
 		return err
 	}
+	into, err := s.target(c, in.Into)
+	if err != nil {
+		return err
+	}
+	return s.inspecting(c, in, func(a engine.Address, source *diagram.Source) (any, error) {
+		id, err := s.keepDatabase(c, a, source, into)
+		switch {
+		case err != nil:
+			return nil, err
+		case into != "":
+			return map[string]string{"url": mergeURL(into, id)}, nil
+		}
+		return map[string]string{"url": diagramURL(id)}, nil
+	})
+}
+
+// readDatabase reads the schema of a database and keeps nothing. The answer is that of
+// inspecting, and at last {"name", "schema"}: the schema as a diagram in our own form.
+func (s *Server) readDatabase(c echo.Context) error {
+	var in databaseAsked
+	if err := readJSON(c, &in); err != nil {
+		return err
+	}
+	return s.inspecting(c, in, func(a engine.Address, source *diagram.Source) (any, error) {
+		page, err := databasePage(source)
+		if err != nil {
+			return nil, err
+		}
+		text, err := ownForm(page.Diagram)
+		return map[string]any{"name": diagram.CutName(a.Title()), "schema": json.RawMessage(text)}, err
+	})
+}
+
+// inspecting reads a database and does something with what it holds. The answer is lines
+// of JSON: {"done", "total"} while it reads, at last what done returns, or
+// {"error": {"message"}}. The password is used once and kept nowhere.
+func (s *Server) inspecting(c echo.Context, in databaseAsked, done func(engine.Address, *diagram.Source) (any, error)) error {
 	a, password, err := engine.ParseAddress(in.Address)
 	if err != nil {
 		return err
@@ -34,10 +75,6 @@ func (s *Server) importDatabase(c echo.Context) error {
 		password = in.Password
 	}
 	if err := s.mayConnect(c, a); err != nil {
-		return err
-	}
-	into, err := s.target(c, in.Into)
-	if err != nil {
 		return err
 	}
 	return s.working(c, func(ctx context.Context, progress func(done, total int)) (any, error) {
@@ -54,29 +91,32 @@ func (s *Server) importDatabase(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		id, err := s.keepDatabase(c, a, source, into)
-		switch {
-		case err != nil:
-			return nil, err
-		case into != "":
-			return map[string]string{"url": mergeURL(into, id)}, nil
-		}
-		return map[string]string{"url": diagramURL(id)}, nil
+		return done(a, source)
 	})
+}
+
+// databasePage returns the page of a database that was read.
+func databasePage(source *diagram.Source) (*diagram.Page, error) {
+	number, err := firstPage(source)
+	if err != nil {
+		return nil, diagram.Errorf(diagram.Unreadable, "The database was read, but it holds no table that this user may see.")
+	}
+	page := source.Pages[number]
+	return page, page.Diagram.CheckLimits()
 }
 
 // keepDatabase makes a diagram of what was read. The diagram itself is kept as the file
 // that it came from: a database is another one tomorrow.
 func (s *Server) keepDatabase(c echo.Context, a engine.Address, source *diagram.Source, into diagram.ID) (diagram.ID, error) {
-	number, err := firstPage(source)
+	page, err := databasePage(source)
 	if err != nil {
-		return "", diagram.Errorf(diagram.Unreadable, "The database was read, but it holds no table that this user may see.")
-	}
-	page := source.Pages[number]
-	if err := page.Diagram.CheckLimits(); err != nil {
 		return "", err
 	}
-	text, err := ownForm(layout.Placed(page))
+	d, err := layout.Placed(c.Request().Context(), page)
+	if err != nil {
+		return "", err
+	}
+	text, err := ownForm(d)
 	if err != nil {
 		return "", err
 	}
@@ -85,5 +125,5 @@ func (s *Server) keepDatabase(c echo.Context, a engine.Address, source *diagram.
 		group = diagram.NewID()
 	}
 	file := store.Source{Name: diagram.CutName(a.Title()), Format: "crowsfoot", Content: text, Added: s.Now()}
-	return s.keep(c, file, source, number, group)
+	return s.keep(c, file, source, slices.Index(source.Pages, page), group)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"crowsfoot/diagram/engine"
+	"crowsfoot/diagram/format"
 	"crowsfoot/web"
 )
 
@@ -164,4 +165,20 @@ func TestProveOnAServerThatIsNotThere(t *testing.T) {
 	w := a.post(got.URL+"/prove?dialect=postgres&servers=1", "")
 	require.Equal(t, 404, w.status)
 	require.Contains(t, w.body, "No database server answers")
+}
+
+// TestReadDatabase reads a database as what a migration starts from: nothing is kept.
+func TestReadDatabase(t *testing.T) {
+	a := start(t)
+	w := a.post("/database", `{"address": "sqlite:`+shopDatabase(t)+`"}`)
+	lines := strings.Split(strings.TrimSpace(w.body), "\n")
+	var last struct {
+		Name   string
+		Schema json.RawMessage
+	}
+	require.NoError(t, json.Unmarshal([]byte(lines[len(lines)-1]), &last), w.body)
+	require.Equal(t, "shop", last.Name)
+	s, err := format.Read("shop", last.Schema, "")
+	require.NoError(t, err)
+	require.Len(t, s.Pages[0].Diagram.Tables, 2)
 }

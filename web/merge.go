@@ -117,7 +117,10 @@ func (s *Server) mergeOf(c echo.Context) (*merging, error) {
 	if err != nil {
 		return nil, err
 	}
-	base, found := s.edition(ctx, files, file, mine, theirs)
+	base, found, err := s.edition(ctx, files, file, mine, theirs)
+	if err != nil {
+		return nil, err
+	}
 	if m.earlier = found.Name; base != nil && m.drawn {
 		// The newer edition is drawn apart as far as the earlier one is in this diagram.
 		theirs = theirs.Rescaled(p.Diagram, file.Scale, found.Scale)
@@ -125,7 +128,9 @@ func (s *Server) mergeOf(c echo.Context) (*merging, error) {
 	}
 	m.plan = merge.Make(base, mine, theirs, in)
 	if p != nil && !p.Positioned {
-		m.plan.Diagram = besideTheirs(m.plan.Diagram, mine)
+		if m.plan.Diagram, err = besideTheirs(ctx, m.plan.Diagram, mine); err != nil {
+			return nil, err
+		}
 	}
 	if err := m.plan.Diagram.CheckLimits(); err != nil {
 		return nil, about(file.Name, err)
@@ -135,7 +140,7 @@ func (s *Server) mergeOf(c echo.Context) (*merging, error) {
 
 // besideTheirs places the tables that mine does not have near those that they refer to or
 // are referred to from; all others stay.
-func besideTheirs(d, mine *diagram.Diagram) *diagram.Diagram {
+func besideTheirs(ctx context.Context, d, mine *diagram.Diagram) (*diagram.Diagram, error) {
 	var added []diagram.ID
 	for _, t := range d.SortedTables() {
 		if mine.Tables[t.ID] == nil {
@@ -143,9 +148,13 @@ func besideTheirs(d, mine *diagram.Diagram) *diagram.Diagram {
 		}
 	}
 	if len(added) == 0 || len(added) == len(d.Tables) {
-		return d
+		return d, nil
 	}
-	return layout.Moved(d, layout.Place(d, added))
+	pos, err := layout.Place(ctx, d, added)
+	if err != nil {
+		return nil, err
+	}
+	return layout.Moved(d, pos), nil
 }
 
 // alike is the part of the tables that two files must share to be editions of one drawing.
@@ -156,7 +165,7 @@ const alike = 1. / 3
 // of its tables, by the shapes and the names that they were read from. The very same file
 // counts only when nothing older does and the diagram still holds its tables: a merge that
 // was undone can be done again. Base is nil when there is none.
-func (s *Server) edition(ctx context.Context, files []store.Source, file store.Source, mine, theirs *diagram.Diagram) (base *diagram.Diagram, earlier store.Source) {
+func (s *Server) edition(ctx context.Context, files []store.Source, file store.Source, mine, theirs *diagram.Diagram) (base *diagram.Diagram, earlier store.Source, err error) {
 	older, same := []store.Source{}, []store.Source{}
 	for _, f := range slices.Backward(files) {
 		switch {
@@ -182,13 +191,16 @@ func (s *Server) edition(ctx context.Context, files []store.Source, file store.S
 		if p.Positioned {
 			p.Spread(f.Scale)
 		}
-		base := layout.Placed(p)
+		base, err := layout.Placed(ctx, p)
+		if err != nil {
+			return nil, store.Source{}, err
+		}
 		if !p.Positioned {
 			keepPlaces(base, theirs)
 		}
-		return base, f
+		return base, f, nil
 	}
-	return nil, store.Source{}
+	return nil, store.Source{}, nil
 }
 
 func sameDrawing(a, b *diagram.Diagram) bool {

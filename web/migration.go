@@ -26,7 +26,8 @@ func stepsFor(s ddl.Steps) stepLines {
 
 // migration answers the scripts that turn a database into one that the diagram as it is
 // describes, and back. The database is that of an earlier state of the diagram, or of the
-// file that the request brings.
+// file that the request brings: of what readDatabase answered where it starts from a
+// "database".
 func (s *Server) migration(c echo.Context) error {
 	d, seq, dialect, err := s.asked(c)
 	if err != nil {
@@ -36,7 +37,7 @@ func (s *Server) migration(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	m, err := ddl.Migrate(from, d, dialect, ddl.MigrateOptions{Quote: scriptOptions(c).Quote})
+	m, err := ddl.Migrate(from, d, dialect, ddl.MigrateOptions{Quote: scriptOptions(c).Quote, Live: c.QueryParam("since") == "database"})
 	if err != nil {
 		return err
 	}
@@ -49,7 +50,7 @@ func (s *Server) migration(c echo.Context) error {
 func (s *Server) migrationFrom(c echo.Context, now *diagram.Diagram) (*diagram.Diagram, []merge.Rename, error) {
 	ctx, id := c.Request().Context(), infoOf(c).ID
 	switch since := c.QueryParam("since"); since {
-	case "file":
+	case "file", "database":
 		return s.fromFile(c, now)
 	case "first":
 		d, err := room.First(ctx, s.Store, id)
@@ -57,7 +58,7 @@ func (s *Server) migrationFrom(c echo.Context, now *diagram.Diagram) (*diagram.D
 	default:
 		at, err := time.Parse(time.RFC3339, since)
 		if err != nil {
-			return nil, nil, diagram.Errorf(diagram.Invalid, "The migration has to start from first, file, or a time such as 2026-01-31T12:00:00Z.")
+			return nil, nil, diagram.Errorf(diagram.Invalid, "The migration has to start from first, file, database, or a time such as 2026-01-31T12:00:00Z.")
 		}
 		d, _, err := room.Past(ctx, s.Store, id, at)
 		return d, nil, err

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
 
 	"crowsfoot/diagram"
@@ -91,8 +92,20 @@ func TestMigrationPanel(t *testing.T) {
 	w.wait(scriptHas("RENAME TO orders"))
 	require.Contains(t, eval[string](w, `document.querySelector("#download-sql").download`), "migration.down.postgres.sql")
 
-	// From a file: a question, and its answer.
+	// From a database: the dialog asks for its address.
 	w.click(`#sql-way [value="up"]`)
+	w.do(`(s => { s.value = "database"; s.dispatchEvent(new Event("change")); })(document.querySelector("#sql-since"))`)
+	w.sees("dialog.import-database[open]")
+	w.typed("sqlite:" + shopDatabase(t))
+	w.key(kb.Enter)
+	w.wait(scriptHas("ALTER TABLE customers"))
+	require.Contains(t, eval[string](w, `document.querySelector("#sql-since").selectedOptions[0].textContent`), "shop")
+	w.do(`(s => { s.value = "database"; s.dispatchEvent(new Event("change")); })(document.querySelector("#sql-since"))`)
+	w.sees("dialog.import-database[open]")
+	w.key(kb.Escape)
+	w.wait(scriptHas("CREATE TABLE sales"))
+
+	// From a file: a question, and its answer.
 	w.do(fmt.Sprintf(`
 		const input = document.querySelector("#sql-old"), since = document.querySelector("#sql-since"), files = new DataTransfer();
 		files.items.add(new File([%q], "old.sql"));

@@ -18,6 +18,7 @@ func (s *Server) routes(e *echo.Echo) {
 	e.POST("/samples/:name", s.openSample)
 	e.POST("/import", s.importFile)
 	e.POST("/import/database", s.importDatabase)
+	e.POST("/database", s.readDatabase)
 
 	e.POST("/sql/marks", s.markSQL)
 

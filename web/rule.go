@@ -14,8 +14,6 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/ddl"
-	"crowsfoot/diagram/layout"
-	"crowsfoot/diagram/render"
 	"crowsfoot/lint"
 	"crowsfoot/lint/rule"
 	"crowsfoot/web/page"
@@ -274,7 +272,7 @@ func (s *Server) rulePicture(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.picture(c, layout.Placed(p), render.Options{Theme: theme(c), Padding: 24})
+	return s.pagePicture(c, p)
 }
 
 func examplePage(ctx context.Context, r *lint.Rule, which string) (*diagram.Page, error) {

@@ -8,10 +8,8 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/decompose"
-	"crowsfoot/diagram/layout"
 	"crowsfoot/diagram/naming"
 	"crowsfoot/diagram/normal"
-	"crowsfoot/diagram/render"
 	"crowsfoot/web/page"
 )
 
@@ -207,5 +205,5 @@ func (s *Server) decompositionPicture(c echo.Context) error {
 		}
 	}
 	part.Name = "The parts of " + plan.After.Tables[plan.Tables[0]].Name
-	return s.picture(c, layout.Placed(p), render.Options{Theme: theme(c), Padding: 24})
+	return s.pagePicture(c, p)
 }

@@ -34,7 +34,11 @@ func (p *program) convert() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.writeDiagram(layout.Placed(page), to, args[1])
+			d, err := layout.Placed(cmd.Context(), page)
+			if err != nil {
+				return err
+			}
+			return p.writeDiagram(d, to, args[1])
 		},
 	}
 	in.flags(cmd, true)

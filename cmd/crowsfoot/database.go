@@ -3,10 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"time"
-
-	"github.com/mattn/go-isatty"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/engine"
@@ -35,35 +31,23 @@ func (p *program) readDatabase(ctx context.Context, text string) (*diagram.Sourc
 	if err != nil {
 		return nil, err
 	}
-	progress, done := p.progress()
+	write, done := p.progress()
 	defer done()
+	var progress func(engine.Progress)
+	if write != nil {
+		progress = func(now engine.Progress) {
+			if now.Total > 0 {
+				write(fmt.Sprintf("Reading %.60q (%d of %d)", now.What, now.Done, now.Total))
+			} else {
+				write(fmt.Sprintf("Reading %.60q", now.What))
+			}
+		}
+	}
 	source, err := engine.Inspect(ctx, a, p.getenv(PasswordVariable), engine.InspectOptions{Progress: progress})
 	if err != nil {
 		return nil, &fileError{a.String(), err}
 	}
 	return source, nil
-}
-
-// progress returns what writes the progress of reading a database to a terminal, one line
-// that the next one covers, and what wipes it out; elsewhere nothing is written.
-func (p *program) progress() (show func(engine.Progress), done func()) {
-	f, ok := p.stderr.(*os.File)
-	if !ok || !isatty.IsTerminal(f.Fd()) {
-		return nil, func() {}
-	}
-	var last time.Time
-	show = func(now engine.Progress) {
-		if time.Since(last) < 100*time.Millisecond {
-			return
-		}
-		last = time.Now()
-		if now.Total > 0 {
-			fmt.Fprintf(f, "\r\x1b[KReading %.60q (%d of %d)", now.What, now.Done, now.Total)
-			return
-		}
-		fmt.Fprintf(f, "\r\x1b[KReading %.60q", now.What)
-	}
-	return show, func() { fmt.Fprint(f, "\r\x1b[K") }
 }
 
 // servers reads the addresses of servers to prove scripts on.

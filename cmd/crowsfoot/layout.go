@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"crowsfoot/diagram"
 	"crowsfoot/diagram/format"
 	"crowsfoot/diagram/layout"
 )
@@ -37,7 +39,9 @@ func (p *program) layout() *cobra.Command {
 			if allLines {
 				d = layout.AllLines(d)
 			}
-			d = layout.Tidy(d, layout.Options{}).In(d)
+			if d, err = p.tidied(cmd.Context(), d); err != nil {
+				return err
+			}
 			if !asJSON {
 				var origin *format.Origin
 				if n := slices.Index(source.Pages, page); n >= 0 && file != nil {
@@ -61,4 +65,19 @@ func (p *program) layout() *cobra.Command {
 	cmd.Flags().BoolVar(&allLines, "all-lines", false, "draw every line, also to tables that very many refer to")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "file to write the diagram to")
 	return cmd
+}
+
+// tidied lays a diagram out and shows on a terminal how far that is.
+func (p *program) tidied(ctx context.Context, d *diagram.Diagram) (*diagram.Diagram, error) {
+	write, done := p.progress()
+	defer done()
+	var opt layout.Options
+	if write != nil {
+		opt.Progress = func(share float64) { write(fmt.Sprintf("Laying out %d tables: %.0f %%", len(d.Tables), 100*share)) }
+	}
+	to, err := layout.Tidy(ctx, d, opt)
+	if err != nil {
+		return nil, err
+	}
+	return to.In(d), nil
 }

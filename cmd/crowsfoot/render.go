@@ -36,7 +36,10 @@ func (p *program) render() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			d := layout.Placed(page)
+			d, err := layout.Placed(cmd.Context(), page)
+			if err != nil {
+				return err
+			}
 			routes, err := layout.Routes(cmd.Context(), d)
 			if err != nil {
 				return err

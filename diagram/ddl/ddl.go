@@ -125,8 +125,8 @@ type Dialect struct {
 	lineComments bool
 	// computedTypes gives computed columns the types of their expressions.
 	computedTypes bool
-	// virtualOnly stores no computed columns.
-	virtualOnly bool
+	// virtualOnly stores no computed columns, storedOnly stores them all.
+	virtualOnly, storedOnly bool
 	// plainSources allows computed columns to depend on plain columns only.
 	plainSources bool
 	// dropForeign is what ALTER TABLE says to remove a foreign key that may be missing.

@@ -34,7 +34,7 @@ var _ = add(&Dialect{
 	schemas: true, namedTypes: true, emptyTables: true, laterKeys: true, bareDefaults: true,
 	keyNames: []nameScope{namesOfRelations, namesInTable}, checkNames: []nameScope{namesInTable}, indexNames: []nameScope{namesOfRelations},
 	concat: "||", lengthOf: "length", replaceView: "CREATE OR REPLACE VIEW", schema: plainSchema,
-	maxKeyColumns: 32, deferrable: true, plainSources: true, computedKeys: true, dropForeign: "DROP CONSTRAINT IF EXISTS",
+	maxKeyColumns: 32, storedOnly: true, deferrable: true, plainSources: true, computedKeys: true, dropForeign: "DROP CONSTRAINT IF EXISTS",
 	index: indexTraits{
 		expressions: true, partial: true, nulls: true, include: true, classes: true,
 		methods: []string{"hash", "gin", "gist", "spgist", "brin", "hnsw", "ivfflat", "bloom"},

@@ -32,6 +32,9 @@ func (w *writer) planExpression(t *tablePlan, c *columnPlan) {
 		return
 	}
 	c.generated, c.stored = sql, c.c.Stored
+	if !c.stored && w.to.storedOnly && w.source != "" {
+		w.note(&t.notes, c.c.ID, "generated-stored", t.where(c), "%s is computed when a row is written: %s stores all computed values.", t.where(c), w.to.Title)
+	}
 	if c.stored && w.to.virtualOnly {
 		w.note(&t.notes, c.c.ID, "generated-virtual", t.where(c), "%s is computed when it is read: %s stores no computed values.", t.where(c), w.to.Title)
 	}

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"crypto/rand"
 	"database/sql"
 	"fmt"
 	"strings"
@@ -13,7 +12,7 @@ import (
 )
 
 // Server is a database server that scripts are proven on, each in a database of its own
-// that is made for it and dropped after. Its user needs the right to create databases.
+// that is made for it and dropped after, with those that a killed program left. Its user needs the right to create databases.
 type Server struct {
 	address  Address
 	password string
@@ -37,9 +36,6 @@ func (s Server) GoString() string { return s.String() }
 // dropTime is how long dropping a throwaway database may take, after a proof that may
 // have been given up.
 const dropTime = 10 * time.Second
-
-// proofPrefix begins the names of throwaway databases.
-const proofPrefix = "crowsfoot_proof_"
 
 // Title is what the address says the server is: "PostgreSQL".
 func (s Server) Title() string {
@@ -76,7 +72,10 @@ func (s Server) Prove(ctx context.Context, d *diagram.Diagram, asked *ddl.Dialec
 	if err := s.allowed(script); err != nil {
 		return Proof{}, err
 	}
-	name := proofPrefix + strings.ToLower(rand.Text())[:16]
+	if err := s.dropLeftovers(limited, admin, start); err != nil {
+		return Proof{}, readError(s.address, err)
+	}
+	name := proofName(start)
 	if _, err := admin.ExecContext(limited, "CREATE DATABASE "+name+s.databaseOptions()); err != nil {
 		return Proof{}, s.createError(err)
 	}

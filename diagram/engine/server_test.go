@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"context"
+	"strconv"
 	"testing"
 	"time"
 
@@ -43,6 +44,27 @@ func TestProveOnServers(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, proofs.Summary(), "1 foreign key; MySQL itself not run")
 	require.Equal(t, before, [][]string{pg.Databases(t), maria.Databases(t)}, "what was made is dropped")
+}
+
+// TestProveDropsLeftovers finds databases of proofs that a killed program left: an old one
+// goes, one that may be in use stays, as does what only looks like one.
+func TestProveDropsLeftovers(t *testing.T) {
+	d := ddl.Parse([]byte(shop), "postgres").Pages[0].Diagram
+	postgres, err := ddl.Find("postgres")
+	require.NoError(t, err)
+	stamp := func(age time.Duration) string { return strconv.FormatInt(time.Now().Add(-age).Unix(), 36) }
+	old, young, other := "crowsfoot_proof_"+stamp(time.Hour)+"_abcdefghijkl", "crowsfoot_proof_"+stamp(time.Minute)+"_abcdefghijkl", "crowsfoot_proof_of_mine"
+	for _, db := range []*enginetest.DB{enginetest.PostgreSQL(t), enginetest.MariaDB(t)} {
+		for _, name := range []string{old, young, other} {
+			db.Create(t, name)
+		}
+		_, err = serverOf(t, db).Prove(context.Background(), d, postgres, ddl.Options{})
+		require.NoError(t, err)
+		left := db.Databases(t)
+		require.NotContains(t, left, old)
+		require.Contains(t, left, young)
+		require.Contains(t, left, other)
+	}
 }
 
 // TestProveLookups proves a script with rows in it.

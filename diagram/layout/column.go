@@ -194,22 +194,29 @@ func (c *columns) demand() []int {
 
 // relax pulls the cards of each column towards their neighbours, keeping their order.
 func (c *columns) relax(rounds int) {
-	g := c.g
 	for range rounds {
 		for k := range c.list {
-			c.stackUp(k, func(v int) float64 {
-				sum, count := g.nodes[v].y, 1.0
-				for _, w := range g.near[v] {
-					if _, ok := c.in[w]; ok {
-						sum += g.rowY(w, v) - g.rows[pairKey(v, w)]
-						count++
-					}
-				}
-				return sum / count
-			})
+			c.stackUp(k, func(v int) float64 { return c.wish(v, 1) })
 		}
 	}
 }
+
+// wish is the height at which a card's lines would be shortest; where it stands now counts
+// with this weight.
+func (c *columns) wish(v int, weight float64) float64 {
+	g := c.g
+	sum, count := weight*g.nodes[v].y, weight
+	for i, w := range g.near[v] {
+		if _, ok := c.in[w]; ok {
+			sum += g.nodes[w].y + g.rows[v][i].other - g.rows[v][i].own
+			count++
+		}
+	}
+	return sum / count
+}
+
+// lightly is the weight of where a card stands now when columns are being changed.
+const lightly = .2
 
 // unbend moves cards by a step or two of the grid where that makes lines straight, or
 // makes a bend large enough to look meant.
@@ -217,9 +224,10 @@ func (c *columns) unbend() {
 	g := c.g
 	price := func(v int, shift float64) float64 {
 		sum := math.Abs(shift) / 100
-		for _, w := range g.near[v] {
+		for i, w := range g.near[v] {
 			if k, ok := c.in[w]; ok && k != c.in[v] {
-				sum += bend(math.Abs(g.rowY(v, w) + shift - g.rowY(w, v)))
+				r := g.rows[v][i]
+				sum += bend(math.Abs(g.nodes[v].y + r.own + shift - g.nodes[w].y - r.other))
 			}
 		}
 		return sum

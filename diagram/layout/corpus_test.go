@@ -105,7 +105,7 @@ func TestCorpus(t *testing.T) {
 		}
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			d := readGraph(t, file)
-			d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+			d = layout.Moved(d, arrange(t, d, layout.Options{}))
 			all := routes(t, d)
 			requireApart(t, d, layout.Gutter)
 			requireSound(t, d, all)

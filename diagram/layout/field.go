@@ -2,8 +2,6 @@ package layout
 
 import (
 	"math"
-	"slices"
-	"strings"
 
 	"crowsfoot/diagram"
 )
@@ -33,95 +31,35 @@ type card struct {
 	table *diagram.Table
 	box   box
 	hub   bool
+	edges []*edge // that end here, each once
 	stamp int
 }
 
-// cellSize of the spatial hash: a card of usual size lies in one or two cells.
+// cellSize of the spatial hashes: a card of usual size lies in one or two cells.
 const cellSize = 400.0
 
-type cell struct{ x, y int32 }
-
-// field finds the cards in an area: a spatial hash.
+// field finds the cards in an area.
 type field struct {
-	cells map[cell][]*card
-	all   map[*card]bool
+	cells cells[*card]
 	stamp int
 }
 
-func newField() *field {
-	return &field{cells: map[cell][]*card{}, all: map[*card]bool{}}
-}
+func newField() *field { return &field{cells: newCells[*card](cellSize)} }
 
-func cellsOf(b box) (lo, hi cell) {
-	f := func(v float64) int32 { return int32(math.Floor(v / cellSize)) }
-	return cell{f(b.x0), f(b.y0)}, cell{f(b.x1), f(b.y1)}
-}
-
-func (f *field) add(c *card) {
-	f.all[c] = true
-	lo, hi := cellsOf(c.box)
-	for x := lo.x; x <= hi.x; x++ {
-		for y := lo.y; y <= hi.y; y++ {
-			f.cells[cell{x, y}] = append(f.cells[cell{x, y}], c)
-		}
-	}
-}
-
-func (f *field) remove(c *card) {
-	delete(f.all, c)
-	lo, hi := cellsOf(c.box)
-	for x := lo.x; x <= hi.x; x++ {
-		for y := lo.y; y <= hi.y; y++ {
-			k := cell{x, y}
-			if i := slices.Index(f.cells[k], c); i >= 0 {
-				f.cells[k] = slices.Delete(f.cells[k], i, i+1)
-			}
-		}
-	}
-}
+func (f *field) add(c *card)    { f.cells.put(c.box, c) }
+func (f *field) remove(c *card) { f.cells.drop(c.box, c) }
 
 // each calls fn once for every card that overlaps the area, in no particular order.
 // Callers must not let the order show in their answer. fn returns false to stop.
 func (f *field) each(area box, fn func(*card) bool) {
-	lo, hi := cellsOf(area)
-	if (int64(hi.x)-int64(lo.x)+1)*(int64(hi.y)-int64(lo.y)+1) > int64(2*len(f.all)+8) {
-		for c := range f.all {
-			if c.box.overlaps(area) && !fn(c) {
-				return
-			}
-		}
-		return
-	}
 	f.stamp++
-	for x := lo.x; x <= hi.x; x++ {
-		for y := lo.y; y <= hi.y; y++ {
-			for _, c := range f.cells[cell{x, y}] {
-				if c.stamp == f.stamp {
-					continue
-				}
-				c.stamp = f.stamp
-				if c.box.overlaps(area) && !fn(c) {
-					return
-				}
-			}
+	f.cells.each(area, func(c *card) bool {
+		if c.stamp == f.stamp {
+			return true
 		}
-	}
-}
-
-// in returns the cards that overlap the area, sorted by place and ID.
-func (f *field) in(area box) []*card {
-	var out []*card
-	f.each(area, func(c *card) bool { out = append(out, c); return true })
-	slices.SortFunc(out, func(a, b *card) int {
-		switch {
-		case a.box.x0 != b.box.x0:
-			return sign(a.box.x0 - b.box.x0)
-		case a.box.y0 != b.box.y0:
-			return sign(a.box.y0 - b.box.y0)
-		}
-		return strings.Compare(string(a.id), string(b.id))
+		c.stamp = f.stamp
+		return !c.box.overlaps(area) || fn(c)
 	})
-	return out
 }
 
 func sign(v float64) int {

@@ -25,7 +25,7 @@ func TestGolden(t *testing.T) {
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			d := readSample(t, file)
-			d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+			d = layout.Moved(d, arrange(t, d, layout.Options{}))
 			all := routes(t, d)
 			requireApart(t, d, layout.Gutter)
 			requireSound(t, d, all)

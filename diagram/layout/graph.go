@@ -17,12 +17,23 @@ type graph struct {
 	// near lists the neighbours of each node once, sorted; references to hubs and from a
 	// table to itself are not in it.
 	near [][]int
-	// rows holds, for each pair of neighbours (v<<32|w), where the first line between them
-	// starts at v, from the top of its card.
-	rows map[uint64]float64
+	// parents lists the neighbours that each node refers to, sorted; of a line without
+	// direction the second end counts as the parent.
+	parents [][]int
+	// rows says for each neighbour, in the order of near, where the first line between the
+	// two starts.
+	rows [][]rowPair
+	// lines are the relationships of each node that are drawn as lines to others before it.
+	lines [][]*diagram.Relationship
 	// hub is the hub that a node refers to first, or -1.
 	hub []int
+	// framed says that modules number the nodes, whose frames hold no tables of others.
+	framed bool
+	meter  *meter
 }
+
+// rowPair is where a line starts at a node and at a neighbour, from the tops of their cards.
+type rowPair struct{ own, other float64 }
 
 // node is a table: x,y is the top left corner of its card.
 type node struct {
@@ -38,8 +49,9 @@ func (n *node) cy() float64        { return n.y + n.h/2 }
 func (n *node) put(cx, cy float64) { n.x, n.y = cx-n.w/2, cy-n.h/2 }
 
 func newGraph(d *diagram.Diagram) *graph {
-	g := &graph{index: make(map[diagram.ID]int, len(d.Tables)), rows: map[uint64]float64{}}
-	module := grouping(d)
+	g := &graph{index: make(map[diagram.ID]int, len(d.Tables))}
+	var module func(*diagram.Table) int
+	module, g.framed = grouping(d)
 	for _, t := range d.Tables {
 		b := t.Box()
 		n := node{table: t, x: b.X, y: b.Y, w: b.W, h: b.H, module: module(t), name: t.Name}
@@ -61,25 +73,28 @@ func newGraph(d *diagram.Diagram) *graph {
 
 // grouping returns what numbers the group that a table stands in: its module, or where no
 // table has one, its schema.
-func grouping(d *diagram.Diagram) func(*diagram.Table) int {
-	modules, schemas := map[diagram.ID]int{}, map[diagram.ID]int{}
+func grouping(d *diagram.Diagram) (number func(*diagram.Table) int, modules bool) {
+	numbers := map[diagram.ID]int{}
 	for i, m := range d.SortedModules() {
-		modules[m.ID] = i + 1
+		numbers[m.ID] = i + 1
 	}
+	for _, t := range d.Tables {
+		if numbers[t.Module] > 0 {
+			return func(t *diagram.Table) int { return numbers[t.Module] }, true
+		}
+	}
+	schemas := map[diagram.ID]int{}
 	for i, s := range d.SortedSchemas() {
 		schemas[s.ID] = i + 1
 	}
-	for _, t := range d.Tables {
-		if modules[t.Module] > 0 {
-			return func(t *diagram.Table) int { return modules[t.Module] }
-		}
-	}
-	return func(t *diagram.Table) int { return schemas[t.Schema] }
+	return func(t *diagram.Table) int { return schemas[t.Schema] }, false
 }
 
 func (g *graph) connect(d *diagram.Diagram) {
 	hubs := Hubs(d)
-	g.near = make([][]int, len(g.nodes))
+	rows := firstRows{}
+	g.near, g.parents = make([][]int, len(g.nodes)), make([][]int, len(g.nodes))
+	g.lines = make([][]*diagram.Relationship, len(g.nodes))
 	g.hub = make([]int, len(g.nodes))
 	for i := range g.hub {
 		g.hub[i] = -1
@@ -101,41 +116,49 @@ func (g *graph) connect(d *diagram.Diagram) {
 					}
 					continue
 				}
+				if last := max(v, w); !slices.Contains(g.lines[last], r) {
+					g.lines[last] = append(g.lines[last], r)
+				}
 				g.near[v] = append(g.near[v], w)
 				g.near[w] = append(g.near[w], v)
+				g.parents[w] = append(g.parents[w], v)
 				var from, to diagram.ID
 				if len(r.Pairs) > 0 && len(r.Ends) == 2 {
 					from, to = r.Pairs[0].From, r.Pairs[0].To
 				}
-				g.addRow(w, v, from)
-				g.addRow(v, w, to)
+				rows.add(&g.nodes[w], w, v, from)
+				rows.add(&g.nodes[v], v, w, to)
 			}
 		}
 	}
+	g.rows = make([][]rowPair, len(g.nodes))
 	for v := range g.near {
 		slices.Sort(g.near[v])
 		g.near[v] = slices.Compact(g.near[v])
+		slices.Sort(g.parents[v])
+		g.parents[v] = slices.Compact(g.parents[v])
+		for _, w := range g.near[v] {
+			g.rows[v] = append(g.rows[v], rowPair{rows[pairKey(v, w)], rows[pairKey(w, v)]})
+		}
 	}
 }
 
 func pairKey(v, w int) uint64 { return uint64(v)<<32 | uint64(w) }
 
-// addRow keeps the highest row of v from which a line runs to w.
-func (g *graph) addRow(v, w int, column diagram.ID) {
+// firstRows hold, by pairKey(v, w), where the first line between them starts at v.
+type firstRows map[uint64]float64
+
+// add keeps the highest row of v, which is node n, from which a line runs to w.
+func (r firstRows) add(n *node, v, w int, column diagram.ID) {
 	y := diagram.HeaderHeight / 2
-	for i, c := range g.nodes[v].table.Columns {
-		if c.ID == column {
-			y = diagram.HeaderHeight + diagram.RowHeight*(float64(i)+.5)
-		}
+	if i := position(n.table, column); i >= 0 {
+		y = diagram.HeaderHeight + diagram.RowHeight*(float64(i)+.5)
 	}
 	k := pairKey(v, w)
-	if old, ok := g.rows[k]; !ok || y < old {
-		g.rows[k] = y
+	if old, ok := r[k]; !ok || y < old {
+		r[k] = y
 	}
 }
-
-// rowY is the height on the canvas at which the line from v to w starts.
-func (g *graph) rowY(v, w int) float64 { return g.nodes[v].y + g.rows[pairKey(v, w)] }
 
 // movable returns the nodes that may move, sorted: those named, or all, that are not
 // pinned.

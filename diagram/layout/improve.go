@@ -8,42 +8,51 @@ import (
 // What a crossing costs, in world units of length: of the straight lines between two pairs
 // of cards, and of the lines as they will probably be routed.
 const (
-	straightPrice = 90.0
-	routedPrice   = 110.0
+	straightPrice = 200.0
+	routedPrice   = 150.0
 )
 
 // work bounds the improvement of one component: steps times pairs of lines looked at.
-const work = 3_000_000
+const work = 6_000_000
 
-// link is a pair of neighbours, v before w.
-type link struct{ v, w int }
+// link is a pair of neighbours, v before w, and where the first line between them starts
+// at each.
+type link struct {
+	v, w int
+	rows rowPair
+}
 
 // links returns the pairs of neighbours among the nodes of the columns.
 func (c *columns) links() []link {
-	var out []link
+	var nodes []int
 	for _, l := range c.list {
-		for _, v := range l {
-			for _, w := range c.g.near[v] {
-				if _, ok := c.in[w]; ok && v < w {
-					out = append(out, link{v, w})
-				}
+		nodes = append(nodes, l...)
+	}
+	slices.Sort(nodes)
+	return c.g.linksAmong(nodes)
+}
+
+// linksAmong returns the pairs of neighbours among sorted nodes.
+func (g *graph) linksAmong(nodes []int) []link {
+	var out []link
+	for _, v := range nodes {
+		for i, w := range g.near[v] {
+			if v > w {
+				continue
+			}
+			if _, in := slices.BinarySearch(nodes, w); in {
+				out = append(out, link{v, w, g.rows[v][i]})
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b link) int {
-		if a.v != b.v {
-			return a.v - b.v
-		}
-		return a.w - b.w
-	})
 	return out
 }
 
 // length estimates how long the line of a link will be. Lines leave cards at their sides,
 // so two cards of one column are joined round the side.
-func (c *columns) length(l link) float64 {
-	a, b := &c.g.nodes[l.v], &c.g.nodes[l.w]
-	dy := math.Abs(c.g.rowY(l.v, l.w) - c.g.rowY(l.w, l.v))
+func (g *graph) length(l link) float64 {
+	a, b := &g.nodes[l.v], &g.nodes[l.w]
+	dy := math.Abs(a.y + l.rows.own - b.y - l.rows.other)
 	dx := math.Abs(a.cx()-b.cx()) - (a.w+b.w)/2
 	if dx < 0 {
 		dx = 2 * FirstCorner
@@ -51,16 +60,27 @@ func (c *columns) length(l link) float64 {
 	return dx + dy
 }
 
-// price is what the picture costs: the length of its lines, their crossings as straight
-// lines, and what it lacks to a good shape. Crossings are counted for small pictures only.
+// price is what the picture costs: its shape, the length of its lines, and their crossings,
+// as straight lines and as routed. Crossings are counted for small pictures only.
 func (c *columns) price(links []link, count bool) float64 {
-	sum := 0.0
+	if count {
+		return c.priceBelow(links, math.Inf(1))
+	}
+	return c.levelPrice(links)
+}
+
+// levelPrice is the price without crossings.
+func (c *columns) levelPrice(links []link) float64 {
+	sum := c.proportion()
 	for _, l := range links {
-		sum += c.length(l)
+		sum += c.g.length(l)
 	}
-	if !count {
-		return sum
-	}
+	return sum
+}
+
+// priceBelow is the price, or when that is not below the limit anything that is not.
+func (c *columns) priceBelow(links []link, limit float64) float64 {
+	sum := c.levelPrice(links)
 	if cap(c.shapes) < len(links) {
 		c.shapes = make([]shape, len(links))
 	}
@@ -68,6 +88,9 @@ func (c *columns) price(links []link, count bool) float64 {
 	for i, l := range links {
 		s := &shapes[i]
 		c.shapeOf(l, s)
+		if sum >= limit {
+			return sum
+		}
 		for j := range i {
 			o := &shapes[j]
 			if s.hi.x < o.lo.x || o.hi.x < s.lo.x || s.hi.y < o.lo.y || o.hi.y < s.lo.y {
@@ -97,7 +120,7 @@ type spot struct{ x, y float64 }
 func (c *columns) shapeOf(l link, s *shape) {
 	a, b := &c.g.nodes[l.v], &c.g.nodes[l.w]
 	s.link, s.p, s.q = l, spot{a.cx(), a.cy()}, spot{b.cx(), b.cy()}
-	s.y0, s.y1 = c.g.rowY(l.v, l.w), c.g.rowY(l.w, l.v)
+	s.y0, s.y1 = a.y+l.rows.own, b.y+l.rows.other
 	switch {
 	case a.x+a.w < b.x:
 		s.x0, s.x1 = a.x+a.w, b.x
@@ -175,8 +198,11 @@ func (c *columns) proportion() float64 {
 		last := &c.g.nodes[l[len(l)-1]]
 		bottom = math.Max(bottom, last.y+last.h)
 	}
-	h := bottom - top
-	w := float64(len(c.list))*(c.width+channel) - channel
+	return shapePrice(float64(len(c.list))*(c.width+channel)-channel, bottom-top)
+}
+
+// shapePrice is what a picture of this size costs.
+func shapePrice(w, h float64) float64 {
 	lack := 0.0
 	if w < h*.8 {
 		lack = h*.8 - w
@@ -215,12 +241,12 @@ func (c *columns) restore(s state) {
 
 // improveSmall tries exchanges and moves of cards and keeps what makes the picture
 // better; early on it also keeps what makes it slightly worse, to get out of dead ends.
-func (c *columns) improveSmall(links []link) {
+func (c *columns) improveSmall(links []link, work int, seed chance) {
 	pairs := len(links)*len(links)/2 + 8*len(links) + 20
-	steps := min(work/pairs, 400*len(c.in))
+	steps := min(work/pairs, min(400, 30*len(c.in))*len(c.in))
 	pitch := snapUp(c.width + channel)
-	rnd := chance(7)
-	now := c.price(links, true) + c.proportion()
+	rnd := seed
+	now := c.price(links, true)
 	best, bestState := now, c.save()
 	nodes := make([]int, 0, len(c.in))
 	for _, l := range c.list {
@@ -230,6 +256,12 @@ func (c *columns) improveSmall(links []link) {
 	slack := now / float64(len(links)+1) * .5
 	ys := make([]float64, 0, 64)
 	for step := range steps {
+		if step%256 == 0 {
+			if c.g.meter.stopped() {
+				break
+			}
+			c.g.meter.at(float64(step) / float64(steps))
+		}
 		allowed := slack * (1 - float64(step)*1.2/float64(steps))
 		v := nodes[rnd.below(len(nodes))]
 		from := c.in[v]
@@ -272,11 +304,11 @@ func (c *columns) improveSmall(links []link) {
 		if to != from {
 			c.settle(to, pitch)
 		}
-		then := math.Inf(1)
+		then, limit := math.Inf(1), now+math.Max(0, allowed)
 		if len(c.list[from]) > 0 {
-			then = c.price(links, true) + c.proportion()
+			then = c.priceBelow(links, limit)
 		}
-		if then < now+math.Max(0, allowed) {
+		if then < limit {
 			now = then
 			if now < best-1e-6 {
 				best, bestState = now, c.save()
@@ -313,20 +345,7 @@ func (c *columns) settle(k int, pitch float64) {
 	for _, v := range c.list[k] {
 		c.g.nodes[v].x = float64(k) * pitch
 	}
-	c.stackUp(k, c.wish)
-}
-
-// wish is the height at which a card's lines would be shortest.
-func (c *columns) wish(v int) float64 {
-	g := c.g
-	sum, count := .2*g.nodes[v].y, .2
-	for _, w := range g.near[v] {
-		if _, ok := c.in[w]; ok {
-			sum += g.rowY(w, v) - g.rows[pairKey(v, w)]
-			count++
-		}
-	}
-	return sum / count
+	c.stackUp(k, func(v int) float64 { return c.wish(v, lightly) })
 }
 
 // improveLarge moves cards towards the middle of their neighbours by exchanging them with
@@ -341,15 +360,18 @@ func (c *columns) improveLarge(rounds int) {
 	slices.Sort(nodes)
 	cost := func(v int) float64 {
 		sum := 0.0
-		for _, w := range g.near[v] {
+		for i, w := range g.near[v] {
 			if _, ok := c.in[w]; ok {
-				sum += c.length(link{v, w})
+				sum += g.length(link{v, w, g.rows[v][i]})
 			}
 		}
 		return sum
 	}
 	for range rounds {
 		for _, v := range nodes {
+			if g.meter.stopped() {
+				return
+			}
 			x, y, count := 0.0, 0.0, 0.0
 			for _, w := range g.near[v] {
 				if _, ok := c.in[w]; ok {
@@ -383,7 +405,7 @@ func (c *columns) improveLarge(rounds int) {
 			}
 		}
 		for k := range c.list {
-			c.stackUp(k, c.wish)
+			c.stackUp(k, func(v int) float64 { return c.wish(v, lightly) })
 		}
 	}
 }

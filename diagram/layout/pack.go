@@ -33,6 +33,26 @@ func (g *graph) tidyGrid(nodes []int) {
 	}
 }
 
+// packBest packs blocks where they want to stand, or so that those with references to each
+// other stand close, whichever makes the better picture of the nodes.
+func (g *graph) packBest(blocks []*block, nodes []int, links []link) {
+	g.pack(blocks)
+	if !slices.ContainsFunc(blocks, func(b *block) bool { return b.want != nil }) || len(blocks) > triedBlocks {
+		return
+	}
+	first, price := g.spotsOf(nodes), g.price(nodes, links)
+	for _, b := range blocks {
+		b.want = nil
+	}
+	g.pack(blocks)
+	if g.price(nodes, links) >= price {
+		g.put(nodes, first)
+	}
+}
+
+// triedBlocks is the number of blocks up to which two ways to pack them are tried.
+const triedBlocks = 60
+
 // greedyBlocks is the number of blocks up to which places are chosen one by one.
 const greedyBlocks = 160
 
@@ -55,7 +75,7 @@ func (g *graph) pack(blocks []*block) {
 	var placed []box
 	whole := box{}
 	for i, b := range blocks {
-		if i == greedyBlocks {
+		if i == greedyBlocks || g.meter.stopped() {
 			break
 		}
 		rest = blocks[i+1:]
@@ -90,6 +110,9 @@ func (b *block) outer() box {
 
 func (b *block) area() float64 { return b.outer().w() * b.outer().h() }
 
+// wantPrice is what it costs a block to stand this far from where it wants to be.
+const wantPrice = 16
+
 // blockGap is the free space between blocks.
 const blockGap = 80.0
 
@@ -99,6 +122,10 @@ func (g *graph) spot(b *block, others []*block, placed []box, whole box, owner m
 	w, h := size.w(), size.h()
 	if len(placed) == 0 {
 		return 0, 0
+	}
+	var want *spot
+	if first := others[0]; b.want != nil && first.want != nil {
+		want = &spot{(placed[0].x0+placed[0].x1)/2 + b.want.x - first.want.x, (placed[0].y0+placed[0].y1)/2 + b.want.y - first.want.y}
 	}
 	ties := make([]float64, len(others))
 	for _, v := range b.nodes {
@@ -132,6 +159,9 @@ func (g *graph) spot(b *block, others []*block, placed []box, whole box, owner m
 					mid := math.Abs(c.x0+c.x1-at.x0-at.x1)/2 + math.Abs(c.y0+c.y1-at.y0-at.y1)/2
 					price += n * (gapX + gapY + mid*.2)
 				}
+			}
+			if want != nil {
+				price += wantPrice * dist((at.x0+at.x1)/2-want.x, (at.y0+at.y1)/2-want.y)
 			}
 			if price >= best || crowded(at, placed) {
 				continue

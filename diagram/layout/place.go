@@ -2,9 +2,8 @@ package layout
 
 import (
 	"cmp"
-	"container/heap"
+	"context"
 	"maps"
-	"math"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -17,9 +16,10 @@ const maxInserted = 40
 // Place returns positions for these tables only, each near the tables it refers to or is
 // referred to from, on free space; the others stay where they are. It is for tables that
 // have just come in and have no place yet. In a diagram without any other table it is
-// Arrange.
-func Place(d *diagram.Diagram, ids []diagram.ID) map[diagram.ID]diagram.Point {
+// Arrange. The only error is that of the context.
+func Place(ctx context.Context, d *diagram.Diagram, ids []diagram.ID) (map[diagram.ID]diagram.Point, error) {
 	g := newGraph(d)
+	g.meter = newMeter(ctx, nil)
 	var moving []int
 	for _, id := range ids {
 		if v, ok := g.index[id]; ok {
@@ -30,28 +30,29 @@ func Place(d *diagram.Diagram, ids []diagram.ID) map[diagram.ID]diagram.Point {
 	moving = slices.Compact(moving)
 	switch {
 	case len(moving) == len(g.nodes):
-		g.arrangeAll(moving, false)
+		g.arrangeAll(moving)
 	case len(moving) > maxInserted:
-		g.arrangeAround(moving, false)
+		g.arrangeAround(moving)
 	default:
-		g.insert(moving)
+		g.insertInto(newSpace(g, moving), moving)
 	}
-	pos := map[diagram.ID]diagram.Point{}
-	for _, v := range moving {
-		n := &g.nodes[v]
-		pos[n.table.ID] = diagram.Point{X: diagram.Clamp(n.x), Y: diagram.Clamp(n.y)}
-	}
-	return pos
+	return g.result(ctx, moving)
 }
 
 // arrangeSelection lays the movable nodes out for themselves and puts the whole where they
 // stood before, or as near to it as there is room among the others.
-func (g *graph) arrangeSelection(movable []int, keep bool) {
+func (g *graph) arrangeSelection(movable []int) {
 	old := g.bounds(movable)
 	others := newSpace(g, movable)
-	g.pack(g.blocks(movable, keep))
+	module := g.nodes[movable[0]].module
+	for _, v := range movable {
+		if g.nodes[v].module != module {
+			module = anyModule
+		}
+	}
+	g.arrange(movable)
 	b := g.bounds(movable)
-	x, y := others.free((old.x0+old.x1-b.w())/2, (old.y0+old.y1-b.h())/2, b.w(), b.h(), Gutter)
+	x, y := others.freeIn(module, (old.x0+old.x1-b.w())/2, (old.y0+old.y1-b.h())/2, b.w(), b.h())
 	g.shift(movable, x-b.x0, y-b.y0)
 }
 
@@ -60,17 +61,17 @@ func (g *graph) arrangeSelection(movable []int, keep bool) {
 const fewHeld = .25
 
 // arrangeAround lays the movable nodes out around those that stay.
-func (g *graph) arrangeAround(movable []int, keep bool) {
+func (g *graph) arrangeAround(movable []int) {
 	if held := len(g.nodes) - len(movable); float64(held) <= fewHeld*float64(len(g.nodes)) {
-		g.arrangeAmong(movable, keep)
+		g.arrangeAmong(movable)
 	} else {
-		g.arrangeHolding(movable, keep)
+		g.arrangeHolding(movable)
 	}
 }
 
 // arrangeAmong is for few cards that stay: it lays everything out, moves the whole so that
 // those few come nearest to where they stand, and makes room for them there.
-func (g *graph) arrangeAmong(movable []int, keep bool) {
+func (g *graph) arrangeAmong(movable []int) {
 	type held struct {
 		v int
 		spot
@@ -83,7 +84,7 @@ func (g *graph) arrangeAmong(movable []int, keep bool) {
 			stay = append(stay, held{v, spot{g.nodes[v].x, g.nodes[v].y}})
 		}
 	}
-	g.arrangeAll(all, keep)
+	g.arrangeAll(all)
 	dx, dy := 0.0, 0.0
 	for _, h := range stay {
 		dx += h.x - g.nodes[h.v].x
@@ -94,29 +95,29 @@ func (g *graph) arrangeAmong(movable []int, keep bool) {
 	for _, h := range stay {
 		g.nodes[h.v].x, g.nodes[h.v].y = h.x, h.y
 	}
-	space := newSpace(g, movable)
+	g.makeRoom(movable, newSpace(g, movable))
+}
+
+// makeRoom leaves the nodes that have room, in their order, and moves each other one to
+// the nearest free place.
+func (g *graph) makeRoom(order []int, space *space) {
 	var hit []int
-	for _, v := range movable {
+	for _, v := range order {
 		n := &g.nodes[v]
-		if !space.isFree(n.x, n.y, n.w, n.h, Gutter) {
+		if space.isFree(n.x, n.y, n.w, n.h, Gutter) {
+			space.add(n)
+		} else {
 			hit = append(hit, v)
 		}
 	}
-	for _, v := range movable {
-		if _, found := slices.BinarySearch(hit, v); !found {
-			space.add(g.nodes[v].box())
-		}
-	}
 	for _, v := range hit {
-		n := &g.nodes[v]
-		n.x, n.y = space.free(n.x, n.y, n.w, n.h, Gutter)
-		space.add(n.box())
+		space.settle(&g.nodes[v])
 	}
 }
 
 // arrangeHolding is for many cards that stay: stress holds them still, and each other card
 // then takes the nearest free place.
-func (g *graph) arrangeHolding(movable []int, keep bool) {
+func (g *graph) arrangeHolding(movable []int) {
 	moving := make(map[int]bool, len(movable))
 	for _, v := range movable {
 		moving[v] = true
@@ -126,7 +127,7 @@ func (g *graph) arrangeHolding(movable []int, keep bool) {
 		all[i] = i
 	}
 	space := newSpace(g, movable)
-	var loose []int
+	var loose, joining []int
 	for _, set := range g.components(all) {
 		fixed := make([]bool, len(set))
 		held := 0
@@ -138,19 +139,26 @@ func (g *graph) arrangeHolding(movable []int, keep bool) {
 		}
 		switch {
 		case held == 0:
-			loose = append(loose, set...)
+			for _, v := range set {
+				if space.frames[g.nodes[v].module] != nil {
+					joining = append(joining, v)
+				} else {
+					loose = append(loose, v)
+				}
+			}
 		case held < len(set):
-			g.stress(set, keep, fixed)
+			g.stress(set, false, fixed, allPairs)
 			g.settleAll(set, moving, space)
 		}
 	}
+	slices.Sort(joining)
+	g.insertInto(space, joining)
 	if len(loose) == 0 {
 		return
 	}
 	slices.Sort(loose)
-	blocks := g.blocks(loose, keep)
 	whole := space.bounds()
-	g.pack(blocks)
+	g.pack(g.blocks(loose))
 	b := g.bounds(loose)
 	// Beside or below what stands already, whichever keeps the better shape.
 	x, y := whole.x0, whole.y1+blockGap
@@ -164,20 +172,22 @@ func (g *graph) arrangeHolding(movable []int, keep bool) {
 // those with most neighbours first.
 func (g *graph) settleAll(set []int, moving map[int]bool, space *space) {
 	order := slices.DeleteFunc(slices.Clone(set), func(v int) bool { return !moving[v] })
-	slices.SortFunc(order, func(v, w int) int {
-		return cmp.Or(cmp.Compare(len(g.near[w]), len(g.near[v])), cmp.Compare(v, w))
-	})
+	g.byNeighbours(order)
 	for _, v := range order {
-		n := &g.nodes[v]
-		n.x, n.y = space.free(n.x, n.y, n.w, n.h, Gutter)
-		space.add(n.box())
+		space.settle(&g.nodes[v])
 	}
 }
 
-// insert places new nodes one after the other: first those with most neighbours that
+// byNeighbours sorts nodes: those with most neighbours first.
+func (g *graph) byNeighbours(order []int) {
+	slices.SortFunc(order, func(v, w int) int {
+		return cmp.Or(cmp.Compare(len(g.near[w]), len(g.near[v])), cmp.Compare(v, w))
+	})
+}
+
+// insertInto places new nodes one after the other: first those with most neighbours that
 // have a place already.
-func (g *graph) insert(moving []int) {
-	space := newSpace(g, moving)
+func (g *graph) insertInto(space *space, moving []int) {
 	waiting := make(map[int]bool, len(moving))
 	for _, v := range moving {
 		waiting[v] = true
@@ -201,124 +211,47 @@ func (g *graph) insert(moving []int) {
 		delete(waiting, best)
 		n := &g.nodes[best]
 		b := space.bounds()
-		x, y := b.x0, b.y1+blockGap
+		n.x, n.y = b.x0, b.y1+blockGap
 		if b.w() < b.h()*aspectGoal {
-			x, y = b.x1+blockGap, b.y0
+			n.x, n.y = b.x1+blockGap, b.y0
 		}
-		if ties > 0 {
-			x, y = 0, 0
-			for _, w := range g.near[best] {
-				if !waiting[w] {
-					x += g.nodes[w].cx()
-					y += g.rowY(w, best) - g.rows[pairKey(best, w)]
-				}
-			}
-			x, y = x/float64(ties)-n.w/2, y/float64(ties)
+		if f := space.frames[n.module]; f != nil {
+			n.put((f.x0+f.x1)/2, (f.y0+f.y1)/2)
 		}
-		n.x, n.y = space.free(x, y, n.w, n.h, Gutter)
-		space.add(n.box())
+		if at, ok := g.wish(best, func(w int) bool { return !waiting[w] }); ok {
+			n.x, n.y = at.x, at.y
+		}
+		space.settle(n)
 	}
 }
 
-// space knows which places are taken.
-type space struct {
-	field *field
-	all   box
-	some  bool
-}
-
-// newSpace holds the cards of all nodes but those that will move.
-func newSpace(g *graph, moving []int) *space {
-	s := &space{field: newField()}
-	for v := range g.nodes {
-		if _, ok := slices.BinarySearch(moving, v); !ok {
-			s.add(g.nodes[v].box())
+// wish is the place at which the lines of a node to those of its neighbours that count
+// would be shortest, if there is any.
+func (g *graph) wish(v int, counts func(w int) bool) (at spot, ok bool) {
+	ties := 0.0
+	for i, w := range g.near[v] {
+		if counts(w) {
+			at.x += g.nodes[w].cx()
+			at.y += g.nodes[w].y + g.rows[v][i].other - g.rows[v][i].own
+			ties++
 		}
 	}
-	return s
-}
-
-func (s *space) add(b box) {
-	s.field.add(&card{box: b})
-	if !s.some {
-		s.all, s.some = b, true
+	if ties == 0 {
+		return spot{}, false
 	}
-	s.all = s.all.union(b)
+	return spot{at.x/ties - g.nodes[v].w/2, at.y / ties}, true
 }
 
-func (s *space) bounds() box { return s.all }
-
-// isFree tells whether a box has this much room around it.
-func (s *space) isFree(x, y, w, h, room float64) bool { return s.blocker(x, y, w, h, room) == nil }
-
-// blocker returns the card in the way of a box with this much room around it: the leftmost
-// and uppermost, so that the answer does not depend on the order of the field.
-func (s *space) blocker(x, y, w, h, room float64) (found *card) {
-	s.field.each(box{x, y, x + w, y + h}.grow(room-.5), func(c *card) bool {
-		if found == nil || c.box.x0 < found.box.x0 || c.box.x0 == found.box.x0 && c.box.y0 < found.box.y0 {
-			found = c
-		}
-		return true
-	})
-	return found
-}
-
-// free returns the place on the grid nearest to x,y where a box of this size has this
-// much room around it. It goes from each place that is taken to those beside the card in
-// its way, nearest first.
-func (s *space) free(x, y, w, h, room float64) (float64, float64) {
-	x, y = snap(x), snap(y)
-	// Spots less than a gutter from one looked at already are not worth another look.
-	area := func(p spot) cell { return cell{int32(math.Round(p.x / Gutter)), int32(math.Round(p.y / Gutter))} }
-	seen := map[cell]bool{area(spot{x, y}): true}
-	queue := &spots{{spot{x, y}, 0}}
-	for queue.Len() > 0 {
-		p := heap.Pop(queue).(farSpot).spot
-		c := s.blocker(p.x, p.y, w, h, room)
-		if c == nil {
-			return p.x, p.y
-		}
-		for _, o := range [...]spot{
-			{snapDown(c.box.x0 - room - w), p.y}, {snapUp(c.box.x1 + room), p.y},
-			{p.x, snapDown(c.box.y0 - room - h)}, {p.x, snapUp(c.box.y1 + room)},
-		} {
-			if !seen[area(o)] && math.Abs(o.x) < diagram.MaxCoordinate && math.Abs(o.y) < diagram.MaxCoordinate {
-				seen[area(o)] = true
-				heap.Push(queue, farSpot{o, dist(o.x-x, o.y-y)})
-			}
-		}
-	}
-	return x, y
-}
-
-// farSpot is a spot and how far it is from where the search began.
-type farSpot struct {
-	spot
-	away float64
-}
-
-// spots is a queue of spots, nearest first.
-type spots []farSpot
-
-func (s spots) Len() int { return len(s) }
-func (s spots) Less(i, j int) bool {
-	a, b := s[i], s[j]
-	return cmp.Or(cmp.Compare(a.away, b.away), cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y)) < 0
-}
-func (s spots) Swap(i, j int) { s[i], s[j] = s[j], s[i] }
-func (s *spots) Push(v any)   { *s = append(*s, v.(farSpot)) }
-func (s *spots) Pop() any {
-	last := (*s)[len(*s)-1]
-	*s = (*s)[:len(*s)-1]
-	return last
-}
-
-// Placed returns the diagram of a page, laid out when its source has no places.
-func Placed(p *diagram.Page) *diagram.Diagram {
+// Placed returns the diagram of a page, laid out when its source has no places. The only
+// error is that of the context.
+func Placed(ctx context.Context, p *diagram.Page) (*diagram.Diagram, error) {
 	if p.Positioned {
-		return p.Diagram
+		return p.Diagram, nil
 	}
-	pos := Arrange(p.Diagram, Options{})
+	pos, err := Arrange(ctx, p.Diagram, Options{})
+	if err != nil {
+		return nil, err
+	}
 	d := Moved(p.Diagram, pos)
 	d.Notes = maps.Clone(d.Notes)
 	for id, at := range Notes(p.Diagram, pos) {
@@ -326,5 +259,5 @@ func Placed(p *diagram.Page) *diagram.Diagram {
 		n.Pos = at
 		d.Notes[id] = &n
 	}
-	return d
+	return d, nil
 }

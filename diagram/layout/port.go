@@ -118,39 +118,38 @@ func stubs(from, to port) []way {
 func (f *finder) loop(from, to port) way {
 	x := from.box.x1
 	out := x + FirstCorner*f.room(from, +1)
-	f.seen = box{x, math.Min(from.y, to.y), out, math.Max(from.y, to.y)}.grow(clear)
 	return way{from: from, to: to, points: []diagram.Point{{X: x, Y: from.y}, {X: out, Y: from.y}, {X: out, Y: to.y}, {X: x, Y: to.y}}}
 }
 
-// findLegs finds a free spot amid the tables of a relationship with three or more ends
-// and a way to it from each of them.
-func (r *Router) findLegs(e *edge) {
+// legs finds a free spot amid the tables of a relationship with three or more ends and a
+// way to it from each of them.
+func (f *finder) legs(ends []port) []way {
 	var x, y float64
-	for _, p := range e.ends {
+	for _, p := range ends {
 		x += (p.box.x0 + p.box.x1) / 2
 		y += (p.box.y0 + p.box.y1) / 2
 	}
-	n := float64(len(e.ends))
-	x, y, seen := r.freeSpot(half(x/n), half(y/n))
+	n := float64(len(ends))
+	x, y = f.freeSpot(half(x/n), half(y/n))
 	centre := port{box: box{x, y, x, y}, y: y}
-	for _, p := range e.ends {
-		w := r.way(p, centre)
-		seen = seen.union(r.seen)
-		e.ways = append(e.ways, w)
+	ways := make([]way, len(ends))
+	for i, p := range ends {
+		ways[i] = f.way(p, centre)
 	}
-	e.seen = seen
+	return ways
 }
 
 // centreRoom is the half side of the square that is kept free for the centre.
 const centreRoom = 40.0
 
-// freeSpot returns the free place nearest to x,y, searched on widening rings, and the
-// area it looked at.
-func (f *finder) freeSpot(x, y float64) (fx, fy float64, seen box) {
+// freeSpot returns the free place nearest to x,y, searched on widening rings.
+func (f *finder) freeSpot(x, y float64) (fx, fy float64) {
 	const step = 20.0
 	isFree := func(x, y float64) bool {
 		free := true
-		f.field.each(box{x, y, x, y}.grow(centreRoom), func(*card) bool { free = false; return false })
+		room := box{x, y, x, y}.grow(centreRoom)
+		f.look(room)
+		f.field.each(room, func(*card) bool { free = false; return false })
 		return free
 	}
 	for ring := range 60 {
@@ -165,8 +164,8 @@ func (f *finder) freeSpot(x, y float64) (fx, fy float64, seen box) {
 			}
 		}
 		if !math.IsInf(best, 1) {
-			return bx, by, box{x, y, x, y}.grow(r + centreRoom)
+			return bx, by
 		}
 	}
-	return x, y, box{x, y, x, y}.grow(60*step + centreRoom)
+	return x, y
 }

@@ -88,7 +88,7 @@ func TestRoutesOfArrangedTablesAreSoundAndFree(t *testing.T) {
 		for seed := range uint64(3) {
 			t.Run(fmt.Sprintf("%d tables %d references %d", c.tables, c.references, seed), func(t *testing.T) {
 				d := random(seed, c.tables, c.references)
-				d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+				d = layout.Moved(d, arrange(t, d, layout.Options{}))
 				all := routes(t, d)
 				require.Len(t, all, c.references)
 				requireSound(t, d, all)
@@ -117,7 +117,7 @@ func TestRoutesOfScatteredTablesAreSound(t *testing.T) {
 func TestRouterUpdateEqualsStartingAfresh(t *testing.T) {
 	ctx := context.Background()
 	d := random(2, 130, 200)
-	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+	d = layout.Moved(d, arrange(t, d, layout.Options{}))
 	router := layout.NewRouter()
 	known := map[diagram.ID]layout.Route{}
 	r := rand.New(rand.NewPCG(7, 7))
@@ -149,7 +149,7 @@ func TestRouterUpdateEqualsStartingAfresh(t *testing.T) {
 			delete(known, id)
 		}
 		want := routes(t, d)
-		require.Equal(t, want, router.Routes(), "step %d", step)
+		requireSame(t, want, router.Routes(), "step %d", step)
 		require.Len(t, known, len(want))
 		for _, w := range want {
 			require.Equal(t, w, known[w.Relationship], "step %d: the deltas add up", step)
@@ -161,9 +161,17 @@ func TestRouterUpdateEqualsStartingAfresh(t *testing.T) {
 	require.Empty(t, delta.Removed)
 }
 
+// requireSame says of the first line that differs what it is, and what it should be.
+func requireSame(t require.TestingT, want, got []layout.Route, message ...any) {
+	require.Len(t, got, len(want), message...)
+	for i := range want {
+		require.Equal(t, want[i], got[i], message...)
+	}
+}
+
 func TestRouterGoesOnAfterACancelledUpdate(t *testing.T) {
 	d := random(2, 40, 60)
-	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+	d = layout.Moved(d, arrange(t, d, layout.Options{}))
 	router := layout.NewRouter()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
@@ -193,6 +201,23 @@ func TestAlignedTablesInARowAreNotDrawnStraightThrough(t *testing.T) {
 	table(d, "a", 0, 0, "id", "c_id")
 	table(d, "b", 300, 0, "id", "x")
 	table(d, "c", 600, 28, "id")
+	reference(d, "a", "c_id", "c", "id")
+	all := routes(t, d)
+	requireSound(t, d, all)
+	n, first := through(d, all)
+	require.Zero(t, n, first)
+}
+
+// However far the way round is, no line runs over a card.
+func TestATableOfManyRowsIsGoneRound(t *testing.T) {
+	d := diagram.New()
+	table(d, "a", 0, 8000, "id", "c_id")
+	table(d, "c", 800, 8028, "id")
+	names := make([]string, 600)
+	for i := range names {
+		names[i] = fmt.Sprint("column", i)
+	}
+	table(d, "b", 400, 0, names...)
 	reference(d, "a", "c_id", "c", "id")
 	all := routes(t, d)
 	requireSound(t, d, all)

@@ -1,10 +1,9 @@
 package layout
 
 import (
+	"cmp"
 	"context"
-	"maps"
 	"slices"
-	"strings"
 
 	"crowsfoot/diagram"
 )
@@ -29,42 +28,54 @@ type Delta struct {
 }
 
 // Router keeps the lines of one diagram up to date at a cost that grows with the change.
-// However the diagram came to be, the routes are those that Routes gives for it. A Router
-// is for one goroutine at a time.
+// However the diagram came to be, the routes are those that Routes gives for it, so that
+// the screen, exports and the command line agree. A line is looked for anew when one of
+// its cards moved, and when a card moved to or from a place that was looked at when its way
+// was found. Parallel lines are drawn apart anew in the channels that changed lines run
+// through, and all other lines keep their points. A Router is for one goroutine at a time.
 type Router struct {
-	field *field
-	cards map[diagram.ID]*card
-	edges map[diagram.ID]*edge
-	order []*edge
-	dirty map[diagram.ID]bool // edges whose base way is out of date, also after a cancel
-	slots slots
-	scratch
+	cards    map[diagram.ID]*card
+	edges    map[diagram.ID]*edge
+	order    []*edge
+	dirty    []*edge      // whose ways are out of date, also after a cancel
+	found    []*edge      // whose ways are new since lines were drawn last
+	watch    cells[*edge] // by the areas they looked at
+	slots    slots
+	lineless map[diagram.ID]*diagram.Relationship // those of the last update that have no line
+	drawing
 	finder
 }
 
+// watchSize is the size of the cells of Router.watch: a line looks at a large area.
+const watchSize = 1600.0
+
 // NewRouter returns a Router that knows no table yet.
 func NewRouter() *Router {
-	f := newField()
 	return &Router{
-		field:  f,
-		cards:  map[diagram.ID]*card{},
-		edges:  map[diagram.ID]*edge{},
-		dirty:  map[diagram.ID]bool{},
-		finder: finder{field: f},
+		cards:   map[diagram.ID]*card{},
+		watch:   newCells[*edge](watchSize),
+		drawing: newDrawing(),
+		finder:  finder{field: newField()},
 	}
 }
 
 // edge is a relationship as the router sees it.
 type edge struct {
 	rel  *diagram.Relationship
+	rank int // its place in the order
 	ends []port
 	stub bool
 	// ways are the lines before parallel ones are drawn apart: one for two ends, one for
 	// each end of a relationship with more. They depend on cards alone, never on other
 	// lines, so that updating and starting afresh give the same.
 	ways []way
-	// seen is the area whose cards the ways depend on.
-	seen  box
+	// seen are the areas whose cards the ways depend on, around is the box around them.
+	seen   []box
+	around box
+
+	dirty, found bool // it is in the lists of these names
+	gone         bool // the relationship is no more, or one of its tables
+	drawn
 	route Route
 }
 
@@ -81,121 +92,161 @@ func (r *Router) Routes() []Route {
 // finds by itself what differs from the diagram it was given last. When the context ends
 // first it returns the context's error; the next call goes on from there.
 func (r *Router) Update(ctx context.Context, d *diagram.Diagram) (Delta, error) {
-	var removed []diagram.ID
-	if onlyMoved := r.updateCards(d); onlyMoved && r.sameRelationships(d) {
-		r.moveEnds()
+	if moved, ok := r.moves(d); ok {
+		r.move(moved)
 	} else {
-		removed = r.updateEdges(d)
+		r.updateCards(d)
+		r.updateEdges(d)
 	}
-	for _, id := range slices.Sorted(maps.Keys(r.dirty)) {
+	for len(r.dirty) > 0 {
 		if err := ctx.Err(); err != nil {
 			return Delta{}, err
 		}
-		if e := r.edges[id]; e != nil {
+		e := r.dirty[len(r.dirty)-1]
+		r.dirty = r.dirty[:len(r.dirty)-1]
+		e.dirty = false
+		if !e.gone {
 			r.find(e)
 		}
-		delete(r.dirty, id)
 	}
 	if err := ctx.Err(); err != nil {
 		return Delta{}, err
 	}
-	return Delta{Changed: r.publish(), Removed: removed}, nil
+	return r.publish(), nil
 }
 
-// updateCards takes over moved, new and deleted tables and marks the edges that depend on
-// the places they touch. It tells whether tables moved at most: none is new or gone, and
-// all have the rows that they had.
-func (r *Router) updateCards(d *diagram.Diagram) (onlyMoved bool) {
-	onlyMoved = true
+// moves returns the tables that changed since the last update. It is not ok when anything
+// but their places did: a table or a relationship is new or gone, a relationship changed,
+// or a table has other rows.
+func (r *Router) moves(d *diagram.Diagram) (moved []*diagram.Table, ok bool) {
+	if len(d.Tables) != len(r.cards) || len(d.Relationships) != len(r.edges)+len(r.lineless) {
+		return nil, false
+	}
+	for id, t := range d.Tables {
+		switch c := r.cards[id]; {
+		case c == nil || c.table != t && !sameRows(c.table, t):
+			return nil, false
+		case c.table != t:
+			moved = append(moved, t)
+		}
+	}
+	for _, e := range r.order {
+		if d.Relationships[e.rel.ID] != e.rel {
+			return nil, false
+		}
+	}
+	for id, rel := range r.lineless {
+		if d.Relationships[id] != rel {
+			return nil, false
+		}
+	}
+	return moved, true
+}
+
+// move takes over tables at other places, with the ends of lines at them.
+func (r *Router) move(tables []*diagram.Table) {
+	for _, t := range tables {
+		c := r.cards[t.ID]
+		c.table = t
+		r.place(c, boxOf(t.Box()))
+	}
+	for _, t := range tables {
+		for _, e := range r.cards[t.ID].edges {
+			if slices.ContainsFunc(e.ends, func(p port) bool { return p.box != p.card.box }) {
+				e.ends = r.ports(e.rel)
+				r.slots.apart(e.ends, e.rel)
+				r.soil(e)
+			}
+		}
+	}
+}
+
+// place puts a card somewhere else and marks the edges that depend on either place.
+func (r *Router) place(c *card, b box) {
+	if b == c.box {
+		return
+	}
+	r.field.remove(c)
+	r.disturb(c.box)
+	c.box = b
+	r.field.add(c)
+	r.disturb(c.box)
+}
+
+// disturb marks the edges whose ways depend on what is in a place.
+func (r *Router) disturb(b box) {
+	r.watch.each(b, func(e *edge) bool {
+		if !e.dirty && e.around.overlaps(b) && slices.ContainsFunc(e.seen, b.overlaps) {
+			r.soil(e)
+		}
+		return true
+	})
+}
+
+// soil marks an edge whose ways are out of date.
+func (r *Router) soil(e *edge) {
+	if !e.dirty {
+		e.dirty = true
+		r.dirty = append(r.dirty, e)
+	}
+}
+
+// updateCards takes over moved, new and deleted tables.
+func (r *Router) updateCards(d *diagram.Diagram) {
 	hubs := Hubs(d)
-	var touched []box
 	for id, c := range r.cards {
 		t := d.Tables[id]
-		if t == c.table && c.hub == (hubs[id] > 0) {
-			continue
-		}
 		if t == nil {
 			r.field.remove(c)
+			r.disturb(c.box)
 			delete(r.cards, id)
-			touched = append(touched, c.box)
-			onlyMoved = false
 			continue
 		}
-		onlyMoved = onlyMoved && c.hub == (hubs[id] > 0) && sameRows(c.table, t)
-		c.hub = hubs[id] > 0
-		c.table = t
-		if b := boxOf(t.Box()); b != c.box {
-			touched = append(touched, c.box, b)
-			r.field.remove(c)
-			c.box = b
-			r.field.add(c)
-		}
+		c.table, c.hub = t, hubs[id] > 0
+		r.place(c, boxOf(t.Box()))
 	}
 	for id, t := range d.Tables {
 		if r.cards[id] == nil {
 			c := &card{id: id, table: t, box: boxOf(t.Box()), hub: hubs[id] > 0}
 			r.cards[id] = c
 			r.field.add(c)
-			touched = append(touched, c.box)
-			onlyMoved = false
+			r.disturb(c.box)
 		}
 	}
-	for id, e := range r.edges {
-		for _, b := range touched {
-			if e.seen.overlaps(b) {
-				r.dirty[id] = true
-				break
-			}
-		}
-	}
-	return onlyMoved
 }
 
 func sameRows(a, b *diagram.Table) bool {
 	return slices.EqualFunc(a.Columns, b.Columns, func(c, o *diagram.Column) bool { return c == o || c.ID == o.ID })
 }
 
-// sameRelationships tells whether the diagram has the very relationships of the last update.
-func (r *Router) sameRelationships(d *diagram.Diagram) bool {
-	if len(d.Relationships) != len(r.edges) {
-		return false
-	}
-	for id, rel := range d.Relationships {
-		if e := r.edges[id]; e == nil || e.rel != rel {
-			return false
-		}
-	}
-	return true
-}
-
-// moveEnds takes the ends of edges to where their cards are now.
-func (r *Router) moveEnds() {
-	for _, e := range r.order {
-		if !slices.ContainsFunc(e.ends, func(p port) bool { return p.box != p.card.box }) {
-			continue
-		}
-		e.ends = r.ports(e.rel)
-		r.slots.apart(e.ends, e.rel)
-		r.dirty[e.rel.ID] = true
-	}
-}
-
-// updateEdges takes over new, changed and deleted relationships and returns those that
-// lost their route.
-func (r *Router) updateEdges(d *diagram.Diagram) (removed []diagram.ID) {
-	r.order = r.order[:0]
+// updateEdges takes over new, changed and deleted relationships.
+func (r *Router) updateEdges(d *diagram.Diagram) {
 	all := d.SortedRelationships()
+	r.lineless = map[diagram.ID]*diagram.Relationship{}
+	for _, c := range r.cards {
+		c.edges = c.edges[:0]
+	}
 	ports := make([][]port, len(all))
-	r.slots = slots{}
+	r.slots = make(slots, len(all))
+	if len(r.edges) == 0 {
+		r.edges = make(map[diagram.ID]*edge, len(all))
+	}
 	for i, rel := range all {
 		ports[i] = r.ports(rel)
 		for k, p := range ports[i] {
 			r.slots.add(p, rel.Ends[k].Card)
 		}
 	}
+	was := r.order
+	r.order = make([]*edge, 0, len(all))
+	inOrder, last := true, -1
+	for _, e := range was {
+		e.gone = true
+	}
 	for i, rel := range all {
 		ends := ports[i]
 		if ends == nil {
+			r.lineless[rel.ID] = rel
 			continue
 		}
 		r.slots.apart(ends, rel)
@@ -203,94 +254,122 @@ func (r *Router) updateEdges(d *diagram.Diagram) (removed []diagram.ID) {
 		if e == nil {
 			e = &edge{}
 			r.edges[rel.ID] = e
-			r.dirty[rel.ID] = true
+			r.soil(e)
+		} else {
+			inOrder, last = inOrder && e.rank > last, e.rank
 		}
 		stub := isStub(rel, ends[1].card.hub)
 		if stub != e.stub || !slices.Equal(ends, e.ends) {
-			r.dirty[rel.ID] = true
+			r.soil(e)
 		}
-		e.rel, e.ends, e.stub = rel, ends, stub
+		e.rel, e.rank, e.ends, e.stub, e.gone = rel, len(r.order), ends, stub, false
 		r.order = append(r.order, e)
-	}
-	if len(r.order) == len(r.edges) {
-		return nil
-	}
-	kept := make(map[diagram.ID]bool, len(r.order))
-	for _, e := range r.order {
-		kept[e.rel.ID] = true
-	}
-	for id, e := range r.edges {
-		if !kept[id] {
-			if len(e.ways) > 0 {
-				removed = append(removed, id)
+		for _, p := range ends {
+			if n := len(p.card.edges); n == 0 || p.card.edges[n-1] != e {
+				p.card.edges = append(p.card.edges, e)
 			}
-			delete(r.edges, id)
 		}
 	}
-	slices.SortFunc(removed, func(a, b diagram.ID) int { return strings.Compare(string(a), string(b)) })
-	return removed
+	for _, e := range was {
+		if e.gone {
+			delete(r.edges, e.rel.ID)
+			e.rank = -1
+			r.take(e, nil, nil)
+		} else if !inOrder {
+			r.fresh(e) // which of two lines gives way depends on the order
+		}
+	}
+}
+
+// fresh marks an edge whose lines have to be drawn anew.
+func (r *Router) fresh(e *edge) {
+	if !e.found {
+		e.found = true
+		r.found = append(r.found, e)
+	}
 }
 
 // find looks for the ways of one edge.
 func (r *Router) find(e *edge) {
-	e.ways = nil
+	r.seen = r.seen[:0]
+	var ways []way
 	switch {
 	case e.stub:
-		e.ways = stubs(e.ends[0], e.ends[1])
-		e.seen = e.ends[0].card.box.union(e.ends[1].card.box)
+		ways = stubs(e.ends[0], e.ends[1])
 	case len(e.ends) > 2:
-		r.findLegs(e)
+		ways = r.legs(e.ends)
 	case e.ends[0].card == e.ends[1].card:
-		e.ways, e.seen = []way{r.loop(e.ends[0], e.ends[1])}, r.seen
+		ways = []way{r.loop(e.ends[0], e.ends[1])}
 	default:
-		e.ways, e.seen = []way{r.way(e.ends[0], e.ends[1])}, r.seen
+		ways = []way{r.way(e.ends[0], e.ends[1])}
 	}
-	for i := range e.ways {
-		e.ways[i].edge = e
+	for i := range ways {
 		if !e.stub {
-			e.seen = e.seen.union(r.freedoms(&e.ways[i]))
+			r.freedoms(&ways[i])
 			if len(e.ends) == 2 && e.ends[0].card == e.ends[1].card {
 				// A loop stays close to its card.
-				e.ways[i].free[0].want = e.ways[i].points[1].X
+				ways[i].free[0].want = ways[i].points[1].X
 			}
 		}
 	}
+	r.take(e, ways, r.seen)
 }
 
-// publish draws parallel lines apart and returns the routes that differ from before.
-func (r *Router) publish() []Route {
-	lines := nudge(r.order, &r.scratch)
-	over := overs(r.order, lines, &r.scratch)
-	var changed []Route
-	for i, e := range r.order {
-		n := Route{Relationship: e.rel.ID, Stub: e.stub, Over: over[i]}
-		if len(e.ways) == 1 {
-			n.Points = lines[i][0]
+// take gives an edge its ways and the areas that they depend on.
+func (r *Router) take(e *edge, ways []way, seen []box) {
+	if len(e.seen) > 0 {
+		r.watch.drop(e.around, e)
+	}
+	e.seen = append(e.seen[:0], seen...)
+	if len(seen) > 0 {
+		e.around = seen[0]
+		for _, b := range seen[1:] {
+			e.around = e.around.union(b)
+		}
+		r.watch.put(e.around, e)
+	}
+	if !slices.EqualFunc(e.ways, ways, sameWay) || e.gone {
+		e.ways = ways
+		r.fresh(e)
+	}
+}
+
+// publish draws the lines and returns what differs from before.
+func (r *Router) publish() Delta {
+	var out Delta
+	over := r.drawing.update(r.found)
+	for _, e := range r.found {
+		e.found = false
+	}
+	r.found = r.found[:0]
+	slices.SortFunc(over, func(e, f *edge) int { return cmp.Compare(e.rank, f.rank) })
+	for _, e := range over {
+		if e.gone {
+			// It may have come back before this update.
+			if id := e.route.Relationship; id != "" && r.edges[id] == nil {
+				out.Removed = append(out.Removed, id)
+			}
+			continue
+		}
+		n := Route{Relationship: e.rel.ID, Stub: e.stub, Over: e.over}
+		if len(e.final) == 1 {
+			n.Points = e.final[0]
 		} else {
-			n.Legs = lines[i]
+			n.Legs = e.final
 		}
 		if len(e.ends) == 2 {
 			n.setSides()
 		}
 		if !sameRoute(&n, &e.route) {
-			n.keep()
 			e.route = n
-			changed = append(changed, n)
+			out.Changed = append(out.Changed, n)
 		}
 	}
-	return changed
-}
-
-// keep gives the route memory of its own: it outlives the update whose memory it shares.
-func (r *Route) keep() {
-	r.Points = slices.Clone(r.Points)
-	r.Legs = slices.Clone(r.Legs)
-	for i := range r.Legs {
-		r.Legs[i] = slices.Clone(r.Legs[i])
-	}
+	slices.Sort(out.Removed)
+	return out
 }
 
 func sameRoute(a, b *Route) bool {
 	return a.Relationship == b.Relationship && a.Stub == b.Stub && slices.Equal(a.Points, b.Points) &&
-		slices.EqualFunc(a.Legs, b.Legs, slices.Equal[[]diagram.Point]) && slices.Equal(a.Over, b.Over)
+		sameLines(a.Legs, b.Legs) && slices.Equal(a.Over, b.Over)
 }

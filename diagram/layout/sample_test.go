@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/layout"
 )
 
 // readSample builds a diagram of the small text form in testdata/layout.
@@ -110,4 +112,25 @@ func shuffled(d *diagram.Diagram, seed uint64) *diagram.Diagram {
 		c.AddRelationship(&o)
 	}
 	return c
+}
+
+func arrange(t testing.TB, d *diagram.Diagram, opt layout.Options) map[diagram.ID]diagram.Point {
+	t.Helper()
+	pos, err := layout.Arrange(context.Background(), d, opt)
+	require.NoError(t, err)
+	return pos
+}
+
+func place(t testing.TB, d *diagram.Diagram, ids []diagram.ID) map[diagram.ID]diagram.Point {
+	t.Helper()
+	pos, err := layout.Place(context.Background(), d, ids)
+	require.NoError(t, err)
+	return pos
+}
+
+func tidy(t testing.TB, d *diagram.Diagram, opt layout.Options) layout.Places {
+	t.Helper()
+	to, err := layout.Tidy(context.Background(), d, opt)
+	require.NoError(t, err)
+	return to
 }

@@ -7,40 +7,51 @@ import (
 	"crowsfoot/diagram"
 )
 
-// margins are how far outside the box of its two cards a way may run: only where the
-// nearer one holds no way at all, the search goes wider.
-var margins = [...]float64{240, 1000, 4000}
-
 // Limits of the search, so that one line through a crowd does not take for ever.
 const (
-	maxCards = 1500 // cards in the area that is searched
-	maxLines = 240  // grid lines in each direction
-	laneNear = 14.0 // distance of a grid line from the card beside it
+	maxRounds = 80   // times that cards are found in the way
+	patience  = 4    // times before a way that is near the cheapest one is good enough
+	maxLines  = 240  // grid lines in each direction
+	laneNear  = 14.0 // distance of a grid line from the card beside it
 )
 
 // grid is the scratch memory of searches.
 type grid struct {
+	cards    []*card // that the search goes round
+	path     []diagram.Point
 	xs, ys   []float64
 	shutH    []bool // the piece from grid point i to its right neighbour is blocked
 	shutV    []bool // the piece from grid point i to its lower neighbour is blocked
 	cost     []float64
 	from     []int32
 	heap     []step
+	haste    float64 // above 1 the search is quicker, and the way may not be the cheapest
+	goal     int     // number of the grid line at the height of the end
+	goals    [2]gate
 	reversed []diagram.Point
+}
+
+// gate is where a way comes in: on the grid line in front of one side of the card.
+type gate struct {
+	x       int // number of the grid line, -1 where the side is shut
+	at      float64
+	stretch float64 // from there to the card
 }
 
 // step is an entry of the queue: a state (grid point and direction) and its price.
 type step struct {
 	guess float64
+	left  float64 // of it, to the end
 	state int32
 }
 
-// search looks for the cheapest way on the grid of lines beside the cards around, and
-// takes it when it is better than the best so far. It tells whether there is any.
-func (f *finder) search(a, b port, margin float64, outs func([2]int8) (xa, xb, oa, ob float64)) bool {
+// search looks for the cheapest way round the cards, and takes it when it is better than
+// the best so far. It begins with those below the best so far, and whenever the cheapest
+// way round the ones it knows runs over others, it goes round these as well. So it looks
+// at no more cards than it must, and the way depends on no others: a card that moves far
+// from all the ways that were tried makes no difference.
+func (f *finder) search(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
 	g := &f.grid
-	window := a.box.union(b.box).grow(margin)
-	f.seen = f.seen.union(window)
 	// Ends that lie below other cards on both sides can't be reached anyhow.
 	var shutA, shutB [2]bool
 	for i, s := range [2]int8{-1, 1} {
@@ -48,82 +59,114 @@ func (f *finder) search(a, b port, margin float64, outs func([2]int8) (xa, xb, o
 		shutA[i], shutB[i] = f.barred(xa, oa, a, b), f.barred(xb, ob, b, a)
 	}
 	if shutA[0] && shutA[1] || shutB[0] && shutB[1] {
-		return false
+		return
 	}
-	cards := f.field.in(window)
-	if len(cards) > maxCards {
-		return false
+	g.cards = g.cards[:0]
+	for _, c := range [2]*card{a.card, b.card} {
+		if c != nil { // the centre of a relationship of three tables has none
+			g.cards = append(g.cards, c)
+		}
 	}
+	f.meet(f.best)
+	g.haste = 1
+	most := f.price
+	if f.hits > 0 {
+		most = math.Inf(1) // any free way is better than one over cards
+	}
+	for round := range maxRounds {
+		if round >= patience {
+			g.haste = 1.3
+		}
+		g.lanes(a, b, outs)
+		g.block(a, b, outs)
+		found, total := g.explore(a, b, outs, shutA, shutB, most)
+		if found < 0 || total >= most {
+			return
+		}
+		g.trace(a, b, found, outs)
+		if !f.meet(g.path) {
+			f.best = append(f.best[:0], g.path...)
+			f.price, f.hits = total, 0
+			return
+		}
+	}
+}
 
-	g.lanes(cards, window, a, b, outs)
-	g.block(cards, a, b, outs)
-	found, total := g.explore(a, b, outs, shutA, shutB)
-	if found >= 0 && total < f.price {
-		g.trace(f, a, b, found, outs)
-		f.price = total
+// meet adds the cards below a way to those that the search goes round, and tells whether
+// there are any that it did not know.
+func (f *finder) meet(p []diagram.Point) bool {
+	known := len(f.grid.cards)
+	for i := 1; i < len(p); i++ {
+		near := span(p[i-1 : i+1]).grow(clear)
+		f.look(near)
+		f.field.each(near, func(c *card) bool {
+			if !slices.Contains(f.grid.cards, c) {
+				f.grid.cards = append(f.grid.cards, c)
+			}
+			return true
+		})
 	}
-	return found >= 0
+	return len(f.grid.cards) > known
 }
 
 // lanes puts the lines of the grid beside the cards and in front of the ports.
-func (g *grid) lanes(cards []*card, window box, a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
+func (g *grid) lanes(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
 	g.xs, g.ys = g.xs[:0], append(g.ys[:0], a.y, b.y)
 	for _, s := range [2][2]int8{{-1, -1}, {1, 1}} {
 		_, _, oa, ob := outs(s)
 		g.xs = append(g.xs, oa, ob)
 	}
 	fixedX, fixedY := slices.Clone(g.xs), slices.Clone(g.ys)
-	for _, c := range cards {
+	for _, c := range g.cards {
 		g.xs = append(g.xs, c.box.x0-laneNear, c.box.x1+laneNear)
 		g.ys = append(g.ys, c.box.y0-laneNear, c.box.y1+laneNear)
 	}
-	g.xs = thinned(g.xs, fixedX, window.x0, window.x1)
-	g.ys = thinned(g.ys, fixedY, window.y0, window.y1)
+	g.xs = thinned(g.xs, fixedX)
+	g.ys = thinned(g.ys, fixedY)
 }
 
 // explore searches the grid from the first port (A*), and returns the last state of the
-// cheapest way and its price, or -1 when there is none. Ports may be shut on either side.
-func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), shutA, shutB [2]bool) (found int32, total float64) {
+// cheapest way and its price, or -1 when there is none cheaper than most. Ports may be shut
+// on either side.
+func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), shutA, shutB [2]bool, most float64) (found int32, total float64) {
 	nx, ny := len(g.xs), len(g.ys)
 	states := nx * ny * 2
 	g.cost = slices.Grow(g.cost[:0], states)[:states]
 	g.from = slices.Grow(g.from[:0], states)[:states]
 	for i := range g.cost {
-		g.cost[i], g.from[i] = math.Inf(1), -1
+		g.cost[i] = math.Inf(1)
 	}
 	g.heap = g.heap[:0]
 	ia, ib := index(g.ys, a.y), index(g.ys, b.y)
-	type gate struct {
-		x       int
-		stretch float64
-	}
-	var goals [2]gate
+	g.goal, g.goals = ib, [2]gate{}
 	for i, s := range [2]int8{-1, 1} {
-		xa, xb, oa, ob := outs([2]int8{s, s})
-		goals[i] = gate{index(g.xs, ob), math.Abs(ob - xb)}
-		if !shutA[i] {
-			// Bit 0 of a state: 0 came horizontally, 1 vertically.
-			g.relax(int32((ia*nx+index(g.xs, oa))*2), -1, math.Abs(oa-xa), b)
-		}
+		_, xb, _, ob := outs([2]int8{s, s})
+		g.goals[i] = gate{index(g.xs, ob), ob, math.Abs(ob - xb)}
 		if shutB[i] {
-			goals[i].x = -1
+			g.goals[i] = gate{-1, ob, math.Inf(1)}
+		}
+	}
+	for i, s := range [2]int8{-1, 1} {
+		if xa, _, oa, _ := outs([2]int8{s, s}); !shutA[i] {
+			// Bit 0 of a state: 0 came horizontally, 1 vertically.
+			g.relax(int32((ia*nx+index(g.xs, oa))*2), -1, math.Abs(oa-xa))
 		}
 	}
 	found, total = -1, math.Inf(1)
 	for len(g.heap) > 0 {
 		top := g.pop()
-		if top.guess >= total {
+		if top.guess >= total || top.guess-top.left >= most {
 			break
 		}
 		s := top.state
 		node, dir := int(s/2), s&1
 		x, y := node%nx, node/nx
 		cost := g.cost[s]
-		if top.guess > cost+g.guess(x, y, b)+1e-6 {
-			continue
+		if top.guess > cost+top.left+1e-6 {
+			continue // a cheaper way there was found since
 		}
 		if y == ib {
-			for _, goal := range goals {
+			for _, goal := range g.goals {
 				if goal.x != x {
 					continue
 				}
@@ -143,16 +186,16 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 			return bendPrice
 		}
 		if x+1 < nx && !g.shutH[node] {
-			g.relax(int32((node+1)*2), s, cost+g.xs[x+1]-g.xs[x]+turn(0), b)
+			g.relax(int32((node+1)*2), s, cost+g.xs[x+1]-g.xs[x]+turn(0))
 		}
 		if x > 0 && !g.shutH[node-1] {
-			g.relax(int32((node-1)*2), s, cost+g.xs[x]-g.xs[x-1]+turn(0), b)
+			g.relax(int32((node-1)*2), s, cost+g.xs[x]-g.xs[x-1]+turn(0))
 		}
 		if y+1 < ny && !g.shutV[node] {
-			g.relax(int32((node+nx)*2+1), s, cost+g.ys[y+1]-g.ys[y]+turn(1), b)
+			g.relax(int32((node+nx)*2+1), s, cost+g.ys[y+1]-g.ys[y]+turn(1))
 		}
 		if y > 0 && !g.shutV[node-nx] {
-			g.relax(int32((node-nx)*2+1), s, cost+g.ys[y]-g.ys[y-1]+turn(1), b)
+			g.relax(int32((node-nx)*2+1), s, cost+g.ys[y]-g.ys[y-1]+turn(1))
 		}
 	}
 	return found, total
@@ -161,15 +204,17 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 // barred tells whether the short piece in front of a port is blocked by a third card.
 func (f *finder) barred(x, out float64, own, other port) bool {
 	barred := false
-	f.field.each(box{math.Min(x, out), own.y, math.Max(x, out), own.y}.grow(1), func(c *card) bool {
+	front := box{math.Min(x, out), own.y, math.Max(x, out), own.y}.grow(1)
+	f.look(front)
+	f.field.each(front, func(c *card) bool {
 		barred = c != own.card && c != other.card
 		return !barred
 	})
 	return barred
 }
 
-// trace turns the states that led to found into the best way.
-func (g *grid) trace(f *finder, a, b port, found int32, outs func([2]int8) (xa, xb, oa, ob float64)) {
+// trace turns the states that led to found into the path.
+func (g *grid) trace(a, b port, found int32, outs func([2]int8) (xa, xb, oa, ob float64)) {
 	nx := len(g.xs)
 	g.reversed = g.reversed[:0]
 	first := found
@@ -191,22 +236,21 @@ func (g *grid) trace(f *finder, a, b port, found int32, outs func([2]int8) (xa, 
 		return 1
 	}
 	xa, xb, _, _ := outs([2]int8{sideAt(first, false), sideAt(found, true)})
-	f.best = append(f.best[:0], diagram.Point{X: xa, Y: a.y})
-	f.best = append(f.best, g.reversed...)
-	f.best = append(f.best, diagram.Point{X: xb, Y: b.y})
-	f.hits = 0
+	g.path = append(g.path[:0], diagram.Point{X: xa, Y: a.y})
+	g.path = append(g.path, g.reversed...)
+	g.path = append(g.path, diagram.Point{X: xb, Y: b.y})
 }
 
-// thinned sorts grid lines and drops those that lie close to another or outside the
-// window; fixed lines always stay. When there are too many, it keeps an even choice.
-func thinned(lines, fixed []float64, lo, hi float64) []float64 {
+// thinned sorts grid lines and drops those that lie close to another; fixed lines always
+// stay. When there are too many, it keeps an even choice.
+func thinned(lines, fixed []float64) []float64 {
 	slices.Sort(fixed)
 	slices.Sort(lines)
 	isFixed := func(v float64) bool { _, ok := slices.BinarySearch(fixed, v); return ok }
 	out := lines[:0]
 	last := math.Inf(-1)
 	for _, v := range lines {
-		if v == last || !isFixed(v) && (v < lo || v > hi || v-last < 6) {
+		if v == last || !isFixed(v) && v-last < 6 {
 			continue
 		}
 		out = append(out, v)
@@ -225,7 +269,7 @@ func index(sorted []float64, v float64) int {
 }
 
 // block marks the pieces between neighbouring grid points that run over a card.
-func (g *grid) block(cards []*card, a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
+func (g *grid) block(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
 	// A line passes its own cards no nearer than its first corner, which also keeps it from
 	// turning back on itself there.
 	const above = laneNear - 2
@@ -236,7 +280,7 @@ func (g *grid) block(cards []*card, a, b port, outs func([2]int8) (xa, xb, oa, o
 	nx, ny := len(g.xs), len(g.ys)
 	g.shutH = append(g.shutH[:0], make([]bool, nx*ny)...)
 	g.shutV = append(g.shutV[:0], make([]bool, nx*ny)...)
-	for _, c := range cards {
+	for _, c := range g.cards {
 		s := c.box.grow(clear)
 		switch c {
 		case a.card:
@@ -262,25 +306,31 @@ func (g *grid) block(cards []*card, a, b port, outs func([2]int8) (xa, xb, oa, o
 	}
 }
 
-// guess is the least price from a grid point to the port's card.
-func (g *grid) guess(x, y int, b port) float64 {
-	px, py := g.xs[x], g.ys[y]
-	dx := math.Max(0, math.Max(b.box.x0-px, px-b.box.x1))
-	d := dx + math.Abs(py-b.y)
-	if py != b.y {
+// guess is the least price from a state to the end.
+func (g *grid) guess(state int32) float64 {
+	node := int(state / 2)
+	x, y := g.xs[node%len(g.xs)], node/len(g.xs)
+	d := math.Min(math.Abs(x-g.goals[0].at)+g.goals[0].stretch, math.Abs(x-g.goals[1].at)+g.goals[1].stretch)
+	switch vertical := state&1 == 1; {
+	case y != g.goal && vertical:
+		d += math.Abs(g.ys[y]-g.ys[g.goal]) + bendPrice
+	case y != g.goal:
+		d += math.Abs(g.ys[y]-g.ys[g.goal]) + 2*bendPrice
+	case vertical:
 		d += bendPrice
 	}
 	return d
 }
 
 // relax takes a cheaper price for a state.
-func (g *grid) relax(state, from int32, price float64, b port) {
-	if price >= g.cost[state] {
+func (g *grid) relax(state, from int32, price float64) {
+	// It is no better either when one could come the other way and turn here.
+	if price >= g.cost[state] || price >= g.cost[state^1]+bendPrice {
 		return
 	}
 	g.cost[state], g.from[state] = price, from
-	n := int(state / 2)
-	g.push(step{price + g.guess(n%len(g.xs), n/len(g.xs), b), state})
+	left := g.haste * g.guess(state)
+	g.push(step{price + left, left, state})
 }
 
 func (s step) before(o step) bool {

@@ -12,6 +12,7 @@ import (
 const (
 	stressRounds = 17   // 16 steps of the step size, so that its factor is four square roots
 	allPairs     = 1200 // components up to this size use all pairs of nodes
+	roughPairs   = 200  // the same for a rough layout
 	pivotCount   = 64   // larger ones use pairs with this many pivots, and neighbours
 )
 
@@ -41,22 +42,23 @@ type pull struct {
 	d    float32
 }
 
-// stress places the centres of the nodes, which must be connected. With keep it starts
-// from where they stand. Nodes for which fixed is true do not move; it may be nil.
-func (g *graph) stress(nodes []int, keep bool, fixed []bool) {
+// stress places the centres of the nodes, which must be connected. Gently it starts from
+// where they stand. Nodes for which fixed is true do not move; it may be nil. All pairs of
+// nodes pull at each other where there are no more nodes than most.
+func (g *graph) stress(nodes []int, gently bool, fixed []bool, most int) {
 	n := len(nodes)
 	local := make(map[int]int32, n)
 	for i, v := range nodes {
 		local[v] = int32(i)
 	}
-	pulls, longest, shortest := g.pulls(nodes, local)
+	pulls, longest, shortest := g.pulls(nodes, local, most)
 	if len(pulls) == 0 {
 		return
 	}
 	rnd := chance(1)
 	x, y := make([]float64, n), make([]float64, n)
 	for i, v := range nodes {
-		if keep || fixed != nil && fixed[i] {
+		if gently || fixed != nil && fixed[i] {
 			x[i], y[i] = g.nodes[v].cx(), g.nodes[v].cy()
 		} else {
 			x[i], y[i] = rnd.unit()*longest, rnd.unit()*longest
@@ -65,11 +67,15 @@ func (g *graph) stress(nodes []int, keep bool, fixed []bool) {
 	// The step size falls from moving the longest pair fully to moving the shortest by a
 	// twentieth.
 	step, last := longest*longest, shortest*shortest/20
-	if keep {
+	if gently {
 		step = shortest * shortest * 4
 	}
 	fall := math.Sqrt(math.Sqrt(math.Sqrt(math.Sqrt(last / step))))
-	for range stressRounds {
+	for round := range stressRounds {
+		if g.meter.stopped() {
+			return
+		}
+		g.meter.at(float64(round) / stressRounds)
 		for k := len(pulls) - 1; k > 0; k-- {
 			o := rnd.below(k + 1)
 			pulls[k], pulls[o] = pulls[o], pulls[k]
@@ -109,8 +115,9 @@ func (g *graph) stress(nodes []int, keep bool, fixed []bool) {
 	}
 }
 
-// pulls returns the pairs, and the longest and shortest distance among them.
-func (g *graph) pulls(nodes []int, local map[int]int32) (out []pull, longest, shortest float64) {
+// pulls returns the pairs, all of them for no more nodes than most, and the longest and
+// shortest distance among them.
+func (g *graph) pulls(nodes []int, local map[int]int32, most int) (out []pull, longest, shortest float64) {
 	n := len(nodes)
 	near := make([][]arc, n)
 	for i, v := range nodes {
@@ -129,9 +136,12 @@ func (g *graph) pulls(nodes []int, local map[int]int32) (out []pull, longest, sh
 	}
 	away := make([]float32, n)
 	queue := make([]int32, 0, n)
-	if n <= allPairs {
+	if n <= most {
 		out = make([]pull, 0, n*(n-1)/2)
 		for i := range n {
+			if g.meter.stopped() {
+				return nil, 0, 0
+			}
 			queue = walk(near, i, away, queue)
 			for j := i + 1; j < n; j++ {
 				add(i, j, away[j])
@@ -146,6 +156,9 @@ func (g *graph) pulls(nodes []int, local map[int]int32) (out []pull, longest, sh
 	}
 	pivot := 0
 	for range pivotCount {
+		if g.meter.stopped() {
+			return nil, 0, 0
+		}
 		queue = walk(near, pivot, away, queue)
 		far := 0
 		for j := range n {

@@ -38,14 +38,14 @@ func Frames(d *diagram.Diagram, pos map[diagram.ID]diagram.Point) map[diagram.ID
 // the nearest place where it hides no card and no other note. Notes that stay are not in
 // the result.
 func Notes(d *diagram.Diagram, pos map[diagram.ID]diagram.Point) map[diagram.ID]diagram.Point {
-	space := &space{field: newField()}
+	space := newSpace(&graph{meter: &meter{}}, nil)
 	tables := d.SortedTables()
 	for _, t := range tables {
 		b := boxOf(t.Box())
 		if p, ok := pos[t.ID]; ok {
 			b = box{p.X, p.Y, p.X + b.w(), p.Y + b.h()}
 		}
-		space.add(b)
+		space.take(b)
 	}
 	out := map[diagram.ID]diagram.Point{}
 	for _, n := range d.SortedNotes() {
@@ -70,7 +70,7 @@ func Notes(d *diagram.Diagram, pos map[diagram.ID]diagram.Point) map[diagram.ID]
 		if !space.isFree(x, y, n.Size.W, n.Size.H, 0) {
 			x, y = space.free(x, y, n.Size.W, n.Size.H, diagram.GridSize)
 		}
-		space.add(box{x, y, x + n.Size.W, y + n.Size.H})
+		space.take(box{x, y, x + n.Size.W, y + n.Size.H})
 		if x != n.Pos.X || y != n.Pos.Y {
 			out[n.ID] = diagram.Point{X: diagram.Clamp(x), Y: diagram.Clamp(y)}
 		}

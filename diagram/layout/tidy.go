@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"context"
 	"maps"
 
 	"crowsfoot/diagram"
@@ -14,8 +15,12 @@ type Places struct {
 }
 
 // Tidy arranges tables, fits the frames of modules around theirs, and takes notes along.
-func Tidy(d *diagram.Diagram, opt Options) Places {
-	pos := Arrange(d, opt)
+// The only error is that of the context.
+func Tidy(ctx context.Context, d *diagram.Diagram, opt Options) (Places, error) {
+	pos, err := Arrange(ctx, d, opt)
+	if err != nil {
+		return Places{}, err
+	}
 	maps.DeleteFunc(pos, func(id diagram.ID, p diagram.Point) bool { return p == d.Tables[id].Pos })
 	touched := map[diagram.ID]bool{}
 	for id := range pos {
@@ -26,7 +31,7 @@ func Tidy(d *diagram.Diagram, opt Options) Places {
 		f := d.Frames[id]
 		return len(opt.Only) > 0 && !touched[f.Module] || r == diagram.Rect{X: f.Pos.X, Y: f.Pos.Y, W: f.Size.W, H: f.Size.H}
 	})
-	return Places{pos, frames, Notes(d, pos)}
+	return Places{pos, frames, Notes(d, pos)}, nil
 }
 
 // In returns a copy of the diagram with its things at these places; the diagram itself is

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 
 	"crowsfoot/diagram"
 )
@@ -19,7 +20,6 @@ const (
 
 // way is a polyline before parallel lines are drawn apart.
 type way struct {
-	edge     *edge
 	from, to port
 	points   []diagram.Point
 	// free holds, for each inner piece, how far it may be pushed aside; free[0] belongs to
@@ -27,18 +27,29 @@ type way struct {
 	free []freedom
 }
 
+func sameWay(v, w way) bool {
+	return v.from == w.from && v.to == w.to && slices.Equal(v.points, w.points) && slices.Equal(v.free, w.free)
+}
+
 // freedom is where an inner piece may stand: its x when it is vertical, its y when not.
 type freedom struct{ lo, hi, want float64 }
 
-// finder finds ways round the cards of a field. seen is the area that the last answer
-// depends on.
+// finder finds ways round the cards of a field. seen are the areas that it looked at for
+// the last edge, and all that the answer depends on.
 type finder struct {
 	field *field
-	seen  box
+	seen  []box
 	best  []diagram.Point
 	price float64
 	hits  int
 	grid  grid
+}
+
+// look notes that the answer depends on the cards of this area.
+func (f *finder) look(b box) {
+	if last := f.seen[max(0, len(f.seen)-8):]; !slices.ContainsFunc(last, func(o box) bool { return o.x0 <= b.x0 && o.y0 <= b.y0 && o.x1 >= b.x1 && o.y1 >= b.y1 }) {
+		f.seen = append(f.seen, b)
+	}
 }
 
 var sides = [4][2]int8{{-1, -1}, {-1, 1}, {1, -1}, {1, 1}}
@@ -47,7 +58,6 @@ var sides = [4][2]int8{{-1, -1}, {-1, 1}, {1, -1}, {1, 1}}
 // a few shapes of two and four bends; where all of those run over a card, a search on the
 // grid of the cards around finds the way.
 func (f *finder) way(a, b port) way {
-	f.seen = box{math.Min(a.box.x0, b.box.x0), math.Min(a.y, b.y), math.Max(a.box.x1, b.box.x1), math.Max(a.y, b.y)}
 	f.price, f.hits = math.Inf(1), 0
 	f.best = f.best[:0]
 	rooms := [2][2]float64{
@@ -87,16 +97,10 @@ func (f *finder) way(a, b port) way {
 			}
 		}
 	}
-	switch {
-	case f.hits > 0:
-		for _, margin := range margins {
-			if f.search(a, b, margin, outs) {
-				break
-			}
-		}
-	case f.price > detour*directly(a, b)+detourMore:
-		// Free, but far round: there may be a nearer way with more bends.
-		f.search(a, b, margins[0], outs)
+	// A free way that runs far round is searched for as well: there may be a nearer one with
+	// more bends.
+	if f.hits > 0 || f.price > detour*directly(a, b)+detourMore {
+		f.search(a, b, outs)
 	}
 	points := straighten(f.best)
 	for f.unjog(points, a, b) {
@@ -191,7 +195,7 @@ const maxHits = 4
 func (f *finder) hitsOn(p, q diagram.Point, a, b port) int {
 	piece := box{math.Min(p.X, q.X), math.Min(p.Y, q.Y), math.Max(p.X, q.X), math.Max(p.Y, q.Y)}
 	near := piece.grow(clear)
-	f.seen = f.seen.union(near)
+	f.look(near)
 	n := 0
 	f.field.each(near, func(c *card) bool {
 		own := c == a.card || c == b.card
@@ -211,7 +215,7 @@ func (f *finder) room(p port, side int8) float64 {
 	if side < 0 {
 		front.x0, front.x1 = x-FirstCorner-clear, x
 	}
-	f.seen = f.seen.union(front)
+	f.look(front)
 	gap := FirstCorner + clear
 	f.field.each(front, func(c *card) bool {
 		if c == p.card {
@@ -261,43 +265,46 @@ func goesOn(a, b, c diagram.Point) bool {
 // maxPush is how far from its first place a piece is looked at for room.
 const maxPush = 200.0
 
-// freedoms fills in how far the inner pieces may be pushed aside, and returns the area it
-// looked at.
-func (f *finder) freedoms(w *way) (seen box) {
+// freedoms fills in how far the inner pieces may be pushed aside.
+func (f *finder) freedoms(w *way) {
 	p := w.points
-	seen = span(p)
 	w.free = w.free[:0]
 	for i := 1; i+2 < len(p); i++ {
 		u, v := p[i], p[i+1]
 		var fr freedom
 		if u.X == v.X {
-			area := box{u.X - maxPush, math.Min(u.Y, v.Y) - clear, u.X + maxPush, math.Max(u.Y, v.Y) + clear}
-			seen = seen.union(area)
-			fr = f.between(area, u.X, func(c *card) (float64, float64) { return c.box.x0, c.box.x1 })
+			fr = f.passage(u.X, math.Min(u.Y, v.Y)-clear, math.Max(u.Y, v.Y)+clear, true)
 			fr = fr.stay(p[i-1].X, u.X, i == 1)
 			fr = fr.stay(p[i+2].X, u.X, i+3 == len(p))
 		} else {
-			area := box{math.Min(u.X, v.X) - clear, u.Y - maxPush, math.Max(u.X, v.X) + clear, u.Y + maxPush}
-			seen = seen.union(area)
-			fr = f.between(area, u.Y, func(c *card) (float64, float64) { return c.box.y0, c.box.y1 })
+			fr = f.passage(u.Y, math.Min(u.X, v.X)-clear, math.Max(u.X, v.X)+clear, false)
 			fr = fr.stay(p[i-1].Y, u.Y, false)
 			fr = fr.stay(p[i+2].Y, u.Y, false)
 		}
 		w.free = append(w.free, fr)
 	}
-	return seen
 }
 
 // channelMax is the widest passage between cards whose middle a line seeks; in a wider
 // one it stays where the shortest way put it.
 const channelMax = 260.0
 
-// between returns the free passage round at among the cards of the area.
-func (f *finder) between(area box, at float64, borders func(*card) (float64, float64)) freedom {
+// passage returns the free room for an upright (or level) piece at this place that runs
+// from a to b.
+func (f *finder) passage(at, a, b float64, upright bool) freedom {
+	strip := func(lo, hi float64) box {
+		if upright {
+			return box{lo, a, hi, b}
+		}
+		return box{a, lo, b, hi}
+	}
 	lo, hi := at-maxPush, at+maxPush
 	inside := false
-	f.field.each(area, func(c *card) bool {
-		c0, c1 := borders(c)
+	f.field.each(strip(lo, hi), func(c *card) bool {
+		c0, c1 := c.box.x0, c.box.x1
+		if !upright {
+			c0, c1 = c.box.y0, c.box.y1
+		}
 		switch {
 		case c1 <= at:
 			lo = math.Max(lo, c1)
@@ -309,8 +316,10 @@ func (f *finder) between(area box, at float64, borders func(*card) (float64, flo
 		return !inside
 	})
 	if inside {
+		f.look(strip(at-1, at+1))
 		return freedom{at, at, at}
 	}
+	f.look(strip(lo-1, hi+1)) // what lies behind the nearest cards does not count
 	want := at
 	if hi-lo <= channelMax && lo > at-maxPush && hi < at+maxPush {
 		want = half((lo + hi) / 2)

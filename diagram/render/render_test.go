@@ -278,7 +278,9 @@ func BenchmarkSVG(b *testing.B) {
 			reference(d, name+".parent_id", fmt.Sprintf("table%d.id", i/3), diagram.ZeroMany, diagram.One)
 		}
 	}
-	d = layout.Moved(d, layout.Arrange(d, layout.Options{}))
+	pos, err := layout.Arrange(context.Background(), d, layout.Options{})
+	require.NoError(b, err)
+	d = layout.Moved(d, pos)
 	routes, err := layout.Routes(context.Background(), d)
 	require.NoError(b, err)
 	for b.Loop() {

@@ -1,20 +1,40 @@
 /**
- * Importing the schema of a database: a dialog asks for its address, shows how far the
- * server is with reading, and goes where the server says. The password is sent once and
- * kept nowhere.
+ * Reading the schema of a database: a dialog asks for its address and shows how far the
+ * server is with reading. The password is sent once and kept nowhere.
  * @module
  */
 
 import { el, severity } from "./element.js";
 import { lines } from "./request.js";
 
+/** The databases that the server reads: "any", those of "listed" hosts, or "" for none. */
+export function readableDatabases() {
+  return /** @type {HTMLElement | null} */ (document.querySelector("#import-file"))?.dataset.databases ?? "";
+}
+
 /**
- * @param {string} databases which ones the server reads: "any", or those of "listed" hosts
+ * Makes a diagram of a database, or with "into" a draft to merge, and goes there.
  * @param {string} [into] ID of the diagram that is open
  */
-export function importDatabase(databases, into = "") {
+export function importDatabase(into = "") {
+  readDatabase("/import/database", { into }, ({ url }) => {
+    const to = new URL(url, location.href);
+    // The page that is open may be the one to go to; then only what is behind # changes.
+    if (to.pathname === location.pathname) location.hash = to.hash;
+    else location.href = to.href;
+  });
+}
+
+/**
+ * @param {string} path where the server is asked
+ * @param {object} more what it is told beside the address and the password
+ * @param {(answer: any) => void} done
+ * @param {() => void} [left] the dialog was closed without an answer
+ */
+export function readDatabase(path, more, done, left) {
   if (document.querySelector("dialog.import-database")) return;
   const stop = new AbortController();
+  let answered = false;
   const address = el("input", {
     class: "field",
     id: "database-address",
@@ -27,7 +47,7 @@ export function importDatabase(databases, into = "") {
   const state = el("div", { class: "state", role: "status" });
   const read = el("button", { type: "submit", class: "btn primary" }, "Read the schema");
   const hint =
-    databases === "any"
+    readableDatabases() === "any"
       ? "postgres://, mysql:// or mariadb://, or sqlite: with the path of a file. The database is only read."
       : "postgres://, mysql:// or mariadb://, at the hosts that this server allows. The database is only read.";
   const form = el(
@@ -56,6 +76,7 @@ export function importDatabase(databases, into = "") {
   dialog.addEventListener("close", () => {
     stop.abort();
     dialog.remove();
+    if (!answered) left?.();
   });
   document.body.append(dialog);
   dialog.showModal();
@@ -66,12 +87,12 @@ export function importDatabase(databases, into = "") {
     state.replaceChildren(el("p", { class: "muted" }, "Reading…"), bar);
     read.disabled = true;
     try {
-      const { url } = await lines(
-        "/import/database",
+      const answer = await lines(
+        path,
         {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ address: address.value.trim(), password: password.value, into }),
+          body: JSON.stringify({ address: address.value.trim(), password: password.value, ...more }),
           signal: stop.signal,
         },
         (/** @type {{done: number, total: number}} */ p) => {
@@ -79,11 +100,9 @@ export function importDatabase(databases, into = "") {
           bar.value = p.done;
         },
       );
-      const to = new URL(url, location.href);
+      answered = true;
       dialog.close();
-      // The page that is open may be the one to go to; then only what is behind # changes.
-      if (to.pathname === location.pathname) location.hash = to.hash;
-      else location.href = to.href;
+      done(answer);
     } catch (e) {
       if (stop.signal.aborted) return;
       state.replaceChildren(

@@ -7,7 +7,7 @@
  */
 
 import { el } from "./element.js";
-import { importDatabase } from "./import_database.js";
+import { importDatabase, readableDatabases } from "./import_database.js";
 import { openMenu } from "./menu.js";
 import { schemaText } from "./model/pasted_text.js";
 import { request } from "./request.js";
@@ -20,14 +20,13 @@ import { toast } from "./toast.js";
  */
 export function mountImport(buttons, into = "") {
   const input = /** @type {HTMLInputElement | null} */ (document.querySelector("#import-file"));
-  const databases = input?.dataset.databases ?? "";
   for (const b of buttons)
     b?.addEventListener("click", () => {
-      if (databases === "" || !(b instanceof HTMLElement)) input?.click();
+      if (readableDatabases() === "" || !(b instanceof HTMLElement)) input?.click();
       else
         openMenu(b, [
           { icon: "doc", label: "A file…", run: () => input?.click() },
-          { icon: "list", label: "A database…", run: () => importDatabase(databases, into) },
+          { icon: "list", label: "A database…", run: () => importDatabase(into) },
         ]);
     });
   input?.addEventListener("change", () => {

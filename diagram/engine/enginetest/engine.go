@@ -130,6 +130,18 @@ func (db *DB) Fresh(t testing.TB) *sql.DB {
 	return conn
 }
 
+// Create makes a database that goes with the test, if it is still there.
+func (db *DB) Create(t testing.TB, name string) {
+	t.Helper()
+	_, err := db.admin.ExecContext(context.Background(), "CREATE DATABASE "+name)
+	require.NoError(t, err)
+	t.Cleanup(func() {
+		if _, err := db.admin.ExecContext(context.Background(), "DROP DATABASE IF EXISTS "+name); err != nil {
+			t.Errorf("drop %s on %s: %v", name, db.Name, err)
+		}
+	})
+}
+
 func startPostgreSQL() (*DB, error) {
 	// Debian keeps the programs of each version in a folder of its own, not on PATH.
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")

@@ -33,7 +33,8 @@ func TestWritesEveryRealDrawing(t *testing.T) {
 				continue
 			}
 			pages++
-			want := layout.Placed(p)
+			want, err := layout.Placed(t.Context(), p)
+			require.NoError(t, err)
 			out := written(t, want)
 			diagramtest.Equal(t, want, readOne(t, out).Diagram)
 			alone := readOne(t, drawingOnly(t, out)).Diagram

@@ -1,10 +1,11 @@
 /**
- * What the DDL panel migrates from: an earlier state of the diagram, or a file. Renames
- * that only look like ones are asked about.
+ * What the DDL panel migrates from: an earlier state of the diagram, a file, or a database
+ * as it is when it is read. Renames that only look like ones are asked about.
  * @module
  */
 
 import { el } from "../element.js";
+import { readableDatabases, readDatabase } from "../import_database.js";
 import { request } from "../request.js";
 
 /** @typedef {{severity: string, message: string, object?: import("../types.js").ID}} Warning */
@@ -25,7 +26,9 @@ export function mountMigration(element, app, changed) {
   const ways = /** @type {HTMLElement} */ (element.querySelector("#sql-way"));
   const questions = /** @type {HTMLElement} */ (element.querySelector("#sql-renames"));
   /** @type {File | null} */
-  let file = null;
+  let file = null; // of the choices "file" and "database"
+  const given = () => since.value === "file" || since.value === "database";
+  if (readableDatabases() === "") since.querySelector('[value="database"]')?.remove();
   /** @type {Rename[]} */
   let accepted = [];
   let way = "up";
@@ -38,16 +41,23 @@ export function mountMigration(element, app, changed) {
     if (since.value === "file") {
       input.value = "";
       input.click();
+    } else if (since.value === "database") {
+      readDatabase(
+        "/database",
+        {},
+        ({ name, schema }) => {
+          file = new File([JSON.stringify(schema)], name, { type: "application/json" });
+          choose();
+        },
+        leave,
+      );
     } else choose();
   });
   input.addEventListener("change", () => {
     file = input.files?.[0] ?? null;
     choose();
   });
-  input.addEventListener("cancel", () => {
-    since.value = "";
-    choose();
-  });
+  input.addEventListener("cancel", leave);
   for (const b of ways.querySelectorAll("button")) {
     b.addEventListener("click", () => {
       way = b.value;
@@ -55,10 +65,16 @@ export function mountMigration(element, app, changed) {
     });
   }
 
+  function leave() {
+    since.value = "";
+    choose();
+  }
+
   function choose() {
-    const file_ = since.value === "file" && file ? file.name : "";
-    const option = /** @type {HTMLOptionElement} */ (since.querySelector('[value="file"]'));
-    option.textContent = file_ ? `Migrate from ${file_}` : "Migrate from a file …";
+    for (const kind of ["file", "database"]) {
+      const option = since.querySelector(`[value="${kind}"]`);
+      if (option) option.textContent = `Migrate from ${since.value === kind && file ? file.name : `a ${kind} …`}`;
+    }
     ways.hidden = since.value === "";
     for (const b of ways.querySelectorAll("button")) b.setAttribute("aria-pressed", String(b.value === way));
     if (since.value === "") questions.replaceChildren();
@@ -97,7 +113,7 @@ export function mountMigration(element, app, changed) {
 
   return {
     /** Whether a migration is shown rather than the whole script. */
-    active: () => since.value !== "" && (since.value !== "file" || file !== null),
+    active: () => since.value !== "" && (!given() || file !== null),
     way: () => way,
     /**
      * @param {string} query
@@ -105,10 +121,10 @@ export function mountMigration(element, app, changed) {
      */
     async load(query) {
       const body = new FormData();
-      if (since.value === "file" && file) body.append("file", file);
+      if (given() && file) body.append("file", file);
       if (accepted.length > 0) body.append("renames", JSON.stringify(accepted));
       const url = `${app.root}/migration?${query}&since=${encodeURIComponent(started)}`;
-      const answer = await request(url, since.value === "file" ? { method: "POST", body } : { method: "POST" });
+      const answer = await request(url, given() ? { method: "POST", body } : { method: "POST" });
       ask(answer.renames);
       return way === "up" ? answer.up : answer.down;
     },

@@ -6,6 +6,7 @@
 -- note: The index by_day of things is of the usual kind: PostgreSQL has none of the kind reverse.
 -- note: The default of things.body is left out: the function empty_clob does not mean the same in every database: empty_clob()
 -- note: The default of things.guid is left out: a column of type raw(16) can't have it: sys_guid()
+-- note: things.total is computed when a row is written: PostgreSQL stores all computed values.
 -- note: The check of things is left out: the function regexp_like does not mean the same in every database: LENGTH(name) > 2 AND REGEXP_LIKE(name, '^[a-z]+$')
 
 CREATE TABLE things (

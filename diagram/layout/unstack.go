@@ -1,0 +1,425 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"crowsfoot/diagram"
+	"crowsfoot/diagram/disjoint"
+)
+
+// laid is a piece of an edge's line as it lies on the canvas. An inner one has room from lo
+// to hi.
+type laid struct {
+	straight
+	edge   *edge
+	way, i int // the piece starts at points[i] of this way's line
+	points []diagram.Point
+	lo, hi float64
+
+	before, after bool // it is there before pieces are moved off each other, and after that
+	gone          bool
+	checked       int
+	number        int
+	stamp         int
+}
+
+func (l *laid) compare(o *laid) int { return byRank(l.edge, o.edge, l.way, o.way, l.i, o.i) }
+
+// canMove tells whether the piece is an inner one with room.
+func (l *laid) canMove() bool { return l.lo < l.hi }
+
+// apartFrom tells whether two pieces may stand at one place: they have no stretch in
+// common, or they are drawn as one on purpose.
+func (l *laid) apartFrom(o *laid) bool {
+	return l.edge == o.edge || l.b <= o.a || o.b <= l.a || shareRow(l.edge, o.edge)
+}
+
+// shareRow tells whether two lines leave from or come in at the same row.
+func shareRow(e, f *edge) bool {
+	if len(e.ends) != 2 || len(f.ends) != 2 {
+		return false
+	}
+	same := func(p, q *port) bool { return p.card == q.card && p.key == q.key }
+	return same(&e.ends[0], &f.ends[0]) || same(&e.ends[1], &f.ends[1])
+}
+
+// pile are edges whose pieces lie on each other, or so near to such that they are moved
+// away together. Edges of no pile stay as they are.
+type pile struct {
+	edges   []*edge
+	stacked []*laid  // the pieces that lie on others and can be moved
+	looked  [2][]box // where pieces of each direction count for the places of those here
+	ended   bool
+}
+
+// has tells whether the pile may move the piece.
+func (h *pile) has(l *laid) bool { return l.edge.pile == h && l.canMove() }
+
+// stacks looks for inner pieces that still lie on another line after all others were drawn
+// apart, and moves each to a free place near by, if there is one. Few are left by then. It
+// knows the pieces of all lines.
+type stacks struct {
+	pieces  [2]cells[*laid]
+	stacked [2]cells[*laid] // those that lie on another line and can be moved, with the room around
+	looked  [2]cells[*pile] // by the areas that they depend on
+	checks  int
+	stamp   int
+}
+
+func newStacks() stacks {
+	var s stacks
+	for i := range s.pieces {
+		s.pieces[i], s.stacked[i] = newCells[*laid](cellSize), newCells[*laid](cellSize)
+		s.looked[i] = newCells[*pile](cellSize)
+	}
+	return s
+}
+
+// Limits beyond which there is no room to move pieces to: cards are heaped on one spot.
+const (
+	maxStacked = 40  // pieces that lie on one
+	maxPile    = 300 // edges of a pile
+)
+
+// nearStack is how near pieces are moved together.
+const nearStack = maxUnstack + TrackGap
+
+// update takes over the edges whose lines changed in the step before, and gathers those
+// whose final lines may be others now.
+func (s *stacks) update(changed []*edge, redrawn *gathering) {
+	var todo []*laid // may lie on another
+	s.checks++
+	end := func(h *pile) { todo = append(todo, s.end(h, redrawn)...) }
+	touch := func(l *laid) {
+		if s.looked[l.direction].isEmpty() {
+			return
+		}
+		var touched []*pile
+		s.looked[l.direction].each(l.box(0), func(h *pile) bool {
+			if slices.ContainsFunc(h.looked[l.direction], l.box(1).overlaps) {
+				touched = append(touched, h)
+			}
+			return true
+		})
+		for _, h := range touched {
+			end(h)
+		}
+	}
+	// Only what can be moved is looked at. Other pieces are, where they are new, for those
+	// that lie on them now; not when all are new.
+	allNew := s.pieces[upright].isEmpty() && s.pieces[level].isEmpty()
+	for _, e := range changed {
+		end(e.pile)
+		for _, l := range e.laid {
+			touch(l)
+			s.drop(l)
+		}
+		e.laid = lay(e, e.lines[2])
+		e.final = e.lines[2]
+	}
+	for _, e := range changed {
+		for _, l := range e.laid {
+			l.before, l.after = true, true
+			s.pieces[l.direction].put(l.box(0), l)
+			touch(l)
+			if l.canMove() || !allNew {
+				todo = append(todo, l)
+			}
+		}
+	}
+	var stacked []*laid
+	for i := 0; i < len(todo); i++ {
+		l := todo[i]
+		if l.gone || l.checked == s.checks {
+			continue
+		}
+		l.checked = s.checks
+		on := s.on(l)
+		for _, o := range on {
+			if o.canMove() {
+				todo = append(todo, o)
+			}
+		}
+		if !l.canMove() || len(on) == 0 || len(on) > maxStacked {
+			continue
+		}
+		// What is moved near by has part in where it goes.
+		end(l.edge.pile)
+		on = on[:0]
+		s.near(s.stacked[l.direction], l.box(nearStack), func(o *laid) {
+			if o.box(nearStack).overlaps(l.box(nearStack)) {
+				on = append(on, o)
+			}
+		})
+		for _, o := range on {
+			end(o.edge.pile)
+		}
+		l.number = len(stacked)
+		stacked = append(stacked, l)
+	}
+	for _, h := range s.piles(stacked) {
+		h.unstack(s)
+		for _, e := range h.edges {
+			redrawn.add(e)
+		}
+	}
+}
+
+// drop forgets a piece.
+func (s *stacks) drop(l *laid) {
+	l.gone = true
+	s.pieces[l.direction].drop(l.box(0), l)
+}
+
+// near calls fn once for each piece that may lie in the area.
+func (s *stacks) near(in cells[*laid], area box, fn func(*laid)) {
+	s.stamp++
+	in.each(area, func(l *laid) bool {
+		if l.stamp != s.stamp {
+			l.stamp = s.stamp
+			fn(l)
+		}
+		return true
+	})
+}
+
+// on returns the pieces that lie on one, where either of the two can be moved.
+func (s *stacks) on(l *laid) (out []*laid) {
+	s.stamp++
+	s.pieces[l.direction].each(l.box(1), func(o *laid) bool {
+		if math.Abs(o.place-l.place) < 1 && o.before && !l.apartFrom(o) && (l.canMove() || o.canMove()) && o.stamp != s.stamp {
+			o.stamp = s.stamp
+			out = append(out, o)
+		}
+		return true
+	})
+	return out
+}
+
+// piles puts pieces that lie on others together with those near by and with those of the
+// same edge.
+func (s *stacks) piles(stacked []*laid) []*pile {
+	sets := disjoint.New(len(stacked))
+	first := map[*edge]int{}
+	for i, l := range stacked {
+		if k, ok := first[l.edge]; ok {
+			sets.Join(i, k)
+		} else {
+			first[l.edge] = i
+		}
+		s.near(s.stacked[l.direction], l.box(nearStack), func(o *laid) {
+			if o.box(nearStack).overlaps(l.box(nearStack)) {
+				sets.Join(i, o.number)
+			}
+		})
+		s.stacked[l.direction].put(l.box(nearStack), l)
+	}
+	at := make([]*pile, len(stacked))
+	var out []*pile
+	for i, l := range stacked {
+		k := sets.Find(i)
+		if at[k] == nil {
+			at[k] = &pile{}
+			out = append(out, at[k])
+		}
+		h := at[k]
+		h.stacked = append(h.stacked, l)
+		if l.edge.pile != h {
+			l.edge.pile = h
+			h.edges = append(h.edges, l.edge)
+		}
+	}
+	return out
+}
+
+// end takes a pile apart: its edges run as before pieces were moved. It returns the pieces
+// that lay on others.
+func (s *stacks) end(h *pile, redrawn *gathering) []*laid {
+	if h == nil || h.ended {
+		return nil
+	}
+	h.ended = true
+	for d := range h.looked {
+		for _, b := range h.looked[d] {
+			s.looked[d].drop(b, h)
+		}
+	}
+	for _, l := range h.stacked {
+		l.checked = 0
+		s.stacked[l.direction].drop(l.box(nearStack), l)
+	}
+	for _, e := range h.edges {
+		e.pile, e.final = nil, e.lines[2]
+		for _, l := range e.shifted {
+			s.drop(l)
+		}
+		e.shifted = nil
+		for _, l := range e.laid {
+			l.after = true
+		}
+		redrawn.add(e)
+	}
+	return h.stacked
+}
+
+// unstack moves the pieces of a pile.
+func (h *pile) unstack(s *stacks) {
+	slices.SortFunc(h.edges, func(e, f *edge) int { return cmp.Compare(e.rank, f.rank) })
+	if len(h.edges) > maxPile {
+		return
+	}
+	for _, e := range h.edges {
+		e.final = cloned(e.lines[2])
+	}
+	for range 3 {
+		moved := false
+		for direction := range s.pieces {
+			moved = h.unstackPieces(s, h.around(s, direction)) || moved
+		}
+		if !moved {
+			break
+		}
+	}
+	for _, e := range h.edges {
+		if sameLines(e.final, e.lines[2]) {
+			continue
+		}
+		for _, l := range e.laid {
+			l.after = false
+		}
+		e.shifted = lay(e, e.final)
+		for _, l := range e.shifted {
+			l.after = true
+			s.pieces[l.direction].put(l.box(0), l)
+		}
+	}
+}
+
+// look notes that what becomes of the pile depends on the pieces of an area.
+func (h *pile) look(s *stacks, direction int, area box) {
+	h.looked[direction] = append(h.looked[direction], area)
+	s.looked[direction].put(area, h)
+}
+
+// around returns the pieces of the pile as they run now, and those that they lie on, sorted
+// by place.
+func (h *pile) around(s *stacks, direction int) []*laid {
+	var all []*laid
+	for _, e := range h.edges {
+		for _, l := range lay(e, e.final) {
+			if l.direction == direction {
+				all = append(all, l)
+			}
+		}
+	}
+	s.checks++
+	for _, l := range all[:len(all):len(all)] {
+		h.look(s, direction, l.box(1))
+		s.pieces[direction].each(l.box(1), func(o *laid) bool {
+			if math.Abs(o.place-l.place) < 1 && o.a < l.b && l.a < o.b && o.before && o.edge.pile != h && o.checked != s.checks {
+				o.checked = s.checks
+				all = append(all, o)
+			}
+			return true
+		})
+	}
+	slices.SortFunc(all, func(l, o *laid) int {
+		if l.place != o.place {
+			return cmp.Compare(l.place, o.place)
+		}
+		return l.compare(o)
+	})
+	return all
+}
+
+// lay returns the pieces of an edge's lines.
+func lay(e *edge, lines [][]diagram.Point) []*laid {
+	n := 0
+	for _, p := range lines {
+		n += len(p) - 1
+	}
+	all, out := make([]laid, 0, n), make([]*laid, 0, n)
+	for j, p := range lines {
+		for i := 0; i+1 < len(p); i++ {
+			l := laid{straight: between(p[i], p[i+1]), edge: e, way: j, points: p, i: i}
+			l.lo, l.hi = l.place, l.place
+			if w := &e.ways[j]; i > 0 && i+2 < len(p) && len(w.points) == len(p) && w.stands(i, l.direction == upright) {
+				l.lo, l.hi = w.free[i-1].lo, w.free[i-1].hi
+			}
+			all = append(all, l)
+			out = append(out, &all[len(all)-1])
+		}
+	}
+	return out
+}
+
+// unstackPieces moves pieces of the pile that lie on another one, and tells whether there
+// were any. The pieces are sorted by their place.
+func (h *pile) unstackPieces(s *stacks, all []*laid) (any bool) {
+	for i, l := range all {
+		for j := i + 1; j < len(all) && all[j].place-l.place < 1; j++ {
+			o := all[j]
+			if l.apartFrom(o) || math.Abs(l.at()-o.at()) >= 1 {
+				continue
+			}
+			any = h.move(s, o, all) || h.move(s, l, all) || any
+		}
+	}
+	return any
+}
+
+// isClear tells whether no piece stands in the way where one of the pile would have this
+// room at another place.
+func (h *pile) isClear(s *stacks, l *laid, place, room float64, all []*laid) bool {
+	for _, o := range all {
+		if o != l && math.Abs(o.at()-place) < room && !l.apartFrom(o) {
+			return false
+		}
+	}
+	there := straight{l.direction, place, l.a, l.b}
+	free := true
+	s.pieces[l.direction].each(there.box(room), func(o *laid) bool {
+		free = math.Abs(o.place-place) >= room || !o.before || o.edge.pile == h || l.apartFrom(o)
+		return free
+	})
+	return free
+}
+
+// maxUnstack is how far a piece may be moved off another.
+const maxUnstack = 6 * TrackGap
+
+// at is where the piece stands now.
+func (l *laid) at() float64 {
+	if l.direction == upright {
+		return l.points[l.i].X
+	}
+	return l.points[l.i].Y
+}
+
+// move looks for a clear place near by, first at the usual distance of other lines.
+func (h *pile) move(s *stacks, l *laid, all []*laid) bool {
+	if !h.has(l) {
+		return false
+	}
+	now := l.at()
+	h.look(s, l.direction, straight{l.direction, now, l.a, l.b}.box(nearStack))
+	for _, room := range [...]float64{TrackGap, TrackGap / 2} {
+		for step := room; step <= maxUnstack; step += room {
+			for _, place := range [2]float64{now - step, now + step} {
+				if place < l.lo || place > l.hi || !h.isClear(s, l, place, room, all) {
+					continue
+				}
+				p, q := &l.points[l.i], &l.points[l.i+1]
+				if l.direction == upright {
+					p.X, q.X = half(place), half(place)
+				} else {
+					p.Y, q.Y = half(place), half(place)
+				}
+				return true
+			}
+		}
+	}
+	return false
+}
