@@ -68,6 +68,9 @@ func stands(t *testing.T, a *app) []stand {
 		menu    = `document.querySelector(".menu")`
 		heading = `document.querySelector("main h1")`
 	)
+	since := func(value string) string {
+		return fmt.Sprintf(`document.querySelector("#tab-sql").click(); const s = document.querySelector("#sql-since"); s.value = %q; s.dispatchEvent(new Event("change"))`, value)
+	}
 	click := func(selector string) string { return fmt.Sprintf("document.querySelector(%q).click()", selector) }
 	shortcut := func(key string) string {
 		return fmt.Sprintf("document.dispatchEvent(new KeyboardEvent('keydown', {%s, bubbles: true}))", key)
@@ -80,7 +83,8 @@ func stands(t *testing.T, a *app) []stand {
 		{"finding", flawed, found, found + ".click()", `document.querySelector('[data-testid="finding-detail"]')`},
 		{"inspector", shop, rows, click("#tab-inspector"), `document.querySelector("#inspector:not([hidden])")`},
 		{"DDL", shop, rows, click("#tab-sql"), `document.querySelector("#proof svg")`},
-		{"migration", mine, rows, click("#tab-sql") + `; const s = document.querySelector("#sql-since"); s.value = "first"; s.dispatchEvent(new Event("change"))`, `document.querySelector("#sql-way:not([hidden])")`},
+		{"migration", mine, rows, since("first"), `document.querySelector("#sql-way:not([hidden])")`},
+		{"migration from a database", mine, rows, since("database"), dialog},
 		{"merge", newer, rows, click("#merge") + "; " + click(".menu [role='menuitem']"), `document.querySelector('[data-testid="change"]')`},
 		{"palette", shop, rows, click("#palette"), dialog},
 		{"shortcuts", shop, rows, shortcut(`key: "?"`), dialog},
