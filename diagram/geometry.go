@@ -28,6 +28,15 @@ const (
 	RowHeight    = 28.0
 	CardRadius   = 8.0
 	GridSize     = 20.0
+
+	CompactHeader = 28.0 // of compact cards: see Look
+	CompactRow    = 20.0
+
+	OvalGap   = 8.0 // between ovals, and between them and their entity
+	MostOvals = 8   // an entity with more attributes lists them
+	// EndsApart is how far above and below the middle of a header lines to one and to many
+	// end, when the columns they belong to are not shown.
+	EndsApart = 7.0
 )
 
 // MaxCoordinate bounds positions; readers clamp to it, operations beyond it are refused.

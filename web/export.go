@@ -97,7 +97,11 @@ func (s *Server) exportSVG(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	svg, err := draw(c.Request().Context(), d, render.Options{Theme: theme(c)})
+	look, err := diagram.LookNamed(c.QueryParam("notation"), c.QueryParam("display"), c.QueryParam("density"))
+	if err != nil {
+		return err
+	}
+	svg, err := draw(c.Request().Context(), d, render.Options{Theme: theme(c), Look: look})
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 // render draws a file as a picture.
 func (p *program) render() *cobra.Command {
 	var in input
-	var out, theme string
+	var out, theme, notation, display, density string
 	cmd := &cobra.Command{
 		Use:   "render FILE -o OUT.svg",
 		Short: "Draw a file as a picture",
@@ -24,9 +24,13 @@ func (p *program) render() *cobra.Command {
 			if !strings.EqualFold(path.Ext(out), ".svg") && out != "-" {
 				return diagram.Errorf(diagram.Unsupported, "The picture %q would be of a kind that can't be drawn. Name a file that ends in .svg with -o.", out)
 			}
-			look := render.ThemeNamed(theme)
-			if string(look) != theme {
+			colors := render.ThemeNamed(theme)
+			if string(colors) != theme {
 				return diagram.Errorf(diagram.Invalid, "There is no theme %q. Take light, dark or contrast.", theme)
+			}
+			look, err := diagram.LookNamed(notation, display, density)
+			if err != nil {
+				return err
 			}
 			page, err := p.readPage(cmd.Context(), args[0], in)
 			if err != nil {
@@ -41,7 +45,7 @@ func (p *program) render() *cobra.Command {
 				return err
 			}
 			var b bytes.Buffer
-			if err := render.SVG(&b, d, routes, render.Options{Theme: look}); err != nil {
+			if err := render.SVG(&b, d, routes, render.Options{Theme: colors, Look: look}); err != nil {
 				return err
 			}
 			return p.write(out, b.Bytes())
@@ -50,5 +54,8 @@ func (p *program) render() *cobra.Command {
 	in.flags(cmd, true)
 	cmd.Flags().StringVarP(&out, "out", "o", "-", "file to write (.svg); - is standard output")
 	cmd.Flags().StringVar(&theme, "theme", "light", "light, dark or contrast")
+	cmd.Flags().StringVar(&notation, "notation", "crowsfoot", "crowsfoot, idef1x or chen")
+	cmd.Flags().StringVar(&display, "display", "full", "of each table: full, keys or names")
+	cmd.Flags().StringVar(&density, "density", "comfortable", "comfortable or compact")
 	return cmd
 }

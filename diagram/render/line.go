@@ -17,6 +17,10 @@ type lineView struct {
 	run   string // the line itself
 	feet  string // strokes of both ends
 	rings []rectView
+	dash  bool       // in IDEF1X: the parent does not identify the child
+	dots  []rectView // at children in IDEF1X
+	caps  string     // diamonds at parents that need not be there
+	marks []textView // letters at the ends
 	// diamond is where the legs of a relationship with more than two ends meet.
 	diamond string
 	pills   []pillView
@@ -31,6 +35,7 @@ type ringView struct{ x, y, r, fill string }
 // pillView is a label on a line or at a stub.
 type pillView struct {
 	box     rectView
+	shape   string // a diamond instead of the box
 	fill    string
 	edge    string
 	text    textView
@@ -53,7 +58,7 @@ func (s *scene) addLines(d *diagram.Diagram, routes []layout.Route) {
 	references := layout.References(d)
 	done := map[string]bool{} // ends that are drawn already: lines to one row share theirs
 	s.exact = exactEnds(d, routes)
-	room := newRoom(d, routes)
+	room := newRoom(d, s.box, routes)
 	for i := range routes {
 		r := &routes[i]
 		rel := d.Relationships[r.Relationship]
@@ -71,6 +76,7 @@ func (s *scene) addLines(d *diagram.Diagram, routes []layout.Route) {
 
 func (s *scene) newLine(d *diagram.Diagram, rel *diagram.Relationship, r *layout.Route, number int, room *room, done map[string]bool) lineView {
 	v := lineView{label: sentence(d, rel)}
+	v.dash = s.look.Notation == diagram.IDEF1X && !rel.Identifying && !rel.Inheritance
 	var run, feet pen
 	for i, line := range r.Lines() {
 		if len(line) < 2 {
@@ -78,10 +84,10 @@ func (s *scene) newLine(d *diagram.Diagram, rel *diagram.Relationship, r *layout
 		}
 		line = slices.Clone(line)
 		if s.level == levelRows {
-			s.leave(&v, &feet, line, card(rel, i), done)
+			s.end(&v, &feet, line, rel, i, done)
 			if len(r.Legs) == 0 {
 				slices.Reverse(line)
-				s.leave(&v, &feet, line, card(rel, 1), done)
+				s.end(&v, &feet, line, rel, 1, done)
 				slices.Reverse(line)
 			}
 			v.halos = append(v.halos, s.halos(line, r.Over)...)
@@ -93,14 +99,12 @@ func (s *scene) newLine(d *diagram.Diagram, rel *diagram.Relationship, r *layout
 		return v
 	}
 	text := caption(rel)
+	if s.look.Notation == diagram.Chen && !rel.Inheritance {
+		s.addVerb(&v, rel, r, text, number, room)
+		return v
+	}
 	if c, ok := r.Centre(); ok {
-		var p pen
-		p.to('M', c.X-diamond, c.Y)
-		p.to('L', c.X, c.Y-diamond)
-		p.to('L', c.X+diamond, c.Y)
-		p.to('L', c.X, c.Y+diamond)
-		p.WriteByte('Z')
-		v.diamond = p.String()
+		v.diamond = diamondPath(c, diamond, diamond)
 		if text != "" {
 			v.pills = append(v.pills, s.pill(text, diagram.Point{X: c.X, Y: c.Y + diamond + pillHeight/2 + 4}))
 		}
@@ -267,7 +271,7 @@ func (s *scene) addStub(d *diagram.Diagram, rel *diagram.Relationship, r *layout
 		}
 		done[key] = done[key] || i == 1
 		line := slices.Clone(leg)
-		s.leave(&v, &feet, line, card(rel, i), done)
+		s.end(&v, &feet, line, rel, i, done)
 		run.rounded(line)
 		text := ""
 		if t := d.Tables[hub]; t != nil {

@@ -18,9 +18,12 @@ import (
 	"crowsfoot/diagram/layout"
 )
 
-// Options say how to draw. The zero value is a full picture in the light theme.
+// Options say how to draw. The zero value is a full picture with crow's feet in the light theme.
 type Options struct {
 	Theme Theme
+	// Look is the notation, how much of each table is drawn, and how tightly. Small pictures
+	// have the plain look.
+	Look diagram.Look
 	// Padding is the free room around the picture in world units; 0 means 40.
 	Padding float64
 	// Thumbnail, when not zero, is the size in pixels of a small picture: what could not be

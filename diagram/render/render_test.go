@@ -92,8 +92,8 @@ var allowed = map[string]string{
 	"svg": "class xmlns width height viewBox role aria-label font-family font-size", "title": "",
 	"g":    "class data-source transform fill stroke stroke-width stroke-linecap stroke-linejoin",
 	"rect": "class x y width height rx fill stroke stroke-dasharray pointer-events", "path": "class d fill stroke stroke-width stroke-linecap stroke-dasharray",
-	"circle": "cx cy r fill stroke stroke-width",
-	"text":   "class x y font-size font-weight font-style font-family fill stroke stroke-width text-anchor text-decoration textLength lengthAdjust aria-hidden",
+	"circle": "cx cy r fill stroke stroke-width", "ellipse": "cx cy rx ry fill stroke",
+	"text": "class x y font-size font-weight font-style font-family fill stroke stroke-width text-anchor text-decoration textLength lengthAdjust aria-hidden",
 }
 
 // requireSafe fails when the picture is not well-formed or holds anything but shapes and
@@ -137,6 +137,10 @@ func TestGolden(t *testing.T) {
 		{"shop-contrast", shop(), render.Options{Theme: render.Contrast, Padding: 20}},
 		{"shop-thumbnail", shop(), render.Options{Thumbnail: diagram.Size{W: 320, H: 200}}},
 		{"shop-tiny", shop(), render.Options{Thumbnail: diagram.Size{W: 96, H: 60}}},
+		{"shop-idef1x", shop(), render.Options{Look: diagram.Look{Notation: diagram.IDEF1X}}},
+		{"shop-chen", shop(), render.Options{Look: diagram.Look{Notation: diagram.Chen}, Theme: render.Dark}},
+		{"shop-keys", shop(), render.Options{Look: diagram.Look{Display: diagram.DisplayKeys, Density: diagram.Compact}}},
+		{"shop-names", shop(), render.Options{Look: diagram.Look{Display: diagram.DisplayNames}}},
 		{"empty", diagram.New(), render.Options{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -174,7 +178,7 @@ func TestNamesStayText(t *testing.T) {
 			d.AddFrame(&diagram.Frame{Title: name, Color: name, Size: diagram.Size{W: 900, H: 300}})
 			d.AddNote(&diagram.Note{Text: name, Color: name, Size: diagram.Size{W: 900, H: 300}})
 			d.AddRelationship(&diagram.Relationship{ID: "r", Verb: name, Ends: diagram.Between("a", diagram.Cardinality(name), "a", diagram.One)})
-			for _, opt := range []render.Options{{}, {Thumbnail: diagram.Size{W: 320, H: 200}}} {
+			for _, opt := range []render.Options{{}, {Thumbnail: diagram.Size{W: 320, H: 200}}, {Look: diagram.Look{Notation: diagram.Chen}}, {Look: diagram.Look{Notation: diagram.IDEF1X}}} {
 				require.Contains(t, requireSafe(t, draw(t, d, opt)), name)
 			}
 		})

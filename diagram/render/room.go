@@ -20,10 +20,10 @@ type taken struct {
 
 const roomCell = 256.0
 
-func newRoom(d *diagram.Diagram, routes []layout.Route) *room {
+func newRoom(d *diagram.Diagram, box func(*diagram.Table) diagram.Rect, routes []layout.Route) *room {
 	r := &room{cells: map[[2]int][]taken{}}
 	for _, t := range d.SortedTables() {
-		b := t.Box()
+		b := box(t)
 		// The ends of lines beside the card must stay in view as well.
 		r.add(taken{diagram.Rect{X: b.X - layout.FirstCorner, Y: b.Y, W: b.W + 2*layout.FirstCorner, H: b.H}, -1})
 	}

@@ -33,6 +33,12 @@ type scene struct {
 	level         level
 	exact         map[diagram.Point]bool // where a line starts with "exactly one"
 	empty         *emptyView
+	look          diagram.Look
+	fonts         cardFonts
+	rowSize       string
+	typeSize      string
+	shapes        map[diagram.ID]diagram.Shape
+	foreign       map[diagram.ID]bool // columns that foreign keys start at
 }
 
 // frameView is a titled area behind the tables.
@@ -100,7 +106,14 @@ func newScene(d *diagram.Diagram, routes []layout.Route, opt Options) *scene {
 		s.title = "Diagram"
 	}
 	s.label = summary(d, s.title)
-	area := d.Bounds()
+	if opt.Thumbnail == (diagram.Size{}) {
+		s.look = opt.Look
+	}
+	s.addShapes(d)
+	if s.look != (diagram.Look{}) {
+		routes = s.fitted(d, routes)
+	}
+	area := s.bounds(d)
 	for i := range routes {
 		for _, line := range routes[i].Lines() {
 			for _, p := range line {

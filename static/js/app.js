@@ -72,6 +72,9 @@
  * @property {(from: ReadonlyMap<ID, {x: number, y: number}>) => void} ease lets tables, notes and frames glide from these places to where they are
  * @property {(px: number) => void} cover says how much of the lower part of the canvas is covered by a drawer
  * @property {() => void} focus puts the keyboard focus on the canvas
+ * @property {import("./model/look.js").Look} look how the diagram is drawn
+ * @property {(look: Partial<import("./model/look.js").Look>) => void} setLook draws it otherwise, and remembers
+ * @property {(table: import("./model/diagram.js").Table) => ID[]} rows the columns of a table whose rows are drawn, from above
  */
 
 /**

@@ -6,13 +6,14 @@
 
 import { commands } from "./command/commands.js";
 import { findingCommands } from "./command/findings.js";
+import { PLAIN_LOOK } from "./model/look.js";
 import { bothWays } from "./model/relationship.js";
-import { HEADER_HEIGHT } from "./model/schema.js";
 import { openDiagram } from "./open_diagram.js";
 import { markOf, tellAll } from "./state/findings.js";
 import { Emitter } from "./state/emitter.js";
 import { FindingList } from "./state/finding_list.js";
 import { Selection } from "./state/selection.js";
+import { storedLook, storeLook } from "./stored_look.js";
 import { toast } from "./toast.js";
 import { handTool } from "./tool/hand.js";
 import { frameTool, noteTool, tableTool } from "./tool/make.js";
@@ -52,6 +53,8 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
   const selection = new Selection();
   const findings = new FindingList(derived, selection, () => store.diagram);
   const scene = new Scene(store.diagram, derived.routes);
+  // What was read from a file is looked at as a whole.
+  scene.setLook(quiet ? PLAIN_LOOK : storedLook(diagram));
   const canvas = new Canvas(host, scene, {
     worst: id => (quiet ? undefined : derived.worst(id)),
     selected: () => selection.ids,
@@ -241,9 +244,22 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       step(start);
     },
     cover: px => {
+      const before = covered;
       covered = Math.max(0, Math.min(px, canvas.camera.height - 120));
+      // What was in the middle comes into the middle of what is left to be seen.
+      const { x, y, k } = canvas.camera;
+      if (covered !== before && !canvas.isFlying) canvas.place({ x, y: y - (covered - before) / 2, k });
     },
     focus: () => host.focus({ preventScroll: true }),
+    get look() {
+      return scene.look;
+    },
+    setLook(look) {
+      canvas.setLook({ ...scene.look, ...look });
+      storeLook(diagram, look);
+      canvas.moved();
+    },
+    rows: table => scene.rowsOf(table).map(c => c.id),
   };
 
   let previewing = false;
@@ -344,8 +360,8 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     const b = parent && scene.boxOf(parent.id);
     if (!child || !parent || !a || !b) return null;
     const height = (/** @type {import("./model/diagram.js").Table} */ t, /** @type {string | undefined} */ name) => {
-      const row = scene.rowBox(t.columns.find(c => c.name === name)?.id ?? "");
-      return row ? row.y + row.h / 2 : t.box.y + HEADER_HEIGHT / 2;
+      const row = scene.rowBox(t.columns.find(c => c.name === name)?.id ?? "") ?? scene.headBox(t.id);
+      return row ? row.y + row.h / 2 : t.box.y;
     };
     const way = previewRoute(a, height(child, s?.columns?.[0]), b, height(parent, s?.ref_columns?.[0]));
     /** @type {import("./types.js").End[]} */
@@ -355,7 +371,18 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     ];
     return {
       lines: [
-        { id: "", ways: [way], legs: false, stub: false, over: [], final: false, ends, inheritance: false, label: "" },
+        {
+          id: "",
+          ways: [way],
+          legs: false,
+          stub: false,
+          over: [],
+          final: false,
+          ends,
+          inheritance: false,
+          identifying: true,
+          label: "",
+        },
       ],
       severity: markOf(f),
     };

@@ -5,6 +5,7 @@
  */
 
 import { set } from "./command/batch/ops.js";
+import { openMenu } from "./menu.js";
 import { ROOT } from "./model/op.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -82,12 +83,37 @@ function bindZoom(app) {
     const id = command[button.getAttribute("data-zoom") ?? ""];
     if (id) button.addEventListener("click", () => app.run(id));
   }
+  const button = document.querySelector("#look");
+  if (button instanceof HTMLElement) button.addEventListener("click", () => openMenu(button, looks(app)));
   const label = document.querySelector("#zoom [data-zoom-label]");
   if (!label) return;
   app.on("view", () => {
     const text = `${Math.round(app.view.camera.k * 100)} %`;
     if (label.textContent !== text) label.textContent = text;
   });
+}
+
+/**
+ * The ways to draw the diagram, part by part.
+ * @param {App} app
+ * @returns {import("./menu.js").Item[]}
+ */
+function looks(app) {
+  /** @type {import("./menu.js").Item[]} */
+  const items = [];
+  let last = "";
+  for (const c of app.commands) {
+    if (!c.checked) continue;
+    const [part = "", label = ""] = c.label.split(": ");
+    if (last !== "" && part !== last) items.push(null);
+    last = part;
+    items.push({
+      label: part === "Theme" ? `${label} theme` : label,
+      checked: c.checked(app),
+      run: () => app.run(c.id),
+    });
+  }
+  return items;
 }
 
 /** @param {App} app */

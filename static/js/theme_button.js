@@ -3,19 +3,22 @@
  * @module
  */
 
-const THEMES = ["light", "dark", "contrast"];
+import { store } from "./stored.js";
+
+/** The themes, with the words for them. */
+export const THEMES = { light: "Light", dark: "Dark", contrast: "High contrast" };
+
+/** @param {string} name */
+export function setTheme(name) {
+  document.documentElement.dataset.theme = name;
+  store("theme", name);
+}
 
 /** Makes #theme work, if the page has it. */
 export function mountTheme() {
-  const button = document.querySelector("#theme");
-  button?.addEventListener("click", () => {
-    const root = document.documentElement;
-    const next = THEMES[(THEMES.indexOf(root.dataset.theme ?? "light") + 1) % THEMES.length] ?? "light";
-    root.dataset.theme = next;
-    try {
-      localStorage.setItem("theme", next);
-    } catch {
-      // Storage is blocked: the choice lasts as long as the page.
-    }
+  const names = Object.keys(THEMES);
+  document.querySelector("#theme")?.addEventListener("click", () => {
+    const now = document.documentElement.dataset.theme ?? "light";
+    setTheme(names[(names.indexOf(now) + 1) % names.length] ?? "light");
   });
 }

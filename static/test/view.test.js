@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { generate } from "../bench/generate.js";
+import { lineAfter } from "../js/command/walk_lines.js";
 import { parseLine } from "../js/model/typed_line.js";
 import { familyOf } from "../js/model/type_family.js";
 import { Store } from "../js/state/store.js";
@@ -363,4 +364,63 @@ test("a generated diagram loads, and its lines are all there", () => {
   const scene = new Scene(store.diagram, new Map());
   assert.deepEqual([store.diagram.tables().length, scene.lineBoxes.boxes.size], [200, 300]);
   assert.ok(parseLine("x"));
+});
+
+test("in another look rows and the ends of final routes are where it has them", () => {
+  const { scene, routes } = shop();
+  const way = [
+    { x: 220, y: 78 },
+    { x: 300, y: 78 },
+    { x: 300, y: 50 },
+    { x: 400, y: 50 },
+  ];
+  routes.set("r", { lines: [way], legs: false, stub: false, over: [] });
+  scene.setLook({ notation: "crowsfoot", display: "keys", density: "compact" });
+  // orders.id is no key of its table: user_id is the only row.
+  assert.equal(scene.boxOf("orders")?.h, 28 + 20);
+  assert.equal(scene.rowBox("o-id"), undefined);
+  assert.deepEqual(scene.rowBox("o-user"), { x: 0, y: 28, w: 220, h: 20 });
+  const line = scene.line("r");
+  assert.equal(line?.final, true);
+  assert.deepEqual(
+    [line?.ways[0]?.[0], line?.ways[0]?.at(-1)],
+    [
+      { x: 220, y: 38 },
+      { x: 400, y: 38 },
+    ],
+  );
+  assert.ok(isOrthogonal(line?.ways[0] ?? []));
+
+  scene.setLook({ notation: "crowsfoot", display: "names", density: "comfortable" });
+  assert.equal(scene.boxOf("orders")?.h, 36);
+  // To many below the middle, to one above it, so that both can be read.
+  assert.deepEqual([scene.line("r")?.ways[0]?.[0]?.y, scene.line("r")?.ways[0]?.at(-1)?.y], [25, 11]);
+
+  scene.unfold("orders");
+  assert.equal(scene.boxOf("orders")?.h, 36 + 2 * 28);
+  assert.deepEqual(scene.rowBox("o-user"), { x: 0, y: 64, w: 220, h: 28 });
+  scene.unfold("");
+  assert.equal(scene.boxOf("orders")?.h, 36);
+});
+
+test("what is under the pointer is the row that the look shows there", () => {
+  const { scene, d } = shop();
+  const users = d.table("users");
+  assert.ok(users);
+  scene.setLook({ notation: "chen", display: "full", density: "comfortable" });
+  // One attribute: an oval below the entity, in the middle.
+  const oval = scene.rowBox("u-id");
+  assert.deepEqual(oval, { x: 457, y: 46, w: 106, h: 24 });
+  const hit = hitAt(scene, { x: 500, y: 58 }, 1, new Set());
+  assert.deepEqual(hit, { kind: "table", id: "users", column: "u-id" });
+  assert.equal(scene.columnAt(users, { x: 410, y: 58 }), -1);
+  // What refers to another table is said by the line.
+  assert.equal(scene.rowBox("o-user"), undefined);
+});
+
+test("walking the lines of a table goes round", () => {
+  assert.equal(lineAfter(["a", "b"], "", 1), "a");
+  assert.equal(lineAfter(["a", "b"], "", -1), "b");
+  assert.equal(lineAfter(["a", "b"], "b", 1), "a");
+  assert.equal(lineAfter([], "", 1), undefined);
 });

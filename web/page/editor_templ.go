@@ -187,7 +187,7 @@ func EditorPage(m Editor) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<span class=\"grow\">Tables, findings, commands</span> <kbd>Ctrl</kbd> <kbd>K</kbd></button> <button type=\"button\" class=\"icon-button narrow\" id=\"toggle-outline\" title=\"Outline\" aria-label=\"Outline\" aria-expanded=\"false\" aria-controls=\"left\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<span class=\"grow label\">Tables, findings, commands</span> <kbd>Ctrl</kbd> <kbd>K</kbd></button> <button type=\"button\" class=\"icon-button narrow\" id=\"toggle-outline\" title=\"Outline\" aria-label=\"Outline\" aria-expanded=\"false\" aria-controls=\"left\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -263,51 +263,59 @@ func EditorPage(m Editor) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</button></div><div id=\"tools\" role=\"toolbar\" aria-label=\"Tools\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</button> <button type=\"button\" class=\"icon-button\" id=\"look\" title=\"Notation, columns, density, theme\" aria-label=\"Notation, columns, density, theme\" aria-haspopup=\"menu\" aria-expanded=\"false\">")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = component.Icon("look").Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</button></div><div id=\"tools\" role=\"toolbar\" aria-label=\"Tools\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			for _, t := range tools {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<button type=\"button\" class=\"icon-button\" data-tool=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<button type=\"button\" class=\"icon-button\" data-tool=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var9 string
 				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(t.Value)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 96, Col: 67}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 99, Col: 67}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "\" title=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "\" title=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var10 string
 				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(t.Title)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 96, Col: 85}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 99, Col: 85}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "\" aria-label=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "\" aria-label=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var11 string
 				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(t.Title)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 96, Col: 108}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 99, Col: 108}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -315,25 +323,25 @@ func EditorPage(m Editor) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<sub aria-hidden=\"true\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<sub aria-hidden=\"true\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var12 string
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(t.Key)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 98, Col: 38}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 101, Col: 38}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "</sub></button> ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "</sub></button> ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<span class=\"divider\"></span> <button type=\"button\" class=\"icon-button\" data-command=\"pivot\" title=\"Pivot table between two selected tables (M)\" aria-label=\"Pivot table\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<span class=\"divider\"></span> <button type=\"button\" class=\"icon-button\" data-command=\"pivot\" title=\"Pivot table between two selected tables (M)\" aria-label=\"Pivot table\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -341,7 +349,7 @@ func EditorPage(m Editor) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<sub aria-hidden=\"true\">M</sub></button> <button type=\"button\" class=\"icon-button\" data-command=\"tidy\" title=\"Tidy everything\" aria-label=\"Tidy everything\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<sub aria-hidden=\"true\">M</sub></button> <button type=\"button\" class=\"icon-button\" data-command=\"tidy\" title=\"Tidy everything\" aria-label=\"Tidy everything\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -349,53 +357,53 @@ func EditorPage(m Editor) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "</button></div><div id=\"minimap\"></div></main><aside class=\"right\" id=\"right\" aria-label=\"Details\"><div class=\"tabs\" role=\"tablist\"><button type=\"button\" role=\"tab\" id=\"tab-inspector\" aria-controls=\"inspector\" aria-selected=\"false\" tabindex=\"-1\">Inspector</button> <button type=\"button\" role=\"tab\" id=\"tab-findings\" aria-controls=\"findings\" aria-selected=\"true\">Findings <i id=\"finding-count\"></i></button> <button type=\"button\" role=\"tab\" id=\"tab-sql\" aria-controls=\"sql\" aria-selected=\"false\" tabindex=\"-1\">DDL</button> <button type=\"button\" role=\"tab\" id=\"tab-merge\" aria-controls=\"merge\" aria-selected=\"false\" tabindex=\"-1\" hidden>Merge</button> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "</button></div><div id=\"minimap\"></div></main><aside class=\"right\" id=\"right\" aria-label=\"Details\"><div class=\"tabs\" role=\"tablist\"><button type=\"button\" role=\"tab\" id=\"tab-inspector\" aria-controls=\"inspector\" aria-selected=\"false\" tabindex=\"-1\">Inspector</button> <button type=\"button\" role=\"tab\" id=\"tab-findings\" aria-controls=\"findings\" aria-selected=\"true\">Findings <i id=\"finding-count\"></i></button> <button type=\"button\" role=\"tab\" id=\"tab-sql\" aria-controls=\"sql\" aria-selected=\"false\" tabindex=\"-1\">DDL</button> <button type=\"button\" role=\"tab\" id=\"tab-merge\" aria-controls=\"merge\" aria-selected=\"false\" tabindex=\"-1\" hidden>Merge</button> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if m.HasReport {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<button type=\"button\" role=\"tab\" id=\"tab-report\" aria-controls=\"report\" aria-selected=\"false\" tabindex=\"-1\">Import</button>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "<button type=\"button\" role=\"tab\" id=\"tab-report\" aria-controls=\"report\" aria-selected=\"false\" tabindex=\"-1\">Import</button>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "</div><section id=\"merge\" role=\"tabpanel\" aria-labelledby=\"tab-merge\" hidden></section><section id=\"inspector\" role=\"tabpanel\" aria-labelledby=\"tab-inspector\" hidden></section><section id=\"findings\" role=\"tabpanel\" aria-labelledby=\"tab-findings\"></section><section id=\"sql\" role=\"tabpanel\" aria-labelledby=\"tab-sql\" hidden><div class=\"bar\"><select class=\"field\" id=\"dialect\" aria-label=\"SQL dialect\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "</div><section id=\"merge\" role=\"tabpanel\" aria-labelledby=\"tab-merge\" hidden></section><section id=\"inspector\" role=\"tabpanel\" aria-labelledby=\"tab-inspector\" hidden></section><section id=\"findings\" role=\"tabpanel\" aria-labelledby=\"tab-findings\"></section><section id=\"sql\" role=\"tabpanel\" aria-labelledby=\"tab-sql\" hidden><div class=\"bar\"><select class=\"field\" id=\"dialect\" aria-label=\"SQL dialect\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			for _, d := range m.Dialects {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "<option value=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, "<option value=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var13 string
 				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(d.Value)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 129, Col: 31}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 132, Col: 31}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, "\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var14 string
 				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(d.Title)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 129, Col: 43}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 132, Col: 43}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "</option>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "</option>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "</select> <button type=\"button\" class=\"btn\" id=\"sql-more\" aria-label=\"Options of the script\" aria-expanded=\"false\" aria-controls=\"sql-options\" title=\"Options of the script\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "</select> <button type=\"button\" class=\"btn\" id=\"sql-more\" aria-label=\"Options of the script\" aria-expanded=\"false\" aria-controls=\"sql-options\" title=\"Options of the script\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -403,7 +411,7 @@ func EditorPage(m Editor) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "</button> <button type=\"button\" class=\"btn\" id=\"copy-sql\" aria-label=\"Copy the DDL\" title=\"Copy the DDL\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, "</button> <button type=\"button\" class=\"btn\" id=\"copy-sql\" aria-label=\"Copy the DDL\" title=\"Copy the DDL\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -411,7 +419,7 @@ func EditorPage(m Editor) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, "</button> <a class=\"btn\" id=\"download-sql\" download>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "</button> <a class=\"btn\" id=\"download-sql\" download>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -419,40 +427,40 @@ func EditorPage(m Editor) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "Download</a></div><div id=\"sql-from\"><select class=\"field\" id=\"sql-since\" aria-label=\"What the script does\"><option value=\"\">Create everything</option> <option value=\"first\">Migrate from the first state</option> <option value=\"hour\">Migrate from an hour ago</option> <option value=\"day\">Migrate from a day ago</option> <option value=\"week\">Migrate from a week ago</option> <option value=\"file\">Migrate from a file …</option> <option value=\"database\">Migrate from a database …</option></select> <span id=\"sql-way\" role=\"group\" aria-label=\"Direction\" hidden><button type=\"button\" class=\"btn\" value=\"up\" aria-pressed=\"true\" title=\"From then to now\">Up</button> <button type=\"button\" class=\"btn\" value=\"down\" aria-pressed=\"false\" title=\"From now back to then\">Down</button></span> <input type=\"file\" id=\"sql-old\" aria-label=\"What to migrate from\" hidden></div><div id=\"sql-renames\"></div><div id=\"sql-options\" hidden><label class=\"check\"><input type=\"checkbox\" name=\"quote\" value=\"all\"> Quote every name</label> <label class=\"check\"><input type=\"checkbox\" name=\"if_not_exists\" value=\"1\"> Only what is missing (IF NOT EXISTS)</label> <label class=\"check\"><input type=\"checkbox\" name=\"drop\" value=\"1\"> Drop before it is made</label> <label hidden>Module <select class=\"field\" id=\"sql-module\"></select></label></div><details id=\"sql-notes\" hidden><summary></summary><ul></ul></details><div id=\"sql-text\" class=\"code sql\" tabindex=\"0\" role=\"group\" aria-label=\"DDL of this diagram\"></div><div id=\"proof\" role=\"status\"></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "Download</a></div><div id=\"sql-from\"><select class=\"field\" id=\"sql-since\" aria-label=\"What the script does\"><option value=\"\">Create everything</option> <option value=\"first\">Migrate from the first state</option> <option value=\"hour\">Migrate from an hour ago</option> <option value=\"day\">Migrate from a day ago</option> <option value=\"week\">Migrate from a week ago</option> <option value=\"file\">Migrate from a file …</option> <option value=\"database\">Migrate from a database …</option></select> <span id=\"sql-way\" role=\"group\" aria-label=\"Direction\" hidden><button type=\"button\" class=\"btn\" value=\"up\" aria-pressed=\"true\" title=\"From then to now\">Up</button> <button type=\"button\" class=\"btn\" value=\"down\" aria-pressed=\"false\" title=\"From now back to then\">Down</button></span> <input type=\"file\" id=\"sql-old\" aria-label=\"What to migrate from\" hidden></div><div id=\"sql-renames\"></div><div id=\"sql-options\" hidden><label class=\"check\"><input type=\"checkbox\" name=\"quote\" value=\"all\"> Quote every name</label> <label class=\"check\"><input type=\"checkbox\" name=\"if_not_exists\" value=\"1\"> Only what is missing (IF NOT EXISTS)</label> <label class=\"check\"><input type=\"checkbox\" name=\"drop\" value=\"1\"> Drop before it is made</label> <label hidden>Module <select class=\"field\" id=\"sql-module\"></select></label></div><details id=\"sql-notes\" hidden><summary></summary><ul></ul></details><div id=\"sql-text\" class=\"code sql\" tabindex=\"0\" role=\"group\" aria-label=\"DDL of this diagram\"></div><div id=\"proof\" role=\"status\"></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if m.ProveOn != "" {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<button type=\"button\" class=\"btn\" id=\"prove-on\">Prove on ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "<button type=\"button\" class=\"btn\" id=\"prove-on\">Prove on ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var15 string
 				templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(m.ProveOn)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 173, Col: 74}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/editor.templ`, Line: 176, Col: 74}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "</button>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "</button>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "</section>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "</section>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if m.HasReport {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "<section id=\"report\" role=\"tabpanel\" aria-labelledby=\"tab-report\" hidden></section>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "<section id=\"report\" role=\"tabpanel\" aria-labelledby=\"tab-report\" hidden></section>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "</aside></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "</aside></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -73,27 +73,27 @@ func HelpPage(m Help) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<nav aria-label=\"On this page\"><h2>On this page</h2><a href=\"#start\">Getting started</a> <a href=\"#line\">Columns as a line of text</a> <a href=\"#normal\">Normal forms</a> <a href=\"#import\">What can be imported</a> <a href=\"#merge\">A newer edition of a file</a> <a href=\"#export\">Back into the drawing</a> <a href=\"#ddl\">DDL and migrations</a> <a href=\"#findings\">Findings</a> <a href=\"#keys\">Keys</a> <a href=\"#ci\">On the command line</a> <a href=\"#config\">The linter's configuration</a> <a href=\"#pipeline\">Continuous integration</a><h2>More</h2><a href=\"/rules\">Lint rules</a></nav><main><article><h1>Help</h1><h2 id=\"start\">Getting started</h2><p>Press T or double-click on the canvas, type the table's name and Enter, then one column a line. Drag from one row to another to relate them; drag from a row to a card to make the foreign-key column. Findings appear while you draw; each says why and offers a fix with a preview. The DDL tab shows the script for your database at every moment.</p><p>Everything is saved at once, on this machine. Two windows of one diagram show the same; undo works after a reload, too.</p><h2 id=\"line\">Columns as a line of text</h2><table><tr><td><code>email varchar(255) !u</code></td><td>not null (!) and unique (u)</td></tr><tr><td><code>id uuid pk</code></td><td>primary key</td></tr><tr><td><code>total decimal(10,2) = 0</code></td><td>with a default</td></tr><tr><td><code>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<nav aria-label=\"On this page\"><h2>On this page</h2><a href=\"#start\">Getting started</a> <a href=\"#line\">Columns as a line of text</a> <a href=\"#look\">Notations and looks</a> <a href=\"#normal\">Normal forms</a> <a href=\"#import\">What can be imported</a> <a href=\"#merge\">A newer edition of a file</a> <a href=\"#export\">Back into the drawing</a> <a href=\"#ddl\">DDL and migrations</a> <a href=\"#findings\">Findings</a> <a href=\"#keys\">Keys</a> <a href=\"#ci\">On the command line</a> <a href=\"#config\">The linter's configuration</a> <a href=\"#pipeline\">Continuous integration</a><h2>More</h2><a href=\"/rules\">Lint rules</a></nav><main><article><h1>Help</h1><h2 id=\"start\">Getting started</h2><p>Press T or double-click on the canvas, type the table's name and Enter, then one column a line. Drag from one row to another to relate them; drag from a row to a card to make the foreign-key column. Findings appear while you draw; each says why and offers a fix with a preview. The DDL tab shows the script for your database at every moment.</p><p>Everything is saved at once, on this machine. Two windows of one diagram show the same; undo works after a reload, too.</p><h2 id=\"line\">Columns as a line of text</h2><table><tr><td><code>email varchar(255) !u</code></td><td>not null (!) and unique (u)</td></tr><tr><td><code>id uuid pk</code></td><td>primary key</td></tr><tr><td><code>total decimal(10,2) = 0</code></td><td>with a default</td></tr><tr><td><code>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs("user_id -> users")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 59, Col: 40}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 60, Col: 40}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</code></td><td>foreign key to users, with the type of its key</td></tr><tr><td><code>status enum(draft,paid)</code></td><td>one of some values</td></tr></table><p>Paste twenty lines to get twenty columns.</p><h2 id=\"normal\">Normal forms</h2><p>Select a table and choose Normal forms in the inspector, in its menu or in the palette. There you declare what depends on what: <code>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "</code></td><td>foreign key to users, with the type of its key</td></tr><tr><td><code>status enum(draft,paid)</code></td><td>one of some values</td></tr></table><p>Paste twenty lines to get twenty columns.</p><h2 id=\"look\">Notations and looks</h2><p>The eye beside the zoom draws the same model in another way. IDEF1X has keys above a line, round corners on tables that depend on others, whole lines where the parent identifies the child and broken ones where it does not, a dot at the child with P (one or more), Z (at most one) or 1 (exactly one), and a diamond at a parent that need not be there. A Chen drawing has rectangles, diamonds with what the relationship says, 1, N and M, and attributes as ovals with the key underlined; tables with more than eight attributes list them, and foreign keys are what the lines say. Show keys or names only, draw compactly, take the light, the dark or the high-contrast theme. All of it is your own choice and changes nothing of the diagram; a picture that you export looks like the screen.</p><h2 id=\"normal\">Normal forms</h2><p>Select a table and choose Normal forms in the inspector, in its menu or in the palette. There you declare what depends on what: <code>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs("customer_id -> customer_name")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 64, Col: 174}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 67, Col: 174}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -106,7 +106,7 @@ func HelpPage(m Help) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs("-- dependency: customer_id -> customer_name")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 64, Col: 493}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 67, Col: 493}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -124,7 +124,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(g.Name)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 81, Col: 18}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 84, Col: 18}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -142,7 +142,7 @@ func HelpPage(m Help) templ.Component {
 					var templ_7745c5c3_Var7 string
 					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(k.Keys)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 85, Col: 26}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 88, Col: 26}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 					if templ_7745c5c3_Err != nil {
@@ -155,7 +155,7 @@ func HelpPage(m Help) templ.Component {
 					var templ_7745c5c3_Var8 string
 					templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(k.Text)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 86, Col: 21}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 89, Col: 21}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 					if templ_7745c5c3_Err != nil {
@@ -178,7 +178,7 @@ func HelpPage(m Help) templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs("crowsfoot read shop.drawio\ncrowsfoot lint schema.sql --fail-on error\ncrowsfoot ddl shop.eddx --dialect postgres --prove\ncrowsfoot render shop.drawio -o shop.svg")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 92, Col: 189}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 95, Col: 189}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -191,7 +191,7 @@ func HelpPage(m Help) templ.Component {
 			var templ_7745c5c3_Var10 string
 			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(m.Config)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 96, Col: 60}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 99, Col: 60}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -209,7 +209,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var11 string
 				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(p.Title)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 100, Col: 19}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 103, Col: 19}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -222,7 +222,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var12 string
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.File)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 101, Col: 26}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 104, Col: 26}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
@@ -235,7 +235,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var13 string
 				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(p.File)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 102, Col: 41}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 105, Col: 41}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {
@@ -248,7 +248,7 @@ func HelpPage(m Help) templ.Component {
 				var templ_7745c5c3_Var14 string
 				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(p.Text)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 102, Col: 52}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 105, Col: 52}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {
@@ -266,7 +266,7 @@ func HelpPage(m Help) templ.Component {
 			var templ_7745c5c3_Var15 string
 			templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(m.Version)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 104, Col: 43}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/help.templ`, Line: 107, Col: 43}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 			if templ_7745c5c3_Err != nil {

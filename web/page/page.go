@@ -15,6 +15,9 @@ type Shell struct {
 	Databases string
 }
 
+// themes are those of pictures, which have no style sheet.
+var themes = []string{"light", "dark", "contrast"}
+
 // asJSON hands plain values to the script of a page; encoding them never fails.
 func asJSON(v any) string {
 	b, err := json.Marshal(v)

@@ -14,6 +14,7 @@ import { duplicate } from "./duplicate.js";
 import { findingCommands } from "./findings.js";
 import { flipRelationship } from "./flip_relationship.js";
 import { help } from "./help.js";
+import { lookCommands } from "./look.js";
 import { moveColumnDown, moveColumnUp } from "./move_column.js";
 import { nudgeCommands } from "./nudge.js";
 import { palette } from "./palette.js";
@@ -38,6 +39,7 @@ import { toolCommands } from "./tools.js";
 import { undo } from "./undo.js";
 import { unpairRelationship } from "./unpair_relationship.js";
 import { walkCommands } from "./walk.js";
+import { walkLineCommands } from "./walk_lines.js";
 import { zoomCommands } from "./zoom.js";
 
 /** @type {readonly import("./command.js").Command[]} */
@@ -74,7 +76,9 @@ export const commands = [
   palette,
   search,
   ...zoomCommands,
+  ...lookCommands,
   ...walkCommands,
+  ...walkLineCommands,
   ...nudgeCommands,
   reveal,
   help,

@@ -1,6 +1,7 @@
 /**
  * Walking over cells with the arrow keys: up and down through the rows of a card, left and
- * right to the nearest card on that side. With nothing selected it starts at the first card.
+ * right to the nearest card on that side, from a line to the card at that end of it. With
+ * nothing selected it starts at the first card.
  * @module
  */
 
@@ -37,21 +38,31 @@ export function neighbour(from, tables, dx) {
  */
 function walk(app, dx, dy) {
   const d = app.store.diagram;
-  const column = d.column(app.selection.single);
-  const table = column?.table ?? d.table(app.selection.single);
+  const line = d.object(app.selection.single, "relationship")?.props;
+  if (line) {
+    const [a, b] = [line.ends[0], line.ends.at(-1)].map(e => d.table(e?.table ?? ""));
+    const left = a && b && a.box.x + a.box.w / 2 > b.box.x + b.box.w / 2 ? b : a;
+    const to = dx < 0 || dy < 0 ? left : left === a ? b : a;
+    if (to) app.run("reveal", { id: to.id });
+    return;
+  }
+  const id = [...app.selection.ids].at(-1) ?? "";
+  const table = d.tableOf(id);
   if (!table) {
     const first = d.tables().sort((a, b) => a.box.x + a.box.y - b.box.x - b.box.y)[0];
     if (first) app.goTo(first.id);
     return;
   }
-  const row = column ? column.index : -1;
+  const rows = app.view.rows(table);
+  const row = rows.indexOf(id);
   let to = "";
   if (dy !== 0) {
     const next = row + dy;
-    to = next < -1 || next >= table.columns.length ? "" : next === -1 ? table.id : (table.columns[next]?.id ?? "");
+    to = next === -1 ? table.id : (rows[next] ?? "");
   } else {
     const other = neighbour(table, d.tables(), dx === 1 ? 1 : -1);
-    to = other ? (row < 0 ? other.id : (other.columns[Math.min(row, other.columns.length - 1)]?.id ?? other.id)) : "";
+    const others = other ? app.view.rows(other) : [];
+    to = (row < 0 ? "" : others[Math.min(row, others.length - 1)]) || (other?.id ?? "");
   }
   if (to) app.run("reveal", { id: to });
 }

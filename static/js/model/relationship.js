@@ -83,6 +83,18 @@ export function bothWays(diagram, r) {
 }
 
 /**
+ * A relationship in words: what it says in both directions, and which columns hold it.
+ * @param {Diagram} diagram
+ * @param {Readonly<RelationshipProps>} r
+ */
+export function describe(diagram, r) {
+  const names = r.ends.map(e => diagram.table(e.table)?.name ?? "?");
+  if (r.inheritance) return `${names[0]} is a kind of ${names[1]}.`;
+  if (names.length === 2) return `${bothWays(diagram, r)}${r.pairs.length > 0 ? ` ${pathOf(diagram, r)}.` : ""}`;
+  return `${r.verb || r.name || "Relationship"} of ${names.slice(0, -1).join(", ")} and ${names.at(-1)}.`;
+}
+
+/**
  * The columns of both sides: "orders.user_id → users.id".
  * @param {Diagram} diagram
  * @param {Readonly<RelationshipProps>} r

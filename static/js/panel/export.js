@@ -55,7 +55,10 @@ export function mountExport(button, app) {
       {
         icon: "doc",
         label: "Picture (SVG)",
-        run: () => take(`export.svg?theme=${document.documentElement.dataset.theme === "dark" ? "dark" : "light"}`),
+        run: () =>
+          take(
+            `export.svg?${new URLSearchParams({ theme: document.documentElement.dataset.theme ?? "light", ...app.view.look })}`,
+          ),
       },
       { icon: "copy", label: "Whole diagram (JSON)", run: () => take("export.json") },
     ]);

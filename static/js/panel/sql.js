@@ -34,6 +34,7 @@ export function mountSQL(element, app, tabs) {
   const view = new VirtualList(text);
   /** What is written is another script now. */
   const other = () => {
+    turn++; // an answer on its way is that of the script before
     lines = [];
     changed.clear();
     later();

@@ -7,7 +7,6 @@
 import { makePivot } from "../command/batch/pivot.js";
 import { planRelation, planSentence, relate } from "../command/batch/relate.js";
 import { plural } from "../model/noun.js";
-import { HEADER_HEIGHT } from "../model/schema.js";
 import { previewRoute, routeToPoint } from "../view/preview_route.js";
 import { isDrag } from "./tool.js";
 
@@ -110,7 +109,8 @@ function spotOf(p, from, pivot) {
 function heightOf(stage, spot) {
   const row = spot.column ? stage.scene.rowBox(spot.column) : undefined;
   if (row) return row.y + row.h / 2;
-  return (stage.scene.boxOf(spot.table)?.y ?? 0) + HEADER_HEIGHT / 2;
+  const head = stage.scene.headBox(spot.table);
+  return head ? head.y + head.h / 2 : 0;
 }
 
 /**

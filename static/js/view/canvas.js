@@ -10,7 +10,7 @@ import { Emitter } from "../state/emitter.js";
 import { Camera } from "./camera.js";
 import { emphasisOf, PLAIN } from "./emphasis.js";
 import { Ground, paintFrames, paintNotes } from "./paint/area.js";
-import { paintCards } from "./paint/card.js";
+import { makeCard, paintCards } from "./paint/card.js";
 import { CardTexts } from "./paint/card_text.js";
 import { paintCrossings, strokeLines } from "./paint/line.js";
 import { paintStubLabels } from "./paint/stub_label.js";
@@ -69,7 +69,7 @@ export class Canvas extends Emitter {
       return ruler.measureText(text).width;
     });
     this.pen = new Pen(context, this.text, readTheme(host));
-    this.texts = new CardTexts(this.text, this.pen.theme);
+    this.texts = new CardTexts(this.text, this.pen.theme, this.scene.look);
     this.ground = new Ground();
     this.emphasis = PLAIN;
     /** @type {Hover} */
@@ -106,6 +106,10 @@ export class Canvas extends Emitter {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
   #flight = 0;
+
+  get isFlying() {
+    return this.#flight !== 0;
+  }
 
   get shownMarks() {
     return this.marks.size > 0 ? this.marks : this.guesses;
@@ -173,8 +177,18 @@ export class Canvas extends Emitter {
 
   refreshTheme() {
     this.pen.theme = readTheme(this.host);
-    this.texts = new CardTexts(this.text, this.pen.theme);
+    this.texts = new CardTexts(this.text, this.pen.theme, this.scene.look);
     this.emit("theme", {});
+    this.request();
+  }
+
+  /**
+   * Draws in another look.
+   * @param {import("../model/look.js").Look} look
+   */
+  setLook(look) {
+    this.scene.setLook(look);
+    this.texts = new CardTexts(this.text, this.pen.theme, look);
     this.request();
   }
 
@@ -229,6 +243,7 @@ export class Canvas extends Emitter {
   paint() {
     const { pen } = this;
     pen.look(this.camera, this.#dpr);
+    pen.follow(this.scene);
     this.ground.paint(pen);
     const view = this.camera.view(24 / pen.k);
     this.#paintFrames(view);
@@ -280,7 +295,7 @@ export class Canvas extends Emitter {
 
   #fontsCame() {
     this.text.clear();
-    this.texts = new CardTexts(this.text, this.pen.theme);
+    this.texts = new CardTexts(this.text, this.pen.theme, this.scene.look);
     this.request();
   }
 
@@ -396,7 +411,13 @@ export class Canvas extends Emitter {
       const table = scene.diagram.table(id);
       const box = scene.cards.boxes.get(id);
       if (!table || !box) continue;
-      const card = { table, box, draft: scene.draft?.table === id ? scene.draft.index : -1 };
+      const card = makeCard(
+        this.pen,
+        table,
+        box,
+        scene.shape(table),
+        scene.draft?.table === id ? scene.draft.index : -1,
+      );
       if (emphasis.selected.has(id)) groups.selected.push(card);
       else if (scene.isMoved(id)) groups.lifted.push(card);
       else if (emphasis.related.has(id)) groups.related.push(card);

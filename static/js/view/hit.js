@@ -3,7 +3,6 @@
  * @module
  */
 
-import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
 import { levelAt, ROWS } from "./paint/pen.js";
 import { onFrame } from "./scene.js";
 
@@ -31,7 +30,12 @@ export function hitAt(scene, p, k, selected) {
     }
   }
   const table = scene.tableAt(p, id => selected.has(id));
-  if (table) return { kind: "table", id: table.id, column: levelAt(k) === ROWS ? columnAt(scene, table, p) : "" };
+  if (table)
+    return {
+      kind: "table",
+      id: table.id,
+      column: levelAt(k) === ROWS ? (table.columns[scene.columnAt(table, p)]?.id ?? "") : "",
+    };
   const note = scene.diagram.all("note").findLast(n => inside(scene.things.get(n.id), p));
   if (note) return { kind: "note", id: note.id, handle: false };
   const line = scene.lineAt(p, reach);
@@ -47,18 +51,6 @@ export function hitAt(scene, p, k, selected) {
     frame = f.id;
   }
   return frame ? { kind: "frame", id: frame, handle: false } : { kind: "empty" };
-}
-
-/**
- * @param {Scene} scene
- * @param {import("../model/diagram.js").Table} table
- * @param {Point} p
- */
-function columnAt(scene, table, p) {
-  const box = scene.cards.boxes.get(table.id);
-  const shown = Math.floor((p.y - (box?.y ?? 0) - HEADER_HEIGHT) / ROW_HEIGHT);
-  if (shown < 0) return "";
-  return table.columns.find((_, i) => scene.rowAt(table.id, i) === shown)?.id ?? "";
 }
 
 /**

@@ -10,7 +10,7 @@ import { set } from "../command/batch/ops.js";
 import { renameTable } from "../command/batch/table.js";
 import { el, icon } from "../element.js";
 import { hasSentence } from "../model/relationship.js";
-import { HEADER_HEIGHT, MAX_NAME, ROW_HEIGHT } from "../model/schema.js";
+import { HEADER_HEIGHT, MAX_NAME } from "../model/schema.js";
 import { describeLine, formatLine, parseLine, parseLines, words } from "../model/typed_line.js";
 import { complete } from "./completion.js";
 
@@ -70,6 +70,8 @@ export class InlineEdit {
     const frame = d.object(id, "frame");
     if (column) {
       const c = column.column;
+      this.close();
+      this.#unfold(column.table.id);
       const text = formatLine({ ...c, default: c.object.props.default });
       this.#open(
         {
@@ -77,6 +79,7 @@ export class InlineEdit {
           table: column.table,
           box: () => scene.rowBox(id),
           commit: (value, key) => this.#commitColumn(id, value, key),
+          close: () => this.#unfold(""),
         },
         text,
       );
@@ -85,7 +88,7 @@ export class InlineEdit {
       this.#open(
         {
           kind: "name",
-          box: () => header(scene.boxOf(id)),
+          box: () => scene.headBox(id),
           commit: (value, key) => {
             this.app.submit(renameTable(this.app.diagram(), id, value));
             if (key === "Enter" && this.app.diagram().table(id)?.columns.length === 0) this.newColumn(id);
@@ -139,9 +142,10 @@ export class InlineEdit {
     const at = after ? table.columns.findIndex(c => c.id === after) + 1 : table.columns.length;
     this.close();
     scene.setDraft({ table: tableID, index: at });
+    this.canvas.moved();
     const box = () => {
       const b = scene.boxOf(tableID);
-      return b && { x: b.x, y: b.y + HEADER_HEIGHT + ROW_HEIGHT * (scene.draft?.index ?? 0), w: b.w, h: ROW_HEIGHT };
+      return b && { x: b.x, y: b.y + scene.header + scene.row * (scene.draft?.index ?? 0), w: b.w, h: scene.row };
     };
     this.#open(
       {
@@ -153,10 +157,24 @@ export class InlineEdit {
           const id = this.#addColumns(tableID, lines, after);
           if (key !== "" && id) this.newColumn(tableID, after ? id : undefined);
         },
-        close: () => scene.setDraft(null),
+        close: () => {
+          scene.setDraft(null);
+          this.canvas.moved();
+        },
       },
       "",
     );
+  }
+
+  /**
+   * Lets a table show the row that is typed, if the look hides it.
+   * @param {ID} table
+   */
+  #unfold(table) {
+    const { scene } = this.canvas;
+    if (scene.isPlain) return;
+    scene.unfold(table);
+    this.canvas.moved();
   }
 
   /** Ends typing; what was typed is dropped. */

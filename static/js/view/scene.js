@@ -6,8 +6,10 @@
  * @module
  */
 
-import { around, contains, distanceTo, grow } from "../model/geometry.js";
-import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
+import { around, contains, distanceTo, grow, rowMiddle } from "../model/geometry.js";
+import { endOf, headerOf, PLAIN_LOOK, rowOf, rowRect, shapeOf } from "../model/look.js";
+import { ENDS_APART, HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
+import { fitStub, fitWay } from "./fit_route.js";
 import { between } from "./glide.js";
 import { previewRoute } from "./preview_route.js";
 import { SpatialGrid } from "./spatial_grid.js";
@@ -19,6 +21,8 @@ import { STUB_ROOM, stubBox } from "./stub.js";
 /** @typedef {import("../model/diagram.js").Diagram} Diagram */
 /** @typedef {import("../model/diagram.js").Table} Table */
 /** @typedef {import("../state/derived.js").Route} Route */
+/** @typedef {import("../model/look.js").Look} Look */
+/** @typedef {import("../model/look.js").Shape} Shape */
 
 /**
  * The line of a relationship, ready to be traced.
@@ -31,12 +35,20 @@ import { STUB_ROOM, stubBox } from "./stub.js";
  * @property {boolean} final whether the server made it
  * @property {readonly import("../types.js").End[]} ends
  * @property {boolean} inheritance
+ * @property {boolean} identifying
  * @property {string} label
+ */
+
+/**
+ * An end of a line: its card, the height there, and the height in the plain look.
+ * @typedef {{box: Rect, y: number, plain: number, shown: boolean}} Anchor
  */
 
 /** @typedef {{table: ID, index: number}} Draft a row that is being typed and isn't a column yet */
 
-const LABEL_ROOM = 14;
+/** What a line needs around it for its ends and letters, and for the diamond of a Chen drawing. */
+const LABEL_ROOM = 20;
+const VERB_ROOM = 90;
 
 export class Scene {
   /**
@@ -48,6 +60,8 @@ export class Scene {
     this.routes = routes;
     this.cards = new SpatialGrid();
     this.lineBoxes = new SpatialGrid();
+    /** @type {Look} */
+    this.look = PLAIN_LOOK;
     /** Boxes of notes and frames. @type {Map<ID, Rect>} */
     this.things = new Map();
     /** @type {Draft | null} */
@@ -63,6 +77,69 @@ export class Scene {
   #moved = new Map();
   /** @type {Map<ID, {w: number, h: number}>} */
   #sized = new Map();
+  /** @type {WeakMap<Table, Shape>} */
+  #shapes = new WeakMap();
+  /** A table that shows all its rows, whatever the look. @type {ID} */
+  #unfolded = "";
+
+  get isPlain() {
+    const { notation, display, density } = this.look;
+    return notation === "crowsfoot" && display === "full" && density === "comfortable";
+  }
+
+  get header() {
+    return headerOf(this.look.density);
+  }
+
+  get row() {
+    return rowOf(this.look.density);
+  }
+
+  /** @param {Look} look */
+  setLook(look) {
+    this.look = look;
+    this.#shapes = new WeakMap();
+    this.refresh(null);
+  }
+
+  /**
+   * Lets a table show all its rows, while one of them is typed; "" for none.
+   * @param {ID} table
+   */
+  unfold(table) {
+    if (table === this.#unfolded || this.isPlain) return;
+    const ids = [this.#unfolded, table].filter(id => id !== "");
+    this.#unfolded = table;
+    this.refresh(ids);
+  }
+
+  /**
+   * @param {Table} table
+   * @returns {Shape}
+   */
+  shape(table) {
+    if (table.id === this.#unfolded || table.id === this.draft?.table)
+      return shapeOf({ ...PLAIN_LOOK, density: this.look.density }, table.columns, 0);
+    let shape = this.#shapes.get(table);
+    if (!shape) {
+      shape = shapeOf(this.look, table.columns, this.look.notation === "chen" ? this.#parents(table) : 0);
+      this.#shapes.set(table, shape);
+    }
+    return shape;
+  }
+
+  /**
+   * How many foreign keys lie within the primary key.
+   * @param {Table} table
+   */
+  #parents(table) {
+    const key = new Set(table.primaryKey?.props.columns);
+    return [...this.diagram.relationshipsOf(table.id)].filter(id => {
+      const r = this.diagram.object(id, "relationship")?.props;
+      const child = r?.ends.length === 2 && r.pairs.length > 0 && r.ends[0]?.table === table.id;
+      return child && r.pairs.every(p => key.has(p.from));
+    }).length;
+  }
 
   /**
    * Takes in changed objects; null for all.
@@ -181,23 +258,73 @@ export class Scene {
   rowBox(column) {
     const hit = this.diagram.column(column);
     const box = hit && this.cards.boxes.get(hit.table.id);
-    return (
-      box && {
-        x: box.x,
-        y: box.y + HEADER_HEIGHT + ROW_HEIGHT * this.rowAt(hit.table.id, hit.index),
-        w: box.w,
-        h: ROW_HEIGHT,
-      }
-    );
+    const row = hit && this.rowIn(hit.table, hit.index);
+    return box && row && { x: box.x + row.x, y: box.y + row.y, w: row.w, h: row.h };
   }
 
   /**
-   * Where column number index is shown, counting a row that is being typed above it.
-   * @param {ID} table
+   * The columns of a table whose rows are shown, from above.
+   * @param {Table} table
+   */
+  rowsOf(table) {
+    const { order } = this.shape(table);
+    return order ? order.flatMap(i => table.columns[i] ?? []) : table.columns;
+  }
+
+  /**
+   * The box of a column's row, from the top left corner of the card; undefined when it is
+   * not shown.
+   * @param {Table} table
+   * @param {number} index
+   * @returns {Rect | undefined}
+   */
+  rowIn(table, index) {
+    const shape = this.shape(table);
+    const k = this.#shownAt(table, shape, index);
+    return k < 0 ? undefined : rowRect(this.look, shape, k, table.box.w);
+  }
+
+  /**
+   * The number of the row of a column as shown, counting one that is being typed above it;
+   * -1 when the column is not shown.
+   * @param {Table} table
+   * @param {Shape} shape
    * @param {number} index
    */
-  rowAt(table, index) {
-    return this.draft?.table === table && index >= this.draft.index ? index + 1 : index;
+  #shownAt(table, shape, index) {
+    if (shape.order) return shape.order.indexOf(index);
+    return this.draft?.table === table.id && index >= this.draft.index ? index + 1 : index;
+  }
+
+  /**
+   * The column whose row is under a point, or -1.
+   * @param {Table} table
+   * @param {Point} p
+   */
+  columnAt(table, p) {
+    const box = this.cards.boxes.get(table.id);
+    if (!box) return -1;
+    const shape = this.shape(table);
+    const at = { x: p.x - box.x, y: p.y - box.y };
+    if (!shape.ovals) {
+      const k = Math.floor((at.y - this.header) / this.row);
+      if (k < 0) return -1;
+      if (shape.order) return shape.order[k] ?? -1;
+      return table.columns.findIndex((_, i) => this.#shownAt(table, shape, i) === k);
+    }
+    const k = [...Array(shape.count).keys()].find(n => contains(rowRect(this.look, shape, n, box.w), at));
+    return k === undefined ? -1 : (shape.order?.[k] ?? -1);
+  }
+
+  /**
+   * Where the name of a table stands.
+   * @param {ID} id
+   * @returns {Rect | undefined}
+   */
+  headBox(id) {
+    const table = this.diagram.table(id);
+    const box = this.cards.boxes.get(id);
+    return table && box && { x: box.x, y: box.y + this.shape(table).head, w: box.w, h: this.header };
   }
 
   /** @param {ID} id */
@@ -284,7 +411,7 @@ export class Scene {
   /** @param {Table} t */
   #cardBox(t) {
     const at = this.#moved.get(t.id);
-    const h = t.box.h + (this.draft?.table === t.id ? ROW_HEIGHT : 0);
+    const h = this.shape(t).height + (this.draft?.table === t.id ? this.row : 0);
     return { x: at?.x ?? t.box.x, y: at?.y ?? t.box.y, w: t.box.w, h };
   }
 
@@ -308,7 +435,8 @@ export class Scene {
     }
     this.#lines.set(id, line);
     const box = around(line.ways.flatMap(w => w.map(p => ({ x: p.x, y: p.y, w: 0, h: 0 }))));
-    if (box) this.lineBoxes.put(id, grow(box, line.stub ? STUB_ROOM : LABEL_ROOM));
+    if (box)
+      this.lineBoxes.put(id, grow(box, line.stub ? STUB_ROOM : this.look.notation === "chen" ? VERB_ROOM : LABEL_ROOM));
     else this.lineBoxes.remove(id);
   }
 
@@ -321,29 +449,42 @@ export class Scene {
     if (!r || r.ends.length < 2) return null;
     const anchors = r.ends.map((e, i) => this.#anchor(r, e.table, i));
     if (anchors.some(a => a === null)) return null;
-    const ends = /** @type {{box: Rect, y: number}[]} */ (anchors);
-    const base = { id, ends: r.ends, inheritance: r.inheritance, label: labelOf(r) };
+    const ends = /** @type {Anchor[]} */ (anchors);
+    const [a, b] = ends;
+    if (a && b && a.box === b.box && ends.length === 2 && Math.abs(a.y - b.y) < 1 && !a.shown) {
+      a.y += ENDS_APART;
+      b.y -= ENDS_APART;
+    }
+    const base = { id, ends: r.ends, inheritance: r.inheritance, identifying: r.identifying, label: labelOf(r) };
     const route = this.routes.get(id);
     if (route && fits(route, ends)) {
-      return { ...base, ways: route.lines, legs: route.legs, stub: route.stub, over: route.over, final: true };
+      const ways = this.isPlain ? route.lines : fitted(route, ends);
+      if (ways) return { ...base, ways, legs: route.legs, stub: route.stub, over: route.over, final: true };
     }
     return { ...base, ...preview(ends), stub: false, over: [], final: false };
   }
 
   /**
-   * The card of an end and the height where its line starts.
+   * Where a line starts at an end.
    * @param {Readonly<import("../types.js").RelationshipProps>} r
-   * @param {ID} table
+   * @param {ID} id
    * @param {number} end
+   * @returns {Anchor | null}
    */
-  #anchor(r, table, end) {
-    const box = this.cards.boxes.get(table);
-    if (!box) return null;
+  #anchor(r, id, end) {
+    const box = this.cards.boxes.get(id);
+    const table = this.diagram.table(id);
+    if (!box || !table) return null;
     const pair = r.ends.length === 2 ? r.pairs[0] : undefined;
     const column = end === 0 ? pair?.from : pair?.to;
-    const index = column ? (this.diagram.table(table)?.columns.findIndex(c => c.id === column) ?? -1) : -1;
-    const y = index < 0 ? HEADER_HEIGHT / 2 : HEADER_HEIGHT + ROW_HEIGHT * (this.rowAt(table, index) + 0.5);
-    return { box, y: box.y + y };
+    const index = column ? table.columns.findIndex(c => c.id === column) : -1;
+    const shape = this.shape(table);
+    const k = index < 0 ? -1 : this.#shownAt(table, shape, index);
+    const typed = index >= 0 && !shape.order && k !== index ? ROW_HEIGHT : 0;
+    const plain = box.y + (index < 0 ? HEADER_HEIGHT / 2 : rowMiddle(index) + typed);
+    if (this.isPlain) return { box, y: plain, plain, shown: index >= 0 };
+    const y = box.y + endOf(this.look, shape, k, r.ends[end]?.card ?? "unknown");
+    return { box, y, plain, shown: k >= 0 && this.look.notation !== "chen" };
   }
 }
 
@@ -358,14 +499,40 @@ function labelOf(r) {
 }
 
 /**
+ * A route with its ends where they are in the look.
+ * @param {Route} route
+ * @param {readonly Anchor[]} ends
+ * @returns {Line["ways"] | null}
+ */
+function fitted(route, ends) {
+  const height = (
+    /** @type {readonly Point[] | undefined} */ way,
+    /** @type {number} */ end,
+    /** @type {number} */ at,
+  ) => {
+    const e = /** @type {Anchor} */ (ends[end]);
+    // Ends that share a row stand apart in it.
+    return e.shown ? e.y + (way?.at(at)?.y ?? e.plain) - e.plain : e.y;
+  };
+  const ways = route.lines.map((way, i) => {
+    if (route.stub) return fitStub(way, height(way, i, 0));
+    return fitWay(way, height(way, route.legs ? i : 0, 0), route.legs ? null : height(way, 1, -1));
+  });
+  return ways.every(w => w !== null) ? /** @type {Line["ways"]} */ (ways) : null;
+}
+
+/**
  * Whether a route still starts and ends at its cards and rows. What is in between may be
  * stale until the next routes come.
  * @param {Route} route
- * @param {{box: Rect, y: number}[]} ends
+ * @param {readonly Anchor[]} ends
  */
 function fits(route, ends) {
-  const at = (/** @type {Point | undefined} */ p, /** @type {{box: Rect, y: number} | undefined} */ e) =>
-    !!p && !!e && Math.abs(p.y - e.y) <= 8 && (Math.abs(p.x - e.box.x) < 1 || Math.abs(p.x - e.box.x - e.box.w) < 1);
+  const at = (/** @type {Point | undefined} */ p, /** @type {Anchor | undefined} */ e) =>
+    !!p &&
+    !!e &&
+    Math.abs(p.y - e.plain) <= 8 &&
+    (Math.abs(p.x - e.box.x) < 1 || Math.abs(p.x - e.box.x - e.box.w) < 1);
   if (route.legs) return route.lines.length === ends.length && route.lines.every((w, i) => at(w[0], ends[i]));
   return at(route.lines[0]?.[0], ends[0]) && at(route.lines[0]?.at(-1), ends[1]);
 }

@@ -1,22 +1,25 @@
 /**
- * Real, transparent elements over what is painted: one for each table in view and each of
- * its rows, focusable and named, for screen readers, keyboards and tests. They are brought
+ * Real, transparent elements over what is painted: one for each table in view, each of its
+ * rows and each line, focusable and named, for screen readers, keyboards and tests. They are brought
  * up to date only at rest; pointers go through the same hit test as everything. The
  * outline is the accessible whole, this layer is what is in view.
  * @module
  */
 
 import { meets } from "../model/geometry.js";
-import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
+import { describe as describeLine } from "../model/relationship.js";
 import { lineMark } from "./mark_spot.js";
+import { labelSpot } from "./paint/line.js";
 
 /** @typedef {import("../types.js").ID} ID */
 /** @typedef {import("./canvas.js").Canvas} Canvas */
 /** @typedef {import("../model/diagram.js").Table} Table */
 /** @typedef {import("../model/diagram.js").Column} Column */
+/** @typedef {import("../model/look.js").Shape} Shape */
 
-/** More tables than this in view have no elements. */
+/** More tables than this in view have no elements, and more lines. */
 const MOST = 400;
+const MOST_LINES = 800;
 /** Rows have elements from this zoom on, and marks of lines from this. */
 const ROWS_FROM = 0.35;
 const NAMES_FROM = 0.12;
@@ -40,8 +43,10 @@ export class SemanticLayer {
     this.world.addEventListener("focusout", () => this.#ring(null));
   }
 
-  /** @type {Map<ID, {element: HTMLElement, table: Table, rows: boolean, shown: number, said: string}>} */
+  /** @type {Map<ID, {element: HTMLElement, table: Table, rows: boolean, shape: Shape, said: string}>} */
   #mounted = new Map();
+  /** @type {Map<ID, HTMLElement>} */
+  #lines = new Map();
   /** Buttons of the marks of lines. @type {Map<ID, HTMLElement>} */
   #lineMarks = new Map();
   #hidden = false;
@@ -68,11 +73,12 @@ export class SemanticLayer {
       const box = scene.cards.boxes.get(id);
       if (!table || !box) continue;
       const said = this.findings.version(id);
+      const shape = scene.shape(table);
       let m = this.#mounted.get(id);
-      if (!m || m.table !== table || m.rows !== rows || m.shown !== box.h || m.said !== said) {
+      if (!m || m.table !== table || m.rows !== rows || m.shape !== shape || m.said !== said) {
         const element = this.#element(table, rows);
         if (m) this.#replace(m.element, element);
-        m = { element, table, rows, shown: box.h, said };
+        m = { element, table, rows, shape, said };
         this.#mounted.set(id, m);
       }
       // Boxes stand where the card is on the screen, to the pixel that is painted.
@@ -83,6 +89,7 @@ export class SemanticLayer {
       s.setProperty("--k", String(k));
     }
     this.#arrange(want);
+    this.#nameLines(rows && want.length > 0);
     this.#markLines(camera.k >= NAMES_FROM && want.length > 0);
     if (this.#hidden) {
       this.world.hidden = false;
@@ -92,10 +99,15 @@ export class SemanticLayer {
   }
 
   /**
-   * Puts the keyboard focus on a table or column in view. Answers whether it is.
+   * Puts the keyboard focus on a table, column or line in view. Answers whether it is.
    * @param {ID} id
    */
   focus(id) {
+    const line = this.#lines.get(id);
+    if (line) {
+      line.focus({ preventScroll: true });
+      return true;
+    }
     const table = this.canvas.scene.diagram.tableOf(id);
     const m = table && this.#mounted.get(table.id);
     if (!m) return false;
@@ -117,6 +129,45 @@ export class SemanticLayer {
     if (!focus) return;
     const again = focus === old ? element : element.querySelector(`[data-id="${CSS.escape(id)}"]`);
     /** @type {HTMLElement | null} */ (again)?.focus({ preventScroll: true });
+  }
+
+  /**
+   * An element for each line in view, in the middle of it, with its sentence.
+   * @param {boolean} any
+   */
+  #nameLines(any) {
+    const { camera, scene } = this.canvas;
+    const inView = any ? scene.lineBoxes.query(camera.view()) : [];
+    const keep = new Set(inView.length <= MOST_LINES ? inView : []);
+    for (const id of keep) {
+      const line = scene.line(id);
+      const r = scene.diagram.object(id, "relationship")?.props;
+      const at = line && labelSpot(line);
+      if (!r || !at) {
+        keep.delete(id);
+        continue;
+      }
+      let e = this.#lines.get(id);
+      if (!e) {
+        e = document.createElement("div");
+        e.className = "semantic-line";
+        e.dataset.testid = "relationship";
+        e.dataset.id = id;
+        e.tabIndex = -1;
+        e.setAttribute("role", "group");
+        e.setAttribute("aria-roledescription", "relationship");
+        this.#lines.set(id, e);
+        this.world.append(e);
+      }
+      const text = describeLine(scene.diagram, r);
+      if (e.getAttribute("aria-label") !== text) e.setAttribute("aria-label", text);
+      e.style.transform = `translate(${Math.round(at.x * camera.k + camera.x)}px, ${Math.round(at.y * camera.k + camera.y)}px)`;
+    }
+    for (const [id, e] of this.#lines) {
+      if (keep.has(id)) continue;
+      e.remove();
+      this.#lines.delete(id);
+    }
   }
 
   /**
@@ -207,11 +258,13 @@ export class SemanticLayer {
     const head = document.createElement("div");
     head.className = "semantic-head";
     head.textContent = table.name;
-    head.style.height = `calc(${HEADER_HEIGHT}px * var(--k))`;
+    const { scene } = this.canvas;
+    place(head, { x: 0, y: scene.shape(table).head, w: table.box.w, h: scene.header });
     e.append(head);
     if (!rows) return e;
-    const scene = this.canvas.scene;
     for (const [i, c] of table.columns.entries()) {
+      const box = scene.rowIn(table, i);
+      if (!box) continue;
       const row = document.createElement("div");
       row.className = "semantic-row";
       row.dataset.testid = "column";
@@ -222,8 +275,7 @@ export class SemanticLayer {
       row.tabIndex = -1;
       row.setAttribute("aria-label", withFindings(describe(c), this.findings.tell(c.id)));
       row.textContent = `${c.name} ${c.type}`;
-      row.style.top = `calc(${HEADER_HEIGHT + ROW_HEIGHT * scene.rowAt(table.id, i)}px * var(--k))`;
-      row.style.height = `calc(${ROW_HEIGHT}px * var(--k))`;
+      place(row, box);
       e.append(row);
     }
     return e;
@@ -245,6 +297,17 @@ export class SemanticLayer {
     const plain = id && !this.selection.has(id);
     this.canvas.focusBox = plain ? (scene.boxOf(id) ?? scene.rowBox(id) ?? null) : null;
     this.canvas.request();
+  }
+}
+
+/**
+ * Puts an element into a box of its card.
+ * @param {HTMLElement} e
+ * @param {import("../model/geometry.js").Rect} box
+ */
+function place(e, box) {
+  for (const [name, v] of Object.entries({ left: box.x, top: box.y, width: box.w, height: box.h })) {
+    e.style.setProperty(name, `calc(${v}px * var(--k))`);
   }
 }
 

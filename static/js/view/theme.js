@@ -74,7 +74,9 @@ const PLAIN = /** @type {const} */ ([
 export function readTheme(element) {
   const css = getComputedStyle(element);
   const get = (/** @type {string} */ name) => css.getPropertyValue(`--${name}`).trim();
-  const contrast = element.closest("[data-theme]")?.getAttribute("data-theme") === "contrast";
+  const contrast =
+    element.closest("[data-theme]")?.getAttribute("data-theme") === "contrast" ||
+    matchMedia("(forced-colors: active)").matches;
   /** @type {Theme["module"]} */
   const module = {};
   const ground = get("canvas");
@@ -86,7 +88,7 @@ export function readTheme(element) {
       tint,
       ink: get(`m-${name}-ink`),
       frame: mix(tint, ground, 0.62),
-      frameLine: mix(strip, ground, 0.32),
+      frameLine: contrast ? strip : mix(strip, ground, 0.32),
     };
   }
   module[""] = {

@@ -142,6 +142,8 @@ export class VirtualList {
       }
       if (e === next) next = next.nextElementSibling;
       else this.pad.insertBefore(e, next);
+      // A line of text has no place in a set.
+      if (!e.hasAttribute("role")) continue;
       e.setAttribute("aria-posinset", String(i + 1));
       e.setAttribute("aria-setsize", String(this.#rows.count));
     }

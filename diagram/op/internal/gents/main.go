@@ -118,9 +118,15 @@ export const HEADER_HEIGHT = %g;
 export const ROW_HEIGHT = %g;
 export const CARD_RADIUS = %g;
 export const GRID_SIZE = %g;
+export const COMPACT_HEADER = %g;
+export const COMPACT_ROW = %g;
+export const OVAL_GAP = %g;
+export const MOST_OVALS = %d;
+export const ENDS_APART = %g;
 export const MODULE_COLORS = [%s];
 `, diagram.MaxName, diagram.CardWidth, diagram.CardMinWidth, diagram.CardMaxWidth, diagram.HeaderHeight,
-		diagram.RowHeight, diagram.CardRadius, diagram.GridSize, quoted(diagram.ModuleColors))
+		diagram.RowHeight, diagram.CardRadius, diagram.GridSize, diagram.CompactHeader, diagram.CompactRow, diagram.OvalGap,
+		diagram.MostOvals, diagram.EndsApart, quoted(diagram.ModuleColors))
 	return b.Bytes()
 }
 

@@ -81,7 +81,7 @@ export class Ground {
  */
 export function paintFrames(pen, frames) {
   const { c, theme, s } = pen;
-  for (const { frame, box, color, selected, note } of frames) {
+  for (const { box, color, selected } of frames) {
     const m = theme.module[color] ?? theme.module[""];
     if (!m) continue;
     const x = pen.X(box.x);
@@ -102,8 +102,12 @@ export function paintFrames(pen, frames) {
     c.lineWidth = lw;
     c.stroke();
     if (selected) handle(pen, box);
-    if (pen.level === BLOCKS && pen.k < 0.06) continue;
-    title(pen, frame.props.title, note, box, m.ink);
+  }
+  if (pen.level === BLOCKS && pen.k < 0.06) return;
+  // From afar titles stand above their frames, perhaps on others: no frame covers one.
+  for (const { frame, box, color, note } of frames) {
+    const ink = (theme.module[color] ?? theme.module[""])?.ink;
+    if (ink) title(pen, frame.props.title, note, box, ink);
   }
 }
 

@@ -7,11 +7,15 @@
 import { borders, cardShadow, fillBodies, fillRows, liftShadow, spines } from "./card_body.js";
 import { glyphs, marks, writings } from "./card_content.js";
 import { paintFar } from "./card_far.js";
+import { CARD_RADIUS } from "../../model/schema.js";
+import { paintAttributes, paintEntities } from "./card_chen.js";
+import { keyLines } from "./card_idef1x.js";
 import { BLOCKS, ROWS } from "./pen.js";
 
 /** @typedef {import("../../types.js").ID} ID */
 /** @typedef {import("../../model/geometry.js").Rect} Rect */
 /** @typedef {import("../../model/diagram.js").Table} Table */
+/** @typedef {import("../../model/look.js").Shape} Shape */
 /** @typedef {import("../../state/findings.js").Severity} Severity */
 /** @typedef {import("./card_text.js").CardTexts} CardTexts */
 /** @typedef {import("./pen.js").Pen} Pen */
@@ -23,6 +27,9 @@ import { BLOCKS, ROWS } from "./pen.js";
  * @typedef {object} Card
  * @property {Table} table
  * @property {Rect} box as shown, world units
+ * @property {Shape} shape
+ * @property {Rect} frame the part of the box with a border
+ * @property {number} radius of its corners
  * @property {number} draft index of an empty row that is being typed, or -1
  */
 
@@ -38,6 +45,24 @@ import { BLOCKS, ROWS } from "./pen.js";
  * @property {(id: ID) => Severity | undefined} worst
  * @property {{table: ID, column: ID} | null} target where a line would be dropped
  */
+
+/**
+ * A card as it is painted at a level of detail: from afar all of it is one box.
+ * @param {Pen} pen
+ * @param {Table} table
+ * @param {Rect} box
+ * @param {Shape} shape
+ * @param {number} draft
+ * @returns {Card}
+ */
+export function makeCard(pen, table, box, shape, draft) {
+  // Entities that depend on others have round corners in IDEF1X; in a Chen drawing round is for attributes.
+  const square = pen.notation === "chen" || (pen.notation === "idef1x" && !shape.dependent);
+  const radius = square ? 0 : pen.notation === "idef1x" ? 2 * CARD_RADIUS : CARD_RADIUS;
+  const whole = pen.level < ROWS || (shape.top === 0 && !shape.ovals);
+  const frame = whole ? box : { x: box.x, y: box.y + shape.top, w: box.w, h: shape.bottom - shape.top };
+  return { table, box, shape, frame, radius, draft };
+}
 
 /**
  * Paints a group of cards.
@@ -64,6 +89,11 @@ export function paintCards(pen, texts, cards, look, group) {
   spines(pen, cards, group.dim ? 0.42 : 1);
   pen.world();
   c.globalAlpha = group.dim ? theme.dim : 1;
+  if (pen.notation === "idef1x") keyLines(pen, cards);
+  if (pen.notation === "chen") {
+    paintEntities(pen, cards);
+    paintAttributes(pen, texts, cards, look);
+  }
   glyphs(pen, texts, cards, look);
   writings(pen, texts, cards, look);
   marks(pen, texts, cards, look);

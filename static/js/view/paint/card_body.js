@@ -4,9 +4,6 @@
  * @module
  */
 
-import { CARD_RADIUS, HEADER_HEIGHT, ROW_HEIGHT } from "../../model/schema.js";
-
-/** @typedef {import("../../model/geometry.js").Rect} Rect */
 /** @typedef {import("../../model/diagram.js").Column} Column */
 /** @typedef {import("./pen.js").Pen} Pen */
 /** @typedef {import("./card.js").Card} Card */
@@ -20,15 +17,15 @@ const SHADOW = [
 ];
 
 /**
- * Adds the rounded box of a card to the path, in device pixels.
+ * Adds the frame of a card to the path, in device pixels.
  * @param {Pen} pen
- * @param {Rect} b
+ * @param {Card} card
  * @param {number} out how far outside, device pixels
  */
-export function traceBox(pen, b, out) {
+export function traceBox(pen, { frame: b, radius }, out) {
   const x = pen.X(b.x);
   const y = pen.Y(b.y);
-  const r = Math.max(0, CARD_RADIUS * pen.s + out);
+  const r = radius > 0 ? Math.max(0, radius * pen.s + out) : 0;
   pen.c.roundRect(x - out, y - out, pen.X(b.x + b.w) - x + 2 * out, pen.Y(b.y + b.h) - y + 2 * out, r);
 }
 
@@ -45,7 +42,7 @@ export function cardShadow(pen, cards) {
   for (const [grow, down, alpha] of boxes) {
     c.fillStyle = `rgb(30 28 20 / ${alpha})`;
     c.beginPath();
-    for (const { box: b } of cards) {
+    for (const { frame: b, radius } of cards) {
       const x = pen.X(b.x);
       const y = pen.Y(b.y);
       const g = grow * s;
@@ -54,7 +51,7 @@ export function cardShadow(pen, cards) {
         y - g + down * s,
         pen.X(b.x + b.w) - x + 2 * g,
         pen.Y(b.y + b.h) - y + 2 * g,
-        (CARD_RADIUS + grow) * s,
+        (radius + grow) * s,
       );
     }
     c.fill();
@@ -77,7 +74,7 @@ export function liftShadow(pen, cards, halo) {
     c.fillStyle = theme.color.card;
     for (const card of cards) {
       c.beginPath();
-      traceBox(pen, card.box, 0);
+      traceBox(pen, card, 0);
       c.fill();
     }
     c.restore();
@@ -87,7 +84,7 @@ export function liftShadow(pen, cards, halo) {
   c.globalAlpha = 0.14;
   c.lineWidth = pen.px(4);
   c.beginPath();
-  for (const card of cards) traceBox(pen, card.box, pen.px(theme.outline) + pen.px(4) / 2);
+  for (const card of cards) traceBox(pen, card, pen.px(theme.outline) + pen.px(4) / 2);
   c.stroke();
   c.globalAlpha = 1;
 }
@@ -100,24 +97,26 @@ export function fillBodies(pen, cards) {
   const { c, theme } = pen;
   c.fillStyle = theme.color.card;
   c.beginPath();
-  for (const card of cards) traceBox(pen, card.box, 0);
+  for (const card of cards) traceBox(pen, card, 0);
   c.fill();
-  const r = CARD_RADIUS * pen.s;
+  // The name stands apart from an IDEF1X box, and alone in that of an entity with ovals.
+  const headed = cards.filter(k => k.frame === k.box);
   c.fillStyle = theme.color["card-head"];
   c.beginPath();
-  for (const { box: b, table } of cards) {
+  for (const { box: b, radius } of headed) {
     const x = pen.X(b.x);
     const y = pen.Y(b.y);
-    const bottom = table.columns.length > 0 || b.h > HEADER_HEIGHT + 1 ? 0 : r;
-    c.roundRect(x, y, pen.X(b.x + b.w) - x, pen.Y(b.y + HEADER_HEIGHT) - y, [r, r, bottom, bottom]);
+    const r = radius * pen.s;
+    const bottom = b.h > pen.header + 1 ? 0 : r;
+    c.roundRect(x, y, pen.X(b.x + b.w) - x, pen.Y(b.y + pen.header) - y, [r, r, bottom, bottom]);
   }
   c.fill();
   c.fillStyle = theme.color.hairline;
   const line = pen.px(1);
-  for (const { box: b } of cards) {
-    if (b.h <= HEADER_HEIGHT + 1) continue;
+  for (const { box: b } of headed) {
+    if (b.h <= pen.header + 1) continue;
     const x = pen.X(b.x);
-    c.fillRect(x, pen.Y(b.y + HEADER_HEIGHT) - line, pen.X(b.x + b.w) - x, line);
+    c.fillRect(x, pen.Y(b.y + pen.header) - line, pen.X(b.x + b.w) - x, line);
   }
 }
 
@@ -131,7 +130,7 @@ export function fillBodies(pen, cards) {
 export function fillRows(pen, cards, look, group) {
   const { c, theme } = pen;
   for (const card of cards) {
-    eachRow(pen, card, (column, y, i) => {
+    eachRow(pen, card, (column, y) => {
       const severity = look.worst(column.id);
       const mark = look.marks.get(column.id);
       const target = look.target?.column === column.id;
@@ -146,12 +145,12 @@ export function fillRows(pen, cards, look, group) {
       const x = pen.X(b.x);
       const w = pen.X(b.x + b.w) - x;
       const top = pen.Y(y);
-      const h = pen.Y(y + ROW_HEIGHT) - top;
-      const last = i === card.table.columns.length - 1 && card.draft !== card.table.columns.length;
-      const r = last ? CARD_RADIUS * pen.s : 0;
+      const h = pen.Y(y + pen.row) - top;
+      const r = y + 1.5 * pen.row > b.y + b.h ? card.radius * pen.s : 0;
+      const t = y < card.frame.y + 1 ? card.radius * pen.s : 0;
       c.fillStyle = fill;
       c.beginPath();
-      c.roundRect(x, top, w, h, [0, 0, r, r]);
+      c.roundRect(x, top, w, h, [t, t, r, r]);
       c.fill();
       const frame =
         target || chosen ? theme.color.accent : severity && !mark && !group.dim ? theme.color[`sev-${severity}`] : "";
@@ -161,7 +160,13 @@ export function fillRows(pen, cards, look, group) {
       c.globalAlpha = target || chosen ? 1 : 0.45;
       c.lineWidth = lw;
       c.beginPath();
-      c.roundRect(x + lw / 2, top + lw / 2, w - lw, h - lw, [0, 0, Math.max(0, r - lw / 2), Math.max(0, r - lw / 2)]);
+      c.roundRect(
+        x + lw / 2,
+        top + lw / 2,
+        w - lw,
+        h - lw,
+        [t, t, r, r].map(v => Math.max(0, v - lw / 2)),
+      );
       c.stroke();
       c.globalAlpha = 1;
     });
@@ -177,7 +182,8 @@ export function fillRows(pen, cards, look, group) {
 export function borders(pen, cards, look, group) {
   const { c, theme } = pen;
   const one = pen.px(1);
-  /** @type {Map<string, Card[]>} */
+  // By colour, and by width: a theme may have one colour for all.
+  /** @type {Map<string, {style: string, thick: boolean, list: Card[]}>} */
   const groups = new Map();
   /** @type {Card[]} */
   const guessed = [];
@@ -186,27 +192,27 @@ export function borders(pen, cards, look, group) {
     const mark = look.marks.get(id);
     const target = look.target?.table === id && look.target.column === "";
     let style = theme.color["hairline-card"];
+    let thick = true;
     if (mark === "guess") guessed.push(card);
     if (mark && mark !== "guess") style = theme.color[mark];
     else if (group.selected || target || group.lifted) style = theme.color.accent;
-    else if (look.related.has(id)) style = theme.color["accent-line"];
-    else if (look.hover === id) style = theme.color["hairline-strong"];
-    else if (group.dim) style = theme.color.hairline;
-    const list = groups.get(style);
-    if (list) list.push(card);
-    else groups.set(style, [card]);
+    else {
+      thick = false;
+      if (look.related.has(id)) style = theme.color["accent-line"];
+      else if (look.hover === id) style = theme.color["hairline-strong"];
+      else if (group.dim) style = theme.color.hairline;
+    }
+    const key = `${style} ${thick}`;
+    const same = groups.get(key);
+    if (same) same.list.push(card);
+    else groups.set(key, { style, thick, list: [card] });
   }
-  for (const [style, list] of groups) {
-    const thick =
-      style === theme.color.accent ||
-      style === theme.color.add ||
-      style === theme.color.del ||
-      style === theme.color.chg;
+  for (const { style, thick, list } of groups.values()) {
     const w = thick ? pen.px(theme.outline) : one;
     c.strokeStyle = style;
     c.lineWidth = w;
     c.beginPath();
-    for (const card of list) traceBox(pen, card.box, thick ? w / 2 : -w / 2);
+    for (const card of list) traceBox(pen, card, thick ? w / 2 : -w / 2);
     c.stroke();
   }
   if (guessed.length === 0) return;
@@ -214,7 +220,7 @@ export function borders(pen, cards, look, group) {
   c.lineWidth = pen.px(1.5);
   c.setLineDash([pen.px(4), pen.px(3)]);
   c.beginPath();
-  for (const card of guessed) traceBox(pen, card.box, pen.px(3));
+  for (const card of guessed) traceBox(pen, card, pen.px(3));
   c.stroke();
   c.setLineDash([]);
 }
@@ -234,17 +240,21 @@ export function spines(pen, cards, alpha) {
     if (list) list.push(card);
     else groups.set(card.table.color, [card]);
   }
-  const r = CARD_RADIUS * pen.s;
   const w = Math.max(Math.round(4 * pen.s), pen.px(1));
-  const angle = Math.acos(Math.max(-1, Math.min(1, (r - w) / Math.max(r, 0.001))));
   c.globalAlpha = alpha;
   for (const [color, list] of groups) {
     c.fillStyle = theme.module[color]?.strip ?? theme.color["ink-off"];
     c.beginPath();
-    for (const { box: b } of list) {
+    for (const { frame: b, radius } of list) {
       const x = pen.X(b.x);
       const y = pen.Y(b.y);
       const y1 = pen.Y(b.y + b.h);
+      const r = radius * pen.s;
+      if (r < w) {
+        c.rect(x, y, w, y1 - y);
+        continue;
+      }
+      const angle = Math.acos((r - w) / r);
       c.moveTo(x + w, y1 - r + r * Math.sin(angle));
       c.arc(x + r, y1 - r, r, Math.PI - angle, Math.PI);
       c.lineTo(x, y + r);
@@ -257,18 +267,21 @@ export function spines(pen, cards, alpha) {
 }
 
 /**
- * Calls fn for the rows of a card that are in view.
+ * Calls fn for the rows of a card that are in view; ovals are no rows.
  * @param {Pen} pen
  * @param {Card} card
  * @param {(column: Column, y: number, index: number) => void} fn y in world units, top of the row
  */
 export function eachRow(pen, card, fn) {
-  const top = card.box.y + HEADER_HEIGHT;
+  const { order, count, ovals } = card.shape;
+  if (ovals) return;
+  const top = card.box.y + pen.header;
   const columns = card.table.columns;
-  const from = Math.max(0, Math.floor((-pen.ty / pen.s - top) / ROW_HEIGHT) - 1);
-  const to = Math.min(columns.length, Math.ceil(((pen.c.canvas.height - pen.ty) / pen.s - top) / ROW_HEIGHT) + 1);
-  for (let i = from; i < to; i++) {
-    const shown = card.draft >= 0 && i >= card.draft ? i + 1 : i;
-    fn(/** @type {Column} */ (columns[i]), top + shown * ROW_HEIGHT, i);
+  const from = Math.max(0, Math.floor((-pen.ty / pen.s - top) / pen.row) - 1);
+  const to = Math.min(count, Math.ceil(((pen.c.canvas.height - pen.ty) / pen.s - top) / pen.row) + 1);
+  for (let k = from; k < to; k++) {
+    const i = order ? (order[k] ?? 0) : k;
+    const shown = card.draft >= 0 && k >= card.draft ? k + 1 : k;
+    fn(/** @type {Column} */ (columns[i]), top + shown * pen.row, i);
   }
 }

@@ -4,10 +4,9 @@
  * @module
  */
 
-import { ROW_HEIGHT } from "../../model/schema.js";
 import { eachRow } from "./card_body.js";
 import { cardMark, hidesGlyph, MARK, rowMarkX } from "../mark_spot.js";
-import { NAME_X, TYPE_RIGHT } from "./card_text.js";
+import { TYPE_RIGHT } from "./card_text.js";
 import { paintMark, traceForeignKey, traceKey, traceUnique } from "./glyph.js";
 
 /** @typedef {import("./card_text.js").CardTexts} CardTexts */
@@ -15,6 +14,9 @@ import { paintMark, traceForeignKey, traceKey, traceUnique } from "./glyph.js";
 /** @typedef {import("./pen.js").Pen} Pen */
 /** @typedef {import("./card.js").Card} Card */
 /** @typedef {import("./card.js").CardLook} CardLook */
+
+/** Where the name of a card begins. */
+const TITLE_X = 14;
 
 const SIGN = { add: "+", del: "−", chg: "~", guess: "?" };
 
@@ -41,19 +43,22 @@ export function glyphs(pen, texts, cards, look) {
   const ink = theme.color.ink;
   const grey = theme.color["ink-3"];
   const lit = theme.color["accent-ink"];
-  for (const [style, isLit, strong] of /** @type {[string, boolean, boolean][]} */ ([
-    [ink, false, true],
-    [grey, false, false],
-    [lit, true, true],
-  ])) {
+  // IDEF1X says it in letters, and Chen underlines keys.
+  for (const [style, isLit, strong] of pen.notation !== "crowsfoot"
+    ? []
+    : /** @type {[string, boolean, boolean][]} */ ([
+        [ink, false, true],
+        [grey, false, false],
+        [lit, true, true],
+      ])) {
     c.strokeStyle = style;
     c.beginPath();
     for (const card of cards) {
       const x = card.box.x;
       eachRow(pen, card, (col, y, i) => {
         if (look.columns.has(col.id) !== isLit) return;
-        if (look.worst(col.id) && hidesGlyph(markX(pen, texts, card, col, i))) return;
-        const g = y + ROW_HEIGHT / 2 - 7;
+        if (look.worst(col.id) && hidesGlyph(markX(pen, texts, card, col, i), texts)) return;
+        const g = y + pen.row / 2 - 7;
         if (col.pk && strong) traceKey(c, x + 14, g, 14);
         if (strong && !isLit) return;
         if (!col.pk && col.fk) traceForeignKey(c, x + 14, g, 14);
@@ -69,8 +74,8 @@ export function glyphs(pen, texts, cards, look) {
     const x = card.box.x + card.box.w - 11.5;
     eachRow(pen, card, (col, y) => {
       if (!col.notNull) return;
-      c.moveTo(x + 2.5, y + ROW_HEIGHT / 2);
-      c.arc(x, y + ROW_HEIGHT / 2, 2.5, 0, 2 * Math.PI);
+      c.moveTo(x + 2.5, y + pen.row / 2);
+      c.arc(x, y + pen.row / 2, 2.5, 0, 2 * Math.PI);
     });
   }
   c.fill();
@@ -81,8 +86,8 @@ export function glyphs(pen, texts, cards, look) {
     const x = card.box.x + card.box.w - 11.5;
     eachRow(pen, card, (col, y) => {
       if (col.notNull) return;
-      c.moveTo(x + 1.9, y + ROW_HEIGHT / 2);
-      c.arc(x, y + ROW_HEIGHT / 2, 1.9, 0, 2 * Math.PI);
+      c.moveTo(x + 1.9, y + pen.row / 2);
+      c.arc(x, y + pen.row / 2, 1.9, 0, 2 * Math.PI);
     });
   }
   c.stroke();
@@ -100,7 +105,12 @@ export function writings(pen, texts, cards, look) {
   c.textAlign = "left";
   c.fillStyle = theme.color.ink;
   c.font = texts.fonts.title;
-  for (const card of cards) c.fillText(texts.of(card.table).title, card.box.x + 14, card.box.y + 23);
+  for (const card of cards) {
+    const { title } = texts.of(card.table);
+    const y = card.box.y + card.shape.head + pen.header / 2 + 5;
+    if (pen.notation !== "chen") c.fillText(title, card.box.x + TITLE_X, y);
+    else c.fillText(title, card.box.x + (card.box.w - pen.text.width(title, texts.fonts.title)) / 2, y);
+  }
   for (const key of [false, true]) {
     c.font = key ? texts.fonts.key : texts.fonts.name;
     for (const lit of [false, true]) {
@@ -109,7 +119,7 @@ export function writings(pen, texts, cards, look) {
         const rows = texts.of(card.table).rows;
         eachRow(pen, card, (col, y, i) => {
           if (col.pk !== key || look.columns.has(col.id) !== lit || look.marks.has(col.id)) return;
-          c.fillText(rows[i]?.name ?? "", card.box.x + NAME_X, y + 18.5);
+          c.fillText(rows[i]?.name ?? "", card.box.x + texts.nameX, y + pen.row / 2 + 4.5);
         });
       }
     }
@@ -125,8 +135,8 @@ export function writings(pen, texts, cards, look) {
       const row = rows[i];
       if (!row?.type) return;
       const list = byFamily.get(row.family);
-      if (list) list.push([row.type, x, y + 18]);
-      else byFamily.set(row.family, [[row.type, x, y + 18]]);
+      if (list) list.push([row.type, x, y + pen.row / 2 + 4]);
+      else byFamily.set(row.family, [[row.type, x, y + pen.row / 2 + 4]]);
     });
   }
   for (const [family, list] of byFamily) {
@@ -148,33 +158,37 @@ export function marks(pen, texts, cards, look) {
   for (const card of cards) {
     const worst = look.worst(card.table.id);
     const b = card.box;
-    if (worst) paintMark(c, theme, worst, cardMark(b, pen.k));
+    if (worst) paintMark(c, theme, worst, cardMark(b, pen.k, card.shape.head, pen.header));
     const rows = texts.of(card.table).rows;
     eachRow(pen, card, (col, y, i) => {
       const severity = look.worst(col.id);
       if (severity) {
-        paintMark(c, theme, severity, { x: b.x + markX(pen, texts, card, col, i), y: y + 7, w: MARK });
+        paintMark(c, theme, severity, {
+          x: b.x + markX(pen, texts, card, col, i),
+          y: y + (pen.row - MARK) / 2,
+          w: MARK,
+        });
       }
       const mark = look.marks.get(col.id);
       if (!mark) return;
       c.font = `600 13px ${theme.mono}`;
       c.fillStyle = theme.color[mark];
-      c.fillText(SIGN[mark], b.x - 13, y + 18.5);
+      c.fillText(SIGN[mark], b.x - 13, y + pen.row / 2 + 4.5);
       c.font = col.pk ? texts.fonts.key : texts.fonts.name;
-      c.fillText(rows[i]?.name ?? "", b.x + NAME_X, y + 18.5);
+      c.fillText(rows[i]?.name ?? "", b.x + texts.nameX, y + pen.row / 2 + 4.5);
       if (mark !== "del") return;
       c.strokeStyle = theme.color.del;
       c.lineWidth = 1.5;
       c.beginPath();
-      c.moveTo(b.x + NAME_X, y + ROW_HEIGHT / 2);
-      c.lineTo(b.x + (rows[i]?.end ?? NAME_X), y + ROW_HEIGHT / 2);
+      c.moveTo(b.x + texts.nameX, y + pen.row / 2);
+      c.lineTo(b.x + (rows[i]?.end ?? texts.nameX), y + pen.row / 2);
       c.stroke();
     });
     const mark = look.marks.get(card.table.id);
     if (mark && mark !== "chg") {
       c.font = `600 15px ${theme.mono}`;
       c.fillStyle = theme.color[mark];
-      c.fillText(SIGN[mark], b.x - 14, b.y + 24);
+      c.fillText(SIGN[mark], b.x - 14, b.y + card.shape.head + pen.header / 2 + 6);
     }
   }
 }

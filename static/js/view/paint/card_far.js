@@ -42,7 +42,7 @@ export function paintFar(pen, texts, cards, look, group) {
         const x = pen.X(card.box.x);
         const y = pen.Y(card.box.y);
         c.rect(x, y, pen.X(card.box.x + card.box.w) - x, pen.Y(card.box.y + card.box.h) - y);
-      } else traceBox(pen, card.box, 0);
+      } else traceBox(pen, card, 0);
     }
     c.fill();
   }

@@ -8,7 +8,9 @@ import { familyOf } from "../../model/type_family.js";
 /** @typedef {import("../../model/diagram.js").Table} Table */
 /** @typedef {import("../theme.js").Theme} Theme */
 
-export const NAME_X = 36;
+/** Where the name of a row begins: after its glyph, or where there are none. */
+const NAME_X = 36;
+const BARE_X = 14;
 /** From the right border to the end of the type: padding 9, dot 5, gap 8. */
 export const TYPE_RIGHT = 22;
 const GAP = 10;
@@ -34,13 +36,15 @@ const LEAST_TYPE = 30;
 /**
  * The fonts of cards.
  * @param {Theme} theme
+ * @param {import("../../model/look.js").Density} density
  */
-export function cardFonts(theme) {
+export function cardFonts(theme, density) {
+  const [title, name, type] = density === "compact" ? [13, 12, 11] : [14, 13, 11.5];
   return {
-    title: `600 14px ${theme.sans}`,
-    name: `450 13px ${theme.sans}`,
-    key: `600 13px ${theme.sans}`,
-    type: `400 11.5px ${theme.mono}`,
+    title: `600 ${title}px ${theme.sans}`,
+    name: `450 ${name}px ${theme.sans}`,
+    key: `600 ${name}px ${theme.sans}`,
+    type: `400 ${type}px ${theme.mono}`,
   };
 }
 
@@ -51,11 +55,14 @@ export class CardTexts {
   /**
    * @param {import("../text_fit.js").TextFit} text
    * @param {Theme} theme
+   * @param {import("../../model/look.js").Look} look
    */
-  constructor(text, theme) {
+  constructor(text, theme, look) {
     this.text = text;
     this.theme = theme;
-    this.fonts = cardFonts(theme);
+    this.notation = look.notation;
+    this.fonts = cardFonts(theme, look.density);
+    this.nameX = look.notation === "crowsfoot" ? NAME_X : BARE_X;
   }
 
   /** @type {WeakMap<Table, CardText>} */
@@ -81,15 +88,18 @@ export class CardTexts {
     const w = table.box.w;
     const rows = table.columns.map(c => {
       const font = c.pk ? this.fonts.key : this.fonts.name;
-      const second = c.pk && c.fk ? 17 : 0;
-      const room = w - NAME_X - TYPE_RIGHT - GAP - second;
+      const crowsfoot = this.notation === "crowsfoot";
+      const second = crowsfoot && c.pk && c.fk ? 17 : 0;
+      const tail = this.notation === "idef1x" ? kindOf(c) : "";
+      const beside = second + this.text.width(tail, font);
+      const room = w - this.nameX - TYPE_RIGHT - GAP - beside;
       const wanted = this.text.width(c.name, font);
       const typeWidth = this.text.width(c.type, this.fonts.type);
       // The name has the right of way; the type keeps the rest, if a few letters fit there.
       const forType = Math.min(typeWidth, Math.max(room - wanted, Math.min(LEAST_TYPE, room / 3)));
-      const name = wanted <= room - forType ? c.name : this.text.fit(c.name, font, room - forType);
+      const name = (wanted <= room - forType ? c.name : this.text.fit(c.name, font, room - forType)) + tail;
       const type = typeWidth <= forType ? c.type : this.text.fit(c.type, this.fonts.type, forType);
-      return { name, end: NAME_X + this.text.width(name, font), type, family: familyOf(c.type) };
+      return { name, end: this.nameX + this.text.width(name, font), type, family: familyOf(c.type) };
     });
     const title = this.text.fit(table.name, this.fonts.title, w - 14 - 34);
     return { title, rows };
@@ -116,4 +126,12 @@ export class CardTexts {
     }
     return t;
   }
+}
+
+/**
+ * What IDEF1X writes behind the name of a foreign or an alternate key.
+ * @param {import("../../model/diagram.js").Column} c
+ */
+function kindOf(c) {
+  return `${c.fk ? " (FK)" : ""}${c.unique && !c.pk ? " (AK)" : ""}`;
 }

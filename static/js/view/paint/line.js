@@ -4,6 +4,7 @@
  */
 
 import { lineStart, traceFoot } from "../foot.js";
+import { paintCounts, paintDots } from "./line_end.js";
 import { BLOCKS, ROWS } from "./pen.js";
 
 /** @typedef {import("../../types.js").ID} ID */
@@ -13,6 +14,8 @@ import { BLOCKS, ROWS } from "./pen.js";
 /** @typedef {import("./pen.js").Pen} Pen */
 
 const CORNER = 8;
+const BROKEN = [7, 5];
+const ENDS = { idef1x: paintDots, chen: paintCounts };
 const HALO = 6;
 
 /**
@@ -29,17 +32,37 @@ export function strokeLines(pen, lines, look) {
   c.lineWidth = Math.max(look.width, 1 / pen.k);
   c.strokeStyle = look.color;
   c.beginPath();
-  for (const line of lines) traceLine(pen, line);
+  // In IDEF1X a line is whole when the child is known by its parent.
+  const [whole, broken] = pen.notation === "idef1x" && !look.dash ? parted(lines) : [lines, []];
+  for (const line of whole) traceLine(pen, line);
   if (look.dash) c.setLineDash([...look.dash]);
   c.stroke();
-  if (look.dash) c.setLineDash([]);
-  if (pen.level > BLOCKS) {
+  if (broken.length > 0) {
+    c.setLineDash(BROKEN);
+    c.lineCap = "butt";
+    c.beginPath();
+    for (const line of broken) traceLine(pen, line);
+    c.stroke();
+  }
+  c.setLineDash([]);
+  if (pen.notation !== "crowsfoot") {
+    if (pen.level === ROWS) ENDS[pen.notation](pen, lines, look.color);
+  } else if (pen.level > BLOCKS) {
     c.beginPath();
     for (const line of lines) traceEnds(pen, line);
     c.stroke();
   }
   if (pen.level === ROWS)
     for (const line of lines) if (line.inheritance || (line.legs && !line.stub)) paintCentre(pen, line, look.color);
+}
+
+/**
+ * Lines of children that their parent identifies, and the others.
+ * @param {readonly Line[]} lines
+ * @returns {[Line[], Line[]]}
+ */
+function parted(lines) {
+  return [lines.filter(l => l.identifying || l.inheritance), lines.filter(l => !l.identifying && !l.inheritance)];
 }
 
 /**
@@ -50,7 +73,8 @@ function traceLine(pen, line) {
   for (const [i, way] of line.ways.entries()) {
     const first = line.ends[line.legs ? i : 0]?.card ?? "unknown";
     const last = line.legs ? "unknown" : line.inheritance ? "unknown" : (line.ends[1]?.card ?? "unknown");
-    traceWay(pen.c, way, pen.level === ROWS, lineStart(first), lineStart(last));
+    const cut = pen.notation === "crowsfoot" ? lineStart : () => 0;
+    traceWay(pen.c, way, pen.level === ROWS, cut(first), cut(last));
   }
 }
 

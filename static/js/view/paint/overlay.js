@@ -10,6 +10,7 @@ import { LABEL_WIDTH, lineMark, MARK, pillWidth } from "../mark_spot.js";
 import { paintMark } from "./glyph.js";
 import { labelSpot, traceWay } from "./line.js";
 import { ROWS } from "./pen.js";
+import { paintVerb } from "./verb.js";
 
 /** @typedef {import("../../types.js").ID} ID */
 /** @typedef {import("../../model/geometry.js").Point} Point */
@@ -37,6 +38,11 @@ import { ROWS } from "./pen.js";
 export function paintLabels(pen, lines, look) {
   for (const line of lines) {
     const severity = look.worst(line.id);
+    if (pen.notation === "chen" && pen.level === ROWS && !line.stub && !line.inheritance) {
+      const lit = look.lit.has(line.id);
+      paintVerb(pen, line, lit, look.dim && !lit, severity);
+      continue;
+    }
     const text = line.label;
     if (!severity && (text === "" || pen.level < ROWS)) continue;
     const spot = labelSpot(line);
@@ -176,8 +182,9 @@ function link(pen, l) {
   if (!first || !second || !last || !before) return;
   c.beginPath();
   const start = Math.sign(second.x - first.x) || 1;
-  traceFoot(c, first, start, 0, l.child ? "zero_many" : "one");
-  if (l.settled) traceFoot(c, last, Math.sign(before.x - last.x) || 1, 0, l.child ? "one" : "zero_many");
+  const feet = pen.notation === "crowsfoot";
+  if (feet) traceFoot(c, first, start, 0, l.child ? "zero_many" : "one");
+  if (feet && l.settled) traceFoot(c, last, Math.sign(before.x - last.x) || 1, 0, l.child ? "one" : "zero_many");
   c.stroke();
   if (l.settled) return;
   c.beginPath();

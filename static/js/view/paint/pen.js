@@ -5,6 +5,8 @@
  * @module
  */
 
+import { HEADER_HEIGHT, ROW_HEIGHT } from "../../model/schema.js";
+
 /** @typedef {import("../theme.js").Theme} Theme */
 
 /** Levels of detail: blocks, names, rows. */
@@ -37,6 +39,21 @@ export class Pen {
     this.tx = 0;
     this.ty = 0;
     this.level = ROWS;
+    /** How the diagram is drawn. @type {import("../../model/look.js").Notation} */
+    this.notation = "crowsfoot";
+    /** @type {import("../../model/look.js").Density} */
+    this.density = "comfortable";
+    /** Heights of a header and of a row, world units. */
+    this.header = HEADER_HEIGHT;
+    this.row = ROW_HEIGHT;
+  }
+
+  /** @param {Pick<import("../scene.js").Scene, "look" | "header" | "row">} scene */
+  follow(scene) {
+    this.notation = scene.look.notation;
+    this.density = scene.look.density;
+    this.header = scene.header;
+    this.row = scene.row;
   }
 
   /**
