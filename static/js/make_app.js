@@ -275,6 +275,9 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     },
   };
 
+  /** What undo and redo would take back or do again. @type {AppEvents["history"]} */
+  let history = { undo: null, redo: null };
+
   /** @type {App} */
   const app = {
     diagram,
@@ -297,10 +300,12 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     undo() {
       preview.clear();
       live.undo();
+      if (history.undo) toast(`Undone: ${history.undo}`, { instead: "history" });
     },
     redo() {
       preview.clear();
       live.redo();
+      if (history.redo) toast(`Done again: ${history.redo}`, { instead: "history" });
     },
     preview,
     guess(ids) {
@@ -314,6 +319,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     on: (name, fn) => events.on(name, fn),
     announce,
     toast,
+    openPanel: name => events.emit("panel", { name }),
     setTool: name => toolbox.set(name),
     tool: () => toolbox.tool.name,
   };
@@ -411,7 +417,10 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     events.emit("selection", {});
   });
   live.on("save", e => events.emit("save", e));
-  live.on("history", e => events.emit("history", e));
+  live.on("history", e => {
+    history = e;
+    events.emit("history", e);
+  });
   canvas.on("frame", () => events.emit("view", {}));
 
   return { app, live, canvas, semantic, toolbox, edit };

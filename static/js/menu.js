@@ -6,8 +6,9 @@
 import { el, icon } from "./element.js";
 
 /**
- * One line of a menu, or null for a rule between lines.
- * @typedef {{icon?: string, label: string, keys?: readonly string[], danger?: boolean, run: () => void} | null} Item
+ * One line of a menu that does something or opens more lines, or null for a rule between
+ * lines.
+ * @typedef {{icon?: string, label: string, keys?: readonly string[], danger?: boolean, run?: () => void, items?: readonly Item[]} | null} Item
  */
 
 /**
@@ -30,35 +31,44 @@ export function openMenu(button, items, point) {
   const outside = e => {
     if (!menu.contains(/** @type {Node} */ (e.target))) close();
   };
-  for (const item of items) {
-    if (!item) {
-      menu.append(el("hr", null));
-      continue;
-    }
-    menu.append(
-      el(
-        "button",
-        {
-          type: "button",
-          role: "menuitem",
-          class: item.danger ? "danger" : null,
-          onclick: () => {
-            close();
-            button.focus();
-            item.run();
-          },
-        },
-        item.icon ? icon(item.icon) : el("span", { class: "ic" }),
-        item.label,
-        item.keys?.length ? el("kbd", null, item.keys.join(" ")) : null,
+  /** Back to the lines that these came from. @type {(() => void) | null} */
+  let leave = null;
+  const place = () => {
+    const at = button.getBoundingClientRect();
+    const left = point?.x ?? at.right - menu.offsetWidth;
+    const top = point?.y ?? at.bottom + 4;
+    menu.style.left = `${Math.max(8, Math.min(left, innerWidth - menu.offsetWidth - 8))}px`;
+    menu.style.top = `${Math.max(8, Math.min(top, innerHeight - menu.offsetHeight - 8))}px`;
+  };
+  /** @param {readonly Item[]} list @param {readonly Item[] | null} back what the list came from */
+  const show = (list, back) => {
+    menu.replaceChildren(
+      ...(back ? [line({ icon: "left", label: "Back" }, () => show(back, null)), el("hr", null)] : []),
+      ...list.map(item =>
+        item
+          ? line(item, () => {
+              if (item.items) {
+                show(item.items, list);
+                return;
+              }
+              close();
+              button.focus();
+              item.run?.();
+            })
+          : el("hr", null),
       ),
     );
-  }
+    leave = back && (() => show(back, null));
+    place();
+    /** @type {HTMLElement | null} */ (menu.querySelector(back ? "hr + button" : "button"))?.focus();
+  };
   menu.addEventListener("keydown", e => {
     const buttons = [...menu.querySelectorAll("button")];
     const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
     const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
     if (step) buttons[(at + step + buttons.length) % buttons.length]?.focus();
+    else if (e.key === "ArrowRight" && buttons[at]?.getAttribute("aria-haspopup")) buttons[at]?.click();
+    else if (leave && (e.key === "ArrowLeft" || e.key === "Escape")) leave();
     else if (e.key === "Escape" || e.key === "Tab") {
       close();
       button.focus();
@@ -67,12 +77,28 @@ export function openMenu(button, items, point) {
     e.stopPropagation();
   });
   document.body.append(menu);
-  const at = button.getBoundingClientRect();
-  const left = point?.x ?? at.right - menu.offsetWidth;
-  const top = point?.y ?? at.bottom + 4;
-  menu.style.left = `${Math.max(8, Math.min(left, innerWidth - menu.offsetWidth - 8))}px`;
-  menu.style.top = `${Math.max(8, Math.min(top, innerHeight - menu.offsetHeight - 8))}px`;
+  show(items, null);
   if (!point) button.setAttribute("aria-expanded", "true");
   document.addEventListener("pointerdown", outside, true);
-  menu.querySelector("button")?.focus();
+}
+
+/**
+ * @param {NonNullable<Item>} item
+ * @param {() => void} onclick
+ */
+function line({ icon: name, label, keys, danger, items }, onclick) {
+  return el(
+    "button",
+    {
+      type: "button",
+      role: "menuitem",
+      class: danger ? "danger" : null,
+      "aria-haspopup": items ? "menu" : null,
+      onclick,
+    },
+    name ? icon(name) : el("span", { class: "ic" }),
+    label,
+    keys?.length ? el("kbd", null, keys.join(" ")) : null,
+    items ? icon("right", "ic more") : null,
+  );
 }

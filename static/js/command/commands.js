@@ -6,11 +6,16 @@
 
 import { addColumn } from "./add_column.js";
 import { addTableCommand } from "./add_table.js";
+import { addView } from "./add_view.js";
+import { alignCommands } from "./align.js";
 import { copy } from "./copy.js";
+import { copyAsCommands } from "./copy_as.js";
 import { cut } from "./cut.js";
-import { cycleCardinality } from "./cycle_cardinality.js";
+import { cycleCardinality, cycleCardinalityBack } from "./cycle_cardinality.js";
 import { deleteCommand } from "./delete.js";
 import { duplicate } from "./duplicate.js";
+import { exportCommands } from "./export.js";
+import { extendCommands } from "./extend.js";
 import { findingCommands } from "./findings.js";
 import { flipRelationship } from "./flip_relationship.js";
 import { help } from "./help.js";
@@ -19,6 +24,7 @@ import { nudgeCommands } from "./nudge.js";
 import { palette } from "./palette.js";
 import { normalForms } from "./normal_forms.js";
 import { noteToTableCommand } from "./note_to_table.js";
+import { panelCommands } from "./panels.js";
 import { paste } from "./paste.js";
 import { pivot } from "./pivot.js";
 import { redo } from "./redo.js";
@@ -27,7 +33,9 @@ import { rename } from "./rename.js";
 import { reveal } from "./reveal.js";
 import { search } from "./search.js";
 import { selectAll } from "./select_all.js";
+import { selectLine } from "./select_line.js";
 import { selectNone } from "./select_none.js";
+import { straightenCommand } from "./straighten.js";
 import { stubCommands } from "./stubs.js";
 import { tableToNoteCommand } from "./table_to_note.js";
 import { tidyCommands } from "./tidy.js";
@@ -37,6 +45,7 @@ import { toggleUniqueCommand } from "./toggle_unique.js";
 import { toolCommands } from "./tools.js";
 import { undo } from "./undo.js";
 import { unpairRelationship } from "./unpair_relationship.js";
+import { unpivotCommand } from "./unpivot.js";
 import { walkCommands } from "./walk.js";
 import { zoomCommands } from "./zoom.js";
 
@@ -45,14 +54,16 @@ export const commands = [
   undo,
   redo,
   addTableCommand,
+  addView,
   relateCommand,
   pivot,
+  unpivotCommand,
   ...toolCommands,
   addColumn,
   rename,
-  deleteCommand,
   duplicate,
   copy,
+  ...copyAsCommands,
   cut,
   paste,
   selectAll,
@@ -64,10 +75,13 @@ export const commands = [
   toggleUniqueCommand,
   flipRelationship,
   cycleCardinality,
+  cycleCardinalityBack,
   unpairRelationship,
   noteToTableCommand,
   tableToNoteCommand,
+  ...alignCommands,
   ...tidyCommands,
+  straightenCommand,
   ...stubCommands,
   normalForms,
   ...findingCommands,
@@ -75,7 +89,12 @@ export const commands = [
   search,
   ...zoomCommands,
   ...walkCommands,
+  selectLine,
   ...nudgeCommands,
+  ...extendCommands,
   reveal,
+  ...panelCommands,
+  ...exportCommands,
   help,
+  deleteCommand,
 ];

@@ -7,6 +7,7 @@ export const deleteCommand = {
   id: "delete",
   label: "Delete",
   group: "Edit",
+  on: ["table", "column", "relationship", "note", "frame"],
   icon: "trash",
   shortcuts: ["Delete", "Backspace"],
   enabled: (app, args) => Array.isArray(args.ids) || app.selection.size > 0,

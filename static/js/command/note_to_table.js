@@ -7,6 +7,7 @@ export const noteToTableCommand = {
   id: "note-to-table",
   label: "This is a table",
   group: "Edit",
+  on: ["note"],
   icon: "table",
   enabled: app => app.store.diagram.kind(app.selection.single) === "note",
   run(app) {

@@ -7,6 +7,7 @@ export const pivot = {
   id: "pivot",
   label: "Add pivot table between two tables",
   group: "Draw",
+  on: ["table", "relationship"],
   icon: "m2m",
   shortcuts: ["M"],
   run(app) {

@@ -7,6 +7,7 @@ export const tableToNoteCommand = {
   id: "table-to-note",
   label: "This is a note",
   group: "Edit",
+  on: ["table"],
   icon: "note",
   enabled: app => app.store.diagram.kind(app.selection.single) === "table",
   run(app) {

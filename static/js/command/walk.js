@@ -37,8 +37,20 @@ export function neighbour(from, tables, dx) {
  */
 function walk(app, dx, dy) {
   const d = app.store.diagram;
-  const column = d.column(app.selection.single);
-  const table = column?.table ?? d.table(app.selection.single);
+  const line = d.object(app.selection.single, "relationship")?.props;
+  if (line) {
+    // From a line to the thing at its end on that side, or to the upper or lower one.
+    const ends = line.ends.flatMap((e, i) => {
+      const t = d.table(e.table);
+      const row = (i === 0 ? line.pairs[0]?.from : i === 1 ? line.pairs[0]?.to : undefined) ?? "";
+      return t ? [{ id: row || t.id, at: t.box.x * dx + t.box.y * dy }] : [];
+    });
+    const to = ends.sort((a, b) => b.at - a.at)[0];
+    if (to) app.run("reveal", { id: to.id });
+    return;
+  }
+  const column = d.column([...app.selection.ids].at(-1) ?? "");
+  const table = column?.table ?? d.table([...app.selection.ids].at(-1) ?? "");
   if (!table) {
     const first = d.tables().sort((a, b) => a.box.x + a.box.y - b.box.x - b.box.y)[0];
     if (first) app.goTo(first.id);

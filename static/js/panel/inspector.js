@@ -254,7 +254,7 @@ export function mountInspector(element, app, tabs) {
         }),
         check("Primary key", c.pk, () => act(toggleKey(d(), [id]))),
         check("Not null", c.notNull, () => act(toggleNull(d(), [id]))),
-        check("Unique", c.unique, () => act(toggleUnique(d(), id))),
+        check("Unique", c.unique, () => act(toggleUnique(d(), [id]))),
         text("Default", p.default, v => app.submit("Change default", [set(id, "column", "default", v)]), {
           mono: true,
           placeholder: "0, 'draft', now()",
