@@ -10,7 +10,6 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-	"github.com/stretchr/testify/require"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/op"
@@ -29,17 +28,6 @@ func (a *app) edited() string {
 		CREATE INDEX users_email ON users (lower(email), name DESC NULLS LAST) WHERE deleted_at IS NULL;
 		CREATE VIEW paid AS SELECT id, total FROM orders WHERE state = 'paid';`))
 	return url
-}
-
-// until waits until the diagram on the server is as it should be.
-func (a *app) until(url string, ok func(d *diagram.Diagram) bool) *diagram.Diagram {
-	a.t.Helper()
-	d, _ := a.diagram(url)
-	for end := time.Now().Add(20 * time.Second); !ok(d) && time.Now().Before(end); d, _ = a.diagram(url) {
-		time.Sleep(25 * time.Millisecond)
-	}
-	require.True(a.t, ok(d), "the diagram never becomes as it should be")
-	return d
 }
 
 // field is an expression for the control of the inspector with this label, inside of what is

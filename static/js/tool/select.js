@@ -83,14 +83,16 @@ function onMark(p, stage, mark) {
  */
 function doubled(p, stage) {
   const { hit } = p;
-  return {
-    up() {
+  return pointing(
+    p,
+    // Who selects a thing and drags it at once means no double click.
+    () => selectTool.down({ ...p, clicks: 1 }, stage),
+    () => {
       if (hit.kind === "table") stage.editName(hit.column || hit.id);
       else if (hit.kind === "note" || hit.kind === "frame") stage.editName(hit.id);
       else if (hit.kind === "empty") stage.run("add-table", { at: p.world });
-      return null;
     },
-  };
+  );
 }
 
 /**
