@@ -362,6 +362,54 @@ func TestSelectAndArrange(t *testing.T) {
 	})
 }
 
+// The menu of what is under the pointer, by mouse and by keys, with a menu in the menu.
+func TestContextMenu(t *testing.T) {
+	a, w, url := edit(t, shopScript)
+	items := func() string {
+		return eval[string](w, `[...document.querySelectorAll('.menu [role="menuitem"]')].map(b => b.innerText.split("\n")[0]).join("|")`)
+	}
+	menuAt := func(x, y float64) {
+		w.run(chromedp.MouseClickXY(x, y, chromedp.ButtonRight))
+		w.sees(`.menu [role="menuitem"]`)
+	}
+	x, y := w.box(row("orders", "user_id")).middle()
+	menuAt(x, y)
+	for _, text := range []string{"Rename", "Primary key on or off", "NULL allowed or not", "Unique on or off", "Move column up", "Edit properties", "Delete"} {
+		require.Contains(t, items(), text)
+	}
+	require.NotContains(t, items(), "Un-pivot")
+	w.key(kb.Escape)
+	w.wait(`!document.querySelector(".menu")`)
+
+	w.key("a", kb.ModifierCtrl)
+	b := w.box(table("orders"))
+	menuAt(b.X+b.Width/2, b.Y+10)
+	require.Contains(t, items(), "Arrange")
+	require.NotContains(t, items(), "Align")
+	at := func(text string) {
+		t.Helper()
+		for range 30 {
+			if eval[bool](w, fmt.Sprintf(`document.activeElement.innerText.startsWith(%q)`, text)) {
+				return
+			}
+			w.key(kb.ArrowDown)
+		}
+		require.Fail(t, "the menu has no "+text)
+	}
+	at("Arrange")
+	w.key(kb.ArrowRight)
+	require.Contains(t, items(), "Equal gaps across")
+	w.key(kb.ArrowLeft)
+	require.Contains(t, items(), "Duplicate")
+	at("Arrange")
+	w.key(kb.Enter)
+	at("Align top edges")
+	w.key(kb.Enter)
+	a.until(url, func(d *diagram.Diagram) bool {
+		return tableNamed(t, d, "users").Pos.Y == tableNamed(t, d, "orders").Pos.Y && tableNamed(t, d, "tags").Pos.Y == tableNamed(t, d, "orders").Pos.Y
+	})
+}
+
 // Tidying lines moves cards a little, and lines get no more bends by it.
 func TestTidyLines(t *testing.T) {
 	a := start(t)

@@ -24,6 +24,7 @@ import { nudgeCommands } from "./nudge.js";
 import { palette } from "./palette.js";
 import { normalForms } from "./normal_forms.js";
 import { noteToTableCommand } from "./note_to_table.js";
+import { pageCommands } from "./page.js";
 import { panelCommands } from "./panels.js";
 import { paste } from "./paste.js";
 import { pivot } from "./pivot.js";
@@ -53,6 +54,13 @@ import { zoomCommands } from "./zoom.js";
 export const commands = [
   undo,
   redo,
+  rename,
+  duplicate,
+  copy,
+  cut,
+  paste,
+  selectAll,
+  selectNone,
   addTableCommand,
   addView,
   relateCommand,
@@ -60,14 +68,6 @@ export const commands = [
   unpivotCommand,
   ...toolCommands,
   addColumn,
-  rename,
-  duplicate,
-  copy,
-  ...copyAsCommands,
-  cut,
-  paste,
-  selectAll,
-  selectNone,
   moveColumnUp,
   moveColumnDown,
   toggleKeyCommand,
@@ -94,6 +94,8 @@ export const commands = [
   ...extendCommands,
   reveal,
   ...panelCommands,
+  ...pageCommands,
+  ...copyAsCommands,
   ...exportCommands,
   help,
   deleteCommand,

@@ -38,7 +38,7 @@ async function give(app, text) {
 const copyAsSQL = {
   id: "copy-as-sql",
   label: "Copy as SQL",
-  group: "Edit",
+  group: "Export",
   on: ["table"],
   icon: "copy",
   shortcuts: ["Ctrl+Alt+C"],
@@ -57,7 +57,7 @@ const copyAsSQL = {
 const copyAsText = {
   id: "copy-as-text",
   label: "Copy as text",
-  group: "Edit",
+  group: "Export",
   on: ["table"],
   icon: "copy",
   shortcuts: ["Ctrl+Shift+C"],

@@ -11,8 +11,8 @@ import { openMenu } from "../menu.js";
 /** @typedef {import("../command/command.js").Command} Command */
 /** @typedef {import("../tool/tool.js").Hit} Hit */
 
-/** So many commands of a group stand in the menu itself; more have a menu of their own. */
-const MOST = 4;
+/** So many commands stand in a menu; with more, the largest groups have menus of their own. */
+const MOST = 16;
 
 /**
  * @param {import("./canvas.js").Canvas} canvas
@@ -51,13 +51,17 @@ export function itemsOf(app, kind, mac) {
     danger: c.id === "delete",
     run: () => app.run(c.id),
   });
+  const groups = [...new Set(commands.map(c => c.group))]
+    .map(name => ({ name, list: commands.filter(c => c.group === name && c.id !== "delete").map(item), folded: false }))
+    .filter(g => g.list.length > 0);
+  const lines = () => groups.reduce((sum, g) => sum + (g.folded ? 1 : g.list.length), 0);
+  // The first group is what one looks for first.
+  for (const g of groups.slice(1).sort((a, b) => b.list.length - a.list.length)) if (lines() > MOST) g.folded = true;
   /** @type {import("../menu.js").Item[]} */
   const items = [];
-  for (const group of new Set(commands.map(c => c.group))) {
-    const list = commands.filter(c => c.group === group && c.id !== "delete").map(item);
-    if (list.length === 0) continue;
+  for (const { name, list, folded } of groups) {
     if (items.length > 0) items.push(null);
-    if (list.length > MOST && items.length > 0) items.push({ icon: list[0]?.icon ?? "", label: group, items: list });
+    if (folded) items.push({ icon: list[0]?.icon ?? "", label: name, items: list });
     else items.push(...list);
   }
   const last = commands.find(c => c.id === "delete");

@@ -112,6 +112,7 @@ export const KINDS = {
 /** Limits and measures shared with the server. */
 export const MAX_NAME = %d;
 export const MAX_TEXT = %d;
+export const MAX_LABEL = %d; // bytes
 export const CARD_WIDTH = %g;
 export const CARD_MIN_WIDTH = %g;
 export const CARD_MAX_WIDTH = %g;
@@ -120,7 +121,7 @@ export const ROW_HEIGHT = %g;
 export const CARD_RADIUS = %g;
 export const GRID_SIZE = %g;
 export const MODULE_COLORS = [%s];
-`, diagram.MaxName, diagram.MaxText, diagram.CardWidth, diagram.CardMinWidth, diagram.CardMaxWidth, diagram.HeaderHeight,
+`, diagram.MaxName, diagram.MaxText, op.MaxLabel, diagram.CardWidth, diagram.CardMinWidth, diagram.CardMaxWidth, diagram.HeaderHeight,
 		diagram.RowHeight, diagram.CardRadius, diagram.GridSize, quoted(diagram.ModuleColors))
 	return b.Bytes()
 }

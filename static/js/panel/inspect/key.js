@@ -35,8 +35,10 @@ export function keys(kit, table) {
     table.keys.map(k => {
       const what = `${k.props.primary ? "primary" : "unique"} key of ${table.name}`;
       const own = kit.of("key", k.id, k.props, what);
-      const change = (/** @type {string} */ label, /** @type {import("../../types.js").Op} */ op) =>
-        app.submit(label, withCards(app.store.diagram, table, [op]));
+      const change = (/** @type {string} */ label, /** @type {import("../../types.js").Op[]} */ ...ops) =>
+        app.submit(label, withCards(app.store.diagram, table, ops));
+      // A table has one primary key: the one before becomes unique only.
+      const others = table.keys.filter(o => o.props.primary && o.id !== k.id);
       return kit.item(
         k.id,
         k.props.primary ? "key" : "unique",
@@ -55,6 +57,7 @@ export function keys(kit, table) {
           kit.check("Primary key", k.props.primary, () =>
             change(
               k.props.primary ? `Make the key of ${table.name} unique only` : `Make the key of ${table.name} primary`,
+              ...(k.props.primary ? [] : others.map(o => set(o.id, "key", "primary", false))),
               set(k.id, "key", "primary", !k.props.primary),
             ),
           ),
