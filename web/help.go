@@ -24,7 +24,7 @@ var shortcuts = []page.ShortcutGroup{
 		{Keys: "Alt+↑ / Alt+↓", Text: "Move the column"},
 		{Keys: "Shift+↑ / Shift+↓", Text: "Select more columns"},
 		{Keys: "Alt+K / Alt+N / Alt+U", Text: "Primary key / NULL / unique on and off"},
-		{Keys: "L", Text: "The relationships of the selected thing, one after the other"},
+		{Keys: "L / Shift+L", Text: "The lines of the selected thing, one after the other"},
 		{Keys: "C / Shift+C", Text: "Next cardinality at the first / second end of the selected line"},
 		{Keys: "X", Text: "Swap the sides of the selected line, or of the one being drawn"},
 	}},

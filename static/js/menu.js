@@ -7,8 +7,8 @@ import { el, icon } from "./element.js";
 
 /**
  * One line of a menu that does something or opens more lines, or null for a rule between
- * lines.
- * @typedef {{icon?: string, label: string, keys?: readonly string[], danger?: boolean, run?: () => void, items?: readonly Item[]} | null} Item
+ * lines. A line that is one of several to choose from says whether it is chosen.
+ * @typedef {{icon?: string, label: string, keys?: readonly string[], danger?: boolean, checked?: boolean, run?: () => void, items?: readonly Item[]} | null} Item
  */
 
 /**
@@ -86,17 +86,18 @@ export function openMenu(button, items, point) {
  * @param {NonNullable<Item>} item
  * @param {() => void} onclick
  */
-function line({ icon: name, label, keys, danger, items }, onclick) {
+function line({ icon: name, label, keys, danger, checked, items }, onclick) {
   return el(
     "button",
     {
       type: "button",
-      role: "menuitem",
+      role: checked === undefined ? "menuitem" : "menuitemradio",
+      "aria-checked": checked === undefined ? null : String(checked),
       class: danger ? "danger" : null,
       "aria-haspopup": items ? "menu" : null,
       onclick,
     },
-    name ? icon(name) : el("span", { class: "ic" }),
+    checked ? icon("check") : name ? icon(name) : el("span", { class: "ic" }),
     label,
     keys?.length ? el("kbd", null, keys.join(" ")) : null,
     items ? icon("right", "ic more") : null,

@@ -34,7 +34,6 @@ import { rename } from "./rename.js";
 import { reveal } from "./reveal.js";
 import { search } from "./search.js";
 import { selectAll } from "./select_all.js";
-import { selectLine } from "./select_line.js";
 import { selectNone } from "./select_none.js";
 import { straightenCommand } from "./straighten.js";
 import { stubCommands } from "./stubs.js";
@@ -48,6 +47,7 @@ import { undo } from "./undo.js";
 import { unpairRelationship } from "./unpair_relationship.js";
 import { unpivotCommand } from "./unpivot.js";
 import { walkCommands } from "./walk.js";
+import { walkLineCommands } from "./walk_lines.js";
 import { zoomCommands } from "./zoom.js";
 
 /** @type {readonly import("./command.js").Command[]} */
@@ -89,7 +89,7 @@ export const commands = [
   search,
   ...zoomCommands,
   ...walkCommands,
-  selectLine,
+  ...walkLineCommands,
   ...nudgeCommands,
   ...extendCommands,
   reveal,

@@ -1,6 +1,7 @@
 /**
  * Walking over cells with the arrow keys: up and down through the rows of a card, left and
- * right to the nearest card on that side. With nothing selected it starts at the first card.
+ * right to the nearest card on that side, from a line to the card at that end of it. With
+ * nothing selected it starts at the first card.
  * @module
  */
 
@@ -39,13 +40,9 @@ function walk(app, dx, dy) {
   const d = app.store.diagram;
   const line = d.object(app.selection.single, "relationship")?.props;
   if (line) {
-    // From a line to the thing at its end on that side, or to the upper or lower one.
-    const ends = line.ends.flatMap((e, i) => {
-      const t = d.table(e.table);
-      const row = (i === 0 ? line.pairs[0]?.from : i === 1 ? line.pairs[0]?.to : undefined) ?? "";
-      return t ? [{ id: row || t.id, at: t.box.x * dx + t.box.y * dy }] : [];
-    });
-    const to = ends.sort((a, b) => b.at - a.at)[0];
+    const [a, b] = [line.ends[0], line.ends.at(-1)].map(e => d.table(e?.table ?? ""));
+    const left = a && b && a.box.x + a.box.w / 2 > b.box.x + b.box.w / 2 ? b : a;
+    const to = dx < 0 || dy < 0 ? left : left === a ? b : a;
     if (to) app.run("reveal", { id: to.id });
     return;
   }
