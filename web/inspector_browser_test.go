@@ -346,6 +346,51 @@ func TestInspectorEditsSeveral(t *testing.T) {
 	a.until(url, func(d *diagram.Diagram) bool { return len(tableNamed(t, d, "orders").Columns) == 3 })
 }
 
+// Tables of the outline are dragged into modules, alone or all that are selected.
+func TestOutlineDragsIntoModules(t *testing.T) {
+	a := start(t)
+	url := a.sample("shop")
+	w := startBrowser(t).open(a.URL + url)
+	w.sees(`#canvas[data-ready]`)
+	d, _ := a.diagram(url)
+	module := func(name string) diagram.ID {
+		for _, m := range d.Modules {
+			if m.Name == name {
+				return m.ID
+			}
+		}
+		return ""
+	}
+	line := func(name string) (x, y float64) {
+		t.Helper()
+		i := eval[string](w, fmt.Sprintf(`[...document.querySelectorAll("#outline [data-i]")].find(r => r.querySelector(".name").innerText === %q).dataset.i`, name))
+		b := w.box(`#outline [data-i="` + i + `"]`)
+		return b.X + 70, b.Y + b.Height/2
+	}
+	x0, y0 := line("tags")
+	x1, y1 := line("Sales")
+	w.drag(x0, y0, x1, y1)
+	a.until(url, func(d *diagram.Diagram) bool { return tableNamed(t, d, "tags").Module == module("Sales") })
+	// Escape leaves it where it is; two that are selected go together.
+	w.wait(`document.querySelectorAll("#outline .drop, .drag-ghost").length === 0`)
+	x0, y0 = line("users")
+	w.hold("left", x0, y0, x1, y1)
+	w.key(kb.Escape)
+	w.release("left", x1, y1)
+	w.wait(`document.querySelectorAll(".drag-ghost").length === 0`)
+	x0, y0 = line("users")
+	w.run(chromedp.MouseClickXY(x0, y0))
+	x0, y0 = line("addresses")
+	w.run(chromedp.MouseEvent("mousePressed", x0, y0, shifted), chromedp.MouseEvent("mouseReleased", x0, y0, shifted))
+	w.wait(`document.querySelectorAll('#outline [aria-selected="true"]').length === 2`)
+	x1, y1 = line("categories")
+	w.drag(x0, y0, x1, y1)
+	now := a.until(url, func(d *diagram.Diagram) bool { return tableNamed(t, d, "users").Module == module("Catalog") })
+	require.Equal(t, module("Catalog"), tableNamed(t, now, "addresses").Module)
+	w.chord("z", 2)
+	a.until(url, func(d *diagram.Diagram) bool { return tableNamed(t, d, "users").Module == module("Customers") })
+}
+
 // Pictures of the inspector are taken when CROWSFOOT_SHOTS names a folder.
 func TestPicturesOfTheInspector(t *testing.T) {
 	folder := os.Getenv("CROWSFOOT_SHOTS")

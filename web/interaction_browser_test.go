@@ -158,7 +158,7 @@ func TestMoveAbout(t *testing.T) {
 	// The cascade is shown, and taken back from there.
 	w.click(row("users", "id"))
 	w.key(kb.Delete)
-	w.toasts("Delete column users.id. With it went: relationship orders – users, primary key of users.")
+	w.toasts("Deleted column users.id. With it went: relationship orders – users, primary key of users.")
 	a.until(url, func(d *diagram.Diagram) bool { return len(d.Relationships) == 0 })
 	w.run(chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll("#toasts button")].find(b => b.innerText === "Undo").click()`))
 	a.until(url, func(d *diagram.Diagram) bool {

@@ -199,6 +199,8 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       const seen = box && box.x >= v.x && box.y >= v.y && box.x + box.w <= v.x + v.w && box.y + box.h <= v.y + v.h;
       if (!seen) show([id], true);
       const focus = () => {
+        // Who types meanwhile goes on typing.
+        if (edit.active) return;
         if (document.activeElement === document.body || host.contains(document.activeElement)) semantic.focus(id);
       };
       focus();

@@ -18,6 +18,7 @@
  * @property {"findings"} [where] the panel that must have the focus for the shortcuts to act; everywhere, when not given
  * @property {boolean} [native] the browser's own event runs it when the keys are pressed, see keyboard.js
  * @property {(app: App, args: Record<string, unknown>) => boolean} [enabled] always, when not given
+ * @property {(app: App) => boolean} [offered] whether menus and the palette show it; when it is enabled, if not given
  * @property {(app: App, args: Record<string, unknown>) => void} run
  */
 

@@ -23,7 +23,7 @@ const show = (panel, label, icon, shortcut) => ({
 });
 
 export const panelCommands = [
-  show("inspector", "Edit properties", "edit", "Alt+Enter"),
+  show("inspector", "Edit properties", "gear", "Alt+Enter"),
   show("findings", "Show the findings", "check", "Alt+2"),
   show("sql", "Show the DDL", "doc", "Alt+3"),
 ];

@@ -10,6 +10,11 @@ export const pivot = {
   on: ["table", "relationship"],
   icon: "m2m",
   shortcuts: ["M"],
+  offered(app) {
+    const d = app.store.diagram;
+    const line = app.selection.of(d, "relationship")[0];
+    return line ? manyToManyEnds(d, line) !== null : app.selection.tables(d).length === 2;
+  },
   run(app) {
     const d = app.store.diagram;
     const line = app.selection.of(d, "relationship")[0];

@@ -6,6 +6,7 @@ export const rename = {
   label: "Rename",
   group: "Edit",
   on: ["table", "column", "note", "frame"],
+  icon: "edit",
   shortcuts: ["F2", "Enter"],
   enabled: (app, args) =>
     typeof args.id === "string" ||

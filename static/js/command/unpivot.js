@@ -5,7 +5,7 @@ import { pivotLines, unpivot } from "./batch/unpivot.js";
 /** @type {import("./command.js").Command} */
 export const unpivotCommand = {
   id: "unpivot",
-  label: "Un-pivot: back to a many-to-many line",
+  label: "Un-pivot to a many-to-many line",
   group: "Draw",
   icon: "m2m",
   shortcuts: ["Shift+M"],

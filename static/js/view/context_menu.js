@@ -11,8 +11,12 @@ import { openMenu } from "../menu.js";
 /** @typedef {import("../command/command.js").Command} Command */
 /** @typedef {import("../tool/tool.js").Hit} Hit */
 
-/** So many commands stand in a menu; with more, the largest groups have menus of their own. */
-const MOST = 16;
+/** So many commands stand in a menu; with more, large groups have menus of their own. */
+const MOST = 12;
+/** A group is large from here on. */
+const LARGE = 5;
+/** No rule stands between groups that have together no more than this. */
+const TOGETHER = 4;
 
 /**
  * @param {import("./canvas.js").Canvas} canvas
@@ -43,7 +47,7 @@ export function mountContextMenu(canvas, app, hitAt, cancel) {
  * @param {boolean} mac
  */
 export function itemsOf(app, kind, mac) {
-  const commands = app.commands.filter(c => c.on?.includes(kind) && app.enabled(c.id));
+  const commands = app.commands.filter(c => c.on?.includes(kind) && (c.offered?.(app) ?? app.enabled(c.id)));
   const item = (/** @type {Command} */ c) => ({
     icon: c.icon ?? "",
     label: c.label,
@@ -56,11 +60,18 @@ export function itemsOf(app, kind, mac) {
     .filter(g => g.list.length > 0);
   const lines = () => groups.reduce((sum, g) => sum + (g.folded ? 1 : g.list.length), 0);
   // The first group is what one looks for first.
-  for (const g of groups.slice(1).sort((a, b) => b.list.length - a.list.length)) if (lines() > MOST) g.folded = true;
+  for (const g of groups.slice(1).sort((a, b) => b.list.length - a.list.length))
+    if (lines() > MOST && g.list.length >= LARGE) g.folded = true;
   /** @type {import("../menu.js").Item[]} */
   const items = [];
+  let below = 0;
   for (const { name, list, folded } of groups) {
-    if (items.length > 0) items.push(null);
+    // Small groups stand together.
+    if (items.length > 0 && below + list.length > TOGETHER) {
+      items.push(null);
+      below = 0;
+    }
+    below += folded ? 1 : list.length;
     if (folded) items.push({ icon: list[0]?.icon ?? "", label: name, items: list });
     else items.push(...list);
   }

@@ -222,7 +222,9 @@ export function kitOf(app, panel) {
    */
   function command(id, look) {
     const c = app.commands.find(x => x.id === id);
-    return c && app.enabled(id) ? button(c.icon ?? "right", c.label, () => app.run(id), look) : null;
+    return c && (c.offered?.(app) ?? app.enabled(id))
+      ? button(c.icon ?? "right", c.label, () => app.run(id), look)
+      : null;
   }
 
   /** @param {readonly ID[]} ids */

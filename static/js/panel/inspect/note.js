@@ -1,5 +1,6 @@
 /** A note, and a frame. @module */
 
+import { el } from "../../element.js";
 import { belongs } from "./table.js";
 
 /** @typedef {import("../../types.js").ID} ID */
@@ -63,6 +64,10 @@ export function frame(kit, id) {
  * @param {Kit} kit
  * @param {string} current
  * @param {(color: string) => void} keep
+ * @param {string} [label]
  */
-export const paint = (kit, current, keep) =>
-  kit.actions(kit.colors("Colour", current, v => keep(v === current ? "" : v)));
+export const paint = (kit, current, keep, label = "Colour") =>
+  kit.form(
+    el("span", { class: "label" }, label),
+    kit.colors(label, current, v => keep(v === current ? "" : v)),
+  );

@@ -103,7 +103,7 @@ export function relationship(kit, id) {
     kit.findings(id),
     kit.actions(
       two ? kit.button("flip", "Swap sides", () => app.run("flip-relationship")) : null,
-      isManyToMany(p) ? kit.button("m2m", "Make pivot table", () => app.run("pivot")) : null,
+      kit.command("pivot"),
       kit.button("trash", "Delete", () => app.run("delete")),
     ),
   ];

@@ -162,12 +162,14 @@ function colors(kit, ids) {
   if (ids.length === 0) return null;
   const d = kit.app.store.diagram;
   const current = common(ids.map(id => (d.object(id, "note") ?? d.object(id, "frame"))?.props.color ?? ""));
-  return paint(kit, current ?? "", v =>
+  const kinds = new Set(ids.map(id => d.kind(id)));
+  const what = counted(ids.length, kinds.size === 1 ? String([...kinds][0]) : "thing");
+  const color = (/** @type {string} */ v) =>
     kit.app.submit(
-      `Colour ${counted(ids.length, "thing")}`,
+      `Colour ${what}`,
       ids.map(id => set(id, "note", "color", v)),
-    ),
-  );
+    );
+  return paint(kit, current ?? "", color, `Colour of ${what}`);
 }
 
 /**
