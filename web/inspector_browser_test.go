@@ -131,10 +131,15 @@ func TestInspectorEditsEverything(t *testing.T) {
 	})
 	require.Equal(t, []string{"draft", "paid", "sent"}, d.DomainNamed("audit.order_state").Values)
 	w.presses("Add an enumeration or a domain")
-	w.fills("status", "Values, one a line", "")
-	w.fills("status", "Over the type", "text")
-	w.fills("status", "Check", "value <> ''")
-	w.fills("status", "Name", "word")
+	w.fills("type", "Values, one a line", "a\nb")
+	a.until(url, func(d *diagram.Diagram) bool {
+		o := d.DomainNamed("type")
+		return o != nil && o.IsEnum() && o.Type == ""
+	})
+	w.fills("type", "Values, one a line", "")
+	w.fills("type", "Over the type", "varchar(80)")
+	w.fills("type", "Check", "value <> ''")
+	w.fills("type", "Name", "word")
 
 	// A table with its keys, indexes and checks.
 	w.clickHeader("users")
@@ -240,7 +245,10 @@ func TestInspectorEditsEverything(t *testing.T) {
 	}
 	w.fills("", "One a line: name and type", "since date\nnote")
 	w.presses("Join by columns")
-	d = a.until(url, func(d *diagram.Diagram) bool { return len(d.SortedRelationships()[0].Pairs) == 1 })
+	d = a.until(url, func(d *diagram.Diagram) bool {
+		r := d.SortedRelationships()[0]
+		return len(r.Pairs) == 1 && len(r.Attributes) == 2
+	})
 	require.Equal(t, []diagram.Attribute{{Name: "since", Type: "date"}, {Name: "note"}}, d.SortedRelationships()[0].Attributes)
 	require.True(t, d.SortedRelationships()[0].Directed)
 

@@ -13,6 +13,7 @@ const onPage = (id, label, icon, selector, act) => ({
   label,
   group: "Diagram",
   icon,
+  enabled: () => document.querySelector(selector) !== null,
   run() {
     const element = document.querySelector(selector);
     if (element instanceof HTMLElement) act(element);

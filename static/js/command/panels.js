@@ -14,6 +14,7 @@ const show = (panel, label, icon, shortcut) => ({
   icon,
   shortcuts: [shortcut],
   on: panel === "inspector" ? ["table", "column", "relationship", "note", "frame"] : [],
+  enabled: () => document.getElementById(panel) !== null,
   run(app) {
     app.openPanel(panel);
     const body = document.getElementById(panel);

@@ -69,6 +69,7 @@ export function mountInspector(element, app, tabs) {
     const before = same ? controls() : [];
     const at = before.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const name = at >= 0 ? nameOf(before[at]) : "";
+    const caret = caretOf(before[at]);
     const scroll = same ? element.scrollTop : 0;
     shown = ids.join();
     const view = ids.length > 1 ? several(kit, ids) : (VIEWS[app.store.diagram.kind(id)]?.(kit, id) ?? whole(kit));
@@ -80,7 +81,8 @@ export function mountInspector(element, app, tabs) {
       take(made?.querySelector("input, textarea, select"));
     } else if (at >= 0) {
       const after = controls();
-      take(after.find(c => nameOf(c) === name) ?? after[Math.min(at, after.length - 1)]);
+      const again = after.find(c => nameOf(c) === name);
+      take(again ?? after[Math.min(at, after.length - 1)], again ? caret : null);
     }
   }
 
@@ -95,12 +97,32 @@ export function mountInspector(element, app, tabs) {
   });
 }
 
-/** @param {Element | null | undefined} control */
-function take(control) {
+/**
+ * Puts the focus into a control; in a text all of it is selected, or what was.
+ * @param {Element | null | undefined} control
+ * @param {readonly [number, number] | null} [caret]
+ */
+function take(control, caret = null) {
   if (!(control instanceof HTMLElement)) return;
   control.focus({ preventScroll: true });
-  if (control instanceof HTMLInputElement && control.type === "text") control.select();
+  if (!isText(control)) return;
+  if (caret) control.setSelectionRange(...caret);
+  else control.select();
 }
+
+/**
+ * @param {Element | undefined} control
+ * @returns {control is HTMLInputElement | HTMLTextAreaElement}
+ */
+const isText = control =>
+  control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === "text");
+
+/**
+ * What is selected in a text, or null.
+ * @param {Element | undefined} control
+ */
+const caretOf = control =>
+  isText(control) ? /** @type {const} */ ([control.selectionStart ?? 0, control.selectionEnd ?? 0]) : null;
 
 /**
  * What tells a control from all others: the thing it is of, and its label.

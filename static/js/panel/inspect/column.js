@@ -59,13 +59,8 @@ export function column(kit, id) {
               const pair = r.props.pairs.find(x => x.from === id || x.to === id);
               const child = pair?.from === id;
               const other = d.column((child ? pair?.to : pair?.from) ?? "");
-              return el(
-                "button",
-                { type: "button", onclick: () => app.goTo(r.id) },
-                icon(child ? "fk" : "relation", "ic small"),
-                el("span", { class: "name" }, `${child ? "refers to" : "referred to by"} ${other?.table.name ?? "?"}`),
-                el("span", { class: "mono muted" }, other?.column.name ?? "?"),
-              );
+              const what = `${child ? "refers to" : "referred to by"} ${other?.table.name ?? "?"}`;
+              return kit.link(r.id, child ? "fk" : "relation", what, other?.column.name ?? "?");
             }),
           ),
         )

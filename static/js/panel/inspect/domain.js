@@ -1,7 +1,7 @@
 /** Types of the diagram's own: enumerations, and domains over another type. @module */
 
 import { renameDomain } from "../../command/batch/domain.js";
-import { freeName, lastOrder, put } from "../../command/batch/ops.js";
+import { freeName, lastOrder, put, set } from "../../command/batch/ops.js";
 import { newID } from "../../model/id.js";
 import { typesOf } from "../../view/completion.js";
 import { belongs } from "./table.js";
@@ -15,10 +15,10 @@ export function domains(kit) {
   const add = () => {
     const id = newID();
     const name = freeName(
-      "status",
+      "type",
       all.map(o => o.props.name),
     );
-    kit.make("Add type", id, put("domain", id, "", lastOrder(d, "domain"), { name, values: ["draft", "done"] }));
+    kit.make("Add type", id, put("domain", id, "", lastOrder(d, "domain"), { name, type: "text" }));
   };
   return kit.section(
     "Types",
@@ -50,7 +50,11 @@ function domain(kit, o) {
         p.values.join("\n"),
         v => {
           const values = [...new Set(v.split("\n").map(x => x.trim()))].filter(x => x !== "");
-          own.keep("values", "Change values of %", values);
+          // An enumeration is a type by itself; without values it is one over another.
+          kit.app.submit(`Change values of ${p.name}`, [
+            set(o.id, "domain", "values", values),
+            set(o.id, "domain", "type", values.length > 0 ? "" : p.type || "text"),
+          ]);
           kit.draw();
         },
         { area: true, placeholder: "none: a domain over another type" },

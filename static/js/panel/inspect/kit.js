@@ -227,6 +227,22 @@ export function kitOf(app, panel) {
       : null;
   }
 
+  /**
+   * A line that goes to another thing.
+   * @param {ID} id
+   * @param {string} symbol
+   * @param {string} name
+   * @param {string} [detail]
+   */
+  const link = (id, symbol, name, detail) =>
+    el(
+      "button",
+      { type: "button", onclick: () => app.goTo(id) },
+      icon(symbol, "ic small"),
+      el("span", { class: "name" }, name),
+      detail ? el("span", { class: "mono muted" }, detail) : null,
+    );
+
   /** @param {readonly ID[]} ids */
   const names = ids => ids.map(id => app.store.diagram.column(id)?.column.name ?? "?").join(", ");
 
@@ -272,6 +288,7 @@ export function kitOf(app, panel) {
     small,
     actions,
     command,
+    link,
     names,
     findings,
   };

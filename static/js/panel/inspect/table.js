@@ -50,12 +50,11 @@ export function table(kit, id) {
         "div",
         { class: "lines" },
         t.columns.map(c =>
-          el(
-            "button",
-            { type: "button", onclick: () => app.goTo(c.id) },
-            icon(c.pk ? "key" : c.fk ? "fk" : c.unique ? "unique" : "column", "ic small"),
-            el("span", { class: "name" }, c.name),
-            el("span", { class: "mono muted" }, `${c.type}${c.notNull ? "" : "?"}`),
+          kit.link(
+            c.id,
+            c.pk ? "key" : c.fk ? "fk" : c.unique ? "unique" : "column",
+            c.name,
+            `${c.type}${c.notNull ? "" : "?"}`,
           ),
         ),
       ),
@@ -154,13 +153,7 @@ function relationships(kit, t) {
         const others = r.props.ends.filter(e => e.table !== t.id).map(e => d.table(e.table)?.name ?? "?");
         const child = r.props.ends[0]?.table === t.id;
         const columns = kit.names(r.props.pairs.map(p => (child ? p.from : p.to)));
-        return el(
-          "button",
-          { type: "button", onclick: () => kit.app.goTo(r.id) },
-          icon(child ? "fk" : "relation", "ic small"),
-          el("span", { class: "name" }, others.length > 0 ? others.join(", ") : "itself"),
-          columns ? el("span", { class: "mono muted" }, columns) : null,
-        );
+        return kit.link(r.id, child ? "fk" : "relation", others.length > 0 ? others.join(", ") : "itself", columns);
       }),
     ),
   );
