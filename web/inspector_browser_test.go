@@ -84,7 +84,7 @@ func (w *tab) unfolds(name string) {
 	w.t.Helper()
 	item := fmt.Sprintf(`[...document.querySelectorAll("#inspector details.item")].find(d => d.querySelector("summary").innerText.includes(%q))`, name)
 	w.wait(item)
-	w.run(chromedp.Evaluate[chromedp.Void](item + `.open = true`))
+	w.run(chromedp.Evaluate[chromedp.Void](`(d => d.open || d.querySelector("summary").click())(` + item + `)`))
 }
 
 // selectLine selects the relationship of a table by the keyboard.

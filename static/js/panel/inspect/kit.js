@@ -184,9 +184,8 @@ export function kitOf(app, panel) {
       ),
       ...body,
     );
-    box.addEventListener("toggle", () => {
-      unfold(id, box.open);
-    });
+    // The toggle event comes later: what is drawn meanwhile would fold it again.
+    box.querySelector("summary")?.addEventListener("click", () => unfold(id, !box.open));
     return box;
   }
 
