@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -650,14 +651,16 @@ func TestCopyBetweenDiagrams(t *testing.T) {
 	require.Equal(t, "id > 7", tableNamed(t, d, "orders").Indexes[0].Where)
 	two.chord("z", 2)
 	a.until(to, func(d *diagram.Diagram) bool { return len(d.Tables) == 1 })
+	two.wait(`document.querySelectorAll('[data-testid="table"]').length === 1`)
 
 	// As SQL: only what is selected, and again as a table.
 	two.saved()
 	one.clickHeader("orders")
 	one.runsCommand("Copy as SQL")
-	one.says("Copied.")
-	one.wait(`document.querySelector("#toasts").childElementCount === 0`)
 	sql := one.clipboard()
+	for end := time.Now().Add(20 * time.Second); !strings.Contains(sql, "CREATE TABLE") && time.Now().Before(end); sql = one.clipboard() {
+		time.Sleep(25 * time.Millisecond) // the server writes it
+	}
 	require.Contains(t, sql, "CREATE TABLE orders")
 	require.NotContains(t, sql, "CREATE TABLE users")
 	two.pastes("CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE posts (id int PRIMARY KEY, user_id int REFERENCES users (id));")
@@ -665,6 +668,7 @@ func TestCopyBetweenDiagrams(t *testing.T) {
 	require.Equal(t, []string{"posts.user_id -> users.id"}, foreignKeys(d))
 	two.chord("z", 2)
 	a.until(to, func(d *diagram.Diagram) bool { return len(d.Tables) == 1 })
+	two.wait(`document.querySelectorAll('[data-testid="table"]').length === 1`)
 
 	// As text; junk becomes a note.
 	two.pastes("users\n  id int pk\nposts\n  id int pk\n  user_id ! -> users")
