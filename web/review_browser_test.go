@@ -98,6 +98,7 @@ func TestReviewTablesAndNotes(t *testing.T) {
 	w.sees(table("users"))
 	w.correct("ask Ann about invoices", "This is a table")
 	w.sees(table("ask Ann about invoices"))
+	w.wait(`!document.querySelector("#undo").disabled`)
 	w.click("#undo")
 	w.wait(fmt.Sprintf("!document.querySelector(%q)", table("ask Ann about invoices")))
 	w.accept()

@@ -21,6 +21,7 @@ func (s *Server) routes(e *echo.Echo) {
 	e.POST("/database", s.readDatabase)
 
 	e.POST("/sql/marks", s.markSQL)
+	e.POST("/read", s.readText)
 
 	d := e.Group("/diagrams/:id", s.mayUse)
 	d.GET("", s.editor)
@@ -40,6 +41,7 @@ func (s *Server) routes(e *echo.Echo) {
 	d.GET("/report", s.report)
 	d.GET("/ddl", s.showDDL)
 	d.GET("/ddl.sql", s.downloadDDL)
+	d.POST("/ddl/part", s.partDDL)
 	d.POST("/prove", s.prove)
 	d.POST("/migration", s.migration)
 	d.GET("/findings/:fingerprint/fixes/:n", s.previewFix)

@@ -18,6 +18,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/room"
+	"crowsfoot/diagram/store"
 	"crowsfoot/diagram/store/sqlite"
 	"crowsfoot/lint"
 	"crowsfoot/lint/rule"
@@ -30,6 +31,7 @@ type app struct {
 	*httptest.Server
 	t   testing.TB
 	hub *room.Hub
+	st  store.Store
 }
 
 func start(t testing.TB, change ...func(*web.Config)) *app {
@@ -50,7 +52,7 @@ func start(t testing.TB, change ...func(*web.Config)) *app {
 		require.NoError(t, hub.Close(context.Background()))
 		require.NoError(t, st.Close())
 	})
-	return &app{srv, t, hub}
+	return &app{srv, t, hub, st}
 }
 
 // answer is what came back.

@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -63,19 +62,15 @@ func (w *tab) stubLabel(d *diagram.Diagram, card, column, other string) (x, y fl
 // draws waits until so many relationships say to be drawn as lines.
 func (a *app) draws(url string, want int) {
 	a.t.Helper()
-	count := func() (lines int) {
-		d, _ := a.diagram(url)
+	a.until(url, func(d *diagram.Diagram) bool {
+		lines := 0
 		for _, r := range d.Relationships {
 			if r.Drawn == diagram.DrawnAsLine {
 				lines++
 			}
 		}
-		return lines
-	}
-	for end := time.Now().Add(20 * time.Second); count() != want && time.Now().Before(end); {
-		time.Sleep(25 * time.Millisecond)
-	}
-	require.Equal(a.t, want, count())
+		return lines == want
+	})
 }
 
 // References to a table that very many refer to are stubs; a click on a label draws the line,
@@ -126,14 +121,9 @@ func TestTidySelectionByKeyboard(t *testing.T) {
 	b := w.box(table("c"))
 	w.run(chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, b.X+b.Width/2, b.Y+10, shifted), chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, b.X+b.Width/2, b.Y+10, shifted))
 	w.key("t", kb.ModifierAlt)
-	apart := func(d *diagram.Diagram) bool {
+	after := a.until(url, func(d *diagram.Diagram) bool {
 		return !tableNamed(t, d, "a").Box().Meets(tableNamed(t, d, "c").Box())
-	}
-	after, _ := a.diagram(url)
-	for end := time.Now().Add(20 * time.Second); !apart(after) && time.Now().Before(end); after, _ = a.diagram(url) {
-		time.Sleep(25 * time.Millisecond)
-	}
-	require.True(t, apart(after))
+	})
 	for _, name := range []string{"b", "d"} {
 		require.Equal(t, tableNamed(t, before, name).Pos, tableNamed(t, after, name).Pos, name)
 	}

@@ -35,7 +35,7 @@ const (
 	MaxOp          = 64 << 10
 	MaxBatch       = 1 << 20
 	MaxServerBatch = 64 << 20
-	maxLabel       = 200
+	MaxLabel       = 200
 )
 
 var batchID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}:[0-9]{1,18}$`)
@@ -45,8 +45,8 @@ func (b *Batch) Check() error {
 	switch {
 	case !batchID.MatchString(b.ID):
 		return diagram.Errorf(diagram.Invalid, "The batch ID %q is not of the form session:counter.", b.ID)
-	case len(b.Label) > maxLabel:
-		return diagram.Errorf(diagram.TooLarge, "The label of a batch has %d bytes; the limit is %d.", len(b.Label), maxLabel)
+	case len(b.Label) > MaxLabel:
+		return diagram.Errorf(diagram.TooLarge, "The label of a batch has %d bytes; the limit is %d.", len(b.Label), MaxLabel)
 	case b.Undoes != "" && !batchID.MatchString(b.Undoes):
 		return diagram.Errorf(diagram.Invalid, "The batch ID %q is not of the form session:counter.", b.Undoes)
 	case len(b.Ops) == 0:

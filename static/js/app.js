@@ -15,6 +15,7 @@
  * - "view"      {}                            camera moved or canvas resized (once per frame)
  * - "preview"   {active: boolean}             a fix preview was set or cleared
  * - "tool"      {name}                        another tool is active
+ * - "panel"     {name}                        a panel is to come to the front
  *
  * Elements of the page that editor.js looks for (all optional but #canvas):
  *   <main id="editor" data-diagram="<id>" data-live="/diagrams/<id>/live" data-root="/diagrams/<id>">
@@ -46,6 +47,7 @@
  * @property {Record<string, never>} view
  * @property {{active: boolean}} preview
  * @property {{name: string}} tool
+ * @property {{name: string}} panel
  */
 
 /**
@@ -97,7 +99,8 @@
  * @property {(id: ID) => void} goTo selects an object and flies there
  * @property {<K extends keyof AppEvents>(name: K, fn: (event: AppEvents[K]) => void) => () => void} on
  * @property {(text: string) => void} announce tells screen readers, politely
- * @property {(text: string, options?: {kind?: "info" | "error", action?: string, run?: () => void}) => void} toast shows a message for a while
+ * @property {(text: string, options?: import("./toast.js").Options) => void} toast shows a message for a while
+ * @property {(name: string) => void} openPanel brings a panel to the front
  * @property {(name: string) => void} setTool
  * @property {() => string} tool
  */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { copyText } from "./command/batch/table.js";
+import { copied } from "./clipboard.js";
 import { commandFor, keymapOf } from "./command/keymap.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -62,11 +62,7 @@ export function listenToKeys(app, host, toolbox) {
   for (const type of /** @type {const} */ (["copy", "cut"])) {
     document.addEventListener(type, e => {
       if (isField(e.target) || !onCanvas() || app.selection.size === 0 || String(getSelection() ?? "") !== "") return;
-      const d = app.store.diagram;
-      const text = copyText(
-        d,
-        [...app.selection.ids].map(id => d.tableOf(id)?.id ?? id),
-      );
+      const text = copied(app.store.diagram, app.selection.ids);
       if (text === "" || !e.clipboardData) return;
       e.clipboardData.setData("text/plain", text);
       e.preventDefault();

@@ -202,6 +202,8 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       const seen = box && box.x >= v.x && box.y >= v.y && box.x + box.w <= v.x + v.w && box.y + box.h <= v.y + v.h;
       if (!seen) show([id], true);
       const focus = () => {
+        // Who types meanwhile goes on typing.
+        if (edit.active) return;
         if (document.activeElement === document.body || host.contains(document.activeElement)) semantic.focus(id);
       };
       focus();
@@ -291,6 +293,9 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     },
   };
 
+  /** What undo and redo would take back or do again. @type {AppEvents["history"]} */
+  let history = { undo: null, redo: null };
+
   /** @type {App} */
   const app = {
     diagram,
@@ -313,10 +318,12 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     undo() {
       preview.clear();
       live.undo();
+      if (history.undo) toast(`Undone: ${history.undo}`, { instead: "history" });
     },
     redo() {
       preview.clear();
       live.redo();
+      if (history.redo) toast(`Done again: ${history.redo}`, { instead: "history" });
     },
     preview,
     guess(ids) {
@@ -330,6 +337,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     on: (name, fn) => events.on(name, fn),
     announce,
     toast,
+    openPanel: name => events.emit("panel", { name }),
     setTool: name => toolbox.set(name),
     tool: () => toolbox.tool.name,
   };
@@ -438,7 +446,10 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     events.emit("selection", {});
   });
   live.on("save", e => events.emit("save", e));
-  live.on("history", e => events.emit("history", e));
+  live.on("history", e => {
+    history = e;
+    events.emit("history", e);
+  });
   canvas.on("frame", () => events.emit("view", {}));
 
   return { app, live, canvas, semantic, toolbox, edit };

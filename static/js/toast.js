@@ -9,13 +9,26 @@ import { el } from "./element.js";
 const TIME = { info: 4000, error: 9000, action: 9000 };
 
 /**
- * @param {string} text
- * @param {{kind?: "info" | "error", action?: string, run?: () => void}} [options]
+ * @typedef {object} Options
+ * @property {"info" | "error"} [kind]
+ * @property {string} [action] a button
+ * @property {() => void} [run] what the button does
+ * @property {string} [instead] the message takes the place of the last one of this name
  */
-export function toast(text, { kind = "info", action, run } = {}) {
+
+/**
+ * @param {string} text
+ * @param {Options} [options]
+ */
+export function toast(text, { kind = "info", action, run, instead } = {}) {
   const host = document.querySelector("#toasts");
   if (!host) return;
-  const box = el("div", { class: `toast ${kind}`, role: kind === "error" ? "alert" : null }, el("span", null, text));
+  if (instead) host.querySelector(`[data-name="${CSS.escape(instead)}"]`)?.remove();
+  const box = el(
+    "div",
+    { class: `toast ${kind}`, role: kind === "error" ? "alert" : null, "data-name": instead },
+    el("span", null, text),
+  );
   const close = () => box.remove();
   if (action) {
     box.append(

@@ -5,7 +5,7 @@ import {
   addColumns,
   duplicateColumns,
   editColumn,
-  moveColumn,
+  moveColumns,
   toggleKey,
   toggleNull,
   toggleUnique,
@@ -27,61 +27,7 @@ import {
 import { counted, plural, singular } from "../js/model/noun.js";
 import { bothWays, pathOf } from "../js/model/relationship.js";
 import { parseLine, parseLines } from "../js/model/typed_line.js";
-import { Store } from "../js/state/store.js";
-
-/** @typedef {import("../js/command/command.js").Act} Act */
-
-/** A shop in an open store; do() submits an act and checks that undoing it restores all. */
-function shop() {
-  const store = new Store();
-  store.reset(
-    [
-      { id: "diagram", kind: "diagram" },
-      { id: "users", kind: "table", order: "A00V", props: { name: "users", pos: { x: 0, y: 0 } } },
-      { id: "u-id", kind: "column", parent: "users", order: "A00V", props: { name: "id", type: "bigserial" } },
-      {
-        id: "u-mail",
-        kind: "column",
-        parent: "users",
-        order: "A01V",
-        props: { name: "email", type: "text", not_null: true },
-      },
-      { id: "u-pk", kind: "key", parent: "users", order: "A00V", props: { primary: true, columns: ["u-id"] } },
-      { id: "orders", kind: "table", order: "A01V", props: { name: "orders", pos: { x: 400, y: 0 } } },
-      { id: "o-id", kind: "column", parent: "orders", order: "A00V", props: { name: "id", type: "uuid" } },
-      {
-        id: "o-user",
-        kind: "column",
-        parent: "orders",
-        order: "A01V",
-        props: { name: "user_id", type: "bigint", not_null: true },
-      },
-      { id: "o-pk", kind: "key", parent: "orders", order: "A00V", props: { primary: true, columns: ["o-id"] } },
-      {
-        id: "o-ix",
-        kind: "index",
-        parent: "orders",
-        order: "A00V",
-        props: { parts: [{ column: "o-user" }, { column: "o-id" }] },
-      },
-    ],
-    0,
-  );
-  let n = 0;
-  const run = (/** @type {Act | null} */ act) => {
-    assert.ok(act, "the builder answers an act");
-    const before = store.document.live();
-    assert.ok(store.submit({ id: `s:${++n}`, label: act.label, ops: act.ops }));
-    const after = store.document.live();
-    const inverse = store.pending.at(-1)?.applied?.inverse ?? [];
-    const done = store.document.apply(inverse);
-    assert.deepEqual(store.document.live(), before, "undo restores");
-    store.document.restore(done);
-    assert.deepEqual(store.document.live(), after);
-    return act;
-  };
-  return { store, run, d: store.diagram };
-}
+import { shop } from "./shop.js";
 
 /** @param {string} text */
 const line = text => /** @type {import("../js/model/typed_line.js").TypedLine} */ (parseLine(text));
@@ -146,12 +92,12 @@ test("things are counted in words", () => {
 
 test("columns move, and stop at the ends", () => {
   const { d, run } = shop();
-  run(moveColumn(d, "u-mail", -1));
+  run(moveColumns(d, ["u-mail"], -1));
   assert.deepEqual(
     d.table("users")?.columns.map(c => c.name),
     ["email", "id"],
   );
-  assert.equal(moveColumn(d, "u-mail", -1), null);
+  assert.equal(moveColumns(d, ["u-mail"], -1), null);
 });
 
 test("a copy of a column stands below it, with a free name and without its key", () => {
@@ -189,9 +135,9 @@ test("key, null and unique toggle, and cardinality follows null", () => {
   assert.deepEqual(d.table("orders")?.primaryKey?.props.columns, ["o-id", "o-user"]);
   run(toggleKey(d, ["o-id", "o-user"]));
   assert.equal(d.table("orders")?.primaryKey, null);
-  run(toggleUnique(d, "u-mail"));
+  run(toggleUnique(d, ["u-mail"]));
   assert.equal(d.table("users")?.columns[1]?.unique, true);
-  run(toggleUnique(d, "u-mail"));
+  run(toggleUnique(d, ["u-mail"]));
   assert.equal(d.table("users")?.columns[1]?.unique, false);
 });
 

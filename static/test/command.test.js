@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { commands } from "../js/command/commands.js";
 import { commandFor, keymapOf, keysOf, spell } from "../js/command/keymap.js";
 import { neighbour } from "../js/command/walk.js";
+import { Selection } from "../js/state/selection.js";
 import { Store } from "../js/state/store.js";
+import { itemsOf } from "../js/view/context_menu.js";
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
@@ -77,22 +79,55 @@ test("arrows go to the nearest card on that side", () => {
   assert.equal(neighbour(a, all, -1), undefined);
 });
 
-test("a pasted script of tables is offered as a diagram, the lines of one become columns", () => {
-  const paste = commands.find(c => c.id === "paste");
-  /** @type {string[]} */
-  const said = [];
+test("pasted text becomes columns, tables or a note", () => {
   const store = new Store();
   store.reset([{ id: "t", kind: "table", order: "V", props: { name: "t" } }], 0);
+  const selection = new Selection();
+  /** @type {string[]} */
+  const said = [];
+  let n = 0;
   const app = /** @type {import("../js/app.js").App} */ (
     /** @type {unknown} */ ({
       store,
-      selection: { tables: () => store.diagram.tables() },
+      selection,
       view: { pointer: () => ({ x: 0, y: 0 }) },
-      submit: (/** @type {string} */ label) => said.push(label),
+      submit(/** @type {string} */ label, /** @type {import("../js/types.js").Op[]} */ ops) {
+        said.push(label);
+        return store.submit({ id: `s:${++n}`, label, ops });
+      },
       toast: (/** @type {string} */ text) => said.push(text),
     })
   );
-  paste?.run(app, { text: "-- shop\nCREATE TABLE users (id int);\ncreate temp table x (id int);" });
-  paste?.run(app, { text: "CREATE TABLE t (\n  created date,\n  table_name text\n);" });
-  assert.deepEqual(said, ["This is SQL, not columns.", "Add 2 columns to t"]);
+  const paste = (/** @type {string} */ text) => {
+    said.length = 0;
+    commands.find(c => c.id === "paste")?.run(app, { text });
+    return said;
+  };
+  selection.set(["t"]);
+  assert.deepEqual(paste("CREATE TABLE t (\n  created date,\n  table_name text\n);"), ["Add 2 columns to t"]);
+  assert.deepEqual(paste("created date"), ["Add column t.created_2"], "a name that is there gets a number");
+  selection.clear();
+  assert.deepEqual(paste("users\n  id int pk\norders\n  user_id -> users"), ["Paste 2 tables"]);
+  assert.equal(store.diagram.relationshipIDs.size, 1);
+  assert.deepEqual(paste("Call Anna before\nFriday."), ["Paste note", "Pasted as a note."]);
+  assert.equal(store.diagram.all("note")[0]?.props.text, "Call Anna before\nFriday.");
+  assert.match(paste("x".repeat(70_000))[1] ?? "", /cut after 65,536 characters/);
+  assert.deepEqual(paste(" \n"), []);
+});
+
+test("the menu of a thing is made of the commands that are for it", () => {
+  const app = /** @type {import("../js/app.js").App} */ (
+    /** @type {unknown} */ ({ commands: commands.map(({ offered: _, ...c }) => c), enabled: () => true, run() {} })
+  );
+  for (const kind of /** @type {const} */ (["empty", "table", "column", "relationship", "note", "frame"])) {
+    /** @type {(items: readonly import("../js/menu.js").Item[]) => string[]} */
+    const labels = items => items.flatMap(i => (i?.items ? labels(i.items) : i ? [i.label] : []));
+    const items = itemsOf(app, kind, false);
+    const want = commands.filter(c => c.on?.includes(kind)).map(c => c.label);
+    assert.deepEqual(labels(items).sort(), want.sort(), kind);
+    assert.ok(items.length < 24, `${kind} has ${items.length} lines`);
+    if (kind !== "empty") assert.equal(items.at(-1)?.label, "Delete");
+    assert.ok(items[0] && items.at(-1), "no rule at either end");
+    assert.ok(!items.some((x, i) => x === null && items[i + 1] === null));
+  }
 });

@@ -66,6 +66,16 @@ async function open(orphans = []) {
 /** @param {string} value @returns {import("../js/types.js").Op} */
 const rename = value => ({ op: "set", id: "users", prop: "name", value });
 
+test("a label that is too long for the server is cut", async () => {
+  const { live, wire, welcome } = await open();
+  await welcome();
+  live.submit(`Rename table ${"ä".repeat(255)}`, [rename("people")]);
+  await settle();
+  const { label } = wire().sent.at(-1)?.batch ?? wire().sent.at(-1) ?? {};
+  assert.match(label, /^Rename table ä+…$/);
+  assert.ok(new TextEncoder().encode(label).length <= 200);
+});
+
 test("an edit is kept first, then sent, then forgotten when it is acknowledged", async t => {
   const { live, wire, kept, welcome, name } = await open();
   t.after(() => live.socket.stop());

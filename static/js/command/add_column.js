@@ -5,6 +5,7 @@ export const addColumn = {
   id: "add-column",
   label: "Add column",
   group: "Column",
+  on: ["table", "column"],
   icon: "column",
   shortcuts: ["Ctrl+Enter"],
   enabled: (app, args) => typeof args.table === "string" || app.selection.tables(app.store.diagram).length === 1,

@@ -7,6 +7,7 @@ export const addTableCommand = {
   id: "add-table",
   label: "Add table",
   group: "Draw",
+  on: ["empty"],
   icon: "table",
   shortcuts: ["T"],
   run(app, args) {

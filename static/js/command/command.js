@@ -14,10 +14,12 @@
  * @property {readonly string[]} [shortcuts] such as "Ctrl+Shift+Z", "Alt+ArrowUp", "Shift+1", "T"; Ctrl is Command on a Mac
  * @property {string} [icon] name of the symbol in img/icons.svg
  * @property {boolean} [hidden] not in the palette
+ * @property {readonly (import("../types.js").Kind | "empty")[]} [on] what its menu offers the command for; empty is the bare canvas
  * @property {"findings"} [where] the panel that must have the focus for the shortcuts to act; everywhere, when not given
  * @property {boolean} [native] the browser's own event runs it when the keys are pressed, see keyboard.js
  * @property {(app: App, args: Record<string, unknown>) => boolean} [enabled] always, when not given
  * @property {(app: App) => boolean} [checked] of a choice: whether it is the one in force
+ * @property {(app: App) => boolean} [offered] whether menus and the palette show it; when it is enabled, if not given
  * @property {(app: App, args: Record<string, unknown>) => void} run
  */
 

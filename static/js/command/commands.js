@@ -6,11 +6,16 @@
 
 import { addColumn } from "./add_column.js";
 import { addTableCommand } from "./add_table.js";
+import { addView } from "./add_view.js";
+import { alignCommands } from "./align.js";
 import { copy } from "./copy.js";
+import { copyAsCommands } from "./copy_as.js";
 import { cut } from "./cut.js";
-import { cycleCardinality } from "./cycle_cardinality.js";
+import { cycleCardinality, cycleCardinalityBack } from "./cycle_cardinality.js";
 import { deleteCommand } from "./delete.js";
 import { duplicate } from "./duplicate.js";
+import { exportCommands } from "./export.js";
+import { extendCommands } from "./extend.js";
 import { findingCommands } from "./findings.js";
 import { flipRelationship } from "./flip_relationship.js";
 import { help } from "./help.js";
@@ -20,6 +25,8 @@ import { nudgeCommands } from "./nudge.js";
 import { palette } from "./palette.js";
 import { normalForms } from "./normal_forms.js";
 import { noteToTableCommand } from "./note_to_table.js";
+import { pageCommands } from "./page.js";
+import { panelCommands } from "./panels.js";
 import { paste } from "./paste.js";
 import { pivot } from "./pivot.js";
 import { redo } from "./redo.js";
@@ -29,6 +36,7 @@ import { reveal } from "./reveal.js";
 import { search } from "./search.js";
 import { selectAll } from "./select_all.js";
 import { selectNone } from "./select_none.js";
+import { straightenCommand } from "./straighten.js";
 import { stubCommands } from "./stubs.js";
 import { tableToNoteCommand } from "./table_to_note.js";
 import { tidyCommands } from "./tidy.js";
@@ -38,6 +46,7 @@ import { toggleUniqueCommand } from "./toggle_unique.js";
 import { toolCommands } from "./tools.js";
 import { undo } from "./undo.js";
 import { unpairRelationship } from "./unpair_relationship.js";
+import { unpivotCommand } from "./unpivot.js";
 import { walkCommands } from "./walk.js";
 import { walkLineCommands } from "./walk_lines.js";
 import { zoomCommands } from "./zoom.js";
@@ -46,19 +55,20 @@ import { zoomCommands } from "./zoom.js";
 export const commands = [
   undo,
   redo,
-  addTableCommand,
-  relateCommand,
-  pivot,
-  ...toolCommands,
-  addColumn,
   rename,
-  deleteCommand,
   duplicate,
   copy,
   cut,
   paste,
   selectAll,
   selectNone,
+  addTableCommand,
+  addView,
+  relateCommand,
+  pivot,
+  unpivotCommand,
+  ...toolCommands,
+  addColumn,
   moveColumnUp,
   moveColumnDown,
   toggleKeyCommand,
@@ -66,10 +76,13 @@ export const commands = [
   toggleUniqueCommand,
   flipRelationship,
   cycleCardinality,
+  cycleCardinalityBack,
   unpairRelationship,
   noteToTableCommand,
   tableToNoteCommand,
+  ...alignCommands,
   ...tidyCommands,
+  straightenCommand,
   ...stubCommands,
   normalForms,
   ...findingCommands,
@@ -80,6 +93,12 @@ export const commands = [
   ...walkCommands,
   ...walkLineCommands,
   ...nudgeCommands,
+  ...extendCommands,
   reveal,
+  ...panelCommands,
+  ...pageCommands,
+  ...copyAsCommands,
+  ...exportCommands,
   help,
+  deleteCommand,
 ];

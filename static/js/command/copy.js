@@ -1,20 +1,23 @@
-/** Copies tables, notes and frames to the clipboard as text. @module */
+/**
+ * Copies what is selected: tables and notes as text that is pasted as what it was, columns
+ * as lines.
+ * @module
+ */
 
-import { copyText } from "./batch/table.js";
+import { copied } from "../clipboard.js";
 
 /** @type {import("./command.js").Command} */
 export const copy = {
   id: "copy",
   label: "Copy",
   group: "Edit",
+  on: ["table", "column", "note", "frame"],
   native: true,
   icon: "copy",
   shortcuts: ["Ctrl+C"],
   enabled: app => app.selection.size > 0,
   run(app) {
-    const d = app.store.diagram;
-    const ids = [...app.selection.ids].map(id => (d.kind(id) === "column" ? (d.tableOf(id)?.id ?? id) : id));
-    const text = copyText(d, ids);
+    const text = copied(app.store.diagram, app.selection.ids);
     if (text === "") return;
     navigator.clipboard.writeText(text).then(
       () => app.announce("Copied."),

@@ -5,6 +5,7 @@ export const cut = {
   id: "cut",
   label: "Cut",
   group: "Edit",
+  on: ["table", "column", "note", "frame"],
   native: true,
   shortcuts: ["Ctrl+X"],
   enabled: app => app.selection.size > 0,

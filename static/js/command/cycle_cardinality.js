@@ -3,18 +3,41 @@
 import { bothWays } from "../model/relationship.js";
 import { cycleEnd } from "./batch/relate.js";
 
-/** @type {import("./command.js").Command} */
-export const cycleCardinality = {
-  id: "cycle-cardinality",
-  label: "Next cardinality",
-  group: "Draw",
-  hidden: true,
-  enabled: (app, args) => app.store.diagram.kind(String(args.id ?? "")) === "relationship",
+/** @typedef {import("../app.js").App} App */
+
+/**
+ * @param {string} id
+ * @param {string} label
+ * @param {string} shortcut
+ * @param {number} end that is meant when the pointer names none
+ * @returns {import("./command.js").Command}
+ */
+const cycler = (id, label, shortcut, end) => ({
+  id,
+  label,
+  group: "Relationship",
+  shortcuts: [shortcut],
+  on: ["relationship"],
+  enabled: (app, args) => app.store.diagram.kind(lineOf(app, args)) === "relationship",
   run(app, args) {
-    const id = String(args.id ?? "");
-    const act = cycleEnd(app.store.diagram, id, Number(args.end ?? 0));
+    const line = lineOf(app, args);
+    const act = cycleEnd(app.store.diagram, line, Number(args.end ?? end));
     if (!act || !app.submit(act.label, act.ops)) return;
-    const r = app.store.diagram.object(id, "relationship");
+    const r = app.store.diagram.object(line, "relationship");
     if (r) app.announce(bothWays(app.store.diagram, r.props));
   },
-};
+});
+
+/**
+ * @param {App} app
+ * @param {Record<string, unknown>} args
+ */
+const lineOf = (app, args) => String(args.id ?? app.selection.single);
+
+export const cycleCardinality = cycler("cycle-cardinality", "Next cardinality at the first end", "C", 0);
+export const cycleCardinalityBack = cycler(
+  "cycle-cardinality-back",
+  "Next cardinality at the second end",
+  "Shift+C",
+  1,
+);

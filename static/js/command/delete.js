@@ -7,6 +7,7 @@ export const deleteCommand = {
   id: "delete",
   label: "Delete",
   group: "Edit",
+  on: ["table", "column", "relationship", "note", "frame"],
   icon: "trash",
   shortcuts: ["Delete", "Backspace"],
   enabled: (app, args) => Array.isArray(args.ids) || app.selection.size > 0,
@@ -21,12 +22,13 @@ export const deleteCommand = {
       ? (columns[0].table.columns[columns[0].index + 1] ?? columns[0].table.columns[columns[0].index - 1])
       : undefined;
     app.selection.set(near && app.store.diagram.column(near.id) ? [near.id] : []);
+    const done = act.label.replace(/^Delete/, "Deleted");
     if (act.also.length > 0) {
       const list =
         act.also.length > 3
           ? `${act.also.slice(0, 3).join(", ")} and ${act.also.length - 3} more`
           : act.also.join(", ");
-      app.toast(`${act.label}. With it went: ${list}.`, { action: "Undo", run: () => app.undo() });
-    } else app.announce(act.label);
+      app.toast(`${done}. With it went: ${list}.`, { action: "Undo", run: () => app.undo() });
+    } else app.announce(`${done}.`);
   },
 };

@@ -8,6 +8,7 @@ export const duplicate = {
   id: "duplicate",
   label: "Duplicate",
   group: "Edit",
+  on: ["table", "column", "note", "frame"],
   icon: "copy",
   shortcuts: ["Ctrl+D"],
   enabled: app => app.selection.size > 0,

@@ -42,6 +42,7 @@ export const findingCommands = [
     id: "show-finding",
     label: "Show the findings of this",
     group: "Findings",
+    on: ["table", "column", "relationship"],
     icon: "check",
     shortcuts: ["Alt+F8"],
     enabled: (app, args) => app.derived.marking(idOf(app, args)).length > 0,

@@ -6,7 +6,8 @@ import { flip } from "./batch/relate.js";
 export const flipRelationship = {
   id: "flip-relationship",
   label: "Flip relationship",
-  group: "Draw",
+  group: "Relationship",
+  on: ["relationship"],
   icon: "flip",
   shortcuts: ["X"],
   enabled: (app, args) => app.store.diagram.kind(String(args.id ?? app.selection.single)) === "relationship",

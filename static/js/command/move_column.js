@@ -1,6 +1,6 @@
-/** Moves the selected column up or down. @module */
+/** Moves the selected columns up or down. @module */
 
-import { moveColumn } from "./batch/column.js";
+import { moveColumns } from "./batch/column.js";
 
 /**
  * @param {string} id
@@ -14,9 +14,10 @@ const mover = (id, label, shortcut, by) => ({
   label,
   group: "Column",
   shortcuts: [shortcut],
-  enabled: app => app.store.diagram.kind(app.selection.single) === "column",
+  on: ["column"],
+  enabled: app => app.selection.of(app.store.diagram, "column").length > 0,
   run(app) {
-    const act = moveColumn(app.store.diagram, app.selection.single, by);
+    const act = moveColumns(app.store.diagram, app.selection.of(app.store.diagram, "column"), by);
     if (act) app.submit(act.label, act.ops);
   },
 });

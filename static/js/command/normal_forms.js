@@ -14,6 +14,7 @@ export const normalForms = {
   id: "normal-forms",
   label: "Normal forms of the table…",
   group: "Diagram",
+  on: ["table"],
   icon: "check",
   enabled: app => subject(app) !== undefined,
   run(app) {

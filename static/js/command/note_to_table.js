@@ -6,7 +6,8 @@ import { noteToTable } from "./batch/reading.js";
 export const noteToTableCommand = {
   id: "note-to-table",
   label: "This is a table",
-  group: "Edit",
+  group: "Draw",
+  on: ["note"],
   icon: "table",
   enabled: app => app.store.diagram.kind(app.selection.single) === "note",
   run(app) {

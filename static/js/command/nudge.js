@@ -1,6 +1,11 @@
-/** Moves the selected things by a grid step with Shift and an arrow. @module */
+/**
+ * Moves the selected things by a grid step with Shift and an arrow. On columns the same
+ * keys select more of them.
+ * @module
+ */
 
 import { GRID_SIZE } from "../model/schema.js";
+import { onlyColumns } from "./extend.js";
 import { moveThings } from "./batch/table.js";
 
 /**
@@ -17,6 +22,10 @@ const nudge = (key, dx, dy) => ({
   hidden: true,
   enabled: app => app.selection.size > 0,
   run(app) {
+    if (onlyColumns(app)) {
+      if (dy !== 0) app.run(dy < 0 ? "extend-up" : "extend-down");
+      return;
+    }
     const d = app.store.diagram;
     const places = new Map();
     for (const id of app.selection.ids) {

@@ -7,8 +7,14 @@ export const pivot = {
   id: "pivot",
   label: "Add pivot table between two tables",
   group: "Draw",
+  on: ["table", "relationship"],
   icon: "m2m",
   shortcuts: ["M"],
+  offered(app) {
+    const d = app.store.diagram;
+    const line = app.selection.of(d, "relationship")[0];
+    return line ? manyToManyEnds(d, line) !== null : app.selection.tables(d).length === 2;
+  },
   run(app) {
     const d = app.store.diagram;
     const line = app.selection.of(d, "relationship")[0];

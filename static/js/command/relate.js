@@ -23,6 +23,7 @@ export const relateCommand = {
   id: "relate",
   label: "Relate two tables",
   group: "Draw",
+  on: ["table"],
   icon: "relation",
   shortcuts: ["R"],
   run(app) {

@@ -5,6 +5,8 @@ export const rename = {
   id: "rename",
   label: "Rename",
   group: "Edit",
+  on: ["table", "column", "note", "frame"],
+  icon: "edit",
   shortcuts: ["F2", "Enter"],
   enabled: (app, args) =>
     typeof args.id === "string" ||

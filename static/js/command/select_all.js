@@ -5,6 +5,7 @@ export const selectAll = {
   id: "select-all",
   label: "Select all",
   group: "Edit",
+  on: ["empty"],
   shortcuts: ["Ctrl+A"],
   run(app) {
     const d = app.store.diagram;

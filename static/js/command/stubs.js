@@ -47,6 +47,7 @@ const showLines = {
   id: "show-lines",
   label: "Draw as line",
   group: "Diagram",
+  on: ["table", "relationship"],
   enabled: (app, args) => chosen(app, args).some(id => isStub(app, id)),
   run(app, args) {
     const ids = chosen(app, args).filter(id => isStub(app, id));
@@ -59,6 +60,7 @@ const showStubs = {
   id: "show-stubs",
   label: "Draw as stub",
   group: "Diagram",
+  on: ["table", "relationship"],
   enabled: (app, args) => chosen(app, args).some(id => canBeStub(app, id)),
   run(app, args) {
     const ids = chosen(app, args).filter(id => canBeStub(app, id));
@@ -80,6 +82,7 @@ const showAllLines = {
   id: "show-all-lines",
   label: "Draw all lines",
   group: "Diagram",
+  on: ["empty"],
   enabled: app => stubsOf(app).length > 0,
   run: app => draw(app, "Draw all lines", stubsOf(app), "line"),
 };
@@ -92,6 +95,7 @@ const drawByDefault = {
   id: "draw-by-default",
   label: "Draw lines by default",
   group: "Diagram",
+  on: ["empty"],
   enabled: app => ownDrawing(app).length > 0,
   run: app => draw(app, "Draw lines by default", ownDrawing(app), ""),
 };

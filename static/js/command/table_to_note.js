@@ -6,7 +6,8 @@ import { tableToNote } from "./batch/reading.js";
 export const tableToNoteCommand = {
   id: "table-to-note",
   label: "This is a note",
-  group: "Edit",
+  group: "Draw",
+  on: ["table"],
   icon: "note",
   enabled: app => app.store.diagram.kind(app.selection.single) === "table",
   run(app) {

@@ -13,7 +13,8 @@ import { post } from "../request.js";
 const tidyAll = {
   id: "tidy",
   label: "Tidy everything",
-  group: "Diagram",
+  group: "Arrange",
+  on: ["empty"],
   icon: "tidy",
   shortcuts: ["Alt+Shift+T"],
   enabled: app => app.store.diagram.tableIDs.size > 0,
@@ -24,7 +25,8 @@ const tidyAll = {
 const tidyKeeping = {
   id: "tidy-keeping",
   label: "Tidy, but keep the picture",
-  group: "Diagram",
+  group: "Arrange",
+  on: ["empty"],
   icon: "tidy",
   enabled: app => app.store.diagram.tableIDs.size > 0,
   run: app => arrange(app, "Tidy, keeping the picture", { keep: true }, "Everything is tidy already."),
@@ -34,7 +36,8 @@ const tidyKeeping = {
 const tidySelection = {
   id: "tidy-selection",
   label: "Tidy selection",
-  group: "Diagram",
+  group: "Arrange",
+  on: ["table"],
   icon: "tidy",
   shortcuts: ["Alt+T"],
   enabled: app => tables(app).length > 1,

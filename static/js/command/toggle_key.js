@@ -7,6 +7,7 @@ export const toggleKeyCommand = {
   id: "toggle-key",
   label: "Primary key on or off",
   group: "Column",
+  on: ["column"],
   icon: "key",
   shortcuts: ["Alt+K"],
   enabled: app => app.selection.of(app.store.diagram, "column").length > 0,

@@ -7,6 +7,7 @@ export const toggleNullCommand = {
   id: "toggle-null",
   label: "NULL allowed or not",
   group: "Column",
+  on: ["column"],
   shortcuts: ["Alt+N"],
   enabled: app => app.selection.of(app.store.diagram, "column").length > 0,
   run(app) {

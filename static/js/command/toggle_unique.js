@@ -1,4 +1,4 @@
-/** Makes the selected column unique, or not. @module */
+/** Makes the selected columns unique together, or not. @module */
 
 import { toggleUnique } from "./batch/column.js";
 
@@ -7,11 +7,12 @@ export const toggleUniqueCommand = {
   id: "toggle-unique",
   label: "Unique on or off",
   group: "Column",
+  on: ["column"],
   icon: "unique",
   shortcuts: ["Alt+U"],
-  enabled: app => app.store.diagram.kind(app.selection.single) === "column",
+  enabled: app => app.selection.of(app.store.diagram, "column").length > 0,
   run(app) {
-    const act = toggleUnique(app.store.diagram, app.selection.single);
+    const act = toggleUnique(app.store.diagram, app.selection.of(app.store.diagram, "column"));
     if (act) app.submit(act.label, act.ops);
   },
 };

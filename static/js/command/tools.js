@@ -13,6 +13,7 @@ const take = (tool, label, icon, shortcut) => ({
   group: "Draw",
   icon,
   shortcuts: [shortcut],
+  on: tool === "note" || tool === "frame" ? /** @type {const} */ (["empty"]) : [],
   run: app => app.setTool(tool),
 });
 

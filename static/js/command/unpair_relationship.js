@@ -6,7 +6,8 @@ import { unpair } from "./batch/reading.js";
 export const unpairRelationship = {
   id: "unpair-relationship",
   label: "Not these columns",
-  group: "Draw",
+  group: "Relationship",
+  on: ["relationship"],
   enabled: (app, args) => {
     const r = app.store.diagram.object(String(args.id ?? app.selection.single), "relationship");
     return r !== undefined && r.props.pairs.length > 0;

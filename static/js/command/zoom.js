@@ -10,12 +10,19 @@ const STEP = 1.25;
  * @param {(view: import("../app.js").View) => void} run
  * @returns {import("./command.js").Command}
  */
-const zoom = (id, label, shortcuts, run) => ({ id, label, group: "View", shortcuts, run: app => run(app.view) });
+const zoom = (id, label, shortcuts, run) => ({
+  id,
+  label,
+  group: "View",
+  shortcuts,
+  run: app => run(app.view),
+});
 
+/** @type {readonly import("./command.js").Command[]} */
 export const zoomCommands = [
   zoom("zoom-in", "Zoom in", ["Ctrl+=", "Ctrl++", "+"], v => v.zoomBy(STEP)),
   zoom("zoom-out", "Zoom out", ["Ctrl+-", "-"], v => v.zoomBy(1 / STEP)),
   zoom("zoom-100", "Zoom to 100 %", ["Ctrl+0"], v => v.zoomTo(1)),
-  zoom("fit-all", "Fit everything", ["Shift+1"], v => v.fitAll()),
+  { ...zoom("fit-all", "Fit everything", ["Shift+1"], v => v.fitAll()), icon: "fit", on: ["empty"] },
   zoom("fit-selection", "Fit the selection", ["Shift+2"], v => v.fitSelection()),
 ];

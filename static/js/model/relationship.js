@@ -110,6 +110,6 @@ export function pathOf(diagram, r) {
 }
 
 /** @param {string} noun */
-function article(noun) {
+export function article(noun) {
   return /^[aeio]|^u(?!ni|se|tc|r[aei]|ser)/i.test(noun) ? "an" : "a";
 }

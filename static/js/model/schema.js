@@ -166,6 +166,8 @@ export const KINDS = {
 
 /** Limits and measures shared with the server. */
 export const MAX_NAME = 255;
+export const MAX_TEXT = 65536;
+export const MAX_LABEL = 200; // bytes
 export const CARD_WIDTH = 220;
 export const CARD_MIN_WIDTH = 160;
 export const CARD_MAX_WIDTH = 640;

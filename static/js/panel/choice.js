@@ -37,6 +37,22 @@ export const DRAWINGS = [
   ["line", "as a line"],
   ["stub", "as a stub at either end"],
 ];
+/** @type {readonly [import("../types.js").TableKind, string][]} */
+export const TABLE_KINDS = [
+  ["", "Table"],
+  ["view", "View"],
+  ["junction", "Pivot table"],
+  ["entity", "Entity"],
+  ["class", "Class"],
+];
+/** @type {readonly [string, string][]} */
+export const NULLS = [
+  ["", "NULLs: default"],
+  ["first", "NULLs first"],
+  ["last", "NULLs last"],
+];
+/** Ways of looking up that databases know. */
+export const METHODS = ["btree", "hash", "gin", "gist", "brin", "fulltext", "spatial"];
 /** @type {readonly [import("../types.js").Identity, string][]} */
 export const IDENTITIES = [
   ["", "no"],

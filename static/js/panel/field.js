@@ -10,10 +10,22 @@ import { MODULE_COLORS } from "../model/schema.js";
 /**
  * What the fields ask of their panel.
  * @typedef {object} Panel
- * @property {() => void} draw shows everything anew
+ * @property {(into?: import("../types.js").ID) => void} draw shows everything anew; the focus goes into the thing named, else it stays
  * @property {() => void} settle a field lost the focus; what came meanwhile may be shown
  * @property {() => void} leave gives the focus back to the canvas
  */
+
+/**
+ * @typedef {object} TextOptions
+ * @property {boolean} [area] several lines
+ * @property {boolean} [mono]
+ * @property {string} [placeholder]
+ * @property {readonly string[]} [list] what is offered while one types
+ * @property {number} [most] so many characters, 0 for no bound
+ */
+
+/** Lists of offers so far: each needs an ID of its own. */
+let lists = 0;
 
 /** @param {Panel} panel */
 export function fieldsOf({ draw, settle, leave }) {
@@ -28,16 +40,18 @@ export function fieldsOf({ draw, settle, leave }) {
    * @param {string} label
    * @param {string} value
    * @param {(text: string) => void} keep
-   * @param {{area?: boolean, mono?: boolean, placeholder?: string}} [options]
+   * @param {TextOptions} [options]
    */
-  function text(label, value, keep, { area = false, mono = false, placeholder = "" } = {}) {
+  function text(label, value, keep, { area = false, mono = false, placeholder = "", list = [], most = 0 } = {}) {
     const attributes = {
       class: `field${mono ? " mono" : ""}`,
       placeholder,
       spellcheck: String(area && !mono),
       autocomplete: "off",
     };
-    const input = area ? el("textarea", attributes) : el("input", attributes);
+    const names = list.length > 0 ? `list-${++lists}` : null;
+    const input = area ? el("textarea", attributes) : el("input", { ...attributes, list: names });
+    if (most > 0) input.maxLength = most;
     input.defaultValue = value;
     const done = () => {
       if (input.value !== value) {
@@ -59,7 +73,14 @@ export function fieldsOf({ draw, settle, leave }) {
         leave();
       }
     });
-    return el("label", null, label, input);
+    const offers =
+      names &&
+      el(
+        "datalist",
+        { id: names },
+        list.map(v => el("option", { value: v })),
+      );
+    return el("label", null, label, input, offers);
   }
 
   /**
@@ -84,18 +105,19 @@ export function fieldsOf({ draw, settle, leave }) {
 
   /**
    * @param {string} label
-   * @param {boolean} on
+   * @param {boolean | undefined} on undefined when some are and some are not
    * @param {() => void} flip
    */
   function check(label, on, flip) {
     const box = el("input", {
       type: "checkbox",
-      checked: on,
+      checked: on === true,
       onchange: () => {
         flip();
         draw();
       },
     });
+    box.indeterminate = on === undefined;
     return el("label", { class: "check" }, box, label);
   }
 

@@ -6,6 +6,7 @@
  */
 
 import { el, icon, severity } from "../element.js";
+import { mountOutlineDrag } from "./outline_drag.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../types.js").ID} ID */
@@ -183,13 +184,17 @@ export function mountOutline(element, app) {
     else if (r) fold(r);
   }
 
+  /** @param {Element | null} element */
+  const rowOf = element => rows[Number(/** @type {HTMLElement | null} */ (element)?.dataset.i)];
+  mountOutlineDrag(tree, app, rowOf);
   tree.addEventListener("scroll", paint, { passive: true });
   tree.addEventListener("click", e => {
     const target = /** @type {Element} */ (e.target);
-    const r = rows[Number(/** @type {HTMLElement | null} */ (target.closest("[data-i]"))?.dataset.i)];
+    const r = rowOf(target.closest("[data-i]"));
     if (!r) return;
     active = rows.indexOf(r);
     if (target.closest("[data-fold]")) fold(r);
+    else if (r.kind === "table" && (e.shiftKey || e.ctrlKey || e.metaKey)) app.selection.toggle(r.id);
     else choose(r);
   });
   tree.addEventListener("dblclick", () => {

@@ -58,16 +58,19 @@ export function mountTabs(app) {
     // What was picked in a drawer is looked at on the canvas.
     document.body.classList.remove("show-left");
   });
+  /** @param {string} wanted */
+  function open(wanted) {
+    if (current !== wanted) show(wanted);
+    right(true);
+  }
+  app.on("panel", e => open(e.name));
   if (location.hash === "#imported") {
     show("report");
     history.replaceState(null, "", location.pathname);
   }
   return {
     show,
-    open(wanted) {
-      if (current !== wanted) show(wanted);
-      right(true);
-    },
+    open,
     close: () => right(false),
     current: () => current,
     onShow: fn => listeners.push(fn),

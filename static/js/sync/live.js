@@ -5,6 +5,7 @@
  * @module
  */
 
+import { MAX_LABEL } from "../model/schema.js";
 import { Emitter } from "../state/emitter.js";
 
 /** @typedef {import("../types.js").Op} Op */
@@ -92,7 +93,7 @@ export class Live extends Emitter {
    * @param {readonly Op[]} ops
    */
   submit(label, ops) {
-    const batch = { id: this.#nextID(), label, ops: [...ops] };
+    const batch = { id: this.#nextID(), label: shortened(label), ops: [...ops] };
     if (!this.store.submit(batch)) return false;
     this.#putBack = [];
     this.#keep(batch);
@@ -293,4 +294,16 @@ export class Live extends Emitter {
     this.#counter++;
     return `${this.session}:${this.#counter}`;
   }
+}
+
+/**
+ * A label that the server takes: one that names things may be long.
+ * @param {string} label
+ */
+function shortened(label) {
+  const bytes = new TextEncoder().encode(label);
+  if (bytes.length <= MAX_LABEL) return label;
+  // A character that is cut in two is left out.
+  const cut = new TextDecoder().decode(bytes.slice(0, MAX_LABEL - 3), { stream: true });
+  return `${cut}…`;
 }

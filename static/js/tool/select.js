@@ -83,14 +83,16 @@ function onMark(p, stage, mark) {
  */
 function doubled(p, stage) {
   const { hit } = p;
-  return {
-    up() {
+  return pointing(
+    p,
+    // Who selects a thing and drags it at once means no double click.
+    () => selectTool.down({ ...p, clicks: 1 }, stage),
+    () => {
       if (hit.kind === "table") stage.editName(hit.column || hit.id);
       else if (hit.kind === "note" || hit.kind === "frame") stage.editName(hit.id);
       else if (hit.kind === "empty") stage.run("add-table", { at: p.world });
-      return null;
     },
-  };
+  );
 }
 
 /**
@@ -120,9 +122,34 @@ function onTable(p, stage, hit) {
  * @param {ID} id
  */
 function choose(p, stage, id) {
-  if (p.shift || p.ctrl)
-    stage.selection.toggle(stage.diagram().kind(id) === "column" ? (stage.diagram().tableOf(id)?.id ?? id) : id);
-  else stage.selection.set([id]);
+  if (!p.shift && !p.ctrl) {
+    stage.selection.set([id]);
+    return;
+  }
+  const d = stage.diagram();
+  const table = d.tableOf(id);
+  if (d.kind(id) !== "column" || !table) {
+    stage.selection.toggle(id);
+    return;
+  }
+  // Beside columns of the same table a column is meant, else the table.
+  const others = [...stage.selection.ids];
+  if (others.length === 0 || others.some(o => d.column(o)?.table !== table)) stage.selection.toggle(table.id);
+  else if (p.ctrl) stage.selection.toggle(id);
+  else stage.selection.set([...others, ...columnsFrom(d, others.at(-1) ?? id, id)]);
+}
+
+/**
+ * The columns from one to another of a table, in that direction.
+ * @param {import("../model/diagram.js").Diagram} diagram
+ * @param {ID} from
+ * @param {ID} to
+ */
+function columnsFrom(diagram, from, to) {
+  const table = diagram.tableOf(from);
+  const [a, b] = [diagram.column(from)?.index ?? 0, diagram.column(to)?.index ?? 0];
+  const ids = (table?.columns ?? []).slice(Math.min(a, b), Math.max(a, b) + 1).map(c => c.id);
+  return a <= b ? ids : ids.reverse();
 }
 
 /**

@@ -166,12 +166,20 @@ export class Canvas extends Emitter {
     this.overlay = overlay;
     // While a line is drawn every card may be its end: none steps back.
     if (other) this.refreshEmphasis();
+    this.#says();
     this.request();
+  }
+
+  /** What stands beside the pointer, as text on the element: it is painted only. */
+  #says() {
+    const text = this.overlay.label?.text ?? this.tip?.text ?? "";
+    if ((this.host.dataset.says ?? "") !== text) this.host.dataset.says = text;
   }
 
   /** @param {Overlay["label"] | null} tip */
   setTip(tip) {
     this.tip = tip?.text ? tip : null;
+    this.#says();
     this.request();
   }
 

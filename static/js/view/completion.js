@@ -169,18 +169,27 @@ function targets(diagram, word, column) {
 function types(diagram, word) {
   if (/^[!?u]{1,3}$|^pk$|\(/.test(word)) return [];
   const low = word.toLowerCase();
-  const dialect = diagram.settings.dialect === "mariadb" ? "mysql" : diagram.settings.dialect || "postgres";
-  const own = diagram
-    .all("domain")
-    .map(d => ({ text: d.props.name, detail: d.props.values.length > 0 ? "enumeration" : d.props.type }));
-  const used = new Map();
-  const common = (TYPES[dialect] ?? TYPES.postgres ?? []).map(t => ({ text: t, detail: "" }));
-  for (const t of [...own, ...common]) if (!used.has(t.text)) used.set(t.text, t);
-  return [...used.values()]
+  return typesOf(diagram)
     .filter(t => t.text.toLowerCase().includes(low))
     .sort((a, b) => rank(a.text, low) - rank(b.text, low))
     .slice(0, MOST)
     .map(t => ({ text: t.text, label: t.text, detail: t.detail, icon: "column" }));
+}
+
+/**
+ * Types that columns may have: those of the diagram itself, then the common ones.
+ * @param {Diagram} diagram
+ */
+export function typesOf(diagram) {
+  const dialect = diagram.settings.dialect === "mariadb" ? "mysql" : diagram.settings.dialect || "postgres";
+  const own = diagram
+    .all("domain")
+    .map(d => ({ text: d.props.name, detail: d.props.values.length > 0 ? "enumeration" : d.props.type }));
+  /** @type {Map<string, {text: string, detail: string}>} */
+  const used = new Map();
+  const common = (TYPES[dialect] ?? TYPES.postgres ?? []).map(t => ({ text: t, detail: "" }));
+  for (const t of [...own, ...common]) if (!used.has(t.text)) used.set(t.text, t);
+  return [...used.values()];
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The menu of what is under the pointer: right click, a long press, or the menu key on
- * what is selected. It runs commands and knows none of its own.
+ * what is selected. It is made of the commands that say what they are for.
  * @module
  */
 
@@ -8,58 +8,15 @@ import { keysOf } from "../command/keymap.js";
 import { openMenu } from "../menu.js";
 
 /** @typedef {import("../app.js").App} App */
+/** @typedef {import("../command/command.js").Command} Command */
 /** @typedef {import("../tool/tool.js").Hit} Hit */
 
-/** Commands by what they act on; "" is a rule. @type {Record<string, readonly string[]>} */
-const COMMANDS = {
-  empty: [
-    "add-table",
-    "tool-note",
-    "tool-frame",
-    "",
-    "select-all",
-    "fit-all",
-    "tidy",
-    "tidy-keeping",
-    "",
-    "show-all-lines",
-    "draw-by-default",
-  ],
-  table: [
-    "rename",
-    "add-column",
-    "",
-    "relate",
-    "pivot",
-    "duplicate",
-    "table-to-note",
-    "normal-forms",
-    "",
-    "tidy-selection",
-    "show-lines",
-    "show-stubs",
-    "",
-    "show-finding",
-    "",
-    "delete",
-  ],
-  column: ["rename", "toggle-key", "toggle-null", "toggle-unique", "", "show-finding", "", "duplicate", "delete"],
-  relationship: [
-    "flip-relationship",
-    "cycle-cardinality",
-    "pivot",
-    "unpair-relationship",
-    "",
-    "show-lines",
-    "show-stubs",
-    "",
-    "show-finding",
-    "",
-    "delete",
-  ],
-  note: ["rename", "duplicate", "note-to-table", "", "delete"],
-  frame: ["rename", "duplicate", "", "delete"],
-};
+/** So many commands stand in a menu; with more, large groups have menus of their own. */
+const MOST = 12;
+/** A group is large from here on. */
+const LARGE = 5;
+/** No rule stands between groups that have together no more than this. */
+const TOGETHER = 4;
 
 /**
  * @param {import("./canvas.js").Canvas} canvas
@@ -79,27 +36,46 @@ export function mountContextMenu(canvas, app, hitAt, cancel) {
     const id = hit.kind === "empty" ? "" : hit.kind === "table" ? hit.column || hit.id : hit.id;
     if (!app.selection.has(id)) app.selection.set(id ? [id] : []);
     const kind = hit.kind === "table" && hit.column ? "column" : hit.kind;
-    openMenu(host, itemsOf(app, COMMANDS[kind] ?? [], mac), { x: e.clientX, y: e.clientY });
+    openMenu(host, itemsOf(app, kind, mac), { x: e.clientX, y: e.clientY });
   });
 }
 
 /**
+ * What may be done with a thing: each group of commands by itself, deleting last.
  * @param {App} app
- * @param {readonly string[]} ids
+ * @param {import("../types.js").Kind | "empty"} kind
  * @param {boolean} mac
  */
-function itemsOf(app, ids, mac) {
+export function itemsOf(app, kind, mac) {
+  const commands = app.commands.filter(c => c.on?.includes(kind) && (c.offered?.(app) ?? app.enabled(c.id)));
+  const item = (/** @type {Command} */ c) => ({
+    icon: c.icon ?? "",
+    label: c.label,
+    keys: c.shortcuts?.[0] ? keysOf(c.shortcuts[0], mac) : [],
+    danger: c.id === "delete",
+    run: () => app.run(c.id),
+  });
+  const groups = [...new Set(commands.map(c => c.group))]
+    .map(name => ({ name, list: commands.filter(c => c.group === name && c.id !== "delete").map(item), folded: false }))
+    .filter(g => g.list.length > 0);
+  const lines = () => groups.reduce((sum, g) => sum + (g.folded ? 1 : g.list.length), 0);
+  // The first group is what one looks for first.
+  for (const g of groups.slice(1).sort((a, b) => b.list.length - a.list.length))
+    if (lines() > MOST && g.list.length >= LARGE) g.folded = true;
   /** @type {import("../menu.js").Item[]} */
   const items = [];
-  for (const id of ids) {
-    const c = app.commands.find(x => x.id === id);
-    if (id === "") {
-      if (items.at(-1)) items.push(null);
-    } else if (c && app.enabled(id)) {
-      const keys = c.shortcuts?.[0] ? keysOf(c.shortcuts[0], mac) : [];
-      items.push({ icon: c.icon ?? "", label: c.label, keys, danger: id === "delete", run: () => app.run(id) });
+  let below = 0;
+  for (const { name, list, folded } of groups) {
+    // Small groups stand together.
+    if (items.length > 0 && below + list.length > TOGETHER) {
+      items.push(null);
+      below = 0;
     }
+    below += folded ? 1 : list.length;
+    if (folded) items.push({ icon: list[0]?.icon ?? "", label: name, items: list });
+    else items.push(...list);
   }
-  while (items.at(-1) === null) items.pop();
+  const last = commands.find(c => c.id === "delete");
+  if (last) items.push(null, item(last));
   return items;
 }

@@ -8,6 +8,7 @@ import { el } from "../element.js";
 
 /** What no command says. @type {readonly [string, string][]} */
 const POINTER = [
+  ["Shift + click, Shift + arrow", "select more things, more columns"],
   ["Double click", "on the canvas: a table; on a name: type it"],
   ["Drag a row to a row", "relate them; X swaps the sides"],
   ["Drag a row to a card", "make the foreign-key column there"],
@@ -30,7 +31,8 @@ const LINES = [
 export function openHelp(app) {
   if (document.querySelector("dialog.help-dialog")) return;
   const mac = /mac/i.test(navigator.platform);
-  const groups = [...new Set(app.commands.map(c => c.group))];
+  const told = app.commands.filter(c => c.shortcuts?.length && !/^(nudge|walk-(up|left|right))/.test(c.id));
+  const groups = [...new Set(told.map(c => c.group))];
   const section = (/** @type {string} */ title, /** @type {Node[]} */ rows) =>
     el("section", null, el("h3", null, title), el("dl", null, rows));
   const row = (/** @type {Node[]} */ keys, /** @type {string} */ text) =>
@@ -38,8 +40,8 @@ export function openHelp(app) {
   const sections = groups.map(g =>
     section(
       g,
-      app.commands
-        .filter(c => c.group === g && c.shortcuts?.length && !/^(nudge|walk-(up|left|right))/.test(c.id))
+      told
+        .filter(c => c.group === g)
         .map(c =>
           c.id === "walk-down"
             ? row(

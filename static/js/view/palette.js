@@ -66,7 +66,7 @@ function entriesOf(app) {
   const list = [];
   const d = app.store.diagram;
   for (const c of app.commands) {
-    if (c.hidden || !app.enabled(c.id)) continue;
+    if (c.hidden || !(c.offered?.(app) ?? app.enabled(c.id))) continue;
     const shortcut = c.shortcuts?.[0];
     list.push({
       text: c.label,

@@ -111,6 +111,8 @@ export const KINDS = {
 	fmt.Fprintf(&b, `
 /** Limits and measures shared with the server. */
 export const MAX_NAME = %d;
+export const MAX_TEXT = %d;
+export const MAX_LABEL = %d; // bytes
 export const CARD_WIDTH = %g;
 export const CARD_MIN_WIDTH = %g;
 export const CARD_MAX_WIDTH = %g;
@@ -124,7 +126,7 @@ export const OVAL_GAP = %g;
 export const MOST_OVALS = %d;
 export const ENDS_APART = %g;
 export const MODULE_COLORS = [%s];
-`, diagram.MaxName, diagram.CardWidth, diagram.CardMinWidth, diagram.CardMaxWidth, diagram.HeaderHeight,
+`, diagram.MaxName, diagram.MaxText, op.MaxLabel, diagram.CardWidth, diagram.CardMinWidth, diagram.CardMaxWidth, diagram.HeaderHeight,
 		diagram.RowHeight, diagram.CardRadius, diagram.GridSize, diagram.CompactHeader, diagram.CompactRow, diagram.OvalGap,
 		diagram.MostOvals, diagram.EndsApart, quoted(diagram.ModuleColors))
 	return b.Bytes()

@@ -6,6 +6,7 @@
 import { newID } from "../../model/id.js";
 import { givenProps } from "../../model/op.js";
 import { orderBetween, ordersBetween } from "../../model/order.js";
+import { withCards } from "./follow.js";
 import { foreignType, keyColumns } from "./relate.js";
 import { freeName, lastOrder, orderBehind, put, remove, set } from "./ops.js";
 
@@ -82,12 +83,12 @@ export function editColumn(diagram, columnID, line) {
     const type = line.type || props.type || (target ? foreignType(target.column.type) : "");
     const notNull = line.notNull === true;
     if (type !== props.type) ops.push(set(columnID, "column", "type", type));
-    if (!line.pk && notNull !== props.not_null) ops.push(...notNullOps(diagram, table, column, notNull));
+    if (!line.pk && notNull !== props.not_null) ops.push(set(columnID, "column", "not_null", notNull));
     if (line.default !== props.default) ops.push(set(columnID, "column", "default", line.default));
     if (line.comment && line.comment !== props.comment) ops.push(set(columnID, "column", "comment", line.comment));
     if (line.identity && props.identity === "") ops.push(set(columnID, "column", "identity", "by_default"));
     if (line.pk !== column.pk) ops.push(...keyToggleOps(table, column));
-    if (line.unique !== column.unique && !line.pk) ops.push(...uniqueToggleOps(table, column));
+    if (line.unique !== column.unique && !line.pk) ops.push(...uniqueToggleOps(table, [columnID]));
     const refers = (/** @type {Column} */ to) =>
       [...diagram.relationshipsOf(table.id)].some(id =>
         diagram.object(id, "relationship")?.props.pairs.some(p => p.from === columnID && p.to === to.id),
@@ -101,7 +102,7 @@ export function editColumn(diagram, columnID, line) {
     ops.length === 1 && line.name !== column.name
       ? `Rename column ${table.name}.${column.name}`
       : `Edit column ${table.name}.${line.name}`;
-  return { label, ops, id: columnID };
+  return { label, ops: withCards(diagram, table, ops), id: columnID };
 }
 
 /**
@@ -135,23 +136,35 @@ export function duplicateColumns(diagram, ids) {
 }
 
 /**
- * Moves a column up (-1) or down (+1) among its table's columns.
+ * Moves columns up (-1) or down (+1) among those of their table. Columns that stand
+ * together stay together.
  * @param {Diagram} diagram
- * @param {ID} columnID
+ * @param {readonly ID[]} columnIDs of one table
  * @param {-1 | 1} by
  * @returns {Act | null}
  */
-export function moveColumn(diagram, columnID, by) {
-  const hit = diagram.column(columnID);
-  const to = hit ? hit.index + by : -1;
-  if (!hit || to < 0 || to >= hit.table.columns.length) return null;
-  const order = (/** @type {number} */ i) => hit.table.columns[i]?.object.order ?? "";
-  const key = by < 0 ? orderBetween(order(to - 1), order(to)) : orderBetween(order(to), order(to + 1));
-  return {
-    label: `Move column ${hit.table.name}.${hit.column.name}`,
-    ops: [{ op: "order", id: columnID, order: key }],
-    id: columnID,
-  };
+export function moveColumns(diagram, columnIDs, by) {
+  const hits = columnIDs.map(id => diagram.column(id)).filter(h => h !== undefined);
+  const first = hits[0];
+  if (!first || hits.some(h => h.table !== first.table)) return null;
+  const { table } = first;
+  const rows = hits.map(h => h.index).sort((a, b) => a - b);
+  const top = rows[0] ?? 0;
+  const bottom = rows.at(-1) ?? 0;
+  const passed = by < 0 ? top - 1 : bottom + 1;
+  if (bottom - top !== rows.length - 1 || passed < 0 || passed >= table.columns.length) return null;
+  const order = (/** @type {number} */ i) => table.columns[i]?.object.order ?? "";
+  const label = rows.length === 1 ? `Move column ${table.name}.${first.column.name}` : `Move ${rows.length} columns`;
+  // One column jumps over its neighbour; over several the neighbour jumps.
+  const [id, above, below] =
+    rows.length === 1
+      ? by < 0
+        ? [first.column.id, top - 2, top - 1]
+        : [first.column.id, bottom + 1, bottom + 2]
+      : by < 0
+        ? [table.columns[passed]?.id ?? "", bottom, bottom + 1]
+        : [table.columns[passed]?.id ?? "", top - 1, top];
+  return { label, ops: [{ op: "order", id, order: orderBetween(order(above), order(below)) }], id: first.column.id };
 }
 
 /**
@@ -168,7 +181,8 @@ export function toggleKey(diagram, columnIDs) {
   const have = table.primaryKey?.props.columns ?? [];
   const all = ids.every(id => have.includes(id));
   const want = all ? have.filter(id => !ids.includes(id)) : [...have, ...ids.filter(id => !have.includes(id))];
-  return { label: all ? "Remove from primary key" : "Make primary key", ops: primaryOps(table, want) };
+  const ops = withCards(diagram, table, primaryOps(table, want));
+  return { label: all ? "Remove from primary key" : "Make primary key", ops };
 }
 
 /**
@@ -182,19 +196,44 @@ export function toggleNull(diagram, columnIDs) {
   const hits = columnIDs.map(id => diagram.column(id)).filter(h => h !== undefined && !h.column.pk);
   if (hits.length === 0) return null;
   const want = hits.some(h => !h?.column.object.props.not_null);
-  const ops = hits.flatMap(h => (h ? notNullOps(diagram, h.table, h.column, want) : []));
-  return { label: want ? "Forbid NULL" : "Allow NULL", ops };
+  return { label: want ? "Forbid NULL" : "Allow NULL", ops: notNullOps(diagram, columnIDs, want) };
 }
 
 /**
+ * Lets columns of any tables hold NULL, or forbids it. Those of primary keys stay.
  * @param {Diagram} diagram
- * @param {ID} columnID
+ * @param {readonly ID[]} columnIDs
+ * @param {boolean} want
+ * @returns {Op[]}
+ */
+export function notNullOps(diagram, columnIDs, want) {
+  /** @type {Map<Table, Op[]>} */
+  const byTable = new Map();
+  for (const id of columnIDs) {
+    const hit = diagram.column(id);
+    if (!hit || hit.column.pk) continue;
+    const ops = byTable.get(hit.table) ?? [];
+    ops.push(set(id, "column", "not_null", want));
+    byTable.set(hit.table, ops);
+  }
+  return [...byTable].flatMap(([table, ops]) => withCards(diagram, table, ops));
+}
+
+/**
+ * Makes columns unique together, or takes that away.
+ * @param {Diagram} diagram
+ * @param {readonly ID[]} columnIDs of one table
  * @returns {Act | null}
  */
-export function toggleUnique(diagram, columnID) {
-  const hit = diagram.column(columnID);
-  if (!hit) return null;
-  return { label: hit.column.unique ? "Remove unique" : "Make unique", ops: uniqueToggleOps(hit.table, hit.column) };
+export function toggleUnique(diagram, columnIDs) {
+  const hits = columnIDs.map(id => diagram.column(id)).filter(h => h !== undefined);
+  const table = hits[0]?.table;
+  if (!table || hits.some(h => h.table !== table)) return null;
+  const ids = hits.map(h => h.column.id);
+  const ops = uniqueToggleOps(table, ids);
+  const made = ops.some(op => op.op === "put");
+  const label = `${made ? "Make" : "Remove"} unique${ids.length > 1 ? " together" : ""}`;
+  return { label, ops: withCards(diagram, table, ops) };
 }
 
 /**
@@ -295,41 +334,17 @@ function keyToggleOps(table, column) {
 
 /**
  * @param {Table} table
- * @param {Column} column
+ * @param {readonly ID[]} ids
  * @returns {Op[]}
  */
-function uniqueToggleOps(table, column) {
-  if (!column.unique) return [put("key", newID(), table.id, orderBehind(table.keys), { columns: [column.id] })];
-  const keys = table.keys.filter(
-    k => !k.props.primary && k.props.columns.length === 1 && k.props.columns[0] === column.id,
-  );
+function uniqueToggleOps(table, ids) {
+  const same = (/** @type {readonly (ID | undefined)[]} */ columns) =>
+    columns.length === ids.length && ids.every(id => columns.includes(id));
+  const keys = table.keys.filter(k => !k.props.primary && same(k.props.columns));
   const indexes = table.indexes.filter(
-    x => x.props.unique && x.props.parts.length === 1 && x.props.parts[0]?.column === column.id,
+    x => x.props.unique && x.props.where === "" && same(x.props.parts.map(p => p.column)),
   );
+  if (keys.length + indexes.length === 0)
+    return [put("key", newID(), table.id, orderBehind(table.keys), { columns: [...ids] })];
   return [...keys.map(k => remove(k.id)), ...indexes.map(x => set(x.id, "index", "unique", false))];
-}
-
-/**
- * @param {Diagram} diagram
- * @param {Table} table
- * @param {Column} column
- * @param {boolean} want
- * @returns {Op[]}
- */
-function notNullOps(diagram, table, column, want) {
-  const ops = [set(column.id, "column", "not_null", want)];
-  for (const id of diagram.relationshipsOf(table.id)) {
-    const r = diagram.object(id, "relationship")?.props;
-    const parent = r?.ends[1];
-    if (!r || !parent || r.ends.length !== 2 || !r.pairs.some(p => p.from === column.id)) continue;
-    const optional = r.pairs.some(p =>
-      p.from === column.id ? !want : !table.columns.find(c => c.id === p.from)?.notNull,
-    );
-    const card = optional ? "zero_one" : "one";
-    if (parent.card !== card)
-      ops.push(
-        set(id, "relationship", "ends", [/** @type {import("../../types.js").End} */ (r.ends[0]), { ...parent, card }]),
-      );
-  }
-  return ops;
 }

@@ -21,7 +21,8 @@ import { foreignName, foreignType, keyColumns } from "./relate.js";
 
 /**
  * Makes the pivot table of two tables; both need a primary or unique key. A drawn
- * many-to-many line between them is replaced when its ID is given.
+ * many-to-many line between them is replaced when its ID is given, and gives the table its
+ * name and its attributes.
  * @param {Diagram} diagram
  * @param {ID} aID
  * @param {ID} bID
@@ -35,11 +36,13 @@ export function makePivot(diagram, aID, bID, line) {
   const keys = [keyColumns(a), keyColumns(b)];
   if (keys.some(k => k.length === 0)) return null;
   const id = newID();
+  const drawn = line ? diagram.object(line, "relationship")?.props : undefined;
   const name = freeName(
-    pivotName(a.name, b.name),
+    drawn?.name || pivotName(a.name, b.name),
     diagram.all("table").map(t => t.props.name),
   );
-  const rows = keys.flat().length;
+  const attributes = drawn?.attributes ?? [];
+  const rows = keys.flat().length + attributes.length;
   /** @type {Op[]} */
   const ops = line ? [remove(line)] : [];
   ops.push(
@@ -87,6 +90,11 @@ export function makePivot(diagram, aID, bID, line) {
     );
     order = orderBetween(order, "");
   });
+  for (const { name: want, type = "" } of attributes) {
+    const free = freeName(want || "attribute", taken);
+    taken.push(free);
+    ops.push(put("column", newID(), id, orderAt(taken.length - 1), { name: free, type }));
+  }
   ops.push(put("key", newID(), id, orderAt(0), { primary: true, columns: sides.flat() }));
   ops.push(put("index", newID(), id, orderAt(0), { parts: (sides[1] ?? []).map(column => ({ column })) }));
   ops.push(...lines);

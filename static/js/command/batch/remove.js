@@ -30,6 +30,7 @@ export function removeThings(diagram, ids) {
   const also = [];
   removeRelationships(diagram, gone, ops, also);
   removeParts(diagram, gone, ops, also);
+  removeReferences(diagram, gone, ops);
   const label = labelOf(diagram, gone);
   ops.push(...[...gone].map(remove));
   return { label, ops, also };
@@ -44,8 +45,10 @@ function labelOf(diagram, gone) {
   const id = [...gone][0] ?? "";
   const column = diagram.column(id);
   if (column) return `Delete column ${column.table.name}.${column.column.name}`;
-  const table = diagram.table(id);
-  return `Delete ${diagram.kind(id)}${table ? ` ${table.name}` : ""}`;
+  const props = /** @type {{name?: string, title?: string}} */ (diagram.document.get(id)?.props ?? {});
+  const table = diagram.tableOf(id)?.name ?? "";
+  const name = props.name || props.title || (table ? `of ${table}` : "");
+  return `Delete ${diagram.kind(id)}${name ? ` ${name}` : ""}`;
 }
 
 /**
@@ -112,5 +115,30 @@ function removeParts(diagram, gone, ops, also) {
       if (from.length < f.props.determinant.length || to.length === 0) ops.push(remove(f.id));
       else ops.push(set(f.id, "dependency", "dependent", to));
     }
+  }
+}
+
+/**
+ * What named a module, schema or table names none.
+ * @param {Diagram} diagram
+ * @param {ReadonlySet<ID>} gone
+ * @param {Op[]} ops
+ */
+function removeReferences(diagram, gone, ops) {
+  for (const n of diagram.all("note"))
+    if (n.props.about && gone.has(n.props.about) && !gone.has(n.id)) ops.push(set(n.id, "note", "about", ""));
+  if (![...gone].some(id => diagram.kind(id) === "module" || diagram.kind(id) === "schema")) return;
+  for (const t of diagram.all("table")) {
+    if (gone.has(t.id)) continue;
+    if (gone.has(t.props.module)) ops.push(set(t.id, "table", "module", ""));
+    if (gone.has(t.props.schema)) ops.push(set(t.id, "table", "schema", ""));
+  }
+  for (const f of diagram.all("frame"))
+    if (gone.has(f.props.module) && !gone.has(f.id)) ops.push(set(f.id, "frame", "module", ""));
+  for (const o of diagram.all("domain"))
+    if (gone.has(o.props.schema) && !gone.has(o.id)) ops.push(set(o.id, "domain", "schema", ""));
+  for (const m of diagram.all("module")) {
+    const allows = m.props.allows.filter(id => !gone.has(id));
+    if (allows.length < m.props.allows.length && !gone.has(m.id)) ops.push(set(m.id, "module", "allows", allows));
   }
 }

@@ -25,9 +25,10 @@ const GAP = 20;
  * @param {Diagram} diagram
  * @param {Point} at
  * @param {string} [name]
+ * @param {import("../../types.js").TableKind} [kind]
  * @returns {Act & {id: ID}}
  */
-export function addTable(diagram, at, name) {
+export function addTable(diagram, at, name, kind = "") {
   const id = newID();
   const free = freeName(
     name ?? "table",
@@ -45,8 +46,8 @@ export function addTable(diagram, at, name) {
     GAP,
   );
   return {
-    label: `Add table ${free}`,
-    ops: [put("table", id, "", lastOrder(diagram, "table"), { name: free, pos })],
+    label: `Add ${kind === "view" ? "view" : "table"} ${free}`,
+    ops: [put("table", id, "", lastOrder(diagram, "table"), { name: free, pos, ...(kind ? { kind } : {}) })],
     id,
   };
 }

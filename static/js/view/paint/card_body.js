@@ -137,8 +137,8 @@ export function fillRows(pen, cards, look, group) {
       const chosen = look.selectedColumns.has(column.id);
       let fill = "";
       if (mark) fill = theme.color[`${mark}-soft`];
-      else if (severity && !group.dim) fill = theme.color[`sev-${severity}-soft`];
       else if (target || chosen || look.columns.has(column.id)) fill = theme.color["accent-soft"];
+      else if (severity && !group.dim) fill = theme.color[`sev-${severity}-soft`];
       else if (look.hoverColumn === column.id) fill = theme.color.hover;
       if (fill === "") return;
       const b = card.box;

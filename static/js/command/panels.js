@@ -1,0 +1,30 @@
+/** Brings the panels beside the canvas to the front, with the keyboard focus in them. @module */
+
+/**
+ * @param {string} panel
+ * @param {string} label
+ * @param {string} icon
+ * @param {string} shortcut
+ * @returns {import("./command.js").Command}
+ */
+const show = (panel, label, icon, shortcut) => ({
+  id: `show-${panel}`,
+  label,
+  group: "View",
+  icon,
+  shortcuts: [shortcut],
+  on: panel === "inspector" ? ["table", "column", "relationship", "note", "frame"] : [],
+  enabled: () => document.getElementById(panel) !== null,
+  run(app) {
+    app.openPanel(panel);
+    const body = document.getElementById(panel);
+    const first = body?.querySelector("input:not([type=file]), select, textarea, button, [tabindex='0']");
+    if (first instanceof HTMLElement) first.focus();
+  },
+});
+
+export const panelCommands = [
+  show("inspector", "Edit properties", "gear", "Alt+Enter"),
+  show("findings", "Show the findings", "check", "Alt+2"),
+  show("sql", "Show the DDL", "doc", "Alt+3"),
+];
