@@ -100,8 +100,8 @@ func stands(t *testing.T, a *app) []stand {
 	}
 }
 
-// at opens a page in a theme and at a width, and does there what makes its state.
-func (w *tab) at(url string, s stand, theme string, width int64) {
+// visit opens a page in a theme and at a width, and does there what makes its state.
+func (w *tab) visit(url string, s stand, theme string, width int64) {
 	w.t.Helper()
 	w.run(chromedp.EmulateViewport(width, 900),
 		chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`localStorage.setItem("theme", %q)`, theme)),
@@ -127,7 +127,7 @@ func TestNoBarriers(t *testing.T) {
 				theme string
 				width int64
 			}{{"light", 1440}, {"light", 390}, {"dark", 1440}, {"contrast", 390}} {
-				w.at(a.URL, s, on.theme, on.width)
+				w.visit(a.URL, s, on.theme, on.width)
 				for _, found := range w.barriers(source) {
 					t.Errorf("%s, %d px: %s (%s): %s\n\t%s", on.theme, on.width, found.Rule, found.Impact, found.Help, strings.Join(found.Places, "\n\t"))
 				}
@@ -147,7 +147,7 @@ func TestTabGetsEverywhere(t *testing.T) {
 		}
 		t.Run(s.name, func(t *testing.T) {
 			w.t = t
-			w.at(a.URL, s, "light", 1440)
+			w.visit(a.URL, s, "light", 1440)
 			w.run(chromedp.Evaluate[chromedp.Void](`{
 				const visible = e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && !e.closest("[inert]");
 				const within = document.querySelector("dialog[open]") ?? document;
