@@ -28,8 +28,12 @@
     const b = target().getBoundingClientRect();
     return { clientX: b.x + b.width / 2, clientY: b.y + b.height / 2 };
   };
-  const wheel = init =>
-    target().dispatchEvent(new WheelEvent("wheel", { bubbles: true, cancelable: true, ...middle(), ...init }));
+  // Asked once: asking for the box of an element makes the browser lay out the page.
+  let centre;
+  const wheel = init => {
+    centre ??= middle();
+    target().dispatchEvent(new WheelEvent("wheel", { bubbles: true, cancelable: true, ...centre, ...init }));
+  };
 
   /** Events of the pointer as a hand makes them; a made-up pointer can't be captured. */
   const pointer = (element, type, x, y) => {
@@ -46,7 +50,7 @@
     pan: () => pan,
     whole: () => pan,
     zoom: ({ frames, to }) => {
-      const deltaY = Math.log(1 / to) / (flow() ? 0.01 * Math.LN2 : 0.004) / frames;
+      const deltaY = Math.log(1 / to) / (flow() ? 0.002 * Math.LN2 : 0.004) / frames;
       return () => wheel({ deltaY, ctrlKey: true });
     },
     drag: ({ card }) => {

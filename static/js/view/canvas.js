@@ -5,10 +5,11 @@
  * @module
  */
 
-import { around, grow } from "../model/geometry.js";
+import { around, between, grow } from "../model/geometry.js";
 import { Emitter } from "../state/emitter.js";
 import { Camera } from "./camera.js";
 import { emphasisOf, PLAIN } from "./emphasis.js";
+import { LastPicture } from "./last_picture.js";
 import { Ground, paintFrames, paintNotes } from "./paint/area.js";
 import { paintCards } from "./paint/card.js";
 import { CardTexts } from "./paint/card_text.js";
@@ -60,6 +61,8 @@ export class Canvas extends Emitter {
     this.camera = new Camera();
     this.element = document.createElement("canvas");
     this.element.setAttribute("aria-hidden", "true");
+    // The browser may throw the picture away, and gives an empty one back.
+    this.element.addEventListener("contextrestored", () => this.request());
     host.prepend(this.element);
     const context = this.element.getContext("2d", { alpha: false });
     if (!context) throw new Error("This browser has no 2D canvas.");
@@ -103,6 +106,7 @@ export class Canvas extends Emitter {
   }
 
   #asked = 0;
+  #last = new LastPicture();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
   #flight = 0;
@@ -111,8 +115,14 @@ export class Canvas extends Emitter {
     return this.marks.size > 0 ? this.marks : this.guesses;
   }
 
-  /** Asks for a frame; many asks make one frame. */
+  /** Asks for a frame in which everything is painted anew. */
   request() {
+    this.#last.forget();
+    this.#ask();
+  }
+
+  /** Many asks make one frame. */
+  #ask() {
     if (this.#asked) return;
     this.#asked = requestAnimationFrame(() => {
       this.#asked = 0;
@@ -121,7 +131,10 @@ export class Canvas extends Emitter {
     });
   }
 
-  /** Something moves: the layer at rest steps aside until it stops. */
+  /**
+   * The camera moves, or things in the scene: the layer at rest steps aside until it stops.
+   * What else is seen stays as it is.
+   */
   moved() {
     if (!this.moving) {
       this.moving = true;
@@ -130,9 +143,11 @@ export class Canvas extends Emitter {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       this.moving = false;
+      // What was put together from parts is painted once more as a whole.
+      if (this.#last.inParts) this.request();
       this.emit("rest", {});
     }, REST);
-    this.request();
+    this.#ask();
   }
 
   /** The diagram or the selection changed. */
@@ -159,7 +174,14 @@ export class Canvas extends Emitter {
   /** @param {Overlay} overlay */
   setOverlay(overlay) {
     const other = (overlay.link === undefined) !== (this.overlay.link === undefined);
+    const before = this.overlay;
     this.overlay = overlay;
+    if (onlyGuides(before) && onlyGuides(overlay)) {
+      for (const g of [...(before.guides ?? []), ...(overlay.guides ?? [])])
+        this.#last.spoil(between({ x: g.x0, y: g.y0 }, { x: g.x1, y: g.y1 }));
+      this.#ask();
+      return;
+    }
     // While a line is drawn every card may be its end: none steps back.
     if (other) this.refreshEmphasis();
     this.request();
@@ -225,12 +247,38 @@ export class Canvas extends Emitter {
     this.#flight = requestAnimationFrame(step);
   }
 
-  /** Paints one frame, now. */
+  /** Paints one frame, now: what changed since the last one. */
   paint() {
     const { pen } = this;
     pen.look(this.camera, this.#dpr);
+    this.#last.spoil(this.scene.takeSpoiled());
+    const parts = this.#last.reuse(pen);
+    if (!parts) this.#paintView(this.camera.view());
+    for (const part of parts ?? []) {
+      pen.c.save();
+      pen.device();
+      pen.c.beginPath();
+      pen.c.rect(part.x, part.y, part.w, part.h);
+      pen.c.clip();
+      this.#paintView({
+        x: (part.x - pen.tx) / pen.s,
+        y: (part.y - pen.ty) / pen.s,
+        w: part.w / pen.s,
+        h: part.h / pen.s,
+      });
+      pen.c.restore();
+    }
+  }
+
+  /**
+   * Paints what is in a box of the world, and around it what reaches into it.
+   * @param {Rect} box
+   */
+  #paintView(box) {
+    const { pen } = this;
     this.ground.paint(pen);
-    const view = this.camera.view(24 / pen.k);
+    pen.view = box;
+    const view = grow(box, 24 / pen.k);
     this.#paintFrames(view);
     const lines = this.#paintLines(view);
     this.#paintNotes(view);
@@ -274,6 +322,7 @@ export class Canvas extends Emitter {
     this.element.style.width = `${width}px`;
     this.element.style.height = `${height}px`;
     // A canvas is empty after a change of size: painting at once avoids a flash.
+    this.#last.forget();
     this.paint();
     this.moved();
   }
@@ -359,9 +408,9 @@ export class Canvas extends Emitter {
     }
     const plain = emphasis.dim ? theme.color["line-dim"] : theme.color.line;
     strokeLines(pen, groups.plain, { color: plain, width: theme.line });
-    if (pen.level === ROWS) paintCrossings(pen, groups.plain, p => this.#groundAt(p), plain, theme.line);
+    if (pen.level === ROWS) paintCrossings(pen, groups.plain, view, p => this.#groundAt(p), plain, theme.line);
     strokeLines(pen, groups.lit, { color: theme.color["line-lit"], width: theme.lit });
-    if (pen.level === ROWS) paintCrossings(pen, groups.lit, p => this.#groundAt(p), theme.color["line-lit"], theme.lit);
+    if (pen.level === ROWS) paintCrossings(pen, groups.lit, view, p => this.#groundAt(p), theme.color["line-lit"], theme.lit);
     strokeLines(pen, groups.guess, { color: theme.color.guess, width: theme.line, dash: [5, 4] });
     strokeLines(pen, groups.chg, { color: theme.color.chg, width: theme.lit });
     strokeLines(pen, groups.del, { color: theme.color.del, width: theme.lit, dash: [5, 4] });
@@ -440,6 +489,11 @@ export class Canvas extends Emitter {
     const b = around(boxes);
     return b && grow(b, 0);
   }
+}
+
+/** @param {Overlay} o */
+function onlyGuides(o) {
+  return Object.keys(o).every(name => name === "guides");
 }
 
 /**

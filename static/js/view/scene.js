@@ -9,6 +9,7 @@
 import { around, contains, distanceTo, grow } from "../model/geometry.js";
 import { HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
 import { between } from "./glide.js";
+import { LABEL_WIDTH } from "./mark_spot.js";
 import { previewRoute } from "./preview_route.js";
 import { SpatialGrid } from "./spatial_grid.js";
 import { STUB_ROOM, stubBox } from "./stub.js";
@@ -37,6 +38,8 @@ import { STUB_ROOM, stubBox } from "./stub.js";
 /** @typedef {{table: ID, index: number}} Draft a row that is being typed and isn't a column yet */
 
 const LABEL_ROOM = 14;
+/** Larger than any diagram. @type {Rect} */
+const EVERYTHING = { x: -4e6, y: -4e6, w: 8e6, h: 8e6 };
 
 export class Scene {
   /**
@@ -63,6 +66,20 @@ export class Scene {
   #moved = new Map();
   /** @type {Map<ID, {w: number, h: number}>} */
   #sized = new Map();
+  /** @type {Rect | null} */
+  #spoiled = null;
+
+  /** The box around what changed since this was asked last, or null. */
+  takeSpoiled() {
+    const box = this.#spoiled;
+    this.#spoiled = null;
+    return box;
+  }
+
+  /** @param {Rect | undefined} box */
+  #spoil(box) {
+    if (box) this.#spoiled = around(this.#spoiled ? [this.#spoiled, box] : [box]);
+  }
 
   /**
    * Takes in changed objects; null for all.
@@ -72,6 +89,7 @@ export class Scene {
     this.version++;
     const d = this.diagram;
     if (!ids) {
+      this.#spoiled = EVERYTHING;
       this.cards.clear();
       this.lineBoxes.clear();
       this.things.clear();
@@ -84,12 +102,14 @@ export class Scene {
     /** @type {Set<ID>} */
     const lines = new Set();
     for (const id of ids) {
+      this.#spoil(this.boxOf(id));
       const table = d.table(id);
       if (table) this.cards.put(id, this.#cardBox(table));
       else this.cards.remove(id);
       const thing = d.object(id, "note") ?? d.object(id, "frame");
       if (thing) this.things.set(id, this.#thingBox(thing));
       else this.things.delete(id);
+      this.#spoil(this.boxOf(id));
       if (this.#lines.has(id) || d.kind(id) === "relationship") lines.add(id);
       for (const r of d.relationshipsOf(id)) lines.add(r);
     }
@@ -301,6 +321,7 @@ export class Scene {
   /** @param {ID} id */
   #route(id) {
     const line = this.#makeLine(id);
+    this.#spoil(this.lineBoxes.boxes.get(id));
     if (!line) {
       this.#lines.delete(id);
       this.lineBoxes.remove(id);
@@ -308,8 +329,13 @@ export class Scene {
     }
     this.#lines.set(id, line);
     const box = around(line.ways.flatMap(w => w.map(p => ({ x: p.x, y: p.y, w: 0, h: 0 }))));
-    if (box) this.lineBoxes.put(id, grow(box, line.stub ? STUB_ROOM : LABEL_ROOM));
-    else this.lineBoxes.remove(id);
+    if (!box) {
+      this.lineBoxes.remove(id);
+      return;
+    }
+    const room = grow(box, line.stub ? STUB_ROOM : line.label ? LABEL_WIDTH / 2 + LABEL_ROOM : LABEL_ROOM);
+    this.lineBoxes.put(id, room);
+    this.#spoil(room);
   }
 
   /**

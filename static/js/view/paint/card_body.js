@@ -249,7 +249,6 @@ export function spines(pen, cards, alpha) {
       c.arc(x + r, y1 - r, r, Math.PI - angle, Math.PI);
       c.lineTo(x, y + r);
       c.arc(x + r, y + r, r, Math.PI, Math.PI + angle);
-      c.closePath();
     }
     c.fill();
   }
@@ -265,8 +264,9 @@ export function spines(pen, cards, alpha) {
 export function eachRow(pen, card, fn) {
   const top = card.box.y + HEADER_HEIGHT;
   const columns = card.table.columns;
-  const from = Math.max(0, Math.floor((-pen.ty / pen.s - top) / ROW_HEIGHT) - 1);
-  const to = Math.min(columns.length, Math.ceil(((pen.c.canvas.height - pen.ty) / pen.s - top) / ROW_HEIGHT) + 1);
+  const { view } = pen;
+  const from = Math.max(0, Math.floor((view.y - top) / ROW_HEIGHT) - 1);
+  const to = Math.min(columns.length, Math.ceil((view.y + view.h - top) / ROW_HEIGHT) + 1);
   for (let i = from; i < to; i++) {
     const shown = card.draft >= 0 && i >= card.draft ? i + 1 : i;
     fn(/** @type {Column} */ (columns[i]), top + shown * ROW_HEIGHT, i);

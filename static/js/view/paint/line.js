@@ -3,12 +3,14 @@
  * @module
  */
 
+import { contains } from "../../model/geometry.js";
 import { lineStart, traceFoot } from "../foot.js";
 import { BLOCKS, ROWS } from "./pen.js";
 
 /** @typedef {import("../../types.js").ID} ID */
 /** @typedef {import("../../types.js").Cardinality} Cardinality */
 /** @typedef {import("../../model/geometry.js").Point} Point */
+/** @typedef {import("../../model/geometry.js").Rect} Rect */
 /** @typedef {import("../scene.js").Line} Line */
 /** @typedef {import("./pen.js").Pen} Pen */
 
@@ -163,17 +165,18 @@ function paintCentre(pen, line, color) {
  * Crossings: the upper line gets a gap in the colour of the ground on both sides.
  * @param {Pen} pen
  * @param {readonly Line[]} lines
+ * @param {Rect} view crossings elsewhere are left out
  * @param {(p: Point) => string} ground colour of the canvas or frame at a point
  * @param {string} color
  * @param {number} width
  */
-export function paintCrossings(pen, lines, ground, color, width) {
+export function paintCrossings(pen, lines, view, ground, color, width) {
   const { c } = pen;
   /** @type {Map<string, [Point, Point][]>} */
   const pieces = new Map();
   for (const line of lines) {
     for (const p of line.over) {
-      const piece = pieceAt(line, p);
+      const piece = contains(view, p) && pieceAt(line, p);
       if (!piece) continue;
       const g = ground(p);
       const list = pieces.get(g);

@@ -37,6 +37,8 @@ export class Pen {
     this.tx = 0;
     this.ty = 0;
     this.level = ROWS;
+    /** What is being painted, in world units. @type {import("../../model/geometry.js").Rect} */
+    this.view = { x: 0, y: 0, w: 0, h: 0 };
   }
 
   /**
