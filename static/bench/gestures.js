@@ -16,8 +16,14 @@
   // A frame is on the screen when the next one begins.
   const watch = () => {
     const host = document.querySelector("#canvas");
-    if (host?.dataset.cards && !start.cards) requestAnimationFrame(now => { start.cards = now; });
-    if (host?.dataset.ready && !start.whole) requestAnimationFrame(now => { start.whole = now; });
+    if (host?.dataset.cards && !start.cards)
+      requestAnimationFrame(now => {
+        start.cards = now;
+      });
+    if (host?.dataset.ready && !start.whole)
+      requestAnimationFrame(now => {
+        start.whole = now;
+      });
     if (!start.whole) requestAnimationFrame(watch);
   };
   requestAnimationFrame(watch);
@@ -60,7 +66,8 @@
       const host = flow() ? element : document.querySelector("#canvas");
       host.setPointerCapture = () => {};
       pointer(host, "down", at.x, at.y);
-      const step = i => pointer(flow() ? window : host, "move", at.x + 90 * Math.sin(i / 9), at.y + 60 * Math.sin(i / 13));
+      const step = i =>
+        pointer(flow() ? window : host, "move", at.x + 90 * Math.sin(i / 9), at.y + 60 * Math.sin(i / 13));
       step.end = () => {
         if (flow()) pointer(window, "up", at.x, at.y);
         else pointer(host, "cancel", at.x, at.y);

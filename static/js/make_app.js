@@ -376,11 +376,20 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     preview.clear();
     scene.diagram = store.diagram;
     scene.refresh(change.all ? null : change.ids);
+    if (store.coming && !change.local) {
+      // A part of the diagram: what came is painted, the rest waits until everything is there.
+      canvas.changed();
+      return;
+    }
     selection.prune(store.diagram);
     canvas.suggestion = null;
     canvas.refreshEmphasis();
     semantic.sync();
     events.emit("change", change);
+  });
+  store.on("complete", () => {
+    semantic.sync();
+    events.emit("change", { ids: new Set(), all: true, local: false });
   });
   /**
    * Lets lines glide from their previews to the routes that have come.

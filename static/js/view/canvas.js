@@ -121,6 +121,11 @@ export class Canvas extends Emitter {
     this.#ask();
   }
 
+  /** Things of the scene changed: asks for a frame in which they are painted anew. */
+  changed() {
+    this.#ask();
+  }
+
   /** Many asks make one frame. */
   #ask() {
     if (this.#asked) return;
@@ -410,7 +415,8 @@ export class Canvas extends Emitter {
     strokeLines(pen, groups.plain, { color: plain, width: theme.line });
     if (pen.level === ROWS) paintCrossings(pen, groups.plain, view, p => this.#groundAt(p), plain, theme.line);
     strokeLines(pen, groups.lit, { color: theme.color["line-lit"], width: theme.lit });
-    if (pen.level === ROWS) paintCrossings(pen, groups.lit, view, p => this.#groundAt(p), theme.color["line-lit"], theme.lit);
+    if (pen.level === ROWS)
+      paintCrossings(pen, groups.lit, view, p => this.#groundAt(p), theme.color["line-lit"], theme.lit);
     strokeLines(pen, groups.guess, { color: theme.color.guess, width: theme.line, dash: [5, 4] });
     strokeLines(pen, groups.chg, { color: theme.color.chg, width: theme.lit });
     strokeLines(pen, groups.del, { color: theme.color.del, width: theme.lit, dash: [5, 4] });

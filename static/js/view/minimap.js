@@ -66,20 +66,25 @@ export function mountMinimap(host, canvas) {
   /** Many changes in a row make one picture. */
   let timer = 0;
   function follow() {
-    if (canvas.scene.version !== version && !timer) {
+    if (canvas.scene.version !== version && !timer && (!canvas.moving || version < 0)) {
       timer = requestAnimationFrame(() => {
         timer = 0;
-        if (!canvas.moving || version < 0) repaint();
+        repaint();
         place();
       });
     }
     place();
   }
 
+  let size = "";
   function place() {
     const v = canvas.camera.view();
     const s = frame.style;
     s.transform = `translate(${v.x * view.k + view.x}px, ${v.y * view.k + view.y}px)`;
+    // A new size makes the browser lay out the page, which panning need not.
+    const now = `${v.w * view.k} ${v.h * view.k}`;
+    if (now === size) return;
+    size = now;
     s.width = `${v.w * view.k}px`;
     s.height = `${v.h * view.k}px`;
   }
