@@ -407,8 +407,12 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
   }
 
   derived.on("change", change => {
-    const from = change.routes && !canvas.still.matches ? scene.previews(change.routes) : new Map();
-    if (!change.routes || change.routes.size > 0) scene.refreshRoutes(change.routes);
+    const from = change.all || canvas.still.matches ? new Map() : scene.previews(change.routes);
+    if (change.routes.size > 0) scene.refreshRoutes(change.routes);
+    if (change.more) {
+      canvas.changed();
+      return;
+    }
     if (from.size > 0 && from.size <= MOST_GLIDING) glide(from);
     semantic.sync();
     canvas.request();

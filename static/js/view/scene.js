@@ -117,12 +117,12 @@ export class Scene {
   }
 
   /**
-   * New final routes have come; null for all.
-   * @param {Iterable<ID> | null} ids
+   * New final routes have come.
+   * @param {Iterable<ID>} ids
    */
   refreshRoutes(ids) {
     this.version++;
-    for (const id of ids ?? this.diagram.relationshipIDs) this.#route(id);
+    for (const id of ids) this.#route(id);
   }
 
   /**
