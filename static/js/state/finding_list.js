@@ -257,13 +257,14 @@ export class FindingList extends Emitter {
     );
   }
 
-  /** Sorts, then shows, each as a task of its own, so that the page stays awake. */
+  /** Sorts and counts, then shows, each as a task of its own, so that the page stays awake. */
   #later() {
     const turn = ++this.#turn;
     setTimeout(() => {
       if (turn !== this.#turn) return;
       if (this.#stale.order) this.#sort();
       this.#stale.order = false;
+      void this.counts;
       setTimeout(() => {
         if (turn === this.#turn) this.refresh();
       });

@@ -10,7 +10,7 @@ import { Emitter } from "../state/emitter.js";
 import { Camera } from "./camera.js";
 import { emphasisOf, PLAIN } from "./emphasis.js";
 import { LastPicture } from "./last_picture.js";
-import { Ground, paintFrames, paintNotes } from "./paint/area.js";
+import { paintFrames, paintGround, paintNotes } from "./paint/area.js";
 import { paintCards } from "./paint/card.js";
 import { CardTexts } from "./paint/card_text.js";
 import { paintCrossings, strokeLines } from "./paint/line.js";
@@ -73,7 +73,6 @@ export class Canvas extends Emitter {
     });
     this.pen = new Pen(context, this.text, readTheme(host));
     this.texts = new CardTexts(this.text, this.pen.theme);
-    this.ground = new Ground();
     this.emphasis = PLAIN;
     /** @type {Hover} */
     this.hover = NOTHING;
@@ -258,32 +257,28 @@ export class Canvas extends Emitter {
     pen.look(this.camera, this.#dpr);
     this.#last.spoil(this.scene.takeSpoiled());
     const parts = this.#last.reuse(pen);
-    if (!parts) this.#paintView(this.camera.view());
+    if (!parts) this.#paintView({ x: 0, y: 0, w: this.element.width, h: this.element.height });
     for (const part of parts ?? []) {
       pen.c.save();
       pen.device();
       pen.c.beginPath();
       pen.c.rect(part.x, part.y, part.w, part.h);
       pen.c.clip();
-      this.#paintView({
-        x: (part.x - pen.tx) / pen.s,
-        y: (part.y - pen.ty) / pen.s,
-        w: part.w / pen.s,
-        h: part.h / pen.s,
-      });
+      this.#paintView(part);
       pen.c.restore();
     }
   }
 
   /**
-   * Paints what is in a box of the world, and around it what reaches into it.
-   * @param {Rect} box
+   * Paints what is in a box, and around it what reaches into it.
+   * @param {Rect} part in device pixels
    */
-  #paintView(box) {
+  #paintView(part) {
     const { pen } = this;
-    this.ground.paint(pen);
-    pen.view = box;
-    const view = grow(box, 24 / pen.k);
+    paintGround(pen, part);
+    const { s, tx, ty } = pen;
+    pen.view = { x: (part.x - tx) / s, y: (part.y - ty) / s, w: part.w / s, h: part.h / s };
+    const view = grow(pen.view, 24 / pen.k);
     this.#paintFrames(view);
     const lines = this.#paintLines(view);
     this.#paintNotes(view);

@@ -15,64 +15,37 @@ import { BLOCKS, ROWS } from "./pen.js";
 /** Least distance of dots on the screen, CSS px. */
 const LEAST = 13;
 
-/** The dotted ground, kept as a picture that is only moved while the zoom stays. */
-export class Ground {
-  constructor() {
-    this.picture = document.createElement("canvas");
-    this.key = "";
-    this.step = 0;
-  }
-
-  /**
-   * Covers the whole canvas.
-   * @param {Pen} pen
-   */
-  paint(pen) {
-    const { c } = pen;
-    let step = GRID_SIZE * pen.s;
-    while (step < LEAST * pen.dpr) step *= 2;
-    const { width, height } = c.canvas;
-    const key = `${width} ${height} ${step} ${pen.theme.color.canvas}`;
-    if (key !== this.key) this.#draw(pen, step, width, height, key);
-    const off = (/** @type {number} */ t) => Math.round((((t % step) + step) % step) - step);
-    pen.device();
-    c.drawImage(this.picture, off(pen.tx), off(pen.ty));
-  }
-
-  /**
-   * @param {Pen} pen
-   * @param {number} step device px
-   * @param {number} width
-   * @param {number} height
-   * @param {string} key
-   */
-  #draw(pen, step, width, height, key) {
-    this.key = key;
-    // One size for all zooms: a new size would be a new picture each frame of a zoom.
-    const most = Math.ceil(2 * LEAST * pen.dpr) + 2;
-    if (this.picture.width !== width + most) this.picture.width = width + most;
-    if (this.picture.height !== height + most) this.picture.height = height + most;
-    const g = this.picture.getContext("2d", { alpha: false });
-    if (!g) return;
-    g.fillStyle = pen.theme.color.canvas;
-    g.fillRect(0, 0, this.picture.width, this.picture.height);
-    if (pen.k < 0.05) return;
-    g.fillStyle = pen.theme.color["canvas-dot"];
-    const r = Math.min(1, 0.55 + pen.k * 0.5) * pen.dpr;
-    g.beginPath();
-    for (let y = 0; y < this.picture.height; y += step) {
-      for (let x = 0; x < this.picture.width; x += step) {
-        const px = Math.round(x);
-        const py = Math.round(y);
-        if (pen.dpr < 1.5) g.rect(px, py, 1, 1);
-        else {
-          g.moveTo(px + r, py);
-          g.arc(px, py, r, 0, 2 * Math.PI);
-        }
+/**
+ * The dotted ground of a box. Dots stand at whole pixels from the world's origin, so that a
+ * ground that was moved is the ground that would be painted there.
+ * @param {Pen} pen
+ * @param {Rect} box in device pixels
+ */
+export function paintGround(pen, box) {
+  const { c, theme, tx, ty } = pen;
+  pen.device();
+  c.fillStyle = theme.color.canvas;
+  c.fillRect(box.x, box.y, box.w, box.h);
+  if (pen.k < 0.05) return;
+  let step = GRID_SIZE * pen.s;
+  while (step < LEAST * pen.dpr) step *= 2;
+  const r = Math.min(1, 0.55 + pen.k * 0.5) * pen.dpr;
+  const right = Math.ceil((box.x + box.w + r - tx) / step);
+  const bottom = Math.ceil((box.y + box.h + r - ty) / step);
+  c.fillStyle = theme.color["canvas-dot"];
+  c.beginPath();
+  for (let i = Math.floor((box.y - r - ty) / step); i <= bottom; i++) {
+    const y = ty + Math.round(i * step);
+    for (let j = Math.floor((box.x - r - tx) / step); j <= right; j++) {
+      const x = tx + Math.round(j * step);
+      if (pen.dpr < 1.5) c.rect(x, y, 1, 1);
+      else {
+        c.moveTo(x + r, y);
+        c.arc(x, y, r, 0, 2 * Math.PI);
       }
     }
-    g.fill();
   }
+  c.fill();
 }
 
 /**
