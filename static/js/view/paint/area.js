@@ -38,7 +38,7 @@ export function paintGround(pen, box) {
     const y = ty + Math.round(i * step);
     for (let j = Math.floor((box.x - r - tx) / step); j <= right; j++) {
       const x = tx + Math.round(j * step);
-      if (pen.dpr < 1.5) c.rect(x, y, 1, 1);
+      if (pen.dpr < 1.5) c.fillRect(x, y, 1, 1);
       else {
         c.moveTo(x + r, y);
         c.arc(x, y, r, 0, 2 * Math.PI);

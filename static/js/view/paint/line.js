@@ -49,10 +49,27 @@ export function strokeLines(pen, lines, look) {
  * @param {Line} line
  */
 function traceLine(pen, line) {
+  if (pen.level !== ROWS) {
+    for (const way of line.ways) traceCorners(pen.c, way);
+    return;
+  }
   for (const [i, way] of line.ways.entries()) {
     const first = line.ends[line.legs ? i : 0]?.card ?? "unknown";
     const last = line.legs ? "unknown" : line.inheritance ? "unknown" : (line.ends[1]?.card ?? "unknown");
-    traceWay(pen.c, way, pen.level === ROWS, lineStart(first), lineStart(last));
+    traceWay(pen.c, way, lineStart(first), lineStart(last));
+  }
+}
+
+/**
+ * Adds a polyline to the path as it is: what far zooms show of thousands.
+ * @param {CanvasRenderingContext2D} c
+ * @param {readonly Point[]} way
+ */
+function traceCorners(c, way) {
+  for (let i = 0; i < way.length; i++) {
+    const p = /** @type {Point} */ (way[i]);
+    if (i === 0) c.moveTo(p.x, p.y);
+    else c.lineTo(p.x, p.y);
   }
 }
 
@@ -60,23 +77,18 @@ function traceLine(pen, line) {
  * Adds a polyline with rounded corners to the path.
  * @param {CanvasRenderingContext2D} c
  * @param {readonly Point[]} way
- * @param {boolean} round
  * @param {number} cutStart left free at the start, world px
  * @param {number} cutEnd
  */
-export function traceWay(c, way, round, cutStart, cutEnd) {
+export function traceWay(c, way, cutStart, cutEnd) {
   const n = way.length;
   if (n < 2) return;
   const at = (/** @type {number} */ i) => /** @type {Point} */ (way[i]);
-  const a = cutStart > 0 && round ? toward(at(0), at(1), cutStart) : at(0);
-  const z = cutEnd > 0 && round ? toward(at(n - 1), at(n - 2), cutEnd) : at(n - 1);
+  const a = cutStart > 0 ? toward(at(0), at(1), cutStart) : at(0);
+  const z = cutEnd > 0 ? toward(at(n - 1), at(n - 2), cutEnd) : at(n - 1);
   c.moveTo(a.x, a.y);
   for (let i = 1; i < n - 1; i++) {
     const b = at(i);
-    if (!round) {
-      c.lineTo(b.x, b.y);
-      continue;
-    }
     const p = i === 1 ? a : at(i - 1);
     const q = i === n - 2 ? z : at(i + 1);
     const r = Math.min(
