@@ -425,7 +425,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
   });
   live.on("save", e => events.emit("save", e));
   live.on("history", e => events.emit("history", e));
-  canvas.on("frame", () => events.emit("view", {}));
+  canvas.on("pace", () => events.emit("view", {}));
 
   return { app, live, canvas, semantic, toolbox, edit };
 }

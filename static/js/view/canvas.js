@@ -10,7 +10,7 @@ import { Emitter } from "../state/emitter.js";
 import { Camera } from "./camera.js";
 import { emphasisOf, PLAIN } from "./emphasis.js";
 import { LastPicture } from "./last_picture.js";
-import { paintFrames, paintGround, paintNotes } from "./paint/area.js";
+import { Ground, paintFrames, paintNotes } from "./paint/area.js";
 import { paintCards } from "./paint/card.js";
 import { CardTexts } from "./paint/card_text.js";
 import { paintCrossings, strokeLines } from "./paint/line.js";
@@ -33,11 +33,15 @@ import { onThemeChange, readTheme } from "./theme.js";
 /** No movement for so long = at rest, ms. */
 const REST = 120;
 
+/** While something moves other elements of the page follow this often, ms: each time the browser lays out the page. */
+const PACE = 80;
+
 /** What is under the pointer. @typedef {{table: ID, column: ID, line: ID, thing: ID}} Hover */
 
 /**
  * @typedef {object} CanvasEvents
  * @property {Record<string, never>} frame a frame was painted
+ * @property {Record<string, never>} pace a frame was painted, but not more often than one can read
  * @property {Record<string, never>} move the camera moves
  * @property {Record<string, never>} rest nothing has moved for a moment
  * @property {Record<string, never>} theme
@@ -73,6 +77,7 @@ export class Canvas extends Emitter {
     });
     this.pen = new Pen(context, this.text, readTheme(host));
     this.texts = new CardTexts(this.text, this.pen.theme);
+    this.ground = new Ground();
     this.emphasis = PLAIN;
     /** @type {Hover} */
     this.hover = NOTHING;
@@ -105,6 +110,7 @@ export class Canvas extends Emitter {
   }
 
   #asked = 0;
+  #paced = 0;
   #last = new LastPicture();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
@@ -132,6 +138,10 @@ export class Canvas extends Emitter {
       this.#asked = 0;
       this.paint();
       this.emit("frame", {});
+      const now = performance.now();
+      if (this.moving && now - this.#paced < PACE) return;
+      this.#paced = now;
+      this.emit("pace", {});
     });
   }
 
@@ -149,6 +159,7 @@ export class Canvas extends Emitter {
       this.moving = false;
       // What was put together from parts is painted once more as a whole.
       if (this.#last.inParts) this.request();
+      this.emit("pace", {});
       this.emit("rest", {});
     }, REST);
     this.#ask();
@@ -275,7 +286,7 @@ export class Canvas extends Emitter {
    */
   #paintView(part) {
     const { pen } = this;
-    paintGround(pen, part);
+    this.ground.paint(pen, part);
     const { s, tx, ty } = pen;
     pen.view = { x: (part.x - tx) / s, y: (part.y - ty) / s, w: part.w / s, h: part.h / s };
     const view = grow(pen.view, 24 / pen.k);

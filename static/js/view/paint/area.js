@@ -16,36 +16,62 @@ import { BLOCKS, ROWS } from "./pen.js";
 const LEAST = 13;
 
 /**
- * The dotted ground of a box. Dots stand at whole pixels from the world's origin, so that a
- * ground that was moved is the ground that would be painted there.
- * @param {Pen} pen
- * @param {Rect} box in device pixels
+ * The dotted ground. Dots stand at whole pixels from the world's origin, so that a ground
+ * that was moved is the ground that would be painted there.
  */
-export function paintGround(pen, box) {
-  const { c, theme, tx, ty } = pen;
-  pen.device();
-  c.fillStyle = theme.color.canvas;
-  c.fillRect(box.x, box.y, box.w, box.h);
-  if (pen.k < 0.05) return;
-  let step = GRID_SIZE * pen.s;
-  while (step < LEAST * pen.dpr) step *= 2;
-  const r = Math.min(1, 0.55 + pen.k * 0.5) * pen.dpr;
-  const right = Math.ceil((box.x + box.w + r - tx) / step);
-  const bottom = Math.ceil((box.y + box.h + r - ty) / step);
-  c.fillStyle = theme.color["canvas-dot"];
-  c.beginPath();
-  for (let i = Math.floor((box.y - r - ty) / step); i <= bottom; i++) {
-    const y = ty + Math.round(i * step);
-    for (let j = Math.floor((box.x - r - tx) / step); j <= right; j++) {
-      const x = tx + Math.round(j * step);
-      if (pen.dpr < 1.5) c.fillRect(x, y, 1, 1);
-      else {
-        c.moveTo(x + r, y);
-        c.arc(x, y, r, 0, 2 * Math.PI);
-      }
-    }
+export class Ground {
+  /** One row of dots, put down once for each row: there are thousands of dots. */
+  #row = document.createElement("canvas");
+
+  /**
+   * @param {Pen} pen
+   * @param {Rect} box in device pixels
+   */
+  paint(pen, box) {
+    const { c, theme, tx, ty } = pen;
+    pen.device();
+    c.fillStyle = theme.color.canvas;
+    c.fillRect(box.x, box.y, box.w, box.h);
+    if (pen.k < 0.05) return;
+    let step = GRID_SIZE * pen.s;
+    while (step < LEAST * pen.dpr) step *= 2;
+    const r = pen.dpr < 1.5 ? 0.5 : Math.min(1, 0.55 + pen.k * 0.5) * pen.dpr;
+    const high = Math.ceil(2 * r);
+    const row = this.#dots(box, step, tx, r, high, theme.color["canvas-dot"]);
+    const last = Math.ceil((box.y + box.h + high - ty) / step);
+    for (let i = Math.floor((box.y - high - ty) / step); i <= last; i++)
+      c.drawImage(row, 0, 0, box.w, high, box.x, ty + Math.round(i * step), box.w, high);
   }
-  c.fill();
+
+  /**
+   * @param {Rect} box
+   * @param {number} step
+   * @param {number} tx
+   * @param {number} r radius of a dot
+   * @param {number} high
+   * @param {string} color
+   */
+  #dots(box, step, tx, r, high, color) {
+    const row = this.#row;
+    if (row.width < box.w) row.width = box.w;
+    if (row.height !== high) row.height = high;
+    const g = row.getContext("2d");
+    if (!g) return row;
+    g.clearRect(0, 0, row.width, high);
+    g.fillStyle = color;
+    const last = Math.ceil((box.x + box.w + high - tx) / step);
+    for (let j = Math.floor((box.x - high - tx) / step); j <= last; j++) {
+      const x = tx + Math.round(j * step) - box.x;
+      if (high === 1) {
+        g.fillRect(x, 0, 1, 1);
+        continue;
+      }
+      g.beginPath();
+      g.arc(x + r, r, r, 0, 2 * Math.PI);
+      g.fill();
+    }
+    return row;
+  }
 }
 
 /**
