@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,8 +24,9 @@ type browser struct {
 // tab is a window on the app. Whatever a page complains of (an exception, a message on
 // the console, a violation of the content policy) fails the test when the tab closes.
 type tab struct {
-	t   testing.TB
-	ctx context.Context
+	t     testing.TB
+	ctx   context.Context
+	close func() // may be called again
 }
 
 // startBrowser starts Chromium, or skips the test when there is none; under make test a
@@ -78,10 +80,11 @@ func (b *browser) open(url string) *tab {
 			w.hear(m)
 		}
 	}()
-	b.t.Cleanup(func() {
+	w.close = sync.OnceFunc(func() {
 		cancel()
 		<-done
 	})
+	b.t.Cleanup(w.close)
 	w.run(chromedp.EmulateViewport(1440, 900), chromedp.Navigate(url))
 	return w
 }

@@ -134,6 +134,7 @@ func (s *Server) editor(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	shell.Data = diagramURL(info.ID) + "/snapshot"
 	m := page.Editor{Shell: shell, ID: string(info.ID), Name: info.Name, Root: diagramURL(info.ID), Live: diagramURL(info.ID) + "/live", HasReport: len(sources) > 0}
 	for _, f := range sources {
 		if f.Format == "drawio" && f.Page >= 0 {

@@ -26,6 +26,7 @@ func (s *Server) routes(e *echo.Echo) {
 	d := e.Group("/diagrams/:id", s.mayUse)
 	d.GET("", s.editor)
 	d.GET("/live", s.live)
+	d.GET("/snapshot", s.readSnapshot)
 	d.POST("/rename", s.renameDiagram)
 	d.POST("/duplicate", s.duplicateDiagram)
 	d.POST("/delete", s.deleteDiagram)

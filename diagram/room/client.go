@@ -107,7 +107,7 @@ func (r *Room) join(h Hello) *Client {
 		r.send(c, m)
 	}
 	r.tellHistory(c)
-	if m := r.latest.message(); m != nil {
+	for _, m := range r.latest.messages() {
 		r.send(c, m)
 	}
 	r.derive()

@@ -55,7 +55,7 @@ type latest struct {
 	seq      int64
 	routes   map[diagram.ID]json.RawMessage
 	findings map[string]json.RawMessage
-	encoded  []byte // the whole as message; nil when not encoded yet
+	encoded  [][]byte // the whole as messages; nil when not encoded yet
 }
 
 // derivation is the outcome of one run.
@@ -138,7 +138,9 @@ func (r *Room) show(d derivation) {
 	}
 	l.from, l.seq, l.encoded = d.now, d.seq, nil
 	r.count = d.Count
-	r.sendAll(encode(m))
+	for _, part := range m.parts() {
+		r.sendAll(part)
+	}
 }
 
 // sendAll sends what is not part of the log, however long it is.
@@ -148,9 +150,9 @@ func (r *Room) sendAll(m []byte) {
 	}
 }
 
-// message is all that is derived, for a client that knows nothing yet; nil when nothing
+// messages are all that is derived, for a client that knows nothing yet; none when nothing
 // is.
-func (l *latest) message() []byte {
+func (l *latest) messages() [][]byte {
 	if l.from == nil {
 		return nil
 	}
@@ -160,7 +162,44 @@ func (l *latest) message() []byte {
 		for _, id := range slices.Sorted(maps.Keys(l.routes)) {
 			m.Routes.Set = append(m.Routes.Set, l.routes[id])
 		}
-		l.encoded = encode(m)
+		l.encoded = m.parts()
 	}
 	return l.encoded
+}
+
+const (
+	// routesInPart and findingsInPart bound, in bytes, what one message tells of routes and
+	// findings: so little that a browser takes it in within a fraction of a frame.
+	routesInPart   = 128 << 10
+	findingsInPart = 256 << 10
+)
+
+// parts writes the message as one or, when it is long, several that are to be taken in
+// order.
+func (m *derived) parts() [][]byte {
+	part := derived{Type: m.Type, Seq: m.Seq}
+	part.Routes = derivedRoutes{All: m.Routes.All, Set: []json.RawMessage{}, Remove: m.Routes.Remove}
+	part.Findings = Findings{All: m.Findings.All, Groups: map[string]json.RawMessage{}, Remove: m.Findings.Remove}
+	var list [][]byte
+	size := 0
+	room := func(n, most int) {
+		if size > 0 && size+n > most {
+			part.More = true
+			list = append(list, encode(part))
+			part.Routes = derivedRoutes{Set: []json.RawMessage{}, Remove: []diagram.ID{}}
+			part.Findings = Findings{Groups: map[string]json.RawMessage{}, Remove: []string{}}
+			size = 0
+		}
+		size += n
+	}
+	for _, route := range m.Routes.Set {
+		room(len(route), routesInPart)
+		part.Routes.Set = append(part.Routes.Set, route)
+	}
+	for _, id := range slices.Sorted(maps.Keys(m.Findings.Groups)) {
+		room(len(m.Findings.Groups[id]), findingsInPart)
+		part.Findings.Groups[id] = m.Findings.Groups[id]
+	}
+	part.More = false
+	return append(list, encode(part))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -136,4 +137,40 @@ func TestDeriveThatFails(t *testing.T) {
 	}
 	m := awaitDerived(t, c, 4)
 	require.Equal(t, []json.RawMessage{route("fine")}, m.Routes.Set)
+}
+
+// TestDerivedInParts shows that what is long comes in several messages, which together say
+// the same.
+func TestDerivedInParts(t *testing.T) {
+	const n = 3000
+	long := strings.Repeat("x", 200)
+	h := newHub(t, room.Options{Derive: perRoom(func(context.Context, *diagram.Diagram, *diagram.Diagram) (room.Derived, error) {
+		d := room.Derived{All: true, Findings: room.Findings{All: true, Groups: map[string]json.RawMessage{}}}
+		for i := range n {
+			d.Routes = append(d.Routes, room.Route{ID: diagram.ID(fmt.Sprintf("r%05d", i)), JSON: route(long)})
+			d.Findings.Groups[fmt.Sprintf("t%05d", i)] = json.RawMessage(fmt.Sprintf("[%q]", long))
+		}
+		return d, nil
+	})})
+	r := opened(t, h, table("t1", "orders"))
+	c, _ := joined(t, r, "ann")
+	routes, groups, messages := 0, map[string]bool{}, 0
+	for more := true; more; messages++ {
+		m := await(t, c, "derived")
+		require.Equal(t, messages == 0, m.Routes.All, "only the first says that nothing else stays")
+		var f struct {
+			All    bool
+			Groups map[string]json.RawMessage
+		}
+		require.NoError(t, json.Unmarshal(m.Findings, &f))
+		require.Equal(t, messages == 0, f.All)
+		routes += len(m.Routes.Set)
+		for id := range f.Groups {
+			groups[id] = true
+		}
+		more = m.More
+	}
+	require.Equal(t, n, routes)
+	require.Len(t, groups, n)
+	require.Greater(t, messages, 4)
 }

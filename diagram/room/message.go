@@ -54,8 +54,10 @@ type (
 		Redo *string `json:"redo"`
 	}
 	derived struct {
-		Type     string        `json:"type"`
-		Seq      int64         `json:"seq"`
+		Type string `json:"type"`
+		Seq  int64  `json:"seq"`
+		// More says that the next message goes on with this one.
+		More     bool          `json:"more,omitempty"`
 		Routes   derivedRoutes `json:"routes"`
 		Findings Findings      `json:"findings"`
 	}

@@ -40,6 +40,7 @@ type message struct {
 	} `json:"error"`
 	Undo   *string `json:"undo"`
 	Redo   *string `json:"redo"`
+	More   bool    `json:"more"`
 	Routes struct {
 		All    bool              `json:"all"`
 		Set    []json.RawMessage `json:"set"`

@@ -35,6 +35,7 @@ type Room struct {
 	ended   chan struct{}
 	used    atomic.Int64 // when somebody asked for the room last, Unix nanoseconds
 	view    atomic.Pointer[view]
+	parts   atomic.Pointer[parts]
 
 	landed   chan landing
 	derived  chan derivation

@@ -12,7 +12,7 @@
  * - "selection" {}                            app.selection changed
  * - "history"   {undo, redo}                  labels of the next undo and redo
  * - "save"      {state, count, kept}          "saved" | "saving" | "offline"
- * - "view"      {}                            camera moved or canvas resized (once per frame)
+ * - "view"      {}                            camera moved or canvas resized (some times a second)
  * - "preview"   {active: boolean}             a fix preview was set or cleared
  * - "tool"      {name}                        another tool is active
  * - "panel"     {name}                        a panel is to come to the front

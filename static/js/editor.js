@@ -36,10 +36,20 @@ function start(host, diagram, root, url) {
   if (minimap instanceof HTMLElement) mountMinimap(minimap, canvas);
 
   const place = `view:${diagram}`;
-  live.on("ready", e => {
+  let placed = false;
+  /** Looks where the last visit did, or at everything, before the first card is painted. */
+  const look = (/** @type {import("./model/geometry.js").Rect | null} */ bounds) => {
+    if (placed) return;
+    placed = true;
+    canvas.place(readView(place) ?? firstView(canvas.camera, bounds));
+  };
+  live.on("coming", e => look(e.bounds));
+  live.on("cards", () => {
+    host.dataset.cards = "true";
+  });
+  live.on("ready", () => {
     host.dataset.ready = "true";
-    if (!e.first) return;
-    canvas.place(readView(place) ?? firstView(canvas));
+    look(canvas.scene.bounds());
   });
   window.addEventListener("pagehide", () => {
     const { x, y, k } = canvas.camera;
@@ -60,11 +70,11 @@ function start(host, diagram, root, url) {
 
 /**
  * Everything in view, at most at 100 %.
- * @param {import("./view/canvas.js").Canvas} canvas
+ * @param {import("./view/camera.js").Camera} camera
+ * @param {import("./model/geometry.js").Rect | null} box
  */
-function firstView(canvas) {
-  const box = canvas.scene.bounds();
-  return box ? canvas.camera.fitting(box, 20, 1) : { x: canvas.camera.width / 2, y: canvas.camera.height / 2, k: 1 };
+function firstView(camera, box) {
+  return box ? camera.fitting(box, 20, 1) : { x: camera.width / 2, y: camera.height / 2, k: 1 };
 }
 
 /** @param {string} key */

@@ -411,11 +411,20 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     preview.clear();
     scene.diagram = store.diagram;
     scene.refresh(change.all ? null : change.ids);
+    if (store.coming && !change.local) {
+      // A part of the diagram: what came is painted, the rest waits until everything is there.
+      canvas.changed();
+      return;
+    }
     selection.prune(store.diagram);
     canvas.suggestion = null;
     canvas.refreshEmphasis();
     semantic.sync();
     events.emit("change", change);
+  });
+  store.on("complete", () => {
+    semantic.sync();
+    events.emit("change", { ids: new Set(), all: true, local: false });
   });
   /**
    * Lets lines glide from their previews to the routes that have come.
@@ -433,8 +442,12 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
   }
 
   derived.on("change", change => {
-    const from = change.routes && !canvas.still.matches ? scene.previews(change.routes) : new Map();
-    if (!change.routes || change.routes.size > 0) scene.refreshRoutes(change.routes);
+    const from = change.all || canvas.still.matches ? new Map() : scene.previews(change.routes);
+    if (change.routes.size > 0) scene.refreshRoutes(change.routes);
+    if (change.more) {
+      canvas.changed();
+      return;
+    }
     if (from.size > 0 && from.size <= MOST_GLIDING) glide(from);
     semantic.sync();
     canvas.request();
@@ -450,7 +463,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     history = e;
     events.emit("history", e);
   });
-  canvas.on("frame", () => events.emit("view", {}));
+  canvas.on("pace", () => events.emit("view", {}));
 
   return { app, live, canvas, semantic, toolbox, edit };
 }

@@ -20,7 +20,8 @@ export function openDiagram({ diagram, url }) {
   const store = new Store();
   const derived = new Derived();
   const queue = new Queue(diagram, session);
-  const live = new Live({ store, derived, queue, socket: new Socket(url), session });
+  const snapshot = new URL("snapshot", url.replace(/^ws/, "http")).href;
+  const live = new Live({ store, derived, queue, socket: new Socket(url), session, snapshot });
   live.on("refused", e => toast(`${e.label} was taken back. ${e.message}`, { kind: "error" }));
   live.on("skipped", e => toast(`Left as it is, because somebody changed it since: ${e.names.join(", ")}.`));
   live.on("notice", e => toast(e.text));

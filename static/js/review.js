@@ -58,11 +58,15 @@ function start(frame, host) {
   bindViews(frame, () => picture?.fit());
   bindEnd(app, frame);
 
-  live.on("ready", e => {
+  let placed = false;
+  const look = (/** @type {import("./model/geometry.js").Rect | null} */ box) => {
+    if (box && !placed) canvas.place(canvas.camera.fitting(box, 20, 1));
+    placed = true;
+  };
+  live.on("coming", e => look(e.bounds));
+  live.on("ready", () => {
     host.dataset.ready = "true";
-    if (!e.first) return;
-    const box = canvas.scene.bounds();
-    if (box) canvas.place(canvas.camera.fitting(box, 20, 1));
+    look(canvas.scene.bounds());
   });
   window.addEventListener("online", () => live.socket.start());
   void live.start();

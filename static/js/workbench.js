@@ -84,15 +84,19 @@ function start(frame) {
     events.emit("analysis", {});
   }
 
-  store.on("change", e => {
-    if (!e.all && !e.ids.has(table)) return;
+  function changed() {
     const t = bench.subject();
     frame.dataset.gone = String(!t);
     const name = document.querySelector("#table-name");
     if (name && t) name.textContent = t.name;
     events.emit("change", {});
     void analyse();
+  }
+
+  store.on("change", e => {
+    if (!store.coming && (e.all || e.ids.has(table))) changed();
   });
+  store.on("complete", changed);
   derived.on("change", e => {
     if (e.findings) events.emit("derived", {});
   });

@@ -77,7 +77,7 @@ test("a final route is used while its ends are at their rows, and dropped when a
     { x: 400, y: 50 },
   ];
   routes.set("r", { lines: [way], legs: false, stub: false, over: [] });
-  scene.refreshRoutes(null);
+  scene.refreshRoutes(["r"]);
   assert.deepEqual([scene.line("r")?.final, scene.line("r")?.ways[0]], [true, way]);
   scene.move(new Map([["users", { x: 420, y: 100 }]]));
   assert.equal(scene.line("r")?.final, false);
@@ -133,7 +133,7 @@ test("a click beside the end of a stub finds its label", () => {
     stub: true,
     over: [],
   });
-  scene.refreshRoutes(null);
+  scene.refreshRoutes(["r"]);
   const at = (/** @type {number} */ x, /** @type {number} */ y, k = 1) => hitAt(scene, { x, y }, k, new Set());
   assert.deepEqual(at(270, 78), { kind: "relationship", id: "r", end: -1, stub: 0 });
   assert.deepEqual(at(350, 52), { kind: "relationship", id: "r", end: -1, stub: 1 });

@@ -65,11 +65,22 @@ export class Document {
    */
   static from(list) {
     const doc = new Document();
-    for (const o of list) {
-      const obj = make(o.id, o.kind, o.parent ?? "", o.order ?? "", o.props ?? {}, o.deleted === true);
-      doc.write(o.id, obj);
-    }
+    doc.take(list);
     return doc;
+  }
+
+  /**
+   * Takes in objects as the server has them, parents before children. Answers their IDs.
+   * @param {readonly WireObject[]} list
+   */
+  take(list) {
+    /** @type {Set<ID>} */
+    const ids = new Set();
+    for (const o of list) {
+      this.write(o.id, make(o.id, o.kind, o.parent ?? "", o.order ?? "", o.props ?? {}, o.deleted === true));
+      ids.add(o.id);
+    }
+    return ids;
   }
 
   /** A copy that shares the objects. */

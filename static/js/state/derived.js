@@ -26,11 +26,11 @@ import { Findings } from "./findings.js";
  * @property {readonly Point[]} over
  */
 
-/** @typedef {{seq: number, routes?: {all?: boolean, set?: WireRoute[] | null, remove?: ID[] | null}, findings?: import("./findings.js").FindingsMessage | null}} DerivedMessage */
+/** More says that the next message goes on with this one. @typedef {{seq: number, more?: boolean, routes?: {all?: boolean, set?: WireRoute[] | null, remove?: ID[] | null}, findings?: import("./findings.js").FindingsMessage | null}} DerivedMessage */
 
 /**
  * @typedef {object} DerivedEvents
- * @property {{routes: Set<ID> | null, findings: boolean}} change ids of changed routes, null for all
+ * @property {{routes: Set<ID>, all: boolean, findings: boolean, more: boolean}} change ids of changed routes; all when none stayed; more is to come of the same
  */
 
 /** @extends {Emitter<DerivedEvents>} */
@@ -43,6 +43,8 @@ export class Derived extends Emitter {
   }
 
   #findings = new Findings();
+  #all = false;
+  #found = false;
 
   /** All findings, in the order of the server. */
   get findings() {
@@ -61,24 +63,30 @@ export class Derived extends Emitter {
   receive(message) {
     if (message.seq < this.seq) return;
     this.seq = message.seq;
-    /** @type {Set<ID> | null} */
-    let changed = new Set();
+    const more = message.more === true;
+    /** @type {Set<ID>} */
+    const changed = new Set();
     if (message.routes) {
       if (message.routes.all) {
+        this.#all = true;
+        for (const id of this.routes.keys()) changed.add(id);
         this.routes.clear();
-        changed = null;
       }
       for (const r of message.routes.set ?? []) {
         this.routes.set(r.id, readRoute(r));
-        changed?.add(r.id);
+        changed.add(r.id);
       }
       for (const id of message.routes.remove ?? []) {
         this.routes.delete(id);
-        changed?.add(id);
+        changed.add(id);
       }
     }
-    if (message.findings) this.#findings.receive(message.findings);
-    this.emit("change", { routes: changed, findings: !!message.findings });
+    if (message.findings) {
+      this.#findings.receive(message.findings);
+      this.#found = true;
+    }
+    this.emit("change", { routes: changed, all: this.#all, findings: this.#found && !more, more });
+    if (!more) this.#all = this.#found = false;
   }
 
   /**

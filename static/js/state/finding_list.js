@@ -44,7 +44,8 @@ export class FindingList extends Emitter {
     derived.on("change", e => {
       if (!e.findings) return;
       this.#stale = { order: true, rows: true, counts: true };
-      this.refresh();
+      if (derived.findings.length <= MANY) this.refresh();
+      else this.#later();
     });
     selection.on("change", () => {
       // Walking the findings selects what they speak of; that must not filter them.
@@ -69,6 +70,7 @@ export class FindingList extends Emitter {
   open = false;
 
   #choosing = false;
+  #turn = 0;
   /** What is to be computed anew when it is next asked for. */
   #stale = { order: false, rows: false, counts: false };
   /** All findings in the order of the diagram: tables, then columns. @type {readonly Finding[]} */
@@ -255,19 +257,42 @@ export class FindingList extends Emitter {
     );
   }
 
+  /** Sorts and counts, then shows, each as a task of its own, so that the page stays awake. */
+  #later() {
+    const turn = ++this.#turn;
+    setTimeout(() => {
+      if (turn !== this.#turn) return;
+      if (this.#stale.order) this.#sort();
+      this.#stale.order = false;
+      void this.counts;
+      setTimeout(() => {
+        if (turn === this.#turn) this.refresh();
+      });
+    });
+  }
+
+  /** Table by table, since sorting many short lists is cheaper than one long one. */
   #sort() {
-    /** @type {Map<ID, {at: number, columns: readonly {id: ID}[]}>} */
-    const tables = new Map();
-    for (const t of this.diagram().tables()) tables.set(t.id, { at: tables.size, columns: t.columns });
-    const placeOf = (/** @type {Finding} */ f) => {
+    const tables = this.diagram().tables();
+    /** @type {Map<ID, Finding[]>} */
+    const byTable = new Map(tables.map(t => [t.id, []]));
+    /** @type {Finding[]} */
+    const rest = [];
+    for (const f of this.derived.findings) {
       const first = f.objects[0];
-      const table = tables.get(first?.table_id ?? first?.id ?? "");
-      if (!table) return tables.size * ROOM;
-      return table.at * ROOM + (first?.kind === "column" ? table.columns.findIndex(c => c.id === first.id) + 1 : 0);
-    };
-    const keyed = this.derived.findings.map(f => ({ f, place: placeOf(f) }));
-    keyed.sort((a, b) => a.place - b.place || (a.f.rule < b.f.rule ? -1 : a.f.rule > b.f.rule ? 1 : 0));
-    this.#sorted = keyed.map(k => k.f);
+      (byTable.get(first?.table_id ?? first?.id ?? "") ?? rest).push(f);
+    }
+    const byRule = (/** @type {Finding} */ a, /** @type {Finding} */ b) =>
+      a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0;
+    this.#sorted = tables.flatMap(t => {
+      const place = (/** @type {Finding} */ f) => {
+        const first = f.objects[0];
+        return first?.kind === "column" ? t.columns.findIndex(c => c.id === first.id) + 1 : 0;
+      };
+      const keyed = (byTable.get(t.id) ?? []).map(f => ({ f, place: place(f) }));
+      return keyed.sort((a, b) => a.place - b.place || byRule(a.f, b.f)).map(k => k.f);
+    });
+    this.#sorted = [...this.#sorted, ...rest.sort(byRule)];
   }
 
   /** Groups what passes: the groups with the worst first, the worst first in each. */
@@ -342,8 +367,8 @@ export class FindingList extends Emitter {
 /** Letters of the families of rules, as the list of rules has them: what breaks data first. */
 const FAMILIES = "KPNTISMXDL";
 
-/** More columns than a table has: places of tables are so far apart. */
-const ROOM = 1 << 16;
+/** Above so many findings taking them in is more than one task. */
+const MANY = 2000;
 
 /** @param {readonly Finding[]} findings */
 function countsOf(findings) {

@@ -32,6 +32,7 @@ import { Emitter } from "./emitter.js";
  * @typedef {object} StoreEvents
  * @property {Change} change
  * @property {Record<string, never>} pending an edit became pending or stopped being so
+ * @property {Record<string, never>} complete all that came in parts is there
  */
 
 /** @extends {Emitter<StoreEvents>} */
@@ -43,6 +44,8 @@ export class Store extends Emitter {
     this.diagram = new Diagram(this.document);
     /** Number of the last batch from the server that is in the document; -1 before the first. */
     this.head = -1;
+    /** Whether the server's state is still coming in parts. */
+    this.coming = false;
     /** @type {Pending[]} */
     this.pending = [];
   }
@@ -53,7 +56,41 @@ export class Store extends Emitter {
    * @param {number} head
    */
   reset(objects, head) {
-    this.document = Document.from(objects);
+    this.coming = false;
+    this.#replace(Document.from(objects), head);
+  }
+
+  /** The server's state will come in parts: begins with nothing, and pending edits on top. */
+  begin() {
+    this.coming = true;
+    this.#replace(new Document(), -1);
+  }
+
+  /**
+   * Takes a part of the server's state. Edits made meanwhile stay on top; one that speaks of
+   * what has not come waits for it.
+   * @param {readonly WireObject[]} objects
+   */
+  take(objects) {
+    this.#rebase(() => this.document.take(objects));
+  }
+
+  /**
+   * All parts are there.
+   * @param {number} head
+   */
+  complete(head) {
+    this.coming = false;
+    this.head = head;
+    this.emit("complete", {});
+  }
+
+  /**
+   * @param {Document} document
+   * @param {number} head
+   */
+  #replace(document, head) {
+    this.document = document;
     this.head = head;
     for (const p of this.pending) p.applied = this.#try(p.batch);
     this.diagram = new Diagram(this.document);

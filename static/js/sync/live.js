@@ -7,6 +7,7 @@
 
 import { MAX_LABEL } from "../model/schema.js";
 import { Emitter } from "../state/emitter.js";
+import { readSnapshot } from "./snapshot.js";
 
 /** @typedef {import("../types.js").Op} Op */
 /** @typedef {import("../types.js").Batch} Batch */
@@ -28,16 +29,19 @@ const PATIENCE = 1500;
  * @property {{label: string, message: string}} refused an edit was taken back
  * @property {{names: string[]}} skipped parts of an undo that somebody else had changed
  * @property {{text: string}} notice
- * @property {{first: boolean}} ready the diagram is there
+ * @property {{bounds: import("../model/geometry.js").Rect | null}} coming the diagram comes in parts; bounds is around all that will be seen
+ * @property {Record<string, never>} cards all cards are there
+ * @property {{first: boolean}} ready the diagram is there, and edits go to the server
  */
 
 /** @extends {Emitter<LiveEvents>} */
 export class Live extends Emitter {
   /**
-   * @param {{store: Store, derived: Derived, queue: Queue, socket: Socket, session: string}} parts
+   * @param {{store: Store, derived: Derived, queue: Queue, socket: Socket, session: string, snapshot?: string}} parts snapshot is the address to read the diagram from as it comes; without it all comes by the socket
    */
-  constructor({ store, derived, queue, socket, session }) {
+  constructor({ store, derived, queue, socket, session, snapshot = "" }) {
     super();
+    this.snapshot = snapshot;
     this.store = store;
     this.derived = derived;
     this.queue = queue;
@@ -56,6 +60,7 @@ export class Live extends Emitter {
   #counter = 0;
   #epoch = "";
   #snapshot = true;
+  #reading = false;
   #opened = false;
   /** Writes to the queue happen one after the other. @type {Promise<unknown>} */
   #writing = Promise.resolve();
@@ -72,12 +77,45 @@ export class Live extends Emitter {
   #offline = false;
 
   async start() {
-    for (const batch of await this.queue.open()) {
+    const opening = this.queue.open();
+    // What is edited before the queue is open is kept as soon as it is.
+    this.#writing = opening;
+    const read = this.#read();
+    for (const batch of await opening) {
       this.#kept.add(batch.id);
       this.store.adopt(batch);
     }
     this.socket.start();
-    this.#timer = setTimeout(() => this.#goOffline(), PATIENCE);
+    await read;
+    if (!this.ready) this.#timer = setTimeout(() => this.#goOffline(), PATIENCE);
+  }
+
+  /** Reads the diagram while it comes; when that fails the socket brings all of it. */
+  async #read() {
+    if (this.snapshot === "") return;
+    this.#reading = true;
+    let at = -1;
+    let cards = 0;
+    const all = await readSnapshot(this.snapshot, {
+      begin: head => {
+        this.#epoch = head.epoch;
+        at = head.head;
+        cards = head.cards;
+        this.derived.reset();
+        this.store.begin();
+        this.emit("coming", { bounds: head.bounds });
+      },
+      take: (objects, n) => {
+        this.store.take(objects);
+        if (n === cards) this.emit("cards", {});
+      },
+    });
+    this.#reading = false;
+    if (all) {
+      this.#snapshot = false;
+      this.store.complete(at);
+    }
+    if (this.socket.isOpen) this.#hello();
   }
 
   /** @returns {SaveState} */
@@ -165,6 +203,7 @@ export class Live extends Emitter {
   }
 
   #hello() {
+    if (this.#reading) return;
     this.socket.send({
       type: "hello",
       v: VERSION,

@@ -5,10 +5,11 @@
  * @module
  */
 
-import { around, grow } from "../model/geometry.js";
+import { around, between, grow } from "../model/geometry.js";
 import { Emitter } from "../state/emitter.js";
 import { Camera } from "./camera.js";
 import { emphasisOf, PLAIN } from "./emphasis.js";
+import { LastPicture } from "./last_picture.js";
 import { Ground, paintFrames, paintNotes } from "./paint/area.js";
 import { makeCard, paintCards } from "./paint/card.js";
 import { CardTexts } from "./paint/card_text.js";
@@ -32,11 +33,15 @@ import { onThemeChange, readTheme } from "./theme.js";
 /** No movement for so long = at rest, ms. */
 const REST = 120;
 
+/** While something moves other elements of the page follow this often, ms: each time the browser lays out the page. */
+const PACE = 80;
+
 /** What is under the pointer. @typedef {{table: ID, column: ID, line: ID, thing: ID}} Hover */
 
 /**
  * @typedef {object} CanvasEvents
  * @property {Record<string, never>} frame a frame was painted
+ * @property {Record<string, never>} pace a frame was painted, but not more often than one can read
  * @property {Record<string, never>} move the camera moves
  * @property {Record<string, never>} rest nothing has moved for a moment
  * @property {Record<string, never>} theme
@@ -60,6 +65,8 @@ export class Canvas extends Emitter {
     this.camera = new Camera();
     this.element = document.createElement("canvas");
     this.element.setAttribute("aria-hidden", "true");
+    // The browser may throw the picture away, and gives an empty one back.
+    this.element.addEventListener("contextrestored", () => this.request());
     host.prepend(this.element);
     const context = this.element.getContext("2d", { alpha: false });
     if (!context) throw new Error("This browser has no 2D canvas.");
@@ -103,6 +110,8 @@ export class Canvas extends Emitter {
   }
 
   #asked = 0;
+  #paced = 0;
+  #last = new LastPicture();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
   #flight = 0;
@@ -115,17 +124,35 @@ export class Canvas extends Emitter {
     return this.marks.size > 0 ? this.marks : this.guesses;
   }
 
-  /** Asks for a frame; many asks make one frame. */
+  /** Asks for a frame in which everything is painted anew. */
   request() {
+    this.#last.forget();
+    this.#ask();
+  }
+
+  /** Things of the scene changed: asks for a frame in which they are painted anew. */
+  changed() {
+    this.#ask();
+  }
+
+  /** Many asks make one frame. */
+  #ask() {
     if (this.#asked) return;
     this.#asked = requestAnimationFrame(() => {
       this.#asked = 0;
       this.paint();
       this.emit("frame", {});
+      const now = performance.now();
+      if (this.moving && now - this.#paced < PACE) return;
+      this.#paced = now;
+      this.emit("pace", {});
     });
   }
 
-  /** Something moves: the layer at rest steps aside until it stops. */
+  /**
+   * The camera moves, or things in the scene: the layer at rest steps aside until it stops.
+   * What else is seen stays as it is.
+   */
   moved() {
     if (!this.moving) {
       this.moving = true;
@@ -134,9 +161,12 @@ export class Canvas extends Emitter {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       this.moving = false;
+      // What was put together from parts is painted once more as a whole.
+      if (this.#last.inParts) this.request();
+      this.emit("pace", {});
       this.emit("rest", {});
     }, REST);
-    this.request();
+    this.#ask();
   }
 
   /** The diagram or the selection changed. */
@@ -163,7 +193,14 @@ export class Canvas extends Emitter {
   /** @param {Overlay} overlay */
   setOverlay(overlay) {
     const other = (overlay.link === undefined) !== (this.overlay.link === undefined);
+    const before = this.overlay;
     this.overlay = overlay;
+    if (onlyGuides(before) && onlyGuides(overlay)) {
+      for (const g of [...(before.guides ?? []), ...(overlay.guides ?? [])])
+        this.#last.spoil(between({ x: g.x0, y: g.y0 }, { x: g.x1, y: g.y1 }));
+      this.#ask();
+      return;
+    }
     // While a line is drawn every card may be its end: none steps back.
     if (other) this.refreshEmphasis();
     this.#says();
@@ -247,13 +284,35 @@ export class Canvas extends Emitter {
     this.#flight = requestAnimationFrame(step);
   }
 
-  /** Paints one frame, now. */
+  /** Paints one frame, now: what changed since the last one. */
   paint() {
     const { pen } = this;
     pen.look(this.camera, this.#dpr);
     pen.follow(this.scene);
-    this.ground.paint(pen);
-    const view = this.camera.view(24 / pen.k);
+    this.#last.spoil(this.scene.takeSpoiled());
+    const parts = this.#last.reuse(pen);
+    if (!parts) this.#paintView({ x: 0, y: 0, w: this.element.width, h: this.element.height });
+    for (const part of parts ?? []) {
+      pen.c.save();
+      pen.device();
+      pen.c.beginPath();
+      pen.c.rect(part.x, part.y, part.w, part.h);
+      pen.c.clip();
+      this.#paintView(part);
+      pen.c.restore();
+    }
+  }
+
+  /**
+   * Paints what is in a box, and around it what reaches into it.
+   * @param {Rect} part in device pixels
+   */
+  #paintView(part) {
+    const { pen } = this;
+    this.ground.paint(pen, part);
+    const { s, tx, ty } = pen;
+    pen.view = { x: (part.x - tx) / s, y: (part.y - ty) / s, w: part.w / s, h: part.h / s };
+    const view = grow(pen.view, 24 / pen.k);
     this.#paintFrames(view);
     const lines = this.#paintLines(view);
     this.#paintNotes(view);
@@ -297,6 +356,7 @@ export class Canvas extends Emitter {
     this.element.style.width = `${width}px`;
     this.element.style.height = `${height}px`;
     // A canvas is empty after a change of size: painting at once avoids a flash.
+    this.#last.forget();
     this.paint();
     this.moved();
   }
@@ -382,9 +442,10 @@ export class Canvas extends Emitter {
     }
     const plain = emphasis.dim ? theme.color["line-dim"] : theme.color.line;
     strokeLines(pen, groups.plain, { color: plain, width: theme.line });
-    if (pen.level === ROWS) paintCrossings(pen, groups.plain, p => this.#groundAt(p), plain, theme.line);
+    if (pen.level === ROWS) paintCrossings(pen, groups.plain, view, p => this.#groundAt(p), plain, theme.line);
     strokeLines(pen, groups.lit, { color: theme.color["line-lit"], width: theme.lit });
-    if (pen.level === ROWS) paintCrossings(pen, groups.lit, p => this.#groundAt(p), theme.color["line-lit"], theme.lit);
+    if (pen.level === ROWS)
+      paintCrossings(pen, groups.lit, view, p => this.#groundAt(p), theme.color["line-lit"], theme.lit);
     strokeLines(pen, groups.guess, { color: theme.color.guess, width: theme.line, dash: [5, 4] });
     strokeLines(pen, groups.chg, { color: theme.color.chg, width: theme.lit });
     strokeLines(pen, groups.del, { color: theme.color.del, width: theme.lit, dash: [5, 4] });
@@ -469,6 +530,11 @@ export class Canvas extends Emitter {
     const b = around(boxes);
     return b && grow(b, 0);
   }
+}
+
+/** @param {Overlay} o */
+function onlyGuides(o) {
+  return Object.keys(o).every(name => name === "guides");
 }
 
 /**

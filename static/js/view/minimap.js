@@ -66,22 +66,30 @@ export function mountMinimap(host, canvas) {
   /** Many changes in a row make one picture. */
   let timer = 0;
   function follow() {
-    if (canvas.scene.version !== version && !timer) {
+    if (canvas.scene.version !== version && !timer && (!canvas.moving || version < 0)) {
       timer = requestAnimationFrame(() => {
         timer = 0;
-        if (!canvas.moving || version < 0) repaint();
-        place();
+        repaint();
+        resize();
       });
     }
     place();
   }
 
+  let shown = 0;
   function place() {
+    // Another size makes the browser lay out the page, which panning need not: see resize.
+    if (canvas.camera.k !== shown) return;
     const v = canvas.camera.view();
-    const s = frame.style;
-    s.transform = `translate(${v.x * view.k + view.x}px, ${v.y * view.k + view.y}px)`;
-    s.width = `${v.w * view.k}px`;
-    s.height = `${v.h * view.k}px`;
+    frame.style.transform = `translate(${v.x * view.k + view.x}px, ${v.y * view.k + view.y}px)`;
+  }
+
+  function resize() {
+    const v = canvas.camera.view();
+    frame.style.width = `${v.w * view.k}px`;
+    frame.style.height = `${v.h * view.k}px`;
+    shown = canvas.camera.k;
+    place();
   }
 
   /** @param {PointerEvent} e */
@@ -93,6 +101,7 @@ export function mountMinimap(host, canvas) {
   }
 
   canvas.on("frame", follow);
+  canvas.on("pace", resize);
   canvas.on("rest", follow);
   canvas.on("theme", () => {
     version = -1;
@@ -106,5 +115,5 @@ export function mountMinimap(host, canvas) {
     if (host.hasPointerCapture(e.pointerId)) go(e);
   });
   repaint();
-  place();
+  resize();
 }

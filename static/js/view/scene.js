@@ -11,6 +11,7 @@ import { endOf, headerOf, PLAIN_LOOK, rowOf, rowRect, shapeOf } from "../model/l
 import { ENDS_APART, HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
 import { fitStub, fitWay } from "./fit_route.js";
 import { between } from "./glide.js";
+import { LABEL_WIDTH } from "./mark_spot.js";
 import { previewRoute } from "./preview_route.js";
 import { SpatialGrid } from "./spatial_grid.js";
 import { STUB_ROOM, stubBox } from "./stub.js";
@@ -49,6 +50,8 @@ import { STUB_ROOM, stubBox } from "./stub.js";
 /** What a line needs around it for its ends and letters, and for the diamond of a Chen drawing. */
 const LABEL_ROOM = 20;
 const VERB_ROOM = 90;
+/** Larger than any diagram. @type {Rect} */
+const EVERYTHING = { x: -4e6, y: -4e6, w: 8e6, h: 8e6 };
 
 export class Scene {
   /**
@@ -141,6 +144,21 @@ export class Scene {
     }).length;
   }
 
+  /** @type {Rect | null} */
+  #spoiled = null;
+
+  /** The box around what changed since this was asked last, or null. */
+  takeSpoiled() {
+    const box = this.#spoiled;
+    this.#spoiled = null;
+    return box;
+  }
+
+  /** @param {Rect | undefined} box */
+  #spoil(box) {
+    if (box) this.#spoiled = around(this.#spoiled ? [this.#spoiled, box] : [box]);
+  }
+
   /**
    * Takes in changed objects; null for all.
    * @param {Iterable<ID> | null} ids
@@ -149,6 +167,7 @@ export class Scene {
     this.version++;
     const d = this.diagram;
     if (!ids) {
+      this.#spoiled = EVERYTHING;
       this.cards.clear();
       this.lineBoxes.clear();
       this.things.clear();
@@ -161,12 +180,14 @@ export class Scene {
     /** @type {Set<ID>} */
     const lines = new Set();
     for (const id of ids) {
+      this.#spoil(this.boxOf(id));
       const table = d.table(id);
       if (table) this.cards.put(id, this.#cardBox(table));
       else this.cards.remove(id);
       const thing = d.object(id, "note") ?? d.object(id, "frame");
       if (thing) this.things.set(id, this.#thingBox(thing));
       else this.things.delete(id);
+      this.#spoil(this.boxOf(id));
       if (this.#lines.has(id) || d.kind(id) === "relationship") lines.add(id);
       for (const r of d.relationshipsOf(id)) lines.add(r);
     }
@@ -174,12 +195,12 @@ export class Scene {
   }
 
   /**
-   * New final routes have come; null for all.
-   * @param {Iterable<ID> | null} ids
+   * New final routes have come.
+   * @param {Iterable<ID>} ids
    */
   refreshRoutes(ids) {
     this.version++;
-    for (const id of ids ?? this.diagram.relationshipIDs) this.#route(id);
+    for (const id of ids) this.#route(id);
   }
 
   /**
@@ -428,6 +449,7 @@ export class Scene {
   /** @param {ID} id */
   #route(id) {
     const line = this.#makeLine(id);
+    this.#spoil(this.lineBoxes.boxes.get(id));
     if (!line) {
       this.#lines.delete(id);
       this.lineBoxes.remove(id);
@@ -435,9 +457,15 @@ export class Scene {
     }
     this.#lines.set(id, line);
     const box = around(line.ways.flatMap(w => w.map(p => ({ x: p.x, y: p.y, w: 0, h: 0 }))));
-    if (box)
-      this.lineBoxes.put(id, grow(box, line.stub ? STUB_ROOM : this.look.notation === "chen" ? VERB_ROOM : LABEL_ROOM));
-    else this.lineBoxes.remove(id);
+    if (!box) {
+      this.lineBoxes.remove(id);
+      return;
+    }
+    const verb = this.look.notation === "chen" ? VERB_ROOM : 0;
+    const label = line.label ? LABEL_WIDTH / 2 + LABEL_ROOM : LABEL_ROOM;
+    const room = grow(box, line.stub ? STUB_ROOM : Math.max(verb, label));
+    this.lineBoxes.put(id, room);
+    this.#spoil(room);
   }
 
   /**

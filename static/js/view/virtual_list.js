@@ -174,7 +174,9 @@ export class VirtualList {
     const { count, key, guess } = this.#rows;
     if (this.#heights.size > 2 * count + 1000) this.#heights.clear();
     const tops = new Float64Array(count + 1);
-    for (let i = 0; i < count; i++) tops[i + 1] = (tops[i] ?? 0) + (this.#heights.get(key(i)) ?? guess(i));
+    const known = this.#heights.size > 0;
+    for (let i = 0; i < count; i++)
+      tops[i + 1] = (tops[i] ?? 0) + ((known ? this.#heights.get(key(i)) : undefined) ?? guess(i));
     this.#tops = tops;
     this.pad.style.height = `${tops[count]}px`;
   }

@@ -15,63 +15,62 @@ import { BLOCKS, ROWS } from "./pen.js";
 /** Least distance of dots on the screen, CSS px. */
 const LEAST = 13;
 
-/** The dotted ground, kept as a picture that is only moved while the zoom stays. */
+/**
+ * The dotted ground. Dots stand at whole pixels from the world's origin, so that a ground
+ * that was moved is the ground that would be painted there.
+ */
 export class Ground {
-  constructor() {
-    this.picture = document.createElement("canvas");
-    this.key = "";
-    this.step = 0;
-  }
+  /** One row of dots, put down once for each row: there are thousands of dots. */
+  #row = document.createElement("canvas");
 
   /**
-   * Covers the whole canvas.
    * @param {Pen} pen
+   * @param {Rect} box in device pixels
    */
-  paint(pen) {
-    const { c } = pen;
+  paint(pen, box) {
+    const { c, theme, tx, ty } = pen;
+    pen.device();
+    c.fillStyle = theme.color.canvas;
+    c.fillRect(box.x, box.y, box.w, box.h);
+    if (pen.k < 0.05) return;
     let step = GRID_SIZE * pen.s;
     while (step < LEAST * pen.dpr) step *= 2;
-    const { width, height } = c.canvas;
-    const key = `${width} ${height} ${step} ${pen.theme.color.canvas}`;
-    if (key !== this.key) this.#draw(pen, step, width, height, key);
-    const off = (/** @type {number} */ t) => Math.round((((t % step) + step) % step) - step);
-    pen.device();
-    c.drawImage(this.picture, off(pen.tx), off(pen.ty));
+    const r = pen.dpr < 1.5 ? 0.5 : Math.min(1, 0.55 + pen.k * 0.5) * pen.dpr;
+    const high = Math.ceil(2 * r);
+    const row = this.#dots(box, step, tx, r, high, theme.color["canvas-dot"]);
+    const last = Math.ceil((box.y + box.h + high - ty) / step);
+    for (let i = Math.floor((box.y - high - ty) / step); i <= last; i++)
+      c.drawImage(row, 0, 0, box.w, high, box.x, ty + Math.round(i * step), box.w, high);
   }
 
   /**
-   * @param {Pen} pen
-   * @param {number} step device px
-   * @param {number} width
-   * @param {number} height
-   * @param {string} key
+   * @param {Rect} box
+   * @param {number} step
+   * @param {number} tx
+   * @param {number} r radius of a dot
+   * @param {number} high
+   * @param {string} color
    */
-  #draw(pen, step, width, height, key) {
-    this.key = key;
-    // One size for all zooms: a new size would be a new picture each frame of a zoom.
-    const most = Math.ceil(2 * LEAST * pen.dpr) + 2;
-    if (this.picture.width !== width + most) this.picture.width = width + most;
-    if (this.picture.height !== height + most) this.picture.height = height + most;
-    const g = this.picture.getContext("2d", { alpha: false });
-    if (!g) return;
-    g.fillStyle = pen.theme.color.canvas;
-    g.fillRect(0, 0, this.picture.width, this.picture.height);
-    if (pen.k < 0.05) return;
-    g.fillStyle = pen.theme.color["canvas-dot"];
-    const r = Math.min(1, 0.55 + pen.k * 0.5) * pen.dpr;
-    g.beginPath();
-    for (let y = 0; y < this.picture.height; y += step) {
-      for (let x = 0; x < this.picture.width; x += step) {
-        const px = Math.round(x);
-        const py = Math.round(y);
-        if (pen.dpr < 1.5) g.rect(px, py, 1, 1);
-        else {
-          g.moveTo(px + r, py);
-          g.arc(px, py, r, 0, 2 * Math.PI);
-        }
+  #dots(box, step, tx, r, high, color) {
+    const row = this.#row;
+    if (row.width < box.w) row.width = box.w;
+    if (row.height !== high) row.height = high;
+    const g = row.getContext("2d");
+    if (!g) return row;
+    g.clearRect(0, 0, row.width, high);
+    g.fillStyle = color;
+    const last = Math.ceil((box.x + box.w + high - tx) / step);
+    for (let j = Math.floor((box.x - high - tx) / step); j <= last; j++) {
+      const x = tx + Math.round(j * step) - box.x;
+      if (high === 1) {
+        g.fillRect(x, 0, 1, 1);
+        continue;
       }
+      g.beginPath();
+      g.arc(x + r, r, r, 0, 2 * Math.PI);
+      g.fill();
     }
-    g.fill();
+    return row;
   }
 }
 

@@ -259,7 +259,6 @@ export function spines(pen, cards, alpha) {
       c.arc(x + r, y1 - r, r, Math.PI - angle, Math.PI);
       c.lineTo(x, y + r);
       c.arc(x + r, y + r, r, Math.PI, Math.PI + angle);
-      c.closePath();
     }
     c.fill();
   }
@@ -277,8 +276,9 @@ export function eachRow(pen, card, fn) {
   if (ovals) return;
   const top = card.box.y + pen.header;
   const columns = card.table.columns;
-  const from = Math.max(0, Math.floor((-pen.ty / pen.s - top) / pen.row) - 1);
-  const to = Math.min(count, Math.ceil(((pen.c.canvas.height - pen.ty) / pen.s - top) / pen.row) + 1);
+  const { view } = pen;
+  const from = Math.max(0, Math.floor((view.y - top) / pen.row) - 1);
+  const to = Math.min(count, Math.ceil((view.y + view.h - top) / pen.row) + 1);
   for (let k = from; k < to; k++) {
     const i = order ? (order[k] ?? 0) : k;
     const shown = card.draft >= 0 && k >= card.draft ? k + 1 : k;

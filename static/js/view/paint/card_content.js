@@ -51,6 +51,7 @@ export function glyphs(pen, texts, cards, look) {
         [grey, false, false],
         [lit, true, true],
       ])) {
+    if (isLit && look.columns.size === 0) continue;
     c.strokeStyle = style;
     c.beginPath();
     for (const card of cards) {
@@ -113,7 +114,7 @@ export function writings(pen, texts, cards, look) {
   }
   for (const key of [false, true]) {
     c.font = key ? texts.fonts.key : texts.fonts.name;
-    for (const lit of [false, true]) {
+    for (const lit of look.columns.size > 0 ? [false, true] : [false]) {
       c.fillStyle = lit ? theme.color["accent-ink"] : theme.color.ink;
       for (const card of cards) {
         const rows = texts.of(card.table).rows;

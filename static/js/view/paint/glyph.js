@@ -53,7 +53,7 @@ export function traceUnique(c, x, y, size) {
   c.lineTo(x + 13.2 * u, y + 8 * u);
   c.lineTo(x + 8 * u, y + 13.2 * u);
   c.lineTo(x + 2.8 * u, y + 8 * u);
-  c.closePath();
+  c.lineTo(x + 8 * u, y + 2.8 * u);
 }
 
 /** @type {Record<Severity, {body: string, sign: string, fill: boolean}>} */
@@ -160,9 +160,10 @@ const OUTLINES = {
  * @param {number} size
  */
 export function traceMark(c, severity, x, y, size) {
-  for (const [i, [px, py]] of OUTLINES[severity].entries()) {
-    if (i === 0) c.moveTo(x + px * size, y + py * size);
-    else c.lineTo(x + px * size, y + py * size);
-  }
-  c.closePath();
+  const outline = OUTLINES[severity];
+  const [[fx, fy] = [0, 0]] = outline;
+  c.moveTo(x + fx * size, y + fy * size);
+  for (const [px, py] of outline) c.lineTo(x + px * size, y + py * size);
+  // No closePath: browsers look at the whole path for each, and there are thousands.
+  c.lineTo(x + fx * size, y + fy * size);
 }

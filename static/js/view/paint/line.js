@@ -3,6 +3,7 @@
  * @module
  */
 
+import { contains } from "../../model/geometry.js";
 import { lineStart, traceFoot } from "../foot.js";
 import { paintCounts, paintDots } from "./line_end.js";
 import { BLOCKS, ROWS } from "./pen.js";
@@ -10,6 +11,7 @@ import { BLOCKS, ROWS } from "./pen.js";
 /** @typedef {import("../../types.js").ID} ID */
 /** @typedef {import("../../types.js").Cardinality} Cardinality */
 /** @typedef {import("../../model/geometry.js").Point} Point */
+/** @typedef {import("../../model/geometry.js").Rect} Rect */
 /** @typedef {import("../scene.js").Line} Line */
 /** @typedef {import("./pen.js").Pen} Pen */
 
@@ -70,11 +72,28 @@ function parted(lines) {
  * @param {Line} line
  */
 function traceLine(pen, line) {
+  if (pen.level !== ROWS) {
+    for (const way of line.ways) traceCorners(pen.c, way);
+    return;
+  }
   for (const [i, way] of line.ways.entries()) {
     const first = line.ends[line.legs ? i : 0]?.card ?? "unknown";
     const last = line.legs ? "unknown" : line.inheritance ? "unknown" : (line.ends[1]?.card ?? "unknown");
     const cut = pen.notation === "crowsfoot" ? lineStart : () => 0;
-    traceWay(pen.c, way, pen.level === ROWS, cut(first), cut(last));
+    traceWay(pen.c, way, cut(first), cut(last));
+  }
+}
+
+/**
+ * Adds a polyline to the path as it is: what far zooms show of thousands.
+ * @param {CanvasRenderingContext2D} c
+ * @param {readonly Point[]} way
+ */
+function traceCorners(c, way) {
+  for (let i = 0; i < way.length; i++) {
+    const p = /** @type {Point} */ (way[i]);
+    if (i === 0) c.moveTo(p.x, p.y);
+    else c.lineTo(p.x, p.y);
   }
 }
 
@@ -82,23 +101,18 @@ function traceLine(pen, line) {
  * Adds a polyline with rounded corners to the path.
  * @param {CanvasRenderingContext2D} c
  * @param {readonly Point[]} way
- * @param {boolean} round
  * @param {number} cutStart left free at the start, world px
  * @param {number} cutEnd
  */
-export function traceWay(c, way, round, cutStart, cutEnd) {
+export function traceWay(c, way, cutStart, cutEnd) {
   const n = way.length;
   if (n < 2) return;
   const at = (/** @type {number} */ i) => /** @type {Point} */ (way[i]);
-  const a = cutStart > 0 && round ? toward(at(0), at(1), cutStart) : at(0);
-  const z = cutEnd > 0 && round ? toward(at(n - 1), at(n - 2), cutEnd) : at(n - 1);
+  const a = cutStart > 0 ? toward(at(0), at(1), cutStart) : at(0);
+  const z = cutEnd > 0 ? toward(at(n - 1), at(n - 2), cutEnd) : at(n - 1);
   c.moveTo(a.x, a.y);
   for (let i = 1; i < n - 1; i++) {
     const b = at(i);
-    if (!round) {
-      c.lineTo(b.x, b.y);
-      continue;
-    }
     const p = i === 1 ? a : at(i - 1);
     const q = i === n - 2 ? z : at(i + 1);
     const r = Math.min(
@@ -187,17 +201,18 @@ function paintCentre(pen, line, color) {
  * Crossings: the upper line gets a gap in the colour of the ground on both sides.
  * @param {Pen} pen
  * @param {readonly Line[]} lines
+ * @param {Rect} view crossings elsewhere are left out
  * @param {(p: Point) => string} ground colour of the canvas or frame at a point
  * @param {string} color
  * @param {number} width
  */
-export function paintCrossings(pen, lines, ground, color, width) {
+export function paintCrossings(pen, lines, view, ground, color, width) {
   const { c } = pen;
   /** @type {Map<string, [Point, Point][]>} */
   const pieces = new Map();
   for (const line of lines) {
     for (const p of line.over) {
-      const piece = pieceAt(line, p);
+      const piece = contains(view, p) && pieceAt(line, p);
       if (!piece) continue;
       const g = ground(p);
       const list = pieces.get(g);

@@ -171,7 +171,7 @@ function link(pen, l) {
   c.lineCap = "round";
   c.lineJoin = "round";
   c.beginPath();
-  traceWay(c, l.way, true, 0, 0);
+  traceWay(c, l.way, 0, 0);
   if (!l.settled) c.setLineDash([6, 5]);
   c.stroke();
   c.setLineDash([]);

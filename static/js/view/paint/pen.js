@@ -46,6 +46,8 @@ export class Pen {
     /** Heights of a header and of a row, world units. */
     this.header = HEADER_HEIGHT;
     this.row = ROW_HEIGHT;
+    /** What is being painted, in world units. @type {import("../../model/geometry.js").Rect} */
+    this.view = { x: 0, y: 0, w: 0, h: 0 };
   }
 
   /** @param {Pick<import("../scene.js").Scene, "look" | "header" | "row">} scene */
