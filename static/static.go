@@ -3,6 +3,7 @@
 package static
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -10,9 +11,9 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
-	"regexp"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Embedded holds the files of this folder. Tests live in test/, outside the embedded
@@ -21,16 +22,12 @@ import (
 //go:embed js css img vendor
 var Embedded embed.FS
 
-// importRE finds static imports and re-exports by relative path, also over several lines.
-// import() is left out on purpose: what is loaded late must not be preloaded.
-var importRE = regexp.MustCompile(`(?m)^(?:import|export)\s*(?:[\w$*{},\s]+?\sfrom\s*)?["'](\.{1,2}/[^"']+)["']`)
-
 // Assets serves one set of files below a prefix.
 type Assets struct {
 	files   fs.FS
 	prefix  string
 	cache   string
-	modules *sync.Map // entry → what Modules found; nil when files may change
+	bundles *sync.Map // module → func() ([]byte, error); nil when files may change
 }
 
 // New returns the files with a prefix that changes when any of them changes. Relative imports
@@ -53,7 +50,7 @@ func New(files fs.FS) (*Assets, error) {
 		return nil, fmt.Errorf("hash static files: %w", err)
 	}
 	prefix := "/static/" + hex.EncodeToString(h.Sum(nil))[:12] + "/"
-	return &Assets{files: files, prefix: prefix, cache: "public, max-age=31536000, immutable", modules: &sync.Map{}}, nil
+	return &Assets{files: files, prefix: prefix, cache: "public, max-age=31536000, immutable", bundles: &sync.Map{}}, nil
 }
 
 // NewDev returns the files as they are on disk at each request, never cached.
@@ -64,52 +61,31 @@ func NewDev(files fs.FS) *Assets {
 // URL returns the address of the file name, for instance "js/editor.js".
 func (a *Assets) URL(name string) string { return a.prefix + name }
 
-// Modules lists entry and every module it imports, each once, for modulepreload links. An
-// import that does not resolve is an error, so a test over the entry points guards them all.
-// Files that never change are read once. The caller must not change the list.
-func (a *Assets) Modules(entry string) ([]string, error) {
-	if a.modules == nil {
-		return a.walk(entry)
+// Script returns the name of the script that a page begins with: a bundle of the module and
+// all that it imports, or the module itself where files may change. An import that does not
+// resolve is an error.
+func (a *Assets) Script(entry string) (string, error) {
+	if a.bundles == nil {
+		return entry, nil
 	}
-	if known, ok := a.modules.Load(entry); ok {
-		return known.([]string), nil
-	}
-	found, err := a.walk(entry)
-	if err == nil {
-		a.modules.Store(entry, found)
-	}
-	return found, err
+	_, err := a.bundleOf(entry)
+	return bundled + entry, err
 }
 
-// walk reads entry and what it imports.
-func (a *Assets) walk(entry string) ([]string, error) {
-	var found []string
-	seen := map[string]bool{}
-	var visit func(name, from string) error
-	visit = func(name, from string) error {
-		if seen[name] {
-			return nil
-		}
-		seen[name] = true
-		b, err := fs.ReadFile(a.files, name)
-		if err != nil {
-			return fmt.Errorf("%s imports %s: %w", from, name, err)
-		}
-		found = append(found, name)
-		for _, m := range importRE.FindAllSubmatch(b, -1) {
-			if err := visit(path.Join(path.Dir(name), string(m[1])), name); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return found, visit(entry, "page")
+// bundleOf makes a bundle once.
+func (a *Assets) bundleOf(entry string) ([]byte, error) {
+	made, _ := a.bundles.LoadOrStore(entry, sync.OnceValues(func() ([]byte, error) { return a.bundle(entry) }))
+	return made.(func() ([]byte, error))()
 }
 
 // ServeHTTP serves a file of the current version. A file of another version is not found,
 // because answering with today's content would be cached for ever under yesterday's name.
 func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, ok := strings.CutPrefix(r.URL.Path, a.prefix)
+	if entry, is := strings.CutPrefix(name, bundled); ok && is && a.bundles != nil {
+		a.serveBundle(w, r, entry)
+		return
+	}
 	if info, err := fs.Stat(a.files, name); !ok || err != nil || info.IsDir() {
 		w.Header().Set("Cache-Control", "no-store")
 		http.NotFound(w, r)
@@ -117,4 +93,17 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Cache-Control", a.cache)
 	http.ServeFileFS(w, r, a.files, name)
+}
+
+func (a *Assets) serveBundle(w http.ResponseWriter, r *http.Request, entry string) {
+	// Only what is there is bundled, so that nobody fills the memory with names.
+	if info, err := fs.Stat(a.files, entry); err == nil && !info.IsDir() && path.Ext(entry) == ".js" {
+		if b, err := a.bundleOf(entry); err == nil {
+			w.Header().Set("Cache-Control", a.cache)
+			http.ServeContent(w, r, entry, time.Time{}, bytes.NewReader(b))
+			return
+		}
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	http.NotFound(w, r)
 }

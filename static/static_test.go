@@ -16,47 +16,55 @@ import (
 	"crowsfoot/static"
 )
 
-func TestEveryImportResolves(t *testing.T) {
+func TestEveryScriptIsBundled(t *testing.T) {
 	a, err := static.New(static.Embedded)
 	require.NoError(t, err)
-	entries := 0
-	require.NoError(t, fs.WalkDir(static.Embedded, "js", func(p string, d fs.DirEntry, err error) error {
+	entries, err := fs.Glob(static.Embedded, "js/*.js")
+	require.NoError(t, err)
+	require.Greater(t, len(entries), 10)
+	for _, entry := range entries {
+		name, err := a.Script(entry)
 		require.NoError(t, err)
-		if strings.HasSuffix(p, ".js") {
-			entries++
-			_, err := a.Modules(p)
-			require.NoError(t, err)
-		}
-		return nil
-	}))
-	require.Greater(t, entries, 10)
+		w := httptest.NewRecorder()
+		a.ServeHTTP(w, httptest.NewRequest(http.MethodGet, a.URL(name), nil))
+		require.Equal(t, 200, w.Code)
+		require.NotRegexp(t, `(?m)^import\b`, w.Body.String())
+	}
 }
 
-func TestModulesAndServing(t *testing.T) {
+func TestBundlesAndServing(t *testing.T) {
 	files := fstest.MapFS{
-		"js/a.js":     {Data: []byte("import { b } from \"./b.js\";\nimport {\n  c,\n} from './sub/c.js';\n// import \"./no.js\"\nconst s = 'import \"./no.js\"';\nimport(\"./late.js\");\n")},
-		"js/b.js":     {Data: []byte("export * from \"./sub/c.js\";\n")},
-		"js/sub/c.js": {Data: []byte("export const c = 1;\n")},
+		"js/a.js":     {Data: []byte("import { b } from \"./b.js\";\nimport {\n  c,\n} from './sub/c.js';\nconsole.log(b, c);\n")},
+		"js/b.js":     {Data: []byte("export * from \"./sub/c.js\";\nexport const b = 'from b';\n")},
+		"js/sub/c.js": {Data: []byte("export const c = 'from c';\n")},
 		"js/bad.js":   {Data: []byte("import \"./gone.js\";\n")},
 	}
 	a, err := static.New(files)
 	require.NoError(t, err)
-	mods, err := a.Modules("js/a.js")
+	name, err := a.Script("js/a.js")
 	require.NoError(t, err)
-	require.Equal(t, []string{"js/a.js", "js/b.js", "js/sub/c.js"}, mods)
-	_, err = a.Modules("js/bad.js")
-	require.ErrorContains(t, err, "js/bad.js imports js/gone.js")
+	_, err = a.Script("js/bad.js")
+	require.ErrorContains(t, err, "gone.js")
+	dev, err := static.NewDev(files).Script("js/a.js")
+	require.NoError(t, err)
+	require.Equal(t, "js/a.js", dev)
 
 	get := func(url string) *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()
 		a.ServeHTTP(w, httptest.NewRequest(http.MethodGet, url, nil))
 		return w
 	}
+	bundle := get(a.URL(name))
+	require.Equal(t, 200, bundle.Code)
+	require.Contains(t, bundle.Header().Get("Cache-Control"), "immutable")
+	require.Contains(t, bundle.Header().Get("Content-Type"), "javascript")
+	require.Contains(t, bundle.Body.String(), "from b")
+	require.Contains(t, bundle.Body.String(), "from c")
 	w := get(a.URL("js/b.js"))
 	require.Equal(t, 200, w.Code)
 	require.Contains(t, w.Header().Get("Cache-Control"), "immutable")
 	require.Contains(t, w.Header().Get("Content-Type"), "javascript")
-	for _, url := range []string{"/static/000000000000/js/b.js", a.URL("js/sub"), a.URL("js/none.js")} {
+	for _, url := range []string{"/static/000000000000/js/b.js", a.URL("js/sub"), a.URL("js/none.js"), a.URL("bundle/js/none.js"), a.URL("bundle/js/bad.js"), a.URL("bundle/js")} {
 		w := get(url)
 		require.Equal(t, 404, w.Code, url)
 		require.Equal(t, "no-store", w.Header().Get("Cache-Control"))

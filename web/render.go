@@ -27,15 +27,9 @@ func (s *Server) shell(title string, styles ...string) page.Shell {
 	return page.Shell{Title: title, Styles: styles, Scripts: []string{"js/doc.js"}, Databases: s.databases()}
 }
 
-// module makes name the page's script and preloads what it imports.
+// module makes name the page's script.
 func (s *Server) module(shell page.Shell, name string) (page.Shell, error) {
-	modules, err := s.Assets.Modules(name)
-	if err != nil {
-		return shell, err
-	}
-	shell.Scripts = []string{name}
-	for _, m := range modules[1:] {
-		shell.Preload = append(shell.Preload, s.Assets.URL(m))
-	}
-	return shell, nil
+	script, err := s.Assets.Script(name)
+	shell.Scripts = []string{script}
+	return shell, err
 }

@@ -10,7 +10,6 @@ type Shell struct {
 	Title   string
 	Styles  []string // names below static/, after css/tokens.css and css/base.css
 	Scripts []string // names of modules below static/, in order
-	Preload []string // addresses of the modules they import
 	Data    string   // address of what they fetch first, or ""
 	// Databases says which databases may be imported: any, listed or none at all.
 	Databases string
