@@ -206,10 +206,12 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
         if (edit.active) return;
         if (document.activeElement === document.body || host.contains(document.activeElement)) semantic.focus(id);
       };
+      const before = selection.single;
       focus();
       const stop = canvas.on("rest", () => {
         stop();
-        focus();
+        // What was selected meanwhile stays selected.
+        if (selection.has(id) || selection.single === before) focus();
       });
     },
     centre: () => canvas.camera.toWorld({ x: canvas.camera.width / 2, y: canvas.camera.height / 2 }),

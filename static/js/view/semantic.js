@@ -94,7 +94,8 @@ export class SemanticLayer {
     if (this.#hidden) {
       this.world.hidden = false;
       this.#hidden = false;
-      if (this.#focus && document.activeElement === document.body) this.focus(this.#focus);
+      // What was selected meanwhile keeps the selection.
+      if (this.selection.has(this.#focus) && document.activeElement === document.body) this.focus(this.#focus);
     }
   }
 
