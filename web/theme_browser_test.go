@@ -76,7 +76,12 @@ func TestReducedMotion(t *testing.T) {
 		w.box(table("users"))
 		return eval[int](w, "seen.size")
 	}
-	require.Greater(t, zooms("no-preference"), 1, "it flies")
+	// A busy machine may paint a flight in one frame, but not five of them.
+	most := 0
+	for i := 0; i < 5 && most < 2; i++ {
+		most = max(most, zooms("no-preference"))
+	}
+	require.Greater(t, most, 1, "it flies")
 	require.Equal(t, 1, zooms("reduce"))
 }
 
