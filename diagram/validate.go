@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -87,6 +88,14 @@ func CutName(s string) string {
 		s = string(r[:MaxName])
 	}
 	return s
+}
+
+// NumberedName returns a name with a number behind it, "orders_2", of no more than MaxName
+// runes.
+func NumberedName(name string, number int) string {
+	tail := "_" + strconv.Itoa(number)
+	r := []rune(name)
+	return string(r[:min(len(r), MaxName-len(tail))]) + tail
 }
 
 // SourceID returns the ID of an element of a file, or "" when it is longer than MaxSource:

@@ -90,7 +90,7 @@ func stands(t *testing.T, a *app) []stand {
 		{"shortcuts", shop, rows, shortcut(`key: "?"`), dialog},
 		{"look", shop, rows, click("#look"), menu},
 		{"export", shop, rows, click("#export"), menu},
-		{"settings of findings", flawed, found, click(`[data-testid="findings-menu"]`) + "; " + click(".menu [role='menuitem']"), dialog},
+		{"settings of findings", flawed, found, click(`[data-testid="findings-menu"]`) + "; " + click(".menu [role='menuitem']"), `document.querySelector("dialog[open] [data-rule]")`},
 		{"fix all", flawed, found, shortcut(`key: "F", altKey: true, shiftKey: true`), dialog},
 		{"import review", draft, `document.querySelector('[data-testid="remark"]')`, "", ""},
 		{"rules", "/rules", heading, "", ""},

@@ -103,6 +103,7 @@ func TestMigrationPanel(t *testing.T) {
 	w.do(`(s => { s.value = "database"; s.dispatchEvent(new Event("change")); })(document.querySelector("#sql-since"))`)
 	w.sees("dialog.import-database[open]")
 	w.key(kb.Escape)
+	w.wait(`document.querySelector("#sql-since").value === ""`)
 	w.wait(scriptHas("CREATE TABLE sales"))
 
 	// From a file: a question, and its answer.

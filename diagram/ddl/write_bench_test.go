@@ -2,10 +2,14 @@ package ddl_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/ddl"
+
+	"github.com/stretchr/testify/require"
 )
 
 // BenchmarkWrite writes 1,000 tables of ten columns with 1,500 foreign keys: full ones with
@@ -28,6 +32,35 @@ func BenchmarkWrite(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkWriteReal writes the real schemas of twenty tables and more, one after the other:
+// 511 tables with their views.
+func BenchmarkWriteReal(b *testing.B) {
+	var all []*diagram.Diagram
+	for _, dialect := range []string{"postgres", "mysql", "sqlite"} {
+		files, err := filepath.Glob(corpus + "ddl/" + dialect + "/*.sql")
+		require.NoError(b, err)
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			require.NoError(b, err)
+			if d := ddl.Parse(data, dialect).Pages[0].Diagram; len(d.Tables) >= 20 {
+				all = append(all, d)
+			}
+		}
+	}
+	if len(all) == 0 {
+		b.Skip("the corpus of scripts is not here")
+	}
+	for _, to := range ddl.All() {
+		b.Run(to.Name, func(b *testing.B) {
+			for b.Loop() {
+				for _, d := range all {
+					ddl.Write(d, to, ddl.Options{})
+				}
+			}
+		})
 	}
 }
 

@@ -34,7 +34,7 @@ func (w *writer) planColumns() {
 			if name, ok := w.given[givenKey{"column", c.ID}]; ok {
 				p.name = name
 			} else {
-				p.name = w.name(taken, own, "column", "column", t.t.Name, c.ID, &t.notes)
+				p.name = w.name(taken, own, "column", "column", func() string { return t.t.Name + "." + c.Name }, c.ID, &t.notes)
 			}
 			p.keyed = len(w.parents[c.ID]) > 0 || len(w.children[c.ID]) > 0
 			t.columns = append(t.columns, p)

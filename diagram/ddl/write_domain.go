@@ -66,7 +66,7 @@ func (w *writer) planDomains() {
 		if schema, name, ok := w.givenType(o.ID); ok {
 			p.schema, p.name = schema, name
 		} else {
-			p.name = w.name(w.relationsOf(p.schema), own, "domain", "domain", "", o.ID, &p.notes)
+			p.name = w.name(w.relationsOf(p.schema), own, "domain", "domain", func() string { return o.Name }, o.ID, &p.notes)
 		}
 		w.types = append(w.types, p)
 	}

@@ -118,7 +118,7 @@ func (w *writer) reachesOut(f *foreignPlan) bool { return w.moduleOf(f.child) !=
 
 // readsOutside tells whether a view names a table or a view of another module.
 func (w *writer) readsOutside(v *tablePlan) bool {
-	list, _ := w.fromWithComments().atomize(v.t.Definition)
+	list, _ := w.atomizeQuery(v.t.Definition)
 	words := map[string]bool{}
 	for _, a := range list {
 		if a.kind == atomWord || a.kind == atomName {

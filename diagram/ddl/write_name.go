@@ -137,26 +137,23 @@ func (d *Dialect) cleanName(name, placeholder string) string {
 }
 
 // name gives an object its name in the script and notes when it is not the one in the
-// diagram. what is "table" or "column", table the name of its table where it has one.
-func (w *writer) name(set *names, own, placeholder, what, table string, id diagram.ID, at *[]diagram.Loss) string {
+// diagram. what is "table" or "column", where says its place for people.
+func (w *writer) name(set *names, own, placeholder, what string, where func() string, id diagram.ID, at *[]diagram.Loss) string {
 	clean := w.to.cleanName(own, placeholder)
 	got := set.take(clean)
 	if got == own {
 		return got
 	}
-	where := own
-	if table != "" {
-		where = table + "." + own
-	}
+	place := where()
 	switch {
 	case strings.TrimSpace(own) == "":
-		w.note(at, id, "name-missing", where, "%s", "A "+what+" without a name is called "+got+".")
+		w.note(at, id, "name-missing", place, "%s", "A "+what+" without a name is called "+got+".")
 	case clean != own:
-		w.note(at, id, "name-changed", where, "The %s %q is called %q: %s stores no such name.", what, own, got, w.to.Title)
+		w.note(at, id, "name-changed", place, "The %s %q is called %q: %s stores no such name.", what, own, got, w.to.Title)
 	case w.to.fits(clean):
-		w.note(at, id, "name-taken", where, "The %s %q is called %q, because the name is taken.", what, own, got)
+		w.note(at, id, "name-taken", place, "The %s %q is called %q, because the name is taken.", what, own, got)
 	default:
-		w.note(at, id, "name-cut", where, "The %s %q is called %q: %s allows names of %s.", what, own, got, w.to.Title, w.to.limit())
+		w.note(at, id, "name-cut", place, "The %s %q is called %q: %s allows names of %s.", what, own, got, w.to.Title, w.to.limit())
 	}
 	return got
 }

@@ -48,6 +48,9 @@ type writer struct {
 	read map[string]sqlType
 	// cut are the answers of atomize.
 	cut map[string]cutText
+	// queries are the answers of atomizeQuery, and queryNames that of namesForQueries.
+	queries    map[string]cutText
+	queryNames *queryNames
 	// groups are the answers of joined.
 	groups map[*columnPlan][]*columnPlan
 	// schemaNames are the names of the schemas that are not the default one.
@@ -227,7 +230,7 @@ func (w *writer) plan() {
 		w.planChecks(t)
 	}
 	for _, v := range w.views {
-		if list, why := w.fromWithComments().atomize(v.t.Definition); why == "" && w.same {
+		if list, why := w.atomizeQuery(v.t.Definition); why == "" && w.same {
 			_ = w.callsOwn(list) // for the extensions; writeView asks again
 		}
 	}
@@ -351,7 +354,7 @@ func (w *writer) planTables() {
 		if schema, name, ok := w.givenTable(p.t.ID); ok {
 			p.schema, p.name = schema, name
 		} else {
-			p.name = w.name(w.relationsOf(p.schema), own, what, what, "", p.t.ID, &p.notes)
+			p.name = w.name(w.relationsOf(p.schema), own, what, what, func() string { return p.t.Name }, p.t.ID, &p.notes)
 		}
 	}
 }

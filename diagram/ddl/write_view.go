@@ -39,7 +39,7 @@ func (w *writer) viewsInOrder() []*tablePlan {
 
 // readBy returns the views whose names stand in the definition of a view.
 func (w *writer) readBy(v *tablePlan) []*tablePlan {
-	list, why := w.fromWithComments().atomize(v.t.Definition)
+	list, why := w.atomizeQuery(v.t.Definition)
 	if why != "" {
 		return nil
 	}
@@ -58,11 +58,20 @@ func (w *writer) readBy(v *tablePlan) []*tablePlan {
 	return found
 }
 
-// fromWithComments cuts queries, in which comments are common; they are left out.
-func (w *writer) fromWithComments() lexing {
-	l := w.from()
-	l.comments = true
-	return l
+// atomizeQuery cuts a query, in which comments are common; they are left out. The same text
+// is cut once. Nobody may change the atoms.
+func (w *writer) atomizeQuery(text string) (list []atom, why string) {
+	if known, ok := w.queries[text]; ok {
+		return known.list, known.why
+	}
+	from := w.from()
+	from.comments = true
+	list, why = from.atomize(text)
+	if w.queries == nil {
+		w.queries = map[string]cutText{}
+	}
+	w.queries[text] = cutText{slices.Clip(list), why}
+	return list, why
 }
 
 func (w *writer) writeView(v *tablePlan) {
@@ -93,7 +102,7 @@ func (w *writer) viewQuery(v *tablePlan) (query, why string) {
 	}
 	// A closing semicolon ends a query where it was kept with it.
 	definition := strings.TrimRight(strings.TrimSpace(v.t.Definition), "; \t\r\n")
-	list, why := w.fromWithComments().atomize(definition)
+	list, why := w.atomizeQuery(definition)
 	switch {
 	case why != "":
 		return "", why
@@ -111,19 +120,50 @@ func (w *writer) viewQuery(v *tablePlan) (query, why string) {
 	return w.writeAtoms(w.withCapitals(w.withoutDatabase(list)), expressionScope{lines: true}), ""
 }
 
+// queryNames are the names that queries may speak of, by their lower-case forms.
+type queryNames struct {
+	known   map[string]bool   // tables and views of the diagram
+	schemas map[string]bool   // of the diagram
+	exact   map[string]string // all in the script; empty when it is written in two ways
+}
+
+// namesForQueries gathers the names once.
+func (w *writer) namesForQueries() *queryNames {
+	if w.queryNames != nil {
+		return w.queryNames
+	}
+	n := &queryNames{known: map[string]bool{}, schemas: map[string]bool{}, exact: map[string]string{}}
+	for _, s := range w.d.Schemas {
+		n.schemas[strings.ToLower(s.Name)] = true
+	}
+	add := func(name string) {
+		key := strings.ToLower(name)
+		if before, ok := n.exact[key]; ok && before != name {
+			name = "" // nobody can tell which is meant
+		}
+		n.exact[key] = name
+	}
+	for _, name := range w.schemaNames {
+		add(name)
+	}
+	for _, t := range slices.Concat(w.tables, w.views) {
+		n.known[strings.ToLower(t.t.Name)] = true
+		add(t.name)
+		for _, c := range t.t.Columns {
+			add(c.Name)
+		}
+	}
+	w.queryNames = n
+	return n
+}
+
 // withoutDatabase leaves out the name of a database or schema in front of a table, where
 // the diagram knows the table but no such schema: a dump says FROM shop.users after USE
 // shop.
 func (w *writer) withoutDatabase(list []atom) []atom {
-	known := map[string]bool{}
-	for _, t := range slices.Concat(w.tables, w.views) {
-		known[strings.ToLower(t.t.Name)] = true
-	}
-	schemas := map[string]bool{}
-	for _, s := range w.d.Schemas {
-		schemas[strings.ToLower(s.Name)] = true
-	}
-	var out []atom
+	names := w.namesForQueries()
+	known, schemas := names.known, names.schemas
+	out := make([]atom, 0, len(list))
 	for i := 0; i < len(list); i++ {
 		a := list[i]
 		begins := i > 0 && (list[i-1].isWord("from", "join") || list[i-1].is(",") || list[i-1].is("("))
@@ -145,23 +185,7 @@ func (w *writer) withCapitals(list []atom) []atom {
 	if !w.to.foldsToLower && !(w.to.foldsToUpper && w.opt.Quote == QuoteAll) {
 		return list
 	}
-	exact := map[string]string{}
-	add := func(name string) {
-		key := strings.ToLower(name)
-		if before, ok := exact[key]; ok && before != name {
-			name = "" // written in two ways: nobody can tell which is meant
-		}
-		exact[key] = name
-	}
-	for _, name := range w.schemaNames {
-		add(name)
-	}
-	for _, t := range slices.Concat(w.tables, w.views) {
-		add(t.name)
-		for _, c := range t.t.Columns {
-			add(c.Name)
-		}
-	}
+	exact := w.namesForQueries().exact
 	for i, a := range list {
 		name := exact[a.value]
 		call := i+1 < len(list) && (list[i+1].is("(") || list[i+1].kind == atomString)

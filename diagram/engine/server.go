@@ -12,7 +12,8 @@ import (
 )
 
 // Server is a database server that scripts are proven on, each in a database of its own
-// that is made for it and dropped after, with those that a killed program left. Its user needs the right to create databases.
+// that is made for it and dropped after, with those that a killed program left. Its user
+// needs the right to create databases.
 type Server struct {
 	address  Address
 	password string

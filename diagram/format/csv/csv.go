@@ -341,9 +341,7 @@ func free(taken map[string]int, name string) string {
 	key, try := strings.ToLower(name), name
 	for taken[strings.ToLower(try)] > 0 {
 		taken[key]++
-		tail := "_" + strconv.Itoa(taken[key])
-		head := []rune(name)
-		try = string(head[:min(len(head), diagram.MaxName-len(tail))]) + tail
+		try = diagram.NumberedName(name, taken[key])
 	}
 	taken[strings.ToLower(try)]++
 	return try

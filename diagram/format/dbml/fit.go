@@ -3,7 +3,6 @@ package dbml
 import (
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -87,9 +86,7 @@ func (f *fitter) unique(scope, n, otherwise string) string {
 	try := n
 	for f.names[scope+"\x00"+try] > 0 {
 		f.names[scope+"\x00"+n]++
-		tail := "_" + strconv.Itoa(f.names[scope+"\x00"+n])
-		r := []rune(n)
-		try = string(r[:min(len(r), diagram.MaxName-len(tail))]) + tail
+		try = diagram.NumberedName(n, f.names[scope+"\x00"+n])
 	}
 	f.names[scope+"\x00"+try]++
 	return try
