@@ -165,10 +165,7 @@ func runs(u, v diagram.Point, vertical bool) bool {
 
 // stands tells whether the piece from point i is upright (or level, when not vertical).
 func (w *way) stands(i int, vertical bool) bool {
-	if vertical {
-		return w.points[i].X == w.points[i+1].X
-	}
-	return w.points[i].Y == w.points[i+1].Y
+	return runs(w.points[i], w.points[i+1], vertical)
 }
 
 // track returns the track of one piece.

@@ -65,14 +65,26 @@ func newColumns(g *graph, nodes []int) *columns {
 		stacks[best].push(n.y, n.h+Gutter)
 		c.list[best] = append(c.list[best], v)
 	}
-	c.list = slices.DeleteFunc(c.list, func(l []int) bool { return len(l) == 0 })
+	c.take(c.list)
+	c.place(pitch)
+	return c
+}
+
+// take makes columns of these lists; none is empty.
+func (c *columns) take(lists [][]int) {
+	c.list = slices.DeleteFunc(lists, func(l []int) bool { return len(l) == 0 })
 	for k, l := range c.list {
 		for _, v := range l {
 			c.in[v] = k
 		}
 	}
-	c.place(pitch)
-	return c
+}
+
+// nodes are those of all columns, sorted.
+func (c *columns) nodes() []int {
+	all := slices.Concat(c.list...)
+	slices.Sort(all)
+	return all
 }
 
 // centres returns the box around the centres of the nodes.

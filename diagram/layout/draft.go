@@ -44,16 +44,8 @@ func (g *graph) inColumns(nodes []int, tries [][2]float64, small bool, work int)
 // settle puts the cards where they stand in the end.
 func (d draft) settle() {
 	d.restore(d.state)
-	c := d.columns
-	c.placeX(snapUp(c.width + channel))
-	c.list = slices.DeleteFunc(c.list, func(l []int) bool { return len(l) == 0 })
-	for k, l := range c.list {
-		for _, v := range l {
-			c.in[v] = k
-		}
-	}
-	c.snapped()
-	c.unbend()
+	d.snapped()
+	d.unbend()
 }
 
 // draft is a picture in columns and its price.

@@ -27,7 +27,6 @@ func (b box) h() float64 { return b.y1 - b.y0 }
 
 // card is a table as the router sees it.
 type card struct {
-	id    diagram.ID
 	table *diagram.Table
 	box   box
 	hub   bool

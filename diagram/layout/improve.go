@@ -24,12 +24,7 @@ type link struct {
 
 // links returns the pairs of neighbours among the nodes of the columns.
 func (c *columns) links() []link {
-	var nodes []int
-	for _, l := range c.list {
-		nodes = append(nodes, l...)
-	}
-	slices.Sort(nodes)
-	return c.g.linksAmong(nodes)
+	return c.g.linksAmong(c.nodes())
 }
 
 // linksAmong returns the pairs of neighbours among sorted nodes.
@@ -248,11 +243,7 @@ func (c *columns) improveSmall(links []link, work int, seed chance) {
 	rnd := seed
 	now := c.price(links, true)
 	best, bestState := now, c.save()
-	nodes := make([]int, 0, len(c.in))
-	for _, l := range c.list {
-		nodes = append(nodes, l...)
-	}
-	slices.Sort(nodes)
+	nodes := c.nodes()
 	slack := now / float64(len(links)+1) * .5
 	ys := make([]float64, 0, 64)
 	for step := range steps {
@@ -353,11 +344,7 @@ func (c *columns) settle(k int, pitch float64) {
 func (c *columns) improveLarge(rounds int) {
 	g := c.g
 	pitch := snapUp(c.width + channel)
-	nodes := make([]int, 0, len(c.in))
-	for _, l := range c.list {
-		nodes = append(nodes, l...)
-	}
-	slices.Sort(nodes)
+	nodes := c.nodes()
 	cost := func(v int) float64 {
 		sum := 0.0
 		for i, w := range g.near[v] {

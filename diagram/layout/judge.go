@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -31,7 +30,7 @@ func (g *graph) judge(nodes []int, links []link) float64 {
 	for _, r := range routes {
 		for _, p := range r.Lines() {
 			for i := 1; i < len(p); i++ {
-				sum += math.Abs(p[i].X-p[i-1].X) + math.Abs(p[i].Y-p[i-1].Y)
+				sum += length(p[i-1], p[i])
 			}
 		}
 		sum += judgedCrossing * float64(len(r.Over))

@@ -63,17 +63,7 @@ func (g *graph) spread(nodes []int) {
 // crowded returns the share of the nodes that find no room when they take their places one
 // after the other.
 func (g *graph) crowded(nodes []int) float64 {
-	space := newSpace(g, nodes)
-	hit := 0
-	for _, v := range nodes {
-		n := &g.nodes[v]
-		if space.isFree(n.x, n.y, n.w, n.h, Gutter) {
-			space.take(n.box())
-		} else {
-			hit++
-		}
-	}
-	return float64(hit) / float64(len(nodes))
+	return float64(len(g.seat(nodes, newSpace(g, nodes)))) / float64(len(nodes))
 }
 
 // fetch moves a node that is astray to a free place near its neighbours.

@@ -186,10 +186,5 @@ func (c *columns) fold(pitch float64) {
 		}
 		list = append(list, split...)
 	}
-	c.list = slices.DeleteFunc(list, func(l []int) bool { return len(l) == 0 })
-	for k, l := range c.list {
-		for _, v := range l {
-			c.in[v] = k
-		}
-	}
+	c.take(list)
 }

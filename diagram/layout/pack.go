@@ -83,7 +83,6 @@ func (g *graph) pack(blocks []*block) {
 		p := b.outer()
 		at := box{x, y, x + p.w(), y + p.h()}
 		g.shift(b.nodes, x-p.x0, y-p.y0)
-		b.box = g.bounds(b.nodes)
 		placed = append(placed, at)
 		if i == 0 {
 			whole = at
@@ -148,9 +147,7 @@ func (g *graph) spot(b *block, others []*block, placed []box, whole box, owner m
 		for _, y := range ys {
 			at := box{x, y, x + w, y + h}
 			all := whole.union(at)
-			// The larger of the two sides that the wanted aspect allows is what counts.
-			side := math.Max(all.w(), all.h()*aspectGoal)
-			price := side*4 + (all.w()+all.h())*.5
+			price := sizePrice(all)
 			for o, n := range ties {
 				if n > 0 {
 					c := placed[o]

@@ -3,7 +3,6 @@ package layout
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -101,7 +100,14 @@ func (g *graph) arrangeAmong(movable []int) {
 // makeRoom leaves the nodes that have room, in their order, and moves each other one to
 // the nearest free place.
 func (g *graph) makeRoom(order []int, space *space) {
-	var hit []int
+	for _, v := range g.seat(order, space) {
+		space.settle(&g.nodes[v])
+	}
+}
+
+// seat lets the nodes take their places one after the other, and returns those that find
+// no room there.
+func (g *graph) seat(order []int, space *space) (hit []int) {
 	for _, v := range order {
 		n := &g.nodes[v]
 		if space.isFree(n.x, n.y, n.w, n.h, Gutter) {
@@ -110,9 +116,7 @@ func (g *graph) makeRoom(order []int, space *space) {
 			hit = append(hit, v)
 		}
 	}
-	for _, v := range hit {
-		space.settle(&g.nodes[v])
-	}
+	return hit
 }
 
 // arrangeHolding is for many cards that stay: stress holds them still, and each other card
@@ -252,12 +256,5 @@ func Placed(ctx context.Context, p *diagram.Page) (*diagram.Diagram, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := Moved(p.Diagram, pos)
-	d.Notes = maps.Clone(d.Notes)
-	for id, at := range Notes(p.Diagram, pos) {
-		n := *d.Notes[id]
-		n.Pos = at
-		d.Notes[id] = &n
-	}
-	return d, nil
+	return Places{Tables: pos, Notes: Notes(p.Diagram, pos)}.In(p.Diagram), nil
 }

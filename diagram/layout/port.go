@@ -92,12 +92,9 @@ func (s slots) apart(ends []port, rel *diagram.Relationship) {
 // atColumn moves the port to the row of the column; it stays at the header when the table
 // has no such column.
 func (p *port) atColumn(id diagram.ID) {
-	for i, c := range p.card.table.Columns {
-		if c.ID == id {
-			p.key, p.y = id, p.card.table.RowY(i)
-			p.mid = p.y
-			return
-		}
+	if i := position(p.card.table, id); i >= 0 {
+		p.key, p.y = id, p.card.table.RowY(i)
+		p.mid = p.y
 	}
 }
 

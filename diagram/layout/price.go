@@ -11,12 +11,16 @@ import (
 // are crossings of the lines as routed, too.
 func (g *graph) price(nodes []int, links []link) float64 {
 	b := g.bounds(nodes)
-	sum := math.Max(b.w(), b.h()*aspectGoal)*4 + (b.w()+b.h())*.5
+	sum := sizePrice(b)
 	for _, l := range links {
 		sum += g.length(l)
 	}
 	return sum + (straightPrice+routedPrice)*float64(g.crossings(links))
 }
+
+// sizePrice is what a picture of this size costs: the larger of the two sides that the
+// wanted aspect allows is what counts.
+func sizePrice(b box) float64 { return math.Max(b.w(), b.h()*aspectGoal)*4 + (b.w()+b.h())*.5 }
 
 // crossings counts the crossings of the straight lines between the centres.
 func (g *graph) crossings(links []link) int {

@@ -207,7 +207,7 @@ func (r *Router) updateCards(d *diagram.Diagram) {
 	}
 	for id, t := range d.Tables {
 		if r.cards[id] == nil {
-			c := &card{id: id, table: t, box: boxOf(t.Box()), hub: hubs[id] > 0}
+			c := &card{table: t, box: boxOf(t.Box()), hub: hubs[id] > 0}
 			r.cards[id] = c
 			r.field.add(c)
 			r.disturb(c.box)

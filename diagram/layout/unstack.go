@@ -148,11 +148,7 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 		// What is moved near by has part in where it goes.
 		end(l.edge.pile)
 		on = on[:0]
-		s.near(s.stacked[l.direction], l.box(nearStack), func(o *laid) {
-			if o.box(nearStack).overlaps(l.box(nearStack)) {
-				on = append(on, o)
-			}
-		})
+		s.near(l, func(o *laid) { on = append(on, o) })
 		for _, o := range on {
 			end(o.edge.pile)
 		}
@@ -173,13 +169,14 @@ func (s *stacks) drop(l *laid) {
 	s.pieces[l.direction].drop(l.box(0), l)
 }
 
-// near calls fn once for each piece that may lie in the area.
-func (s *stacks) near(in cells[*laid], area box, fn func(*laid)) {
+// near calls fn once for each piece that lies on others close to this one.
+func (s *stacks) near(l *laid, fn func(*laid)) {
 	s.stamp++
-	in.each(area, func(l *laid) bool {
-		if l.stamp != s.stamp {
-			l.stamp = s.stamp
-			fn(l)
+	area := l.box(nearStack)
+	s.stacked[l.direction].each(area, func(o *laid) bool {
+		if o.stamp != s.stamp && o.box(nearStack).overlaps(area) {
+			o.stamp = s.stamp
+			fn(o)
 		}
 		return true
 	})
@@ -209,11 +206,7 @@ func (s *stacks) piles(stacked []*laid) []*pile {
 		} else {
 			first[l.edge] = i
 		}
-		s.near(s.stacked[l.direction], l.box(nearStack), func(o *laid) {
-			if o.box(nearStack).overlaps(l.box(nearStack)) {
-				sets.Join(i, o.number)
-			}
-		})
+		s.near(l, func(o *laid) { sets.Join(i, o.number) })
 		s.stacked[l.direction].put(l.box(nearStack), l)
 	}
 	at := make([]*pile, len(stacked))
