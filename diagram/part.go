@@ -15,7 +15,11 @@ func (d *Diagram) Part(tables []ID) *Diagram {
 		p.Tables[id] = t
 		p.addSchema(d, t.Schema)
 		for _, c := range t.Columns {
-			if o := d.DomainNamed(strings.TrimSpace(c.Type)); o != nil {
+			o := d.DomainNamed(ParseType(c.Type).Name)
+			if o == nil {
+				o = d.DomainNamed(strings.TrimSpace(c.Type)) // a name of several words
+			}
+			if o != nil {
 				p.Domains[o.ID] = o
 				p.addSchema(d, o.Schema)
 			}
