@@ -115,10 +115,13 @@ func (d *Diagram) FreePlace(at Point, height float64) Point {
 }
 
 // Bounds returns the box around all cards, notes and frames, or the zero box.
-func (d *Diagram) Bounds() Rect {
+func (d *Diagram) Bounds() Rect { return d.BoundsWith((*Table).Box) }
+
+// BoundsWith does the same for cards of other sizes.
+func (d *Diagram) BoundsWith(card func(*Table) Rect) Rect {
 	var b Rect
 	for _, t := range d.Tables {
-		b = b.Union(t.Box())
+		b = b.Union(card(t))
 	}
 	for _, n := range d.Notes {
 		b = b.Union(Rect{n.Pos.X, n.Pos.Y, n.Size.W, n.Size.H})

@@ -66,15 +66,11 @@ func named[T ~string](what, name, plain string, others ...T) (T, error) {
 	if slices.Contains(others, T(name)) {
 		return T(name), nil
 	}
-	words := plain
-	for i, o := range others {
-		if i == len(others)-1 {
-			words += " or " + string(o)
-		} else {
-			words += ", " + string(o)
-		}
+	words := []string{plain}
+	for _, o := range others {
+		words = append(words, string(o))
 	}
-	return "", Errorf(Invalid, "There is no %s %q. Take %s.", what, name, words)
+	return "", Errorf(Invalid, "There is no %s %q. Take %s.", what, name, oneOf(words))
 }
 
 // Header returns the height of the strip with a table's name.

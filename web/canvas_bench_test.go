@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -19,6 +18,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/evanw/esbuild/pkg/api"
 	"github.com/stretchr/testify/require"
 
 	"crowsfoot/diagram"
@@ -223,13 +223,15 @@ func measureGestures(b *testing.B, w *tab, card string, frames int) {
 // flowPage bundles the rival's page, and returns what serves it with a grid of n tables.
 func flowPage(b *testing.B) func(n int) http.Handler {
 	b.Helper()
-	bundler := "../static/bench/node_modules/.bin/esbuild"
-	if _, err := os.Stat(bundler); err != nil {
+	if _, err := os.Stat("../static/bench/node_modules/@xyflow/react"); err != nil {
 		b.Skip("@xyflow/react is not installed; make bench installs it")
 	}
 	dir := b.TempDir()
-	said, err := exec.Command(bundler, "../static/bench/flow.mjs", "--bundle", "--minify", "--define:process.env.NODE_ENV=\"production\"", "--outdir="+dir).CombinedOutput()
-	require.NoError(b, err, string(said))
+	built := api.Build(api.BuildOptions{
+		EntryPoints: []string{"../static/bench/flow.mjs"}, Outdir: dir, Bundle: true, Write: true,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, Define: map[string]string{"process.env.NODE_ENV": `"production"`},
+	})
+	require.Empty(b, built.Errors)
 	return func(n int) http.Handler {
 		graph, err := json.Marshal(flowGraph(grid(n)))
 		require.NoError(b, err)

@@ -132,8 +132,9 @@ func (s *Server) keep(c echo.Context, file store.Source, source *diagram.Source,
 	if err := d.CheckLimits(); err != nil {
 		return "", about(file.Name, err)
 	}
-	if source.Format == "csv" {
-		// Rows are nobody's business: of a spreadsheet only what was read is kept.
+	if source.Format == "csv" || source.Format == "database" {
+		// Rows are nobody's business: of a spreadsheet only what was read is kept. And a
+		// database is another one tomorrow.
 		text, err := ownForm(d)
 		if err != nil {
 			return "", err

@@ -3,13 +3,11 @@ package web
 import (
 	"context"
 	"encoding/json"
-	"slices"
 
 	"github.com/labstack/echo/v4"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/engine"
-	"crowsfoot/diagram/layout"
 	"crowsfoot/diagram/store"
 )
 
@@ -54,11 +52,11 @@ func (s *Server) readDatabase(c echo.Context) error {
 		return err
 	}
 	return s.inspecting(c, in, func(a engine.Address, source *diagram.Source) (any, error) {
-		page, err := databasePage(source)
+		number, err := databasePage(source)
 		if err != nil {
 			return nil, err
 		}
-		text, err := ownForm(page.Diagram)
+		text, err := ownForm(source.Pages[number].Diagram)
 		return map[string]any{"name": diagram.CutName(a.Title()), "schema": json.RawMessage(text)}, err
 	})
 }
@@ -95,28 +93,18 @@ func (s *Server) inspecting(c echo.Context, in databaseAsked, done func(engine.A
 	})
 }
 
-// databasePage returns the page of a database that was read.
-func databasePage(source *diagram.Source) (*diagram.Page, error) {
+// databasePage returns the number of the page of a database that was read.
+func databasePage(source *diagram.Source) (int, error) {
 	number, err := firstPage(source)
 	if err != nil {
-		return nil, diagram.Errorf(diagram.Unreadable, "The database was read, but it holds no table that this user may see.")
+		return 0, diagram.Errorf(diagram.Unreadable, "The database was read, but it holds no table that this user may see.")
 	}
-	page := source.Pages[number]
-	return page, page.Diagram.CheckLimits()
+	return number, source.Pages[number].Diagram.CheckLimits()
 }
 
-// keepDatabase makes a diagram of what was read. The diagram itself is kept as the file
-// that it came from: a database is another one tomorrow.
+// keepDatabase makes a diagram of what was read.
 func (s *Server) keepDatabase(c echo.Context, a engine.Address, source *diagram.Source, into diagram.ID) (diagram.ID, error) {
-	page, err := databasePage(source)
-	if err != nil {
-		return "", err
-	}
-	d, err := layout.Placed(c.Request().Context(), page)
-	if err != nil {
-		return "", err
-	}
-	text, err := ownForm(d)
+	number, err := databasePage(source)
 	if err != nil {
 		return "", err
 	}
@@ -124,6 +112,5 @@ func (s *Server) keepDatabase(c echo.Context, a engine.Address, source *diagram.
 	if into != "" {
 		group = diagram.NewID()
 	}
-	file := store.Source{Name: diagram.CutName(a.Title()), Format: "crowsfoot", Content: text, Added: s.Now()}
-	return s.keep(c, file, source, slices.Index(source.Pages, page), group)
+	return s.keep(c, store.Source{Name: diagram.CutName(a.Title()), Added: s.Now()}, source, number, group)
 }

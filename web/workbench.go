@@ -187,23 +187,15 @@ func (s *Server) decompositionPicture(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := diagram.NewPage("Parts")
-	part := p.Diagram
-	part.Modules = plan.After.Modules
-	for _, id := range plan.Tables {
-		own := *plan.After.Tables[id]
+	part := plan.After.Part(plan.Tables)
+	part.Modules, part.Schemas = plan.After.Modules, nil
+	for id, t := range part.Tables {
+		own := *t
 		own.Pinned = false // its place in the whole diagram means nothing here
-		part.AddTable(&own)
+		part.Tables[id] = &own
 	}
-	for _, r := range plan.After.SortedRelationships() {
-		inside := true
-		for _, e := range r.Ends {
-			inside = inside && part.Tables[e.Table] != nil
-		}
-		if inside {
-			part.AddRelationship(r)
-		}
-	}
+	p := diagram.NewPage("Parts")
+	p.Diagram = part
 	part.Name = "The parts of " + plan.After.Tables[plan.Tables[0]].Name
 	return s.pagePicture(c, p)
 }

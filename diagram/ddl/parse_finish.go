@@ -75,14 +75,6 @@ func (r *sqlReader) losses() []diagram.Loss {
 	return out
 }
 
-// sqlCount says how many there are of something: "1 column", "2 columns".
-func sqlCount(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
-}
-
 // resolve makes a relationship of a foreign key. One whose table or columns are missing
 // is reported and left out.
 func (r *sqlReader) resolve(f *sqlReference, unique map[*sqlTable]map[string]bool) {
@@ -108,7 +100,7 @@ func (r *sqlReader) resolve(f *sqlReference, unique map[*sqlTable]map[string]boo
 	if len(to) != len(from) || len(from) == 0 || len(from) > diagram.MaxColumns {
 		r.warn("unresolved-reference", f.at, f.child.ID,
 			"The foreign key from %q to %q has %s on one side and %s on the other; it is left out.", f.child.Name, parent.Name,
-			sqlCount(len(from), "column"), sqlCount(len(to), "column"))
+			diagram.Counted(len(from), "column"), diagram.Counted(len(to), "column"))
 		return
 	}
 	rel := f.rel

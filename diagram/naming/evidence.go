@@ -3,7 +3,6 @@ package naming
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -17,7 +16,7 @@ func (v *View) evidence(m match) []string {
 	list := append(make([]string, 0, 4), v.nameEvidence(m, key))
 	if m.kind != byNamesake && m.kind != byEnding {
 		if n := v.taughtTo(m); n > 0 {
-			list = append(list, countOf(n, "other column")+" of this name "+verb(n, "refers", "refer")+" to "+key)
+			list = append(list, diagram.Counted(n, "other column")+" of this name "+verb(n, "refers", "refer")+" to "+key)
 		}
 	}
 	if n := v.drawn[pairOf(m.child, m.parent)]; n > 0 {
@@ -41,10 +40,10 @@ func (v *View) evidence(m match) []string {
 		list = append(list, fmt.Sprintf("%s looks like the key of %s, but is not declared as one", key, m.parent.Name))
 	}
 	if m.same > 1 {
-		list = append(list, fmt.Sprintf("The name fits %s as well", countOf(m.same-1, "other table")))
+		list = append(list, fmt.Sprintf("The name fits %s as well", diagram.Counted(m.same-1, "other table")))
 	}
 	if n := v.refusals(m.column); n > 0 {
-		list = append(list, fmt.Sprintf("Of %s of this name people said that %s to nothing", countOf(n, "other column"), verb(n, "it refers", "they refer")))
+		list = append(list, fmt.Sprintf("Of %s of this name people said that %s to nothing", diagram.Counted(n, "other column"), verb(n, "it refers", "they refer")))
 	}
 	if polymorphic(m.child, m.column) {
 		list = append(list, "A column beside it says which table is meant, so it may refer to several")
@@ -104,9 +103,9 @@ func (v *View) nameEvidence(m match, key string) string {
 	case byInitials:
 		return fmt.Sprintf("Name is the initials of table %s%s", name, affix)
 	case byEnding:
-		return fmt.Sprintf("%s that end in %s refer to %s", countOf(m.taught, "other column"), base[len(base)-1], key)
+		return fmt.Sprintf("%s that end in %s refer to %s", diagram.Counted(m.taught, "other column"), base[len(base)-1], key)
 	case byNamesake:
-		return fmt.Sprintf("%s of this name %s to %s", countOf(m.taught, "other column"), verb(m.taught, "refers", "refer"), key)
+		return fmt.Sprintf("%s of this name %s to %s", diagram.Counted(m.taught, "other column"), verb(m.taught, "refers", "refer"), key)
 	}
 	return ""
 }
@@ -120,13 +119,6 @@ func (v *View) taughtTo(m match) int {
 		}
 	}
 	return n
-}
-
-func countOf(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return strconv.Itoa(n) + " " + what
 }
 
 func verb(n int, one, many string) string {

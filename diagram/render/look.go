@@ -37,21 +37,6 @@ func (s *scene) box(t *diagram.Table) diagram.Rect {
 	return b
 }
 
-// bounds is the box around all that is drawn but lines.
-func (s *scene) bounds(d *diagram.Diagram) diagram.Rect {
-	var b diagram.Rect
-	for _, t := range d.Tables {
-		b = b.Union(s.box(t))
-	}
-	for _, n := range d.Notes {
-		b = b.Union(diagram.Rect{X: n.Pos.X, Y: n.Pos.Y, W: n.Size.W, H: n.Size.H})
-	}
-	for _, f := range d.Frames {
-		b = b.Union(diagram.Rect{X: f.Pos.X, Y: f.Pos.Y, W: f.Size.W, H: f.Size.H})
-	}
-	return b
-}
-
 // fitted returns the routes with their ends where they are in the look: a route is made for
 // the plain one. Routes that cannot be fitted stay as they are.
 func (s *scene) fitted(d *diagram.Diagram, routes []layout.Route) []layout.Route {

@@ -113,7 +113,7 @@ func newScene(d *diagram.Diagram, routes []layout.Route, opt Options) *scene {
 	if s.look != (diagram.Look{}) {
 		routes = s.fitted(d, routes)
 	}
-	area := s.bounds(d)
+	area := d.BoundsWith(s.box)
 	for i := range routes {
 		for _, line := range routes[i].Lines() {
 			for _, p := range line {

@@ -59,7 +59,10 @@ func (r *Room) Parts(ctx context.Context, show func(line []byte) error) error {
 	}
 	cards, rest := split(objects)
 	head := partsHead{V: Version, Head: seq, Epoch: r.hub.Store.Epoch(), Cards: len(cards), Parts: len(cards) + len(rest)}
-	head.Bounds = bounds(r.view.Load().diagram)
+	if b := r.view.Load().diagram.Bounds(); b != (diagram.Rect{}) {
+		seen := box(b)
+		head.Bounds = &seen
+	}
 	made := &parts{seq: seq}
 	add := func(v any) error {
 		line := encode(v)
@@ -109,29 +112,4 @@ func split(objects []op.Object) (cards, rest [][]op.Object) {
 		later = later[n:]
 	}
 	return cards, rest
-}
-
-// bounds is the box around all that is seen, or nil.
-func bounds(d *diagram.Diagram) *box {
-	var all *box
-	add := func(x, y, w, h float64) {
-		if all == nil {
-			all = &box{x, y, w, h}
-			return
-		}
-		right, bottom := max(all.X+all.W, x+w), max(all.Y+all.H, y+h)
-		all.X, all.Y = min(all.X, x), min(all.Y, y)
-		all.W, all.H = right-all.X, bottom-all.Y
-	}
-	for _, t := range d.Tables {
-		b := t.Box()
-		add(b.X, b.Y, b.W, b.H)
-	}
-	for _, n := range d.Notes {
-		add(n.Pos.X, n.Pos.Y, n.Size.W, n.Size.H)
-	}
-	for _, f := range d.Frames {
-		add(f.Pos.X, f.Pos.Y, f.Size.W, f.Size.H)
-	}
-	return all
 }
