@@ -6,6 +6,7 @@
 
 import { commands } from "./command/commands.js";
 import { findingCommands } from "./command/findings.js";
+import { holds } from "./model/geometry.js";
 import { PLAIN_LOOK } from "./model/look.js";
 import { bothWays } from "./model/relationship.js";
 import { openDiagram } from "./open_diagram.js";
@@ -163,8 +164,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     const all = camera.view();
     const v = { ...all, h: all.h - covered / camera.k };
     const box = readable(whole, ids[0] ?? "");
-    const seen = box.x >= v.x && box.y >= v.y && box.x + box.w <= v.x + v.w && box.y + box.h <= v.y + v.h;
-    if (seen && !always && camera.k >= 0.35) return;
+    if (holds(v, box) && !always && camera.k >= 0.35) return;
     const wanted = Math.max(camera.k, 0.7);
     const free = Object.assign(new Camera(), { width: camera.width, height: camera.height - covered });
     canvas.fly(free.fitting(box, covered > 0 ? 24 : 60, Math.min(wanted, 1.2)));
@@ -199,8 +199,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       const row = scene.rowBox(id);
       const box = row ?? boxOf(id);
       const v = canvas.camera.view(-20 / canvas.camera.k);
-      const seen = box && box.x >= v.x && box.y >= v.y && box.x + box.w <= v.x + v.w && box.y + box.h <= v.y + v.h;
-      if (!seen) show([id], true);
+      if (!box || !holds(v, box)) show([id], true);
       const focus = () => {
         // Who types meanwhile goes on typing.
         if (edit.active) return;

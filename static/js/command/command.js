@@ -31,4 +31,9 @@
  * @property {import("../types.js").ID} [id] the main object made, to be selected
  */
 
-export {};
+/**
+ * Whether menus, the palette and panels show a command.
+ * @param {App} app
+ * @param {Command} c
+ */
+export const isOffered = (app, c) => c.offered?.(app) ?? app.enabled(c.id);

@@ -36,11 +36,10 @@ function walkers() {
     const touches = r?.ends.some(e => e.table === d.tableOf(from)?.id);
     if (r && !touches) from = r.ends[0]?.table ?? "";
     if (!r) from = d.tableOf(id) ? id : "";
-    const near = d.relationshipsOf(d.tableOf(from)?.id ?? "");
     const whole = d.kind(from) !== "column";
     return d
-      .all("relationship")
-      .filter(o => near.has(o.id) && (whole || o.props.pairs.some(p => p.from === from || p.to === from)))
+      .linesOf(d.tableOf(from)?.id ?? "")
+      .filter(o => whole || o.props.pairs.some(p => p.from === from || p.to === from))
       .map(o => o.id);
   };
   /**

@@ -183,6 +183,15 @@ export class Diagram {
   }
 
   /**
+   * The live relationships that touch a table, in order.
+   * @param {ID} table
+   * @returns {Obj<"relationship">[]}
+   */
+  linesOf(table) {
+    return [...this.relationshipsOf(table)].flatMap(id => this.object(id, "relationship") ?? []).sort(byOrder);
+  }
+
+  /**
    * Takes in which objects changed. Returns all IDs whose looks may differ now: the
    * objects, their tables, and tables at the ends of relationships.
    * @param {Iterable<ID>} changed

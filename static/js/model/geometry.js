@@ -45,6 +45,20 @@ export function contains(r, p) {
 }
 
 /**
+ * Whether a box lies wholly within another.
+ * @param {Rect} outer
+ * @param {Rect} inner
+ */
+export function holds(outer, inner) {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.w <= outer.x + outer.w &&
+    inner.y + inner.h <= outer.y + outer.h
+  );
+}
+
+/**
  * The smallest box around all of these, or null when there are none.
  * @param {Iterable<Rect>} list
  * @returns {Rect | null}

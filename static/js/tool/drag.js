@@ -5,7 +5,7 @@
  */
 
 import { moveThings } from "../command/batch/table.js";
-import { around, snap } from "../model/geometry.js";
+import { around, holds, snap } from "../model/geometry.js";
 
 /** @typedef {import("../types.js").ID} ID */
 /** @typedef {import("../model/geometry.js").Point} Point */
@@ -79,8 +79,7 @@ function movers(stage, held) {
     if (!f) continue;
     const boxes = [...stage.scene.cards.query(f).map(t => [t, stage.scene.boxOf(t)]), ...stage.scene.things];
     for (const [t, b] of /** @type {[ID, Rect | undefined][]} */ (boxes)) {
-      const inside = b && b.x >= f.x && b.y >= f.y && b.x + b.w <= f.x + f.w && b.y + b.h <= f.y + f.h;
-      if (inside) ids.add(t);
+      if (b && holds(f, b)) ids.add(t);
     }
   }
   return ids;

@@ -5,7 +5,7 @@
  */
 
 import { set } from "../command/batch/ops.js";
-import { between, meets, snap } from "../model/geometry.js";
+import { between, holds, meets, snap } from "../model/geometry.js";
 import { dragging } from "./drag.js";
 import { panning } from "./hand.js";
 import { relating } from "./relate.js";
@@ -189,8 +189,7 @@ function marquee(from, stage) {
       const ids = stage.scene.cards.query(box);
       for (const [id, b] of stage.scene.things) {
         // A frame is taken by what is around it, so that a marquee inside of it works.
-        const whole = b.x >= box.x && b.y >= box.y && b.x + b.w <= box.x + box.w && b.y + b.h <= box.y + box.h;
-        if (stage.diagram().kind(id) === "frame" ? whole : meets(b, box)) ids.push(id);
+        if (stage.diagram().kind(id) === "frame" ? holds(box, b) : meets(b, box)) ids.push(id);
       }
       stage.selection.set([...kept, ...ids]);
       stage.moved();

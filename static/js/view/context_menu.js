@@ -4,6 +4,7 @@
  * @module
  */
 
+import { isOffered } from "../command/command.js";
 import { keysOf } from "../command/keymap.js";
 import { openMenu } from "../menu.js";
 
@@ -47,7 +48,7 @@ export function mountContextMenu(canvas, app, hitAt, cancel) {
  * @param {boolean} mac
  */
 export function itemsOf(app, kind, mac) {
-  const commands = app.commands.filter(c => c.on?.includes(kind) && (c.offered?.(app) ?? app.enabled(c.id)));
+  const commands = app.commands.filter(c => c.on?.includes(kind) && isOffered(app, c));
   const item = (/** @type {Command} */ c) => ({
     icon: c.icon ?? "",
     label: c.label,

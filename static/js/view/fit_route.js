@@ -1,7 +1,7 @@
 /**
  * Final routes are made for the plain look. In another one rows stand elsewhere: the ends
  * of a route go to where they are, and the first and last piece with them. What is in
- * between stays, as cards only get smaller. diagram/render/fit.go does the same.
+ * between stays, as cards only get smaller. FitWay in diagram/look.go does the same.
  * @module
  */
 

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { isOffered } from "../command/command.js";
 import { keysOf } from "../command/keymap.js";
 import { el, icon, severity } from "../element.js";
 import { counted } from "../model/noun.js";
@@ -66,7 +67,7 @@ function entriesOf(app) {
   const list = [];
   const d = app.store.diagram;
   for (const c of app.commands) {
-    if (c.hidden || !(c.offered?.(app) ?? app.enabled(c.id))) continue;
+    if (c.hidden || !isOffered(app, c)) continue;
     const shortcut = c.shortcuts?.[0];
     list.push({
       text: c.label,

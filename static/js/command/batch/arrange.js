@@ -4,7 +4,7 @@
  * @module
  */
 
-import { around, grow, meets, rowMiddle } from "../../model/geometry.js";
+import { around, grow, holds, meets, rowMiddle } from "../../model/geometry.js";
 import { HEADER_HEIGHT } from "../../model/schema.js";
 import { moveThings } from "./table.js";
 
@@ -192,8 +192,7 @@ function moved(diagram, boxes, place, label) {
     places.set(id, to);
     if (diagram.kind(id) !== "frame") continue;
     for (const [other, o] of boxesOf(diagram, [...diagram.tableIDs, ...diagram.all("note").map(n => n.id)])) {
-      const inside = o.x >= b.x && o.y >= b.y && o.x + o.w <= b.x + b.w && o.y + o.h <= b.y + b.h;
-      if (inside && !boxes.has(other)) places.set(other, { x: o.x + to.x - b.x, y: o.y + to.y - b.y });
+      if (holds(b, o) && !boxes.has(other)) places.set(other, { x: o.x + to.x - b.x, y: o.y + to.y - b.y });
     }
   }
   const act = moveThings(diagram, places);

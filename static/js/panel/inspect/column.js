@@ -19,9 +19,7 @@ export function column(kit, id) {
   const { table, column: c } = found;
   const p = c.object.props;
   const own = kit.of("column", id, p, `${table.name}.${c.name}`);
-  const lines = d
-    .all("relationship")
-    .filter(r => d.relationshipsOf(table.id).has(r.id) && r.props.pairs.some(x => x.from === id || x.to === id));
+  const lines = d.linesOf(table.id).filter(r => r.props.pairs.some(x => x.from === id || x.to === id));
   return [
     kit.head(c.name, `Column of ${table.name}`, c.pk ? "key" : c.fk ? "fk" : "column"),
     kit.form(

@@ -141,7 +141,7 @@ function dependencies(kit, t) {
  */
 function relationships(kit, t) {
   const d = kit.app.store.diagram;
-  const lines = d.all("relationship").filter(r => d.relationshipsOf(t.id).has(r.id));
+  const lines = d.linesOf(t.id);
   if (lines.length === 0) return null;
   return kit.section(
     "Relationships",
