@@ -180,8 +180,21 @@ func lineAt(t *testing.T, d *diagram.Diagram, id diagram.ID, part float64) diagr
 	return diagram.Point{}
 }
 
+// jump drags with the main button, in one single move.
+func (w *tab) jump(x0, y0, x1, y1 float64) {
+	w.t.Helper()
+	w.move(input.MouseButtonLeft, x0, y0, x1, y1, 1)
+	w.release(input.MouseButtonLeft, x1, y1)
+}
+
 // hold presses a mouse button at a place, moves to another and keeps it pressed.
 func (w *tab) hold(button input.MouseButton, x0, y0, x1, y1 float64) {
+	w.t.Helper()
+	w.move(button, x0, y0, x1, y1, 10)
+}
+
+// move presses a mouse button at a place and moves to another in n steps.
+func (w *tab) move(button input.MouseButton, x0, y0, x1, y1 float64, n int) {
 	w.t.Helper()
 	buttons := map[input.MouseButton]int64{input.MouseButtonLeft: 1, input.MouseButtonMiddle: 4}[button]
 	at := func(kind input.DispatchMouseEventType, x, y float64, held int64) chromedp.Action[chromedp.Void] {
@@ -195,9 +208,8 @@ func (w *tab) hold(button input.MouseButton, x0, y0, x1, y1 float64) {
 	steps := []chromedp.Action[chromedp.Void]{
 		at(input.DispatchMouseEventTypeMouseMoved, x0, y0, 0), at(input.DispatchMouseEventTypeMousePressed, x0, y0, buttons),
 	}
-	const n = 10
 	for i := 1; i <= n; i++ {
-		f := float64(i) / n
+		f := float64(i) / float64(n)
 		steps = append(steps, at(input.DispatchMouseEventTypeMouseMoved, x0+(x1-x0)*f, y0+(y1-y0)*f, buttons), chromedp.Sleep(16*time.Millisecond))
 	}
 	w.run(steps...)

@@ -7,12 +7,10 @@
 import { set } from "../command/batch/ops.js";
 import { el } from "../element.js";
 import { counted } from "../model/noun.js";
+import { SLOP } from "../tool/tool.js";
 
 /** @typedef {import("../types.js").ID} ID */
 /** @typedef {{kind: "module" | "table" | "column", id: ID, name: string}} Row */
-
-/** A press that goes farther than this is a drag, CSS px. */
-const SLOP = 4;
 
 /**
  * @param {HTMLElement} tree
@@ -27,9 +25,9 @@ export function mountOutlineDrag(tree, app, rowOf) {
 
   /** @param {Element | null} element */
   function mark(element) {
-    over?.classList.remove("drop");
+    over?.classList.remove("drop-here");
     over = element;
-    over?.classList.add("drop");
+    over?.classList.add("drop-here");
   }
 
   function end() {
