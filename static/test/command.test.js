@@ -7,6 +7,7 @@ import { neighbour } from "../js/command/walk.js";
 import { Selection } from "../js/state/selection.js";
 import { Store } from "../js/state/store.js";
 import { itemsOf } from "../js/view/context_menu.js";
+import { shop } from "./shop.js";
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 
@@ -77,6 +78,34 @@ test("arrows go to the nearest card on that side", () => {
   const all = [a, table("far", 900, 0), table("right", 400, 30), table("below", 320, 800)];
   assert.equal(neighbour(a, all, 1)?.id, "right");
   assert.equal(neighbour(a, all, -1), undefined);
+});
+
+test("Shift and an arrow take the row above or below along, and let go of it again", () => {
+  const { d, store } = shop();
+  const selection = new Selection();
+  // Of users only what is shown: the key stands last.
+  const rows = ["u-mail", "u-id"];
+  const app = /** @type {import("../js/app.js").App} */ (
+    /** @type {unknown} */ ({
+      store,
+      selection,
+      view: { rows: () => rows },
+      run: (/** @type {string} */ id) => commands.find(c => c.id === id)?.run(app, {}),
+      announce() {},
+    })
+  );
+  const after = (/** @type {string} */ id) => {
+    app.run(id);
+    return [...selection.ids];
+  };
+  assert.ok(d.column("u-id"));
+  selection.set(["u-mail"]);
+  assert.deepEqual(after("nudge-up"), ["u-mail"]);
+  assert.deepEqual(after("nudge-down"), ["u-mail", "u-id"]);
+  assert.deepEqual(after("nudge-down"), ["u-mail", "u-id"]);
+  assert.deepEqual(after("nudge-up"), ["u-mail"]);
+  rows.shift();
+  assert.deepEqual(after("nudge-down"), ["u-mail"], "what has no row has none below it");
 });
 
 test("pasted text becomes columns, tables or a note", () => {

@@ -101,6 +101,40 @@ test("a click selects, Shift adds, a click beside lets go", () => {
   assert.equal(s.selection.size, 0);
 });
 
+test("Shift takes the columns up to one, as far as their rows are shown", () => {
+  const s = stage();
+  s.store.submit({
+    id: "s:90",
+    label: "",
+    ops: [
+      { op: "put", id: "o-note", kind: "column", parent: "orders", order: "A00m", props: { name: "note" } },
+      { op: "put", id: "o-uk", kind: "key", parent: "orders", order: "A01V", props: { columns: ["o-user"] } },
+    ],
+  });
+  assert.deepEqual(
+    s.d.table("orders")?.columns.map(c => c.id),
+    ["o-id", "o-note", "o-user"],
+  );
+  const range = (/** @type {string} */ from, /** @type {string} */ to) => {
+    s.selection.set([from]);
+    const { x = 0, y = 0 } = s.scene.rowBox(to) ?? {};
+    s.drag([x + 10, y + 10], [], { shift: true })();
+    return [...s.selection.ids];
+  };
+  assert.deepEqual(range("o-id", "o-user"), ["o-id", "o-note", "o-user"]);
+  assert.deepEqual(range("o-user", "o-id"), ["o-user", "o-note", "o-id"]);
+  s.scene.setLook({ notation: "crowsfoot", display: "keys", density: "comfortable" });
+  assert.deepEqual(range("o-id", "o-user"), ["o-id", "o-user"], "a column without a row is left out");
+  assert.deepEqual(range("o-note", "o-user"), ["o-note", "o-user"], "nothing lies between it and another");
+  s.store.submit({
+    id: "s:91",
+    label: "",
+    ops: [{ op: "set", id: "o-pk", prop: "columns", value: ["o-user"] }],
+  });
+  s.scene.setLook({ notation: "idef1x", display: "full", density: "comfortable" });
+  assert.deepEqual(range("o-user", "o-id"), ["o-user", "o-id"], "keys stand above all others");
+});
+
 test("a header drags the card on the grid, as one act", () => {
   const s = stage();
   const drop = s.drag(

@@ -15,7 +15,6 @@ import { cycleCardinality, cycleCardinalityBack } from "./cycle_cardinality.js";
 import { deleteCommand } from "./delete.js";
 import { duplicate } from "./duplicate.js";
 import { exportCommands } from "./export.js";
-import { extendCommands } from "./extend.js";
 import { findingCommands } from "./findings.js";
 import { flipRelationship } from "./flip_relationship.js";
 import { help } from "./help.js";
@@ -93,7 +92,6 @@ export const commands = [
   ...walkCommands,
   ...walkLineCommands,
   ...nudgeCommands,
-  ...extendCommands,
   reveal,
   ...panelCommands,
   ...pageCommands,

@@ -1,4 +1,4 @@
-/** Selects the column above or below along with those that are selected. @module */
+/** Selecting several columns of a table by the keyboard. @module */
 
 /** @typedef {import("../app.js").App} App */
 
@@ -13,28 +13,20 @@ export function onlyColumns(app) {
 }
 
 /**
- * @param {"up" | "down"} way
- * @returns {import("./command.js").Command}
+ * Selects the column whose row is below (1) or above (-1) the one selected last, too.
+ * @param {App} app
+ * @param {number} dy
  */
-const extend = way => ({
-  id: `extend-${way}`,
-  label: `Select the column ${way === "up" ? "above" : "below"}, too`,
-  group: "Column",
-  hidden: true,
-  enabled: onlyColumns,
-  run(app) {
-    const d = app.store.diagram;
-    const rows = [...app.selection.ids].flatMap(id => d.column(id)?.index ?? []);
-    const [table] = app.selection.tables(d);
-    const last = rows.at(-1) ?? 0;
-    const next = table?.columns[last + (way === "up" ? -1 : 1)];
-    if (!next) return;
-    const ids = [...app.selection.ids];
-    // Back over what was selected last lets go of it.
-    if (app.selection.has(next.id)) app.selection.set(ids.slice(0, -1));
-    else app.selection.set([...ids, next.id]);
-    app.announce(`${app.selection.size} columns selected.`);
-  },
-});
-
-export const extendCommands = [extend("up"), extend("down")];
+export function extend(app, dy) {
+  const [table] = app.selection.tables(app.store.diagram);
+  if (!table) return;
+  const ids = [...app.selection.ids];
+  const rows = app.view.rows(table);
+  const at = rows.indexOf(ids.at(-1) ?? "");
+  const next = at < 0 ? undefined : rows[at + dy];
+  if (!next) return;
+  // Back over what was selected last lets go of it.
+  if (app.selection.has(next)) app.selection.set(ids.slice(0, -1));
+  else app.selection.set([...ids, next]);
+  app.announce(`${app.selection.size} columns selected.`);
+}

@@ -5,7 +5,7 @@
  */
 
 import { GRID_SIZE } from "../model/schema.js";
-import { onlyColumns } from "./extend.js";
+import { extend, onlyColumns } from "./extend.js";
 import { moveThings } from "./batch/table.js";
 
 /**
@@ -23,7 +23,7 @@ const nudge = (key, dx, dy) => ({
   enabled: app => app.selection.size > 0,
   run(app) {
     if (onlyColumns(app)) {
-      if (dy !== 0) app.run(dy < 0 ? "extend-up" : "extend-down");
+      if (dy !== 0) extend(app, dy);
       return;
     }
     const d = app.store.diagram;

@@ -136,19 +136,21 @@ function choose(p, stage, id) {
   const others = [...stage.selection.ids];
   if (others.length === 0 || others.some(o => d.column(o)?.table !== table)) stage.selection.toggle(table.id);
   else if (p.ctrl) stage.selection.toggle(id);
-  else stage.selection.set([...others, ...columnsFrom(d, others.at(-1) ?? id, id)]);
+  else stage.selection.set([...others, ...columnsFrom(stage.scene.rowsOf(table), others.at(-1) ?? id, id)]);
 }
 
 /**
- * The columns from one to another of a table, in that direction.
- * @param {import("../model/diagram.js").Diagram} diagram
+ * The columns from one row to another of a table, in that direction; the other alone when
+ * the one is not shown.
+ * @param {readonly import("../model/diagram.js").Column[]} rows
  * @param {ID} from
  * @param {ID} to
  */
-function columnsFrom(diagram, from, to) {
-  const table = diagram.tableOf(from);
-  const [a, b] = [diagram.column(from)?.index ?? 0, diagram.column(to)?.index ?? 0];
-  const ids = (table?.columns ?? []).slice(Math.min(a, b), Math.max(a, b) + 1).map(c => c.id);
+function columnsFrom(rows, from, to) {
+  const shown = rows.map(c => c.id);
+  const [a, b] = [shown.indexOf(from), shown.indexOf(to)];
+  if (a < 0) return [to];
+  const ids = shown.slice(Math.min(a, b), Math.max(a, b) + 1);
   return a <= b ? ids : ids.reverse();
 }
 
