@@ -354,6 +354,46 @@ func TestInspectorEditsSeveral(t *testing.T) {
 	a.until(url, func(d *diagram.Diagram) bool { return len(tableNamed(t, d, "orders").Columns) == 3 })
 }
 
+// The cardinality of a foreign key follows what its columns are unique by, whichever field
+// or button of a key or an index says so.
+func TestInspectorCardinalityFollows(t *testing.T) {
+	a, w, url := edit(t, `
+		CREATE TABLE users (id bigint PRIMARY KEY, deleted_at date);
+		CREATE TABLE seats (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), place int, side int, CONSTRAINT one_seat UNIQUE (user_id));
+		CREATE UNIQUE INDEX seats_place ON seats (place, side);`)
+	card := func(want diagram.Cardinality) {
+		t.Helper()
+		a.until(url, func(d *diagram.Diagram) bool { return d.SortedRelationships()[0].Ends[0].Card == want })
+	}
+	card(diagram.ZeroOne)
+	w.click("#tab-inspector")
+	w.clickHeader("seats")
+	w.unfolds("one_seat")
+	w.picks("one_seat", "Add a column to: Columns, in order", "place")
+	card(diagram.ZeroMany)
+	w.presses("Leave place out")
+	card(diagram.ZeroOne)
+	w.presses("Delete key")
+	card(diagram.ZeroMany)
+	w.presses("Add an index")
+	w.ticks("Index", "Unique")
+	card(diagram.ZeroOne)
+	w.fills("Unique index", "Only rows where", "place > 0")
+	card(diagram.ZeroMany)
+	w.fills("Unique index", "Only rows where", "")
+	card(diagram.ZeroOne)
+	w.run(chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll("#inspector details.item[open] button")].find(b => b.innerText.trim() === "Delete index").click()`))
+	card(diagram.ZeroMany)
+
+	// An index makes columns unique together as a key does.
+	w.click(row("seats", "place"))
+	w.key(kb.ArrowDown, kb.ModifierShift)
+	w.wait(field("", "Unique together") + `?.checked`)
+	w.ticks("", "Unique together")
+	a.until(url, func(d *diagram.Diagram) bool { return !tableNamed(t, d, "seats").Indexes[0].Unique })
+	w.wait(field("", "Unique together") + `?.checked === false`)
+}
+
 // Tables of the outline are dragged into modules, alone or all that are selected.
 func TestOutlineDragsIntoModules(t *testing.T) {
 	a := start(t)

@@ -333,17 +333,28 @@ function keyToggleOps(table, column) {
 }
 
 /**
+ * What makes exactly these columns unique together, beside the primary key.
+ * @param {Table} table
+ * @param {readonly ID[]} ids
+ */
+export function uniquesOf(table, ids) {
+  const same = (/** @type {readonly (ID | undefined)[]} */ columns) =>
+    columns.length === ids.length && ids.every(id => columns.includes(id));
+  return {
+    keys: table.keys.filter(k => !k.props.primary && same(k.props.columns)),
+    indexes: table.indexes.filter(
+      x => x.props.unique && x.props.where === "" && same(x.props.parts.map(p => p.column)),
+    ),
+  };
+}
+
+/**
  * @param {Table} table
  * @param {readonly ID[]} ids
  * @returns {Op[]}
  */
 function uniqueToggleOps(table, ids) {
-  const same = (/** @type {readonly (ID | undefined)[]} */ columns) =>
-    columns.length === ids.length && ids.every(id => columns.includes(id));
-  const keys = table.keys.filter(k => !k.props.primary && same(k.props.columns));
-  const indexes = table.indexes.filter(
-    x => x.props.unique && x.props.where === "" && same(x.props.parts.map(p => p.column)),
-  );
+  const { keys, indexes } = uniquesOf(table, ids);
   if (keys.length + indexes.length === 0)
     return [put("key", newID(), table.id, orderBehind(table.keys), { columns: [...ids] })];
   return [...keys.map(k => remove(k.id)), ...indexes.map(x => set(x.id, "index", "unique", false))];

@@ -1,7 +1,6 @@
 /** Indexes of a table: columns and expressions in order, unique, partial, with more columns. @module */
 
-import { withCards } from "../../command/batch/follow.js";
-import { orderBehind, put, set } from "../../command/batch/ops.js";
+import { orderBehind, put } from "../../command/batch/ops.js";
 import { el } from "../../element.js";
 import { newID } from "../../model/id.js";
 import { METHODS, NULLS } from "../choice.js";
@@ -45,16 +44,13 @@ export function indexes(kit, table) {
  * @param {Table["indexes"][number]} x
  */
 function index(kit, table, x) {
-  const { app } = kit;
   const p = x.props;
   const what = `index ${p.name || `of ${table.name}`}`;
   const own = kit.of("index", x.id, p, what);
-  const change = (/** @type {string} */ label, /** @type {import("../../types.js").Op} */ op) => {
-    app.submit(`${label} of ${what}`, withCards(app.store.diagram, table, [op]));
+  const keep = (/** @type {readonly IndexPart[]} */ parts) => {
+    own.keep("parts", "Change parts of %", [...parts]);
     kit.draw();
   };
-  const keep = (/** @type {readonly IndexPart[]} */ parts) =>
-    change("Change parts", set(x.id, "index", "parts", [...parts]));
   return kit.item(
     x.id,
     "index",
@@ -88,9 +84,10 @@ function index(kit, table, x) {
         own.text("name", "Name", "Rename %", { mono: true, placeholder: "named by the script" }),
         own.text("method", "Method", "Change method of %", { mono: true, placeholder: "default", list: METHODS }),
       ),
-      kit.check("Unique", p.unique, () =>
-        change(p.unique ? "Remove unique" : "Make unique", set(x.id, "index", "unique", !p.unique)),
-      ),
+      kit.check("Unique", p.unique, () => {
+        own.keep("unique", p.unique ? "Remove unique of %" : "Make unique of %", !p.unique);
+        kit.draw();
+      }),
       columnList(kit, "Stored along, not searched", table, p.include, ids =>
         own.keep("include", "Change stored columns of %", ids),
       ),

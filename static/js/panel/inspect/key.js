@@ -35,8 +35,6 @@ export function keys(kit, table) {
     table.keys.map(k => {
       const what = `${k.props.primary ? "primary" : "unique"} key of ${table.name}`;
       const own = kit.of("key", k.id, k.props, what);
-      const change = (/** @type {string} */ label, /** @type {import("../../types.js").Op[]} */ ...ops) =>
-        app.submit(label, withCards(app.store.diagram, table, ops));
       // A table has one primary key: the one before becomes unique only.
       const others = table.keys.filter(o => o.props.primary && o.id !== k.id);
       return kit.item(
@@ -50,15 +48,17 @@ export function keys(kit, table) {
             "Columns, in order",
             table,
             k.props.columns,
-            ids => change(`Change columns of ${what}`, set(k.id, "key", "columns", ids)),
+            ids => own.keep("columns", "Change columns of %", ids),
             1,
           ),
           own.text("name", "Name of the constraint", "Rename %", { mono: true, placeholder: "named by the script" }),
           kit.check("Primary key", k.props.primary, () =>
-            change(
+            app.submit(
               k.props.primary ? `Make the key of ${table.name} unique only` : `Make the key of ${table.name} primary`,
-              ...(k.props.primary ? [] : others.map(o => set(o.id, "key", "primary", false))),
-              set(k.id, "key", "primary", !k.props.primary),
+              withCards(app.store.diagram, table, [
+                ...(k.props.primary ? [] : others.map(o => set(o.id, "key", "primary", false))),
+                set(k.id, "key", "primary", !k.props.primary),
+              ]),
             ),
           ),
         ),

@@ -4,8 +4,10 @@
  * @module
  */
 
+import { withCards } from "../../command/batch/follow.js";
 import { set } from "../../command/batch/ops.js";
 import { removeThings } from "../../command/batch/remove.js";
+import { isOffered } from "../../command/command.js";
 import { el, icon, severity } from "../../element.js";
 import { MAX_NAME } from "../../model/schema.js";
 import { markOf } from "../../state/findings.js";
@@ -48,9 +50,21 @@ export function kitOf(app, panel) {
   /** @param {import("../../command/command.js").Act | null} act */
   const act = act => (act ? app.submit(act.label, act.ops) : false);
 
+  /**
+   * The operations on an object with what they say of foreign keys, when it is of a table.
+   * @param {ID} id
+   * @param {Op[]} ops
+   */
+  function follow(id, ops) {
+    const d = app.store.diagram;
+    const table = d.tableOf(id);
+    return table ? withCards(d, table, ops) : ops;
+  }
+
   /** @param {ID} id */
   function remove(id) {
-    act(removeThings(app.store.diagram, [id]));
+    const gone = removeThings(app.store.diagram, [id]);
+    if (gone) act({ ...gone, ops: follow(id, gone.ops) });
     panel.draw();
   }
 
@@ -82,7 +96,11 @@ export function kitOf(app, panel) {
      * @param {string} title
      * @param {Props<K>[P]} value
      */
-    const keep = (name, title, value) => app.submit(title.replace("%", what || "it"), [set(id, kind, name, value)]);
+    const keep = (name, title, value) =>
+      app.submit(
+        title.replace("%", () => what || "it"),
+        follow(id, [set(id, kind, name, value)]),
+      );
     return {
       keep,
       /**
@@ -138,6 +156,19 @@ export function kitOf(app, panel) {
     );
 
   /**
+   * @param {string} symbol
+   * @param {string} label told and shown as a hint
+   * @param {() => void} run
+   * @param {boolean} [enabled]
+   */
+  const small = (symbol, label, run, enabled = true) =>
+    el(
+      "button",
+      { type: "button", class: "icon-button", title: label, "aria-label": label, disabled: !enabled, onclick: run },
+      icon(symbol, "ic small"),
+    );
+
+  /**
    * A part of the panel with a heading, and a button that adds to it.
    * @param {string} title
    * @param {{label: string, run: () => void} | null} add
@@ -147,18 +178,7 @@ export function kitOf(app, panel) {
     el(
       "section",
       { class: "part", "data-of": title },
-      el(
-        "h3",
-        null,
-        title,
-        add
-          ? el(
-              "button",
-              { type: "button", class: "icon-button", title: add.label, "aria-label": add.label, onclick: add.run },
-              icon("plus", "ic small"),
-            )
-          : null,
-      ),
+      el("h3", null, title, add ? small("plus", add.label, add.run) : null),
       ...children,
     );
 
@@ -198,32 +218,16 @@ export function kitOf(app, panel) {
   const button = (symbol, label, run, look = "") =>
     el("button", { type: "button", class: `btn ${look}`.trim(), onclick: run }, icon(symbol), label);
 
-  /**
-   * @param {string} symbol
-   * @param {string} label told and shown as a hint
-   * @param {() => void} run
-   * @param {boolean} [enabled]
-   */
-  const small = (symbol, label, run, enabled = true) =>
-    el(
-      "button",
-      { type: "button", class: "icon-button", title: label, "aria-label": label, disabled: !enabled, onclick: run },
-      icon(symbol, "ic small"),
-    );
-
   /** @param {...Child} children */
   const actions = (...children) => el("div", { class: "actions" }, ...children);
 
   /**
    * A button that runs a command, named as the command is; nothing when it does not apply.
    * @param {string} id
-   * @param {string} [look]
    */
-  function command(id, look) {
+  function command(id) {
     const c = app.commands.find(x => x.id === id);
-    return c && (c.offered?.(app) ?? app.enabled(id))
-      ? button(c.icon ?? "right", c.label, () => app.run(id), look)
-      : null;
+    return c && isOffered(app, c) ? button(c.icon ?? "right", c.label, () => app.run(id)) : null;
   }
 
   /**

@@ -1,7 +1,7 @@
 /** Several things at once: what they share can be changed for all of them. @module */
 
 import { boxesOf } from "../../command/batch/arrange.js";
-import { notNullOps, toggleKey, toggleUnique } from "../../command/batch/column.js";
+import { notNullOps, toggleKey, toggleUnique, uniquesOf } from "../../command/batch/column.js";
 import { set } from "../../command/batch/ops.js";
 import { el } from "../../element.js";
 import { counted } from "../../model/noun.js";
@@ -94,7 +94,8 @@ function columns(kit, ids) {
   const d = app.store.diagram;
   const hits = ids.flatMap(id => d.column(id) ?? []);
   const count = counted(ids.length, "column");
-  const one = hits.every(h => h.table === hits[0]?.table);
+  const [table] = hits.map(h => h.table);
+  const one = hits.every(h => h.table === table);
   /**
    * @param {"type" | "default" | "check" | "collation" | "comment"} name
    * @param {string} label
@@ -117,6 +118,7 @@ function columns(kit, ids) {
   const free = hits.filter(h => !h.column.pk);
   const notNull = common(free.map(h => h.column.notNull));
   const pk = common(hits.map(h => h.column.pk));
+  const uniques = table && one ? Object.values(uniquesOf(table, ids)).flat() : [];
   return kit.form(
     text("type", "Type", { mono: true, list: typesOf(d).map(t => t.text) }),
     el(
@@ -135,22 +137,12 @@ function columns(kit, ids) {
             ),
           )
         : null,
-      one ? kit.check("Unique together", together(hits), () => kit.act(toggleUnique(d, ids))) : null,
+      one ? kit.check("Unique together", uniques.length > 0, () => kit.act(toggleUnique(d, ids))) : null,
     ),
     text("default", "Default", { mono: true }),
     text("check", "Check", { mono: true }),
     text("collation", "Collation", { mono: true }),
     text("comment", "Comment", { area: true }),
-  );
-}
-
-/** @param {readonly {table: import("../../model/diagram.js").Table, column: import("../../model/diagram.js").Column}[]} hits of one table */
-function together(hits) {
-  const ids = hits.map(h => h.column.id);
-  return Boolean(
-    hits[0]?.table.keys.some(
-      k => !k.props.primary && k.props.columns.length === ids.length && ids.every(id => k.props.columns.includes(id)),
-    ),
   );
 }
 
