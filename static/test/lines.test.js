@@ -33,6 +33,22 @@ test("tables as text come back as the same tables", () => {
   assert.ok(boxes[0] && boxes[1] && boxes[0].x + boxes[0].w < boxes[1].x, "beside each other");
 });
 
+test("references among pasted tables stay among them when names are taken", () => {
+  const { d, run } = shop();
+  const text = "orders\n  id uuid pk\n  user_id bigint -> Users.id\n  parent uuid -> orders\nusers\n  id bigint pk";
+  const act = pasteTables(d, text, { x: 0, y: 0 });
+  run(act);
+  const name = (/** @type {string | undefined} */ id) => d.table(id ?? "")?.name;
+  assert.deepEqual(act?.made.map(name), ["orders_2", "users_2"]);
+  const pairs = () => d.all("relationship").map(r => r.props.ends.map(e => name(e.table)));
+  assert.deepEqual(pairs(), [
+    ["orders_2", "users_2"],
+    ["orders_2", "orders_2"],
+  ]);
+  run(pasteTables(d, "refunds\n  order_id uuid -> orders.id", { x: 0, y: 0 }));
+  assert.deepEqual(pairs()[2], ["refunds", "orders"], "what is not pasted along is there already");
+});
+
 test("columns, notes and lines are text, too", () => {
   const { d, run } = shop();
   const plan = planRelation(d, { table: "orders", column: "o-user" }, { table: "users", column: "u-id" });

@@ -129,6 +129,13 @@ export function pasteTables(diagram, text, at) {
     apply(act.ops);
     made.push(act.id);
   }
+  // A name that is taken gets a number; references among the tables of the text follow.
+  // Of two tables of one name the first is meant.
+  const named = new Map(
+    tables
+      .map((t, i) => /** @type {const} */ ([t.name.toLowerCase(), now.table(made[i] ?? "")?.name ?? t.name]))
+      .reverse(),
+  );
   // Keys come first, so that references find them whatever the order of the tables.
   for (const [i, t] of tables.entries()) {
     const columns = addColumns(
@@ -141,7 +148,9 @@ export function pasteTables(diagram, text, at) {
   for (const [i, t] of tables.entries()) {
     for (const [n, line] of t.lines.entries()) {
       const column = now.table(made[i] ?? "")?.columns[n];
-      const link = column && line.target ? editColumn(now, column.id, line) : null;
+      if (!column || !line.target) continue;
+      const table = named.get(line.target.table.toLowerCase()) ?? line.target.table;
+      const link = editColumn(now, column.id, { ...line, target: { ...line.target, table } });
       if (link) apply(link.ops);
     }
   }
