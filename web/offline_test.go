@@ -120,6 +120,17 @@ func TestOffline(t *testing.T) {
 	state("Offline, 1 change kept here")
 	rename("coupons", "vouchers")
 	state("Offline, 2 changes kept here")
+	// What is taken back and done again is called by its name.
+	says := func(text string) {
+		t.Helper()
+		w.wait(`document.querySelector("#toasts")?.innerText.includes("` + text + `")`)
+	}
+	w.click("#undo")
+	says("Undone: Rename table coupons")
+	state("Offline, 1 change kept here")
+	w.click("#redo")
+	says("Done again: Rename table coupons")
+	state("Offline, 2 changes kept here")
 	require.Zero(t, s.renames(id, "purchases"))
 
 	s.up()

@@ -58,14 +58,14 @@ func (h *heldBack) Flush() {
 
 func (h *heldBack) Unwrap() http.ResponseWriter { return h.ResponseWriter }
 
-// A thousand tables are there and can be edited before all of them have come, and what is
-// edited meanwhile is kept.
-func TestEditWhileItOpens(t *testing.T) {
+// halfOpen opens a diagram of a thousand tables, of which the head and the first 400 come;
+// the rest comes when the gate is opened.
+func halfOpen(t *testing.T) (*tab, *gate, *room.Room) {
+	t.Helper()
 	st := store.NewMemory()
 	hub := room.NewHub(room.Options{Store: st})
 	assets, err := static.New(static.Embedded)
 	require.NoError(t, err)
-	// The head and the first 400 tables.
 	g := newGate(web.New(web.Config{Hub: hub, Store: st, Assets: assets, Version: "test"}), 3)
 	srv := httptest.NewServer(g)
 	t.Cleanup(func() {
@@ -82,7 +82,15 @@ func TestEditWhileItOpens(t *testing.T) {
 	})
 	require.NoError(t, err)
 	w.run(chromedp.Navigate(srv.URL + "/diagrams/" + string(id)))
+	r, err := hub.Room(t.Context(), id)
+	require.NoError(t, err)
+	return w, g, r
+}
 
+// A thousand tables are there and can be edited before all of them have come, and what is
+// edited meanwhile is kept.
+func TestEditWhileItOpens(t *testing.T) {
+	w, g, r := halfOpen(t)
 	w.clickHeader("table_0")
 	w.key(kb.F2)
 	w.typed("beginning")
@@ -95,14 +103,36 @@ func TestEditWhileItOpens(t *testing.T) {
 	w.saved()
 	w.sees(table("beginning"))
 	require.Equal(t, 1000, eval[int](w, `Number(getComputedStyle(document.querySelector("#outline .pad")).height.replace("px", "")) / 26`), "rows of the outline")
-	r, err := hub.Room(t.Context(), id)
-	require.NoError(t, err)
 	d, _, err := r.Snapshot(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, "beginning", d.Tables["t0"].Name)
 
 	w.run(chromedp.Reload())
 	w.sees(table("beginning"))
+}
+
+// What is selected while lines still come stands out with all of them, as it does when it
+// is selected later.
+func TestSelectWhileItOpens(t *testing.T) {
+	w, g, _ := halfOpen(t)
+	w.clickHeader("table_0")
+	require.True(t, eval[bool](w, `document.querySelector("#canvas[data-ready]") === null`), "all has come before the click")
+	g.open()
+	w.sees(`#canvas[data-cards][data-ready]`)
+	w.saved()
+	picture := func() string {
+		t.Helper()
+		return eval2[string](w, fmt.Sprintf(`(async () => {
+			await new Promise(done => setTimeout(done, 600));
+			const digest = await crypto.subtle.digest("SHA-256", %s());
+			return [...new Uint8Array(digest)].map(b => b.toString(16)).join(" ");
+		})()`, pixels))
+	}
+	early := picture()
+	w.key(kb.Escape)
+	require.NotEqual(t, early, picture(), "nothing stands out")
+	w.clickHeader("table_0")
+	require.Equal(t, early, picture())
 }
 
 // pixels are those of the picture on the canvas.

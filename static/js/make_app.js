@@ -294,9 +294,6 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     },
   };
 
-  /** What undo and redo would take back or do again. @type {AppEvents["history"]} */
-  let history = { undo: null, redo: null };
-
   /** @type {App} */
   const app = {
     diagram,
@@ -317,14 +314,16 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     enabled: id => commands.find(c => c.id === id)?.enabled?.(app, {}) ?? true,
     submit,
     undo() {
+      const { undo } = live.history;
       preview.clear();
       live.undo();
-      if (history.undo) toast(`Undone: ${history.undo}`, { instead: "history" });
+      if (undo) toast(`Undone: ${undo}`, { instead: "history" });
     },
     redo() {
+      const { redo } = live.history;
       preview.clear();
       live.redo();
-      if (history.redo) toast(`Done again: ${history.redo}`, { instead: "history" });
+      if (redo) toast(`Done again: ${redo}`, { instead: "history" });
     },
     preview,
     guess(ids) {
@@ -424,6 +423,8 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     events.emit("change", change);
   });
   store.on("complete", () => {
+    // Lines that came last may be those of what is selected.
+    if (selection.size > 0) canvas.refreshEmphasis();
     semantic.sync();
     events.emit("change", { ids: new Set(), all: true, local: false });
   });
@@ -460,10 +461,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     events.emit("selection", {});
   });
   live.on("save", e => events.emit("save", e));
-  live.on("history", e => {
-    history = e;
-    events.emit("history", e);
-  });
+  live.on("history", e => events.emit("history", e));
   canvas.on("pace", () => events.emit("view", {}));
 
   return { app, live, canvas, semantic, toolbox, edit };

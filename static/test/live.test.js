@@ -191,11 +191,14 @@ test("while offline an edit that was never sent can be undone and redone", async
   live.submit("Rename table", [rename("people")]);
   await settle();
   assert.equal(kept.size, 1);
+  assert.deepEqual(live.history, { undo: "Rename table", redo: null });
   live.undo();
   await settle();
   assert.deepEqual([name(), kept.size], ["users", 0]);
+  assert.deepEqual(live.history, { undo: null, redo: "Rename table" });
   live.redo();
   assert.equal(name(), "people");
+  assert.deepEqual(live.history, { undo: "Rename table", redo: null });
   const told = /** @type {string[]} */ ([]);
   live.on("notice", e => told.push(e.text));
   live.redo();

@@ -31,7 +31,7 @@ const PATIENCE = 1500;
  * @property {{text: string}} notice
  * @property {{bounds: import("../model/geometry.js").Rect | null}} coming the diagram comes in parts; bounds is around all that will be seen
  * @property {Record<string, never>} cards all cards are there
- * @property {{first: boolean}} ready the diagram is there, and edits go to the server
+ * @property {Record<string, never>} ready the diagram is there, and edits go to the server
  */
 
 /** @extends {Emitter<LiveEvents>} */
@@ -49,7 +49,7 @@ export class Live extends Emitter {
     this.session = session;
     this.ready = false;
     this.role = "";
-    /** @type {{undo: string | null, redo: string | null}} */
+    /** What undo and redo would take back or do again. @type {LiveEvents["history"]} */
     this.history = { undo: null, redo: null };
     socket.on("open", () => this.#hello());
     socket.on("close", () => this.#lost());
@@ -61,7 +61,6 @@ export class Live extends Emitter {
   #epoch = "";
   #snapshot = true;
   #reading = false;
-  #opened = false;
   /** Writes to the queue happen one after the other. @type {Promise<unknown>} */
   #writing = Promise.resolve();
   /** IDs of edits that are kept in this browser. @type {Set<string>} */
@@ -255,8 +254,7 @@ export class Live extends Emitter {
     this.#putBack = [];
     clearTimeout(this.#timer);
     for (const p of [...this.store.pending]) if (this.#kept.has(p.batch.id)) this.#send(p.batch);
-    this.emit("ready", { first: !this.#opened });
-    this.#opened = true;
+    this.emit("ready", {});
     this.#tell();
   }
 
@@ -326,7 +324,8 @@ export class Live extends Emitter {
     if (this.ready) return;
     const last = this.store.pending.at(-1)?.batch;
     const undo = last && !this.#sent.has(last.id) ? last.label : null;
-    this.emit("history", { undo, redo: this.#putBack.at(-1)?.label ?? null });
+    this.history = { undo, redo: this.#putBack.at(-1)?.label ?? null };
+    this.emit("history", this.history);
   }
 
   #nextID() {
