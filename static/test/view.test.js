@@ -282,7 +282,12 @@ test("texts are cut to fit, and measured once", () => {
   assert.equal(text.fit("order_items", "f", 60), "order…");
   const n = measured;
   text.width("orders", "f");
+  assert.equal(text.fit("order_items", "f", 60), "order…");
   assert.equal(measured, n);
+  assert.equal(text.fit("order_items", "f", 70), "order_…", "another width is another text");
+  text.clear();
+  assert.equal(text.fit("order_items", "f", 60), "order…");
+  assert.ok(measured > n + 4, "new fonts are measured anew");
   assert.equal(text.fit("x", "f", 5), "");
   assert.deepEqual(text.wrap("one two three", "f", 75, 9), ["one two", "three"]);
   assert.deepEqual(text.wrap("a\nb\nc", "f", 75, 2), ["a", "b …"]);

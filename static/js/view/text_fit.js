@@ -11,10 +11,13 @@ export class TextFit {
 
   /** @type {Map<string, Map<string, number>>} */
   #widths = new Map();
+  /** What is left of texts that are too long. @type {Map<string, string>} */
+  #fits = new Map();
 
   /** Forgets all, when fonts have arrived. */
   clear() {
     this.#widths.clear();
+    this.#fits.clear();
   }
 
   /**
@@ -43,6 +46,22 @@ export class TextFit {
    */
   fit(text, font, max) {
     if (this.width(text, font) <= max) return text;
+    const key = `${font} ${max} ${text}`;
+    let short = this.#fits.get(key);
+    if (short === undefined) {
+      if (this.#fits.size > 50_000) this.#fits.clear();
+      short = this.#cut(text, font, max);
+      this.#fits.set(key, short);
+    }
+    return short;
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} font
+   * @param {number} max
+   */
+  #cut(text, font, max) {
     let lo = 0;
     let hi = text.length;
     while (lo < hi) {

@@ -121,6 +121,24 @@ export function fillBodies(pen, cards) {
 }
 
 /**
+ * The soft fill of a column, or "".
+ * @param {Pen["theme"]} theme
+ * @param {CardLook} look
+ * @param {Column} column
+ * @param {boolean} dim whether findings step back
+ */
+export function fillOf(theme, look, column, dim) {
+  const { id } = column;
+  const severity = dim ? undefined : look.worst(id);
+  const mark = look.marks.get(id);
+  if (mark) return theme.color[`${mark}-soft`];
+  if (look.target?.column === id || look.selectedColumns.has(id) || look.columns.has(id))
+    return theme.color["accent-soft"];
+  if (severity) return theme.color[`sev-${severity}-soft`];
+  return look.hoverColumn === id ? theme.color.hover : "";
+}
+
+/**
  * The soft fills of rows: hover, lit, selected, finding, preview.
  * @param {Pen} pen
  * @param {readonly Card[]} cards
@@ -135,11 +153,7 @@ export function fillRows(pen, cards, look, group) {
       const mark = look.marks.get(column.id);
       const target = look.target?.column === column.id;
       const chosen = look.selectedColumns.has(column.id);
-      let fill = "";
-      if (mark) fill = theme.color[`${mark}-soft`];
-      else if (target || chosen || look.columns.has(column.id)) fill = theme.color["accent-soft"];
-      else if (severity && !group.dim) fill = theme.color[`sev-${severity}-soft`];
-      else if (look.hoverColumn === column.id) fill = theme.color.hover;
+      const fill = fillOf(theme, look, column, group.dim);
       if (fill === "") return;
       const b = card.box;
       const x = pen.X(b.x);

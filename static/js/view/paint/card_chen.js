@@ -8,7 +8,7 @@
 import { rowRect } from "../../model/look.js";
 import { MARK, OVAL_MARK } from "../mark_spot.js";
 import { paintMark } from "./glyph.js";
-import { eachRow } from "./card_body.js";
+import { eachRow, fillOf } from "./card_body.js";
 
 /** @typedef {import("../../model/diagram.js").Column} Column */
 /** @typedef {import("../../model/geometry.js").Rect} Rect */
@@ -130,10 +130,7 @@ function oval(pen, texts, column, o, look) {
   const lit = look.columns.has(column.id);
   c.beginPath();
   c.ellipse(o.x + o.w / 2, o.y + o.h / 2, o.w / 2, o.h / 2, 0, 0, 2 * Math.PI);
-  if (mark) c.fillStyle = theme.color[`${mark}-soft`];
-  else if (severity) c.fillStyle = theme.color[`sev-${severity}-soft`];
-  else if (chosen || lit) c.fillStyle = theme.color["accent-soft"];
-  else c.fillStyle = theme.color[look.hoverColumn === column.id ? "hover" : "card"];
+  c.fillStyle = fillOf(theme, look, column, false) || theme.color.card;
   c.fill();
   c.strokeStyle = theme.color[mark ?? (chosen ? "accent" : "hairline-strong")];
   c.lineWidth = chosen || mark ? 2 : thin(pen);
