@@ -32,8 +32,8 @@ export function post(url, body = {}) {
 }
 
 /**
- * Reads an answer that is lines of JSON: all but the last say how far the work is. An
- * {"error"} as last line becomes an Error.
+ * Reads an answer that is lines of JSON: all but the last say how far the work is, as
+ * {"done", "total"}. An {"error"} as last line becomes an Error.
  * @param {string} url
  * @param {RequestInit} init
  * @param {(progress: any) => void} progress
@@ -51,26 +51,37 @@ export async function lines(url, init, progress) {
     const body = await response.json().catch(() => null);
     throw new Error(body?.error?.message ?? `The server answered ${response.status}.`);
   }
-  const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
   /** @type {any} */
   let last = null;
-  for (;;) {
-    const { done, value } = await reader.read();
-    text += decoder.decode(value, { stream: !done });
-    const list = text.split("\n");
-    text = done ? "" : (list.pop() ?? "");
-    for (const line of list) {
-      if (line.trim() === "") continue;
-      if (last) progress(last);
-      last = JSON.parse(line);
-    }
-    // The newest line is told at once; telling it twice does no harm.
-    if (last && !done && "done" in last) progress(last);
-    if (done) break;
+  for await (const line of readLines(response.body)) {
+    if (line.trim() === "") continue;
+    last = JSON.parse(line);
+    if ("done" in last) progress(last);
   }
   if (!last || "total" in last) throw new Error("The server broke off. Nothing was changed.");
   if (last.error) throw new Error(last.error.message);
   return last;
+}
+
+/**
+ * The lines of an answer as they come, and what is left without a line feed.
+ * @param {ReadableStream<Uint8Array>} body
+ * @returns {AsyncGenerator<string>}
+ */
+export async function* readLines(body) {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    rest += decoder.decode(value, { stream: !done });
+    let from = 0;
+    for (let to = rest.indexOf("\n"); to >= 0; to = rest.indexOf("\n", from)) {
+      yield rest.slice(from, to);
+      from = to + 1;
+    }
+    rest = rest.slice(from);
+    if (done) break;
+  }
+  if (rest.trim() !== "") yield rest;
 }

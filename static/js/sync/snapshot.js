@@ -6,6 +6,8 @@
  * @module
  */
 
+import { readLines } from "../request.js";
+
 /** @typedef {import("../types.js").WireObject} WireObject */
 
 /**
@@ -29,7 +31,7 @@ export async function readSnapshot(url, { begin, take }) {
   try {
     const answer = await fetch(url);
     if (!answer.ok || !answer.body) return false;
-    for await (const line of lines(answer.body)) {
+    for await (const line of readLines(answer.body)) {
       if (head) take(JSON.parse(line), ++n);
       else {
         head = /** @type {SnapshotHead} */ (JSON.parse(line));
@@ -41,27 +43,6 @@ export async function readSnapshot(url, { begin, take }) {
     console.info("The diagram did not come as a stream:", e);
   }
   return head !== null && n === head.parts;
-}
-
-/**
- * @param {ReadableStream<Uint8Array>} body
- * @returns {AsyncGenerator<string>}
- */
-async function* lines(body) {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let rest = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    rest += decoder.decode(value, { stream: true });
-    let from = 0;
-    for (let to = rest.indexOf("\n"); to >= 0; to = rest.indexOf("\n", from)) {
-      yield rest.slice(from, to);
-      from = to + 1;
-    }
-    rest = rest.slice(from);
-  }
 }
 
 /** Lets the browser do what waits: input, frames. A timer would wait 4 ms each time. */
