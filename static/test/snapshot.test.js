@@ -16,11 +16,15 @@ const settle = () => new Promise(r => setTimeout(r, 20));
  * @param {import("node:test").TestContext} t
  */
 async function serve(t) {
-  /** @type {import("node:http").ServerResponse[]} */
-  const answers = [];
+  /** @type {(answer: import("node:http").ServerResponse) => void} */
+  let take = () => {};
+  /** @type {Promise<import("node:http").ServerResponse>} */
+  const asked = new Promise(done => {
+    take = done;
+  });
   const server = createServer((_, answer) => {
     answer.flushHeaders();
-    answers.push(answer);
+    take(answer);
   });
   await new Promise(ready => server.listen(0, "127.0.0.1", () => ready(undefined)));
   t.after(() => {
@@ -29,10 +33,13 @@ async function serve(t) {
   });
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   const say = async (/** @type {unknown[]} */ ...lines) => {
-    for (const line of lines) answers[0]?.write(`${JSON.stringify(line)}\n`);
+    const answer = await asked;
+    for (const line of lines) answer.write(`${JSON.stringify(line)}\n`);
     await settle();
   };
-  return { url: `http://127.0.0.1:${address.port}/snapshot`, say, end: () => answers[0]?.end(), answers };
+  const end = async () => void (await asked).end();
+  const breakOff = async () => void (await asked).destroy();
+  return { url: `http://127.0.0.1:${address.port}/snapshot`, say, end, breakOff };
 }
 
 const head = { v: 1, head: 7, epoch: "e1", cards: 1, parts: 2, bounds: { x: 0, y: 0, w: 220, h: 36 } };
@@ -48,7 +55,7 @@ test("lines are taken in as they come, and one that is missing is noticed", asyn
   await settle();
   await say(head, [table("users")]);
   assert.deepEqual(seen, [7, [1, ["users"]]]);
-  end();
+  await end();
   assert.equal(await all, false);
 });
 
@@ -74,7 +81,7 @@ test("an edit made while the diagram comes stays on top and is sent when all is 
   assert.ok(live.submit("Rename", [{ op: "set", id: "users", prop: "name", value: "people" }]));
   assert.equal(sent.length, 0, "nothing goes out before the diagram is there");
   await say([table("late")]);
-  end();
+  await end();
   await started;
   assert.deepEqual([store.diagram.table("users")?.name, store.diagram.table("late")?.name], ["people", "early"]);
   assert.deepEqual([store.head, store.coming], [7, false]);
@@ -87,7 +94,7 @@ test("an edit made while the diagram comes stays on top and is sent when all is 
 });
 
 test("when the stream breaks off the live channel brings everything", async t => {
-  const { url, say, answers } = await serve(t);
+  const { url, say, breakOff } = await serve(t);
   /** @type {any[]} */
   const sent = [];
   const wire = /** @type {any} */ ({ send: (/** @type {string} */ m) => sent.push(JSON.parse(m)), close() {} });
@@ -101,7 +108,7 @@ test("when the stream breaks off the live channel brings everything", async t =>
   await settle();
   wire.onopen();
   await say(head, [table("users")]);
-  answers[0]?.destroy();
+  await breakOff();
   await started;
   assert.equal(sent[0]?.after, -1);
   wire.onmessage({
