@@ -19,7 +19,7 @@ import (
 // Embedded holds the files of this folder. Tests live in test/, outside the embedded
 // folders, so that the binary carries none.
 //
-//go:embed js css img vendor
+//go:embed js css img text vendor
 var Embedded embed.FS
 
 // Assets serves one set of files below a prefix.
@@ -84,6 +84,11 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, ok := strings.CutPrefix(r.URL.Path, a.prefix)
 	if entry, is := strings.CutPrefix(name, bundled); ok && is && a.bundles != nil {
 		a.serveBundle(w, r, entry)
+		return
+	}
+	if script, is := a.texts(name); ok && is {
+		w.Header().Set("Cache-Control", a.cache)
+		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(script))
 		return
 	}
 	if info, err := fs.Stat(a.files, name); !ok || err != nil || info.IsDir() {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"crowsfoot/diagram/room"
 	"crowsfoot/diagram/store"
 	"crowsfoot/web/page"
+	"crowsfoot/web/say"
 )
 
 func (s *Server) health(c echo.Context) error {
@@ -23,7 +25,8 @@ func (s *Server) health(c echo.Context) error {
 }
 
 func (s *Server) library(c echo.Context) error {
-	list, err := s.Store.List(c.Request().Context())
+	ctx := c.Request().Context()
+	list, err := s.Store.List(ctx)
 	if err != nil {
 		return err
 	}
@@ -39,44 +42,45 @@ func (s *Server) library(c echo.Context) error {
 			m.Total++
 		}
 		if i.IsDeleted() == m.Deleted {
-			m.Diagrams = append(m.Diagrams, s.card(i))
+			m.Diagrams = append(m.Diagrams, s.card(ctx, i))
 		}
 	}
 	for _, x := range samples {
 		m.Samples = append(m.Samples, page.SampleCard{Name: x.name, Title: x.title, Text: x.text, Thumb: "/samples/" + x.name + "/thumbnail.svg?"})
 	}
-	if m.Shell, err = s.module(s.shell("Library", "css/library.css"), "js/library.js"); err != nil {
+	if m.Shell, err = s.module(s.shell(say.Text(ctx, "Library"), "css/library.css"), "js/library.js"); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, page.LibraryPage(m))
 }
 
-func (s *Server) card(i store.Info) page.DiagramCard {
+func (s *Server) card(ctx context.Context, i store.Info) page.DiagramCard {
 	return page.DiagramCard{
 		ID: string(i.ID), Name: i.Name, URL: diagramURL(i.ID),
 		Thumb:  fmt.Sprintf("%s/thumbnail.svg?v=%d&", diagramURL(i.ID), i.Head),
 		Tables: i.Tables, Errors: i.Findings.Errors, Warnings: i.Findings.Warnings, Infos: i.Findings.Infos, Checked: i.Findings.Known, Score: i.Findings.Score,
-		Edited: ago(i.Edited, s.Now()), EditedAt: i.Edited.Format(time.RFC3339), EditedFull: i.Edited.Local().Format("2 January 2006 15:04"),
+		Edited: ago(ctx, i.Edited, s.Now()), EditedAt: i.Edited.Format(time.RFC3339), EditedFull: i.Edited.Local().Format(say.Text(ctx, "2 January 2006 15:04")),
 	}
 }
 
-// ago says when something was, in the words of a list.
-func ago(t, now time.Time) string {
+// ago says when something was, in the words of a list. Dates are translated as layouts of
+// package time.
+func ago(ctx context.Context, t, now time.Time) string {
 	switch d := now.Sub(t); {
 	case d < time.Minute:
-		return "just now"
+		return say.Text(ctx, "just now")
 	case d < time.Hour:
-		return fmt.Sprintf("%d min ago", int(d.Minutes()))
+		return say.Text(ctx, "{0} min ago", int(d.Minutes()))
 	case d < 24*time.Hour:
-		return fmt.Sprintf("%d h ago", int(d.Hours()))
+		return say.Text(ctx, "{0} h ago", int(d.Hours()))
 	case d < 48*time.Hour:
-		return "yesterday"
+		return say.Text(ctx, "yesterday")
 	case d < 7*24*time.Hour:
-		return t.Local().Format("Monday")
+		return t.Local().Format(say.Text(ctx, "Monday"))
 	case t.Year() == now.Year():
-		return t.Local().Format("2 Jan")
+		return t.Local().Format(say.Text(ctx, "2 Jan"))
 	}
-	return t.Local().Format("2 Jan 2006")
+	return t.Local().Format(say.Text(ctx, "2 Jan 2006"))
 }
 
 func diagramURL(id diagram.ID) string { return "/diagrams/" + string(id) }

@@ -9,6 +9,7 @@ import (
 
 	"crowsfoot/diagram"
 	"crowsfoot/web/page"
+	"crowsfoot/web/say"
 )
 
 // statuses maps the codes of errors that people may read to HTTP.
@@ -58,7 +59,7 @@ func (s *Server) handleError(err error, c echo.Context) {
 	}
 	status, code, message := s.explain(c, err)
 	if wantsPage(c.Request()) {
-		shell := s.shell("Error", "css/doc.css")
+		shell := s.shell(say.Text(c.Request().Context(), "Error"), "css/doc.css")
 		shell.Scripts = nil
 		if s.render(c, status, page.ErrorPage(page.Error{Shell: shell, Status: http.StatusText(status), Message: message})) == nil {
 			return

@@ -19,6 +19,7 @@ func (s *Server) render(c echo.Context, status int, p templ.Component) error {
 		return fmt.Errorf("render page: %w", err)
 	}
 	c.Response().Header().Set("Cache-Control", "no-cache")
+	c.Response().Header().Add("Vary", "Accept-Language, Cookie")
 	return c.HTMLBlob(status, b.Bytes())
 }
 

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -16,6 +15,7 @@ import (
 	"crowsfoot/diagram/room"
 	"crowsfoot/diagram/store"
 	"crowsfoot/web/page"
+	"crowsfoot/web/say"
 )
 
 // reviewURL is where a draft is reviewed, perhaps with a diagram to merge it into.
@@ -42,7 +42,7 @@ func (s *Server) review(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	shell, err := s.module(s.shell("Import "+file.Name, "css/canvas.css", "css/editor.css", "css/sketch.css", "css/review.css"), "js/review.js")
+	shell, err := s.module(s.shell(say.Text(c.Request().Context(), "Import {0}", file.Name), "css/canvas.css", "css/editor.css", "css/sketch.css", "css/review.css"), "js/review.js")
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (s *Server) review(c echo.Context) error {
 		if p.Sketch == nil || len(p.Sketch.Shapes) == 0 && len(p.Diagram.Tables) == 0 {
 			continue // an empty page
 		}
-		rp := page.ReviewPage{Number: i, Name: pageName(p, i), Tables: len(p.Diagram.Tables), Current: i == file.Page}
+		rp := page.ReviewPage{Number: i, Name: pageName(c.Request().Context(), p, i), Tables: len(p.Diagram.Tables), Current: i == file.Page}
 		if g, ok := group[i]; ok {
 			rp.Tables = g.Tables
 		}
@@ -126,11 +126,11 @@ func (s *Server) group(c echo.Context, draft diagram.ID) (map[int]store.Info, er
 	return group, nil
 }
 
-func pageName(p *diagram.Page, number int) string {
+func pageName(ctx context.Context, p *diagram.Page, number int) string {
 	if p.Name != "" {
 		return p.Name
 	}
-	return fmt.Sprintf("Page %d", number+1)
+	return say.Text(ctx, "Page {0}", number+1)
 }
 
 // reviewOther answers the address of the review of another page of the file, which is
@@ -213,7 +213,7 @@ func (s *Server) targets(c echo.Context, file store.Source, into diagram.ID) ([]
 	} {
 		for _, i := range all {
 			if i.Draft == "" && !i.IsDeleted() && rank(i) && len(list) < maxTargets {
-				list = append(list, page.MergeTarget{ID: string(i.ID), Name: i.Name, Earlier: has(i.ID), Edited: ago(i.Edited, s.Now())})
+				list = append(list, page.MergeTarget{ID: string(i.ID), Name: i.Name, Earlier: has(i.ID), Edited: ago(c.Request().Context(), i.Edited, s.Now())})
 			}
 		}
 	}

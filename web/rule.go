@@ -17,12 +17,13 @@ import (
 	"crowsfoot/lint"
 	"crowsfoot/lint/rule"
 	"crowsfoot/web/page"
+	"crowsfoot/web/say"
 )
 
 // rules lists all rules, or documents the one that the address names. The query may hold
 // q, what to search for, and diagram, where the person came from.
 func (s *Server) rules(c echo.Context) error {
-	shell, err := s.module(s.shell("Lint rules", "css/doc.css"), "js/rules.js")
+	shell, err := s.module(s.shell(say.Text(c.Request().Context(), "Lint rules"), "css/doc.css"), "js/rules.js")
 	if err != nil {
 		return err
 	}
@@ -210,9 +211,9 @@ func fixKinds() map[string]string {
 			for _, fix := range f.Fixes {
 				switch {
 				case fix.Safe:
-					kinds[r.Code] = "one click"
+					kinds[r.Code] = say.Later("one click")
 				case kinds[r.Code] == "":
-					kinds[r.Code] = "to review"
+					kinds[r.Code] = say.Later("to review")
 				}
 			}
 		}

@@ -76,6 +76,7 @@ func New(c Config) *Server {
 	}
 	e.Use(middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.logPanic}))
 	e.Use(secure)
+	e.Use(inLanguage)
 	e.Use(echo.WrapMiddleware(http.NewCrossOriginProtection().Handler))
 	if c.Token != "" {
 		e.Use(s.needToken)

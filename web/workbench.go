@@ -11,6 +11,7 @@ import (
 	"crowsfoot/diagram/naming"
 	"crowsfoot/diagram/normal"
 	"crowsfoot/web/page"
+	"crowsfoot/web/say"
 )
 
 // workbench is the page on the normal forms of one table.
@@ -20,7 +21,7 @@ func (s *Server) workbench(c echo.Context) error {
 		return err
 	}
 	info := infoOf(c)
-	shell, err := s.module(s.shell("Normal forms of "+t.Name, "css/workbench.css"), "js/workbench.js")
+	shell, err := s.module(s.shell(say.Text(c.Request().Context(), "Normal forms of {0}", t.Name), "css/workbench.css"), "js/workbench.js")
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { mountLanguage } from "./language.js";
 import { mountTheme } from "./theme_button.js";
 
+mountLanguage();
 mountTheme();

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { listenToKeys } from "./keyboard.js";
 import { makeApp } from "./make_app.js";
 import { bindPage } from "./page.js";
@@ -27,7 +28,7 @@ if (frame instanceof HTMLElement && host instanceof HTMLElement) {
 function start(host, diagram, root, url) {
   host.tabIndex = -1;
   host.setAttribute("role", "application");
-  host.setAttribute("aria-label", "Diagram. Tab goes from table to table, arrows walk over cells, Enter edits.");
+  host.setAttribute("aria-label", say("Diagram. Tab goes from table to table, arrows walk over cells, Enter edits."));
   const { app, live, canvas, toolbox } = makeApp({ host, diagram, root, url });
   listenToKeys(app, host, toolbox);
   bindPage(app);

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { LEVELS } from "./model/level_name.js";
+
 /**
  * Attributes, and handlers as onclick, oninput …
  * @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes
@@ -53,6 +55,6 @@ export function severity(level) {
   const svg = icon(`sev-${level}`, `sev ${level}`);
   svg.removeAttribute("aria-hidden");
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", level);
+  svg.setAttribute("aria-label", LEVELS[level] ?? level);
   return svg;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { el, severity } from "./element.js";
 import { lines } from "./request.js";
 
@@ -45,27 +46,32 @@ export function readDatabase(path, more, done, left) {
   });
   const password = el("input", { class: "field", id: "database-password", type: "password", autocomplete: "off" });
   const state = el("div", { class: "state", role: "status" });
-  const read = el("button", { type: "submit", class: "btn primary" }, "Read the schema");
+  const read = el("button", { type: "submit", class: "btn primary" }, say("Read the schema"));
   const hint =
     readableDatabases() === "any"
-      ? "postgres://, mysql:// or mariadb://, or sqlite: with the path of a file. The database is only read."
-      : "postgres://, mysql:// or mariadb://, at the hosts that this server allows. The database is only read.";
+      ? say("postgres://, mysql:// or mariadb://, or sqlite: with the path of a file. The database is only read.")
+      : say("postgres://, mysql:// or mariadb://, at the hosts that this server allows. The database is only read.");
   const form = el(
     "form",
     { method: "dialog" },
-    el("header", null, el("h2", { id: "database-title" }, "From a database")),
+    el("header", null, el("h2", { id: "database-title" }, say("From a database"))),
     el(
       "div",
       { class: "body" },
-      el("label", { for: "database-address" }, "Address"),
+      el("label", { for: "database-address" }, say("Address")),
       address,
       el("p", { class: "muted" }, hint),
-      el("label", { for: "database-password" }, "Password"),
+      el("label", { for: "database-password" }, say("Password")),
       password,
-      el("p", { class: "muted" }, "It is used once and not kept."),
+      el("p", { class: "muted" }, say("It is used once and not kept.")),
       state,
     ),
-    el("footer", null, el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, "Cancel"), read),
+    el(
+      "footer",
+      null,
+      el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, say("Cancel")),
+      read,
+    ),
   );
   const dialog = el("dialog", { class: "import-database", "aria-labelledby": "database-title" }, form);
   form.addEventListener("submit", e => {
@@ -83,8 +89,8 @@ export function readDatabase(path, more, done, left) {
   address.focus();
 
   async function run() {
-    const bar = el("progress", { "aria-label": "Progress" });
-    state.replaceChildren(el("p", { class: "muted" }, "Reading…"), bar);
+    const bar = el("progress", { "aria-label": say("Progress") });
+    state.replaceChildren(el("p", { class: "muted" }, say("Reading…")), bar);
     read.disabled = true;
     try {
       const answer = await lines(

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { el } from "./element.js";
 import { importDatabase, readableDatabases } from "./import_database.js";
 import { openMenu } from "./menu.js";
@@ -25,8 +26,8 @@ export function mountImport(buttons, into = "") {
       if (readableDatabases() === "" || !(b instanceof HTMLElement)) input?.click();
       else
         openMenu(b, [
-          { icon: "doc", label: "A file…", run: () => input?.click() },
-          { icon: "list", label: "A database…", run: () => importDatabase(into) },
+          { icon: "doc", label: say("A file…"), run: () => input?.click() },
+          { icon: "list", label: say("A database…"), run: () => importDatabase(into) },
         ]);
     });
   input?.addEventListener("change", () => {
@@ -77,7 +78,7 @@ function importPasted(e) {
  * @param {string} [into] ID of the diagram that is open
  */
 export async function importFile(file, into = "") {
-  const bar = el("div", { class: "progress", role: "progressbar", "aria-label": `Reading ${file.name}` });
+  const bar = el("div", { class: "progress", role: "progressbar", "aria-label": say`Reading ${file.name}` });
   document.body.append(bar);
   try {
     const form = new FormData();

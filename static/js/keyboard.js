@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { copied } from "./clipboard.js";
 import { commandFor, keymapOf } from "./command/keymap.js";
 
@@ -67,7 +68,7 @@ export function listenToKeys(app, host, toolbox) {
       e.clipboardData.setData("text/plain", text);
       e.preventDefault();
       if (type === "cut") app.run("delete");
-      else app.announce("Copied.");
+      else app.announce(say("Copied."));
     });
   }
   document.addEventListener("paste", e => {

@@ -3,10 +3,12 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { el } from "./element.js";
 import { mountImport } from "./import_file.js";
 import { openMenu } from "./menu.js";
 import { post } from "./request.js";
+import { mountLanguage } from "./language.js";
 import { mountTheme } from "./theme_button.js";
 import { toast } from "./toast.js";
 
@@ -73,7 +75,12 @@ function sort(by) {
 function rename(card) {
   const link = card.querySelector("h2 a");
   if (!link) return;
-  const field = el("input", { class: "field rename", value: card.dataset.name, "aria-label": "Name", maxlength: 255 });
+  const field = el("input", {
+    class: "field rename",
+    value: card.dataset.name,
+    "aria-label": say("Name"),
+    maxlength: 255,
+  });
   let done = false;
   /** @param {boolean} keep */
   const finish = async keep => {
@@ -121,8 +128,8 @@ async function remove(card) {
   count("#count-all", -1);
   count("#count-deleted", 1);
   near?.querySelector("a")?.focus();
-  toast(`“${name}” is deleted.`, {
-    action: "Undo",
+  toast(say`“${name}” is deleted.`, {
+    action: say("Undo"),
     run: async () => {
       if ((await attempt(() => post(`/diagrams/${id}/restore`))) !== undefined) location.reload();
     },
@@ -134,11 +141,11 @@ function cardMenu(card) {
   const button = card.querySelector(".more");
   if (!(button instanceof HTMLElement)) return;
   openMenu(button, [
-    { icon: "right", label: "Open", run: () => card.querySelector("a")?.click() },
-    { icon: "column", label: "Rename", run: () => rename(card) },
-    { icon: "copy", label: "Duplicate", run: () => void openNew(`/diagrams/${card.dataset.id}/duplicate`) },
+    { icon: "right", label: say("Open"), run: () => card.querySelector("a")?.click() },
+    { icon: "column", label: say("Rename"), run: () => rename(card) },
+    { icon: "copy", label: say("Duplicate"), run: () => void openNew(`/diagrams/${card.dataset.id}/duplicate`) },
     null,
-    { icon: "trash", label: "Delete", danger: true, run: () => void remove(card) },
+    { icon: "trash", label: say("Delete"), danger: true, run: () => void remove(card) },
   ]);
 }
 
@@ -178,6 +185,7 @@ function walk(arrow, from) {
   list[next]?.querySelector("a")?.focus();
 }
 
+mountLanguage();
 mountTheme();
 mountImport([find("#import"), find("#import-first")]);
 for (const id of ["#new", "#new-card", "#new-first"])

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { commands } from "./command/commands.js";
 import { findingCommands } from "./command/findings.js";
 import { holds } from "./model/geometry.js";
@@ -317,13 +318,13 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       const { undo } = live.history;
       preview.clear();
       live.undo();
-      if (undo) toast(`Undone: ${undo}`, { instead: "history" });
+      if (undo) toast(say`Undone: ${undo}`, { instead: "history" });
     },
     redo() {
       const { redo } = live.history;
       preview.clear();
       live.redo();
-      if (redo) toast(`Done again: ${redo}`, { instead: "history" });
+      if (redo) toast(say`Done again: ${redo}`, { instead: "history" });
     },
     preview,
     guess(ids) {

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { el, icon } from "./element.js";
 
 /**
@@ -43,7 +44,7 @@ export function openMenu(button, items, point) {
   /** @param {readonly Item[]} list @param {readonly Item[] | null} back what the list came from */
   const show = (list, back) => {
     menu.replaceChildren(
-      ...(back ? [line({ icon: "left", label: "Back" }, () => show(back, null)), el("hr", null)] : []),
+      ...(back ? [line({ icon: "left", label: say("Back") }, () => show(back, null)), el("hr", null)] : []),
       ...list.map(item =>
         item
           ? line(item, () => {

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { Derived } from "./state/derived.js";
 import { Store } from "./state/store.js";
 import { Live } from "./sync/live.js";
@@ -22,8 +23,8 @@ export function openDiagram({ diagram, url }) {
   const queue = new Queue(diagram, session);
   const snapshot = new URL("snapshot", url.replace(/^ws/, "http")).href;
   const live = new Live({ store, derived, queue, socket: new Socket(url), session, snapshot });
-  live.on("refused", e => toast(`${e.label} was taken back. ${e.message}`, { kind: "error" }));
-  live.on("skipped", e => toast(`Left as it is, because somebody changed it since: ${e.names.join(", ")}.`));
+  live.on("refused", e => toast(say`${e.label} was taken back. ${e.message}`, { kind: "error" }));
+  live.on("skipped", e => toast(say`Left as it is, because somebody changed it since: ${e.names.join(", ")}.`));
   live.on("notice", e => toast(e.text));
 
   /**
@@ -35,7 +36,7 @@ export function openDiagram({ diagram, url }) {
     try {
       return ops.length > 0 && live.submit(label, ops);
     } catch (e) {
-      toast(`That can't be done: ${e instanceof Error ? e.message : String(e)}`, { kind: "error" });
+      toast(say`That can't be done: ${e instanceof Error ? e.message : String(e)}`, { kind: "error" });
       return false;
     }
   }

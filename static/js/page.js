@@ -4,8 +4,10 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { set } from "./command/batch/ops.js";
 import { openMenu } from "./menu.js";
+import { counted } from "./model/noun.js";
 import { ROOT } from "./model/op.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -48,7 +50,7 @@ export function bindHistory(app) {
     app.on("history", e => {
       const label = e[name];
       button.disabled = label === null;
-      button.title = label ? plain.replace(/^\w+/, w => `${w}: ${label}`) : plain;
+      button.title = label ? plain.replace(/^[^ (]+/, w => `${w}: ${label}`) : plain;
       button.setAttribute("aria-label", button.title);
     });
   }
@@ -64,12 +66,16 @@ export function bindSaveState(app) {
   app.on("save", e => {
     place.dataset.state = e.state;
     place.dataset.kept = String(e.kept || e.count === 0);
-    const changes = `${e.count} ${e.count === 1 ? "change" : "changes"}`;
+    const changes = counted(e.count, "change");
     const text = {
-      saved: "Saved",
-      saving: `Saving ${e.count}`,
+      saved: say("Saved"),
+      saving: say`Saving ${e.count}`,
       offline:
-        e.count === 0 ? "Offline" : e.kept ? `Offline, ${changes} kept here` : `Offline, ${changes} only in this tab`,
+        e.count === 0
+          ? say("Offline")
+          : e.kept
+            ? say`Offline, ${changes} kept here`
+            : say`Offline, ${changes} only in this tab`,
     }[e.state];
     if (place.textContent !== text) place.textContent = text;
   });
@@ -108,7 +114,7 @@ function looks(app) {
     if (last !== "" && part !== last) items.push(null);
     last = part;
     items.push({
-      label: part === "Theme" ? `${label} theme` : label,
+      label: c.id.startsWith("theme-") ? say`${label} theme` : label,
       checked: c.checked(app),
       run: () => app.run(c.id),
     });
@@ -135,12 +141,12 @@ function bindName(app) {
   app.on("change", e => {
     if ((e.all || e.ids.has(ROOT)) && document.activeElement !== field) {
       field.value = shown();
-      document.title = `${shown() || "Untitled"} · Crowsfoot`;
+      document.title = `${shown() || say("Untitled")} · Crowsfoot`;
     }
   });
   field.addEventListener("change", () => {
     const name = field.value.trim();
-    if (name && name !== shown()) app.submit("Rename diagram", [set(ROOT, "diagram", "name", name)]);
+    if (name && name !== shown()) app.submit(say("Rename diagram"), [set(ROOT, "diagram", "name", name)]);
     else field.value = shown();
   });
   field.addEventListener("keydown", e => {

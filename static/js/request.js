@@ -4,6 +4,8 @@
  * @module
  */
 
+import { say } from "./say.js";
+
 /**
  * @param {string} url
  * @param {RequestInit} [init]
@@ -14,12 +16,12 @@ export async function request(url, init = {}) {
   try {
     response = await fetch(url, { ...init, headers: { Accept: "application/json", ...init.headers } });
   } catch {
-    throw new Error("The server does not answer. Is it still running?");
+    throw new Error(say("The server does not answer. Is it still running?"));
   }
   if (response.status === 204) return null;
   const type = response.headers.get("Content-Type") ?? "";
   const body = type.includes("json") ? await response.json() : null;
-  if (!response.ok) throw new Error(body?.error?.message ?? `The server answered ${response.status}.`);
+  if (!response.ok) throw new Error(body?.error?.message ?? say`The server answered ${response.status}.`);
   return body;
 }
 
@@ -45,11 +47,11 @@ export async function lines(url, init, progress) {
     response = await fetch(url, { ...init, headers: { Accept: "application/json", ...init.headers } });
   } catch (e) {
     if (init.signal?.aborted) throw e;
-    throw new Error("The server does not answer. Is it still running?");
+    throw new Error(say("The server does not answer. Is it still running?"));
   }
   if (!response.ok || !response.body) {
     const body = await response.json().catch(() => null);
-    throw new Error(body?.error?.message ?? `The server answered ${response.status}.`);
+    throw new Error(body?.error?.message ?? say`The server answered ${response.status}.`);
   }
   /** @type {any} */
   let last = null;
@@ -58,7 +60,7 @@ export async function lines(url, init, progress) {
     last = JSON.parse(line);
     if ("done" in last) progress(last);
   }
-  if (!last || "total" in last) throw new Error("The server broke off. Nothing was changed.");
+  if (!last || "total" in last) throw new Error(say("The server broke off. Nothing was changed."));
   if (last.error) throw new Error(last.error.message);
   return last;
 }

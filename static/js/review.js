@@ -5,6 +5,7 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { el } from "./element.js";
 import { listenToKeys } from "./keyboard.js";
 import { makeApp } from "./make_app.js";
@@ -13,6 +14,7 @@ import { counted } from "./model/noun.js";
 import { bindPage } from "./page.js";
 import { mountRemarks } from "./panel/remarks.js";
 import { post } from "./request.js";
+import { mountLanguage } from "./language.js";
 import { mountTheme } from "./theme_button.js";
 import { toast } from "./toast.js";
 import { Picture } from "./view/picture.js";
@@ -36,12 +38,13 @@ function start(frame, host) {
   host.setAttribute("role", "application");
   host.setAttribute(
     "aria-label",
-    "The schema as read. Tab goes from table to table, arrows walk over cells, Enter edits.",
+    say("The schema as read. Tab goes from table to table, arrows walk over cells, Enter edits."),
   );
   const url = new URL(address, location.href.replace(/^http/, "ws")).href;
   const { app, live, canvas, toolbox } = makeApp({ host, diagram, root, url, quiet: true });
   listenToKeys(app, host, toolbox);
   bindPage(app);
+  mountLanguage();
   mountTheme();
 
   const place = document.querySelector("#picture");
@@ -113,7 +116,7 @@ function joinPicture(app, picture) {
     }
     app.selection.set([]);
     picture.light(sources.slice(0, 1));
-    app.announce("Nothing was read from this shape.");
+    app.announce(say("Nothing was read from this shape."));
   };
 }
 
@@ -145,7 +148,7 @@ function bindEnd(app, frame) {
   app.on("change", () => {
     const tables = app.store.diagram.tableIDs.size;
     const relations = app.store.diagram.all("relationship").length;
-    if (label) label.textContent = `Accept ${counted(tables, "table")}`;
+    if (label) label.textContent = say`Accept ${counted(tables, "table")}`;
     if (counts) counts.textContent = `${counted(tables, "table")}, ${counted(relations, "relationship")}`;
   });
 
@@ -172,11 +175,11 @@ function bindEnd(app, frame) {
     openMenu(/** @type {HTMLElement} */ (discard), [
       {
         icon: "trash",
-        label: "Discard this import",
+        label: say("Discard this import"),
         danger: true,
         run: () => void leave(() => post(`${app.root}/discard`)),
       },
-      { icon: "clock", label: "Decide later", run: () => location.assign("/") },
+      { icon: "clock", label: say("Decide later"), run: () => location.assign("/") },
     ]);
   });
 
@@ -193,7 +196,7 @@ function bindEnd(app, frame) {
           merge,
           targets.map(t => ({
             icon: t.Earlier ? "history" : "doc",
-            label: `${t.Name}${t.Earlier ? ", has an earlier edition" : t.ID === frame.dataset.into ? ", was open" : `, edited ${t.Edited}`}`,
+            label: targetName(t, t.ID === frame.dataset.into),
             run: () => go(t.ID),
           })),
         );
@@ -210,6 +213,15 @@ function bindEnd(app, frame) {
 }
 
 /**
+ * @param {MergeTarget} t
+ * @param {boolean} wasOpen
+ */
+function targetName(t, wasOpen) {
+  if (t.Earlier) return say`${t.Name}, has an earlier edition`;
+  return wasOpen ? say`${t.Name}, was open` : say`${t.Name}, edited ${t.Edited}`;
+}
+
+/**
  * Asks which pages of the file to take, and as how many diagrams.
  * @param {readonly ReviewPage[]} pages
  * @param {(choice: {pages: number[], together: boolean}) => void} take
@@ -222,18 +234,18 @@ function choosePages(pages, take) {
     dialog.close();
     take({ pages: chosen(), together });
   };
-  const one = el("button", { type: "button", class: "btn", onclick: () => go(true) }, "All in one diagram");
+  const one = el("button", { type: "button", class: "btn", onclick: () => go(true) }, say("All in one diagram"));
   const apart = el("button", { type: "button", class: "btn primary", onclick: () => go(false) });
   const name = () => {
     const n = chosen().length;
-    apart.textContent = n === 1 ? "Accept the page" : `Accept as ${n} diagrams`;
+    apart.textContent = n === 1 ? say("Accept the page") : say`Accept as ${n} diagrams`;
     apart.disabled = n === 0;
     one.disabled = n < 2;
   };
   const dialog = el(
     "dialog",
     { "aria-labelledby": "pages-title" },
-    el("header", null, el("h2", { id: "pages-title" }, "Which pages to take")),
+    el("header", null, el("h2", { id: "pages-title" }, say("Which pages to take"))),
     el(
       "div",
       { class: "body" },
@@ -252,7 +264,7 @@ function choosePages(pages, take) {
     el(
       "footer",
       null,
-      el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, "Cancel"),
+      el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, say("Cancel")),
       one,
       apart,
     ),

@@ -4,9 +4,12 @@
  * @module
  */
 
+import { counted } from "./model/noun.js";
 import { showSQL } from "./panel/sql_colors.js";
+import { mountLanguage } from "./language.js";
 import { mountTheme } from "./theme_button.js";
 
+mountLanguage();
 mountTheme();
 for (const line of document.querySelectorAll("[data-sql]")) {
   showSQL(/** @type {HTMLElement} */ (line), line.textContent ?? "", "postgres");
@@ -32,7 +35,7 @@ search?.addEventListener("input", () => {
   for (const family of document.querySelectorAll("section.family")) {
     /** @type {HTMLElement} */ (family).hidden = family.querySelector("tr[data-rule]:not([hidden])") === null;
   }
-  if (count && rows.length > 0) count.textContent = `${found} ${found === 1 ? "rule" : "rules"}`;
+  if (count && rows.length > 0) count.textContent = counted(found, "rule");
 });
 document.addEventListener("keydown", e => {
   if (e.key !== "/" || e.target instanceof HTMLInputElement) return;

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { PLAIN_LOOK } from "./model/look.js";
 import { store, stored } from "./stored.js";
 
@@ -11,9 +12,9 @@ import { store, stored } from "./stored.js";
 
 /** What there is to choose from, with the words for it. */
 export const LOOKS = /** @type {const} */ ({
-  notation: { crowsfoot: "Crow's foot", idef1x: "IDEF1X", chen: "Chen" },
-  display: { full: "All columns", keys: "Keys only", names: "Names only" },
-  density: { comfortable: "Comfortable", compact: "Compact" },
+  notation: { crowsfoot: say("Crow's foot"), idef1x: "IDEF1X", chen: "Chen" },
+  display: { full: say("All columns"), keys: say("Keys only"), names: say("Names only") },
+  density: { comfortable: say("Comfortable"), compact: say("Compact") },
 });
 
 /**

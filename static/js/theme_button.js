@@ -3,10 +3,11 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { store } from "./stored.js";
 
 /** The themes, with the words for them. */
-export const THEMES = { light: "Light", dark: "Dark", contrast: "High contrast" };
+export const THEMES = { light: say("Light"), dark: say("Dark"), contrast: say("High contrast") };
 
 /** @param {string} name */
 export function setTheme(name) {

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { say } from "./say.js";
 import { commandFor, keymapOf } from "./command/keymap.js";
 import { redo } from "./command/redo.js";
 import { undo } from "./command/undo.js";
@@ -13,6 +14,7 @@ import { openDiagram } from "./open_diagram.js";
 import { bindHistory, bindSaveState } from "./page.js";
 import { request } from "./request.js";
 import { Emitter } from "./state/emitter.js";
+import { mountLanguage } from "./language.js";
 import { mountTheme } from "./theme_button.js";
 import { mountApart } from "./workbench/apart.js";
 import { mountDeclared } from "./workbench/declared.js";
@@ -58,6 +60,7 @@ function start(frame) {
 
   bindHistory({ run, on: /** @type {never} */ (bench.on) });
   bindSaveState({ on: /** @type {never} */ (bench.on) });
+  mountLanguage();
   mountTheme();
   listenToKeys(run, back);
   const places = { declared: mountDeclared, verdict: mountVerdict, apart: mountApart };
@@ -125,9 +128,9 @@ function sayGone(back) {
       el(
         "p",
         { class: "gone" },
-        "This table was deleted. ",
-        el("a", { href: back }, "Back to the diagram"),
-        " or undo brings it back.",
+        say("This table was deleted. "),
+        el("a", { href: back }, say("Back to the diagram")),
+        say(" or undo brings it back."),
       ),
     );
 }

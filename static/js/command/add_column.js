@@ -1,9 +1,11 @@
 /** Opens an empty line in the selected table, below the selected column if there is one. @module */
 
+import { say } from "../say.js";
+
 /** @type {import("./command.js").Command} */
 export const addColumn = {
   id: "add-column",
-  label: "Add column",
+  label: say("Add column"),
   group: "Column",
   on: ["table", "column"],
   icon: "column",

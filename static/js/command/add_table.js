@@ -1,11 +1,12 @@
 /** Adds a table at the pointer, its name ready to be typed. @module */
 
+import { say } from "../say.js";
 import { addTable } from "./batch/table.js";
 
 /** @type {import("./command.js").Command} */
 export const addTableCommand = {
   id: "add-table",
-  label: "Add table",
+  label: say("Add table"),
   group: "Draw",
   on: ["empty"],
   icon: "table",

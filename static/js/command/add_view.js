@@ -1,11 +1,12 @@
 /** Adds a view at the pointer, its name ready to be typed. @module */
 
+import { say } from "../say.js";
 import { addTable } from "./batch/table.js";
 
 /** @type {import("./command.js").Command} */
 export const addView = {
   id: "add-view",
-  label: "Add view",
+  label: say("Add view"),
   group: "Draw",
   on: ["empty"],
   icon: "view",

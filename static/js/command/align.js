@@ -1,5 +1,6 @@
 /** Puts the selected things in line, or spaces them evenly. @module */
 
+import { say } from "../say.js";
 import { align, boxesOf, distribute } from "./batch/arrange.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -26,7 +27,7 @@ const arranger = (id, label, icon, shortcut, least, build) => ({
   run(app) {
     const act = build(app);
     if (act && app.submit(act.label, act.ops)) app.announce(act.label);
-    else app.announce("They stand like that already.");
+    else app.announce(say("They stand like that already."));
   },
 });
 
@@ -52,12 +53,12 @@ const spacer = (way, label, shortcut) =>
 
 /** @type {readonly Command[]} */
 export const alignCommands = [
-  aligner("left", "Align left edges", "Alt+A"),
-  aligner("center", "Align centres", "Alt+H"),
-  aligner("right", "Align right edges", "Alt+D"),
-  aligner("top", "Align top edges", "Alt+W"),
-  aligner("middle", "Align middles", "Alt+V"),
-  aligner("bottom", "Align bottom edges", "Alt+S"),
-  spacer("across", "Equal gaps across", "Alt+Shift+H"),
-  spacer("down", "Equal gaps down", "Alt+Shift+V"),
+  aligner("left", say("Align left edges"), "Alt+A"),
+  aligner("center", say("Align centres"), "Alt+H"),
+  aligner("right", say("Align right edges"), "Alt+D"),
+  aligner("top", say("Align top edges"), "Alt+W"),
+  aligner("middle", say("Align middles"), "Alt+V"),
+  aligner("bottom", say("Align bottom edges"), "Alt+S"),
+  spacer("across", say("Equal gaps across"), "Alt+Shift+H"),
+  spacer("down", say("Equal gaps down"), "Alt+Shift+V"),
 ];

@@ -4,13 +4,15 @@
  * @module
  */
 
+import { say } from "../say.js";
+
 /** @typedef {import("../app.js").App} App */
 
 /**
  * @typedef {object} Command
  * @property {string} id kebab-case, never changed: pages refer to it by data-command
  * @property {string} label verb phrase for menus, "Add table"
- * @property {string} group heading in the shortcut help: Edit, Draw, Column, View, Diagram, Findings …
+ * @property {string} group one of GROUPS: the heading in the shortcut help
  * @property {readonly string[]} [shortcuts] such as "Ctrl+Shift+Z", "Alt+ArrowUp", "Shift+1", "T"; Ctrl is Command on a Mac
  * @property {string} [icon] name of the symbol in img/icons.svg
  * @property {boolean} [hidden] not in the palette
@@ -30,6 +32,23 @@
  * @property {import("../types.js").Op[]} ops
  * @property {import("../types.js").ID} [id] the main object made, to be selected
  */
+
+/** What the groups of commands are called. @type {Record<string, string>} */
+const GROUPS = {
+  Edit: say("Edit"),
+  Draw: say("Draw"),
+  Column: say("Column"),
+  Relationship: say("Relationship"),
+  Arrange: say("Arrange"),
+  Diagram: say("Diagram"),
+  Findings: say("Findings"),
+  "On a finding, in its list": say("On a finding, in its list"),
+  View: say("View"),
+  Export: say("Export"),
+};
+
+/** @param {string} group */
+export const groupName = group => GROUPS[group] ?? group;
 
 /**
  * Whether menus, the palette and panels show a command.

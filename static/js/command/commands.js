@@ -18,6 +18,7 @@ import { exportCommands } from "./export.js";
 import { findingCommands } from "./findings.js";
 import { flipRelationship } from "./flip_relationship.js";
 import { help } from "./help.js";
+import { languageCommands } from "./language.js";
 import { lookCommands } from "./look.js";
 import { moveColumnDown, moveColumnUp } from "./move_column.js";
 import { nudgeCommands } from "./nudge.js";
@@ -89,6 +90,7 @@ export const commands = [
   search,
   ...zoomCommands,
   ...lookCommands,
+  ...languageCommands,
   ...walkCommands,
   ...walkLineCommands,
   ...nudgeCommands,

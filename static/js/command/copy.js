@@ -4,12 +4,13 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { copied } from "../clipboard.js";
 
 /** @type {import("./command.js").Command} */
 export const copy = {
   id: "copy",
-  label: "Copy",
+  label: say("Copy"),
   group: "Edit",
   on: ["table", "column", "note", "frame"],
   native: true,
@@ -20,8 +21,8 @@ export const copy = {
     const text = copied(app.store.diagram, app.selection.ids);
     if (text === "") return;
     navigator.clipboard.writeText(text).then(
-      () => app.announce("Copied."),
-      () => app.toast("The browser did not allow copying.", { kind: "error" }),
+      () => app.announce(say("Copied.")),
+      () => app.toast(say("The browser did not allow copying."), { kind: "error" }),
     );
   },
 };

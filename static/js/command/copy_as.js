@@ -1,5 +1,6 @@
 /** Copies the selected tables, or all, for another program: as SQL or as plain lines. @module */
 
+import { say } from "../say.js";
 import { post } from "../request.js";
 import { linesText } from "./batch/lines.js";
 
@@ -24,10 +25,10 @@ async function give(app, text) {
   try {
     const blob = text.then(t => new Blob([t], { type: "text/plain" }));
     await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-    app.announce("Copied.");
+    app.announce(say("Copied."));
   } catch (e) {
     const why = await text.then(
-      () => "The browser did not allow copying.",
+      () => say("The browser did not allow copying."),
       x => /** @type {Error} */ (x).message,
     );
     app.toast(why || String(e), { kind: "error" });
@@ -37,7 +38,7 @@ async function give(app, text) {
 /** @type {import("./command.js").Command} */
 const copyAsSQL = {
   id: "copy-as-sql",
-  label: "Copy as SQL",
+  label: say("Copy as SQL"),
   group: "Export",
   on: ["table"],
   icon: "copy",
@@ -56,7 +57,7 @@ const copyAsSQL = {
 /** @type {import("./command.js").Command} */
 const copyAsText = {
   id: "copy-as-text",
-  label: "Copy as text",
+  label: say("Copy as text"),
   group: "Export",
   on: ["table"],
   icon: "copy",

@@ -1,9 +1,11 @@
 /** Copies what is selected, then deletes it. @module */
 
+import { say } from "../say.js";
+
 /** @type {import("./command.js").Command} */
 export const cut = {
   id: "cut",
-  label: "Cut",
+  label: say("Cut"),
   group: "Edit",
   on: ["table", "column", "note", "frame"],
   native: true,

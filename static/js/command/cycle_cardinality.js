@@ -1,5 +1,6 @@
 /** Gives an end of a relationship the next cardinality; NULL and unique follow. @module */
 
+import { say } from "../say.js";
 import { bothWays } from "../model/relationship.js";
 import { cycleEnd } from "./batch/relate.js";
 
@@ -34,10 +35,10 @@ const cycler = (id, label, shortcut, end) => ({
  */
 const lineOf = (app, args) => String(args.id ?? app.selection.single);
 
-export const cycleCardinality = cycler("cycle-cardinality", "Next cardinality at the first end", "C", 0);
+export const cycleCardinality = cycler("cycle-cardinality", say("Next cardinality at the first end"), "C", 0);
 export const cycleCardinalityBack = cycler(
   "cycle-cardinality-back",
-  "Next cardinality at the second end",
+  say("Next cardinality at the second end"),
   "Shift+C",
   1,
 );

@@ -1,11 +1,13 @@
 /** Deletes what is selected, and says what goes along. @module */
 
+import { say } from "../say.js";
 import { removeThings } from "./batch/remove.js";
+import { wentAlong } from "./went_along.js";
 
 /** @type {import("./command.js").Command} */
 export const deleteCommand = {
   id: "delete",
-  label: "Delete",
+  label: say("Delete"),
   group: "Edit",
   on: ["table", "column", "relationship", "note", "frame"],
   icon: "trash",
@@ -22,13 +24,8 @@ export const deleteCommand = {
       ? (columns[0].table.columns[columns[0].index + 1] ?? columns[0].table.columns[columns[0].index - 1])
       : undefined;
     app.selection.set(near && app.store.diagram.column(near.id) ? [near.id] : []);
-    const done = act.label.replace(/^Delete/, "Deleted");
     if (act.also.length > 0) {
-      const list =
-        act.also.length > 3
-          ? `${act.also.slice(0, 3).join(", ")} and ${act.also.length - 3} more`
-          : act.also.join(", ");
-      app.toast(`${done}. With it went: ${list}.`, { action: "Undo", run: () => app.undo() });
-    } else app.announce(`${done}.`);
+      app.toast(wentAlong(act.done, act.also), { action: say("Undo"), run: () => app.undo() });
+    } else app.announce(`${act.done}.`);
   },
 };

@@ -1,12 +1,14 @@
 /** Copies what is selected, a step to the right and down. @module */
 
+import { say } from "../say.js";
 import { duplicateColumns } from "./batch/column.js";
+import { counted } from "../model/noun.js";
 import { copyText, pasteText } from "./batch/table.js";
 
 /** @type {import("./command.js").Command} */
 export const duplicate = {
   id: "duplicate",
-  label: "Duplicate",
+  label: say("Duplicate"),
   group: "Edit",
   on: ["table", "column", "note", "frame"],
   icon: "copy",
@@ -20,8 +22,10 @@ export const duplicate = {
       if (act && app.submit(act.label, act.ops)) app.selection.set(act.made);
       return;
     }
-    const ids = [...app.selection.ids].map(id => (d.kind(id) === "column" ? (d.tableOf(id)?.id ?? id) : id));
-    const act = pasteText(d, copyText(d, ids), null);
-    if (act && app.submit(act.label.replace("Paste", "Duplicate"), act.ops)) app.selection.set(act.made);
+    const ids = new Set([...app.selection.ids].map(id => (d.kind(id) === "column" ? (d.tableOf(id)?.id ?? id) : id)));
+    const tables = [...ids].filter(id => d.kind(id) === "table").length;
+    const act = pasteText(d, copyText(d, [...ids]), null);
+    const label = tables > 0 ? say`Duplicate ${counted(tables, "table")}` : say("Duplicate");
+    if (act && app.submit(label, act.ops)) app.selection.set(act.made);
   },
 };

@@ -1,5 +1,6 @@
 /** Files to take away: DDL, drawings, texts of other tools, the picture, the diagram. @module */
 
+import { say } from "../say.js";
 import { download } from "../download.js";
 import { DIALECTS } from "../panel/choice.js";
 import { request } from "../request.js";
@@ -29,11 +30,11 @@ async function save(app, format, query = "") {
  */
 function lossText(losses) {
   const shown = losses.slice(0, 2).map(l => l.message);
-  return losses.length > 2 ? `${shown.join(" ")} And ${losses.length - 2} more.` : shown.join(" ");
+  return losses.length > 2 ? say`${shown.join(" ")} And ${losses.length - 2} more.` : shown.join(" ");
 }
 
 /** How the labels begin; the menu leaves it out. */
-export const EXPORT = "Export: ";
+export const EXPORT = `${say("Export")}: `;
 
 /** The drawing that the diagram goes back into, or "". */
 const origin = () => /** @type {HTMLElement | null} */ (document.querySelector("#editor"))?.dataset.origin ?? "";
@@ -48,18 +49,20 @@ const origin = () => /** @type {HTMLElement | null} */ (document.querySelector("
 const file = (id, title, icon, run) => ({ id: `export-${id}`, label: `${EXPORT}${title}`, group: "Export", icon, run });
 
 const drawioBack = {
-  ...file("drawio-back", "draw.io, back into its file", "doc", app => void save(app, "drawio")),
+  ...file("drawio-back", say("draw.io, back into its file"), "doc", app => void save(app, "drawio")),
   enabled: () => origin() !== "",
 };
 
 /** Groups of the export menu, each below a rule. @type {readonly (readonly Command[])[]} */
 export const exportGroups = [
   DIALECTS.filter(([dialect]) => dialect !== "").map(([dialect, title]) =>
-    file(`ddl-${dialect}`, `DDL for ${title}`, "download", app => download(`${app.root}/ddl.sql?dialect=${dialect}`)),
+    file(`ddl-${dialect}`, say`DDL for ${title}`, "download", app =>
+      download(`${app.root}/ddl.sql?dialect=${dialect}`),
+    ),
   ),
   [
     drawioBack,
-    file("drawio", "draw.io, a new file", "doc", app => void save(app, "drawio", "?new=1")),
+    file("drawio", say("draw.io, a new file"), "doc", app => void save(app, "drawio", "?new=1")),
     file("edraw", "EdrawMax (.eddx)", "doc", app => void save(app, "edraw")),
   ],
   [
@@ -69,12 +72,12 @@ export const exportGroups = [
     file("prisma", "Prisma", "doc", app => void save(app, "prisma")),
   ],
   [
-    file("svg", "Picture (SVG)", "doc", app =>
+    file("svg", say("Picture (SVG)"), "doc", app =>
       download(
         `${app.root}/export.svg?${new URLSearchParams({ theme: document.documentElement.dataset.theme ?? "light", ...app.view.look })}`,
       ),
     ),
-    file("json", "Whole diagram (JSON)", "copy", app => download(`${app.root}/export.json`)),
+    file("json", say("Whole diagram (JSON)"), "copy", app => download(`${app.root}/export.json`)),
   ],
 ];
 

@@ -1,5 +1,7 @@
 /** Selecting several columns of a table by the keyboard. @module */
 
+import { say } from "../say.js";
+
 /** @typedef {import("../app.js").App} App */
 
 /**
@@ -28,5 +30,5 @@ export function extend(app, dy) {
   // Back over what was selected last lets go of it.
   if (app.selection.has(next)) app.selection.set(ids.slice(0, -1));
   else app.selection.set([...ids, next]);
-  app.announce(`${app.selection.size} columns selected.`);
+  app.announce(say`${app.selection.size} columns selected.`);
 }

@@ -1,5 +1,6 @@
 /** Walks the findings and acts on the chosen one. @module */
 
+import { say } from "../say.js";
 import { download } from "../download.js";
 import { openFixAll } from "../panel/fix_all.js";
 import { openLintSettings } from "../panel/lint_settings.js";
@@ -22,7 +23,7 @@ const REPORTS = [
 export const findingCommands = [
   {
     id: "next-finding",
-    label: "Next finding",
+    label: say("Next finding"),
     group: "Findings",
     icon: "down",
     shortcuts: ["F8"],
@@ -31,7 +32,7 @@ export const findingCommands = [
   },
   {
     id: "previous-finding",
-    label: "Previous finding",
+    label: say("Previous finding"),
     group: "Findings",
     icon: "left",
     shortcuts: ["Shift+F8"],
@@ -40,7 +41,7 @@ export const findingCommands = [
   },
   {
     id: "show-finding",
-    label: "Show the findings of this",
+    label: say("Show the findings of this"),
     group: "Findings",
     on: ["table", "column", "relationship"],
     icon: "check",
@@ -53,7 +54,7 @@ export const findingCommands = [
   },
   {
     id: "explain-finding",
-    label: "Explain the finding",
+    label: say("Explain the finding"),
     group: "On a finding, in its list",
     icon: "help",
     shortcuts: ["E"],
@@ -63,7 +64,7 @@ export const findingCommands = [
   },
   {
     id: "preview-fix",
-    label: "Show the diagram before and after the fix",
+    label: say("Show the diagram before and after the fix"),
     group: "On a finding, in its list",
     icon: "flip",
     shortcuts: ["P"],
@@ -73,7 +74,7 @@ export const findingCommands = [
   },
   {
     id: "apply-fix",
-    label: "Fix the finding",
+    label: say("Fix the finding"),
     group: "On a finding, in its list",
     icon: "wand",
     shortcuts: ["F"],
@@ -83,7 +84,7 @@ export const findingCommands = [
   },
   {
     id: "ignore-finding",
-    label: "Ignore the finding because…",
+    label: say("Ignore the finding because…"),
     group: "On a finding, in its list",
     icon: "mute",
     shortcuts: ["I"],
@@ -93,7 +94,7 @@ export const findingCommands = [
   },
   {
     id: "fix-all",
-    label: "Fix all that is certain",
+    label: say("Fix all that is certain"),
     group: "Findings",
     icon: "wand",
     shortcuts: ["Alt+Shift+F"],
@@ -102,14 +103,14 @@ export const findingCommands = [
   },
   {
     id: "lint-settings",
-    label: "Choose what the linter looks for",
+    label: say("Choose what the linter looks for"),
     group: "Findings",
     icon: "gear",
     run: app => openLintSettings(app),
   },
   {
     id: "lint-rules",
-    label: "Read about the rules",
+    label: say("Read about the rules"),
     group: "Findings",
     icon: "doc",
     run: app => {
@@ -118,7 +119,7 @@ export const findingCommands = [
   },
   ...REPORTS.map(([ending, title]) => ({
     id: `download-findings-${ending}`,
-    label: `Download findings as ${title}`,
+    label: say`Download findings as ${title}`,
     group: "Findings",
     icon: "download",
     run: (/** @type {App} */ app) => download(`${app.root}/findings.${ending}`),

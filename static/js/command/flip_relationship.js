@@ -1,11 +1,12 @@
 /** Swaps child and parent of a relationship. @module */
 
+import { say } from "../say.js";
 import { flip } from "./batch/relate.js";
 
 /** @type {import("./command.js").Command} */
 export const flipRelationship = {
   id: "flip-relationship",
-  label: "Flip relationship",
+  label: say("Flip relationship"),
   group: "Relationship",
   on: ["relationship"],
   icon: "flip",
@@ -14,6 +15,6 @@ export const flipRelationship = {
   run(app, args) {
     const act = flip(app.store.diagram, String(args.id ?? app.selection.single));
     if (act) app.submit(act.label, act.ops);
-    else app.toast("Only a relationship between two tables can be flipped.");
+    else app.toast(say("Only a relationship between two tables can be flipped."));
   },
 };

@@ -1,11 +1,12 @@
 /** Shows all shortcuts. @module */
 
+import { say } from "../say.js";
 import { openHelp } from "../view/help.js";
 
 /** @type {import("./command.js").Command} */
 export const help = {
   id: "help",
-  label: "Show all shortcuts",
+  label: say("Show all shortcuts"),
   group: "View",
   icon: "help",
   shortcuts: ["?", "F1"],

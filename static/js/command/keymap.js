@@ -3,6 +3,8 @@
  * @module
  */
 
+import { say } from "../say.js";
+
 /** @typedef {import("./command.js").Command} Command */
 /** @typedef {Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">} Keys */
 
@@ -70,9 +72,13 @@ export function keysOf(shortcut, mac) {
     ArrowDown: "↓",
     ArrowLeft: "←",
     ArrowRight: "→",
-    Delete: "Del",
-    Escape: "Esc",
-    Ctrl: mac ? "⌘" : "Ctrl",
+    Delete: say("Del"),
+    Escape: say("Esc"),
+    Enter: say("Enter"),
+    Backspace: say("Backspace"),
+    Space: say("Space"),
+    Ctrl: mac ? "⌘" : say("Ctrl"),
+    Shift: say("Shift"),
     Alt: mac ? "⌥" : "Alt",
   };
   const keys = shortcut === "+" ? ["+"] : shortcut.split(/\+(?=.)/);

@@ -4,13 +4,14 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { LOOKS } from "../stored_look.js";
 import { setTheme, THEMES } from "../theme_button.js";
 
 /** @typedef {import("./command.js").Command} Command */
 /** @typedef {keyof typeof LOOKS} Part */
 
-const WORDS = { notation: "Notation", display: "Show", density: "Density" };
+const WORDS = { notation: say("Notation"), display: say("Show"), density: say("Density") };
 
 /** @type {Command[]} */
 const parts = /** @type {Part[]} */ (Object.keys(LOOKS)).flatMap(part =>
@@ -30,7 +31,7 @@ const parts = /** @type {Part[]} */ (Object.keys(LOOKS)).flatMap(part =>
 /** @type {Command[]} */
 const themes = Object.entries(THEMES).map(([value, label]) => ({
   id: `theme-${value}`,
-  label: `Theme: ${label}`,
+  label: `${say("Theme")}: ${label}`,
   group: "View",
   icon: "lamp",
   checked: () => document.documentElement.dataset.theme === value,

@@ -1,5 +1,6 @@
 /** Moves the selected columns up or down. @module */
 
+import { say } from "../say.js";
 import { moveColumns } from "./batch/column.js";
 
 /**
@@ -22,5 +23,5 @@ const mover = (id, label, shortcut, by) => ({
   },
 });
 
-export const moveColumnUp = mover("move-column-up", "Move column up", "Alt+ArrowUp", -1);
-export const moveColumnDown = mover("move-column-down", "Move column down", "Alt+ArrowDown", 1);
+export const moveColumnUp = mover("move-column-up", say("Move column up"), "Alt+ArrowUp", -1);
+export const moveColumnDown = mover("move-column-down", say("Move column down"), "Alt+ArrowDown", 1);

@@ -1,5 +1,7 @@
 /** Opens the workbench on the normal forms of the selected table. @module */
 
+import { say } from "../say.js";
+
 /** @typedef {import("../app.js").App} App */
 
 /** @param {App} app */
@@ -12,7 +14,7 @@ function subject(app) {
 /** @type {import("./command.js").Command} */
 export const normalForms = {
   id: "normal-forms",
-  label: "Normal forms of the table…",
+  label: say("Normal forms of the table…"),
   group: "Diagram",
   on: ["table"],
   icon: "check",

@@ -1,11 +1,12 @@
 /** Reads a note as a table: its first line is the name, the others are columns. @module */
 
+import { say } from "../say.js";
 import { noteToTable } from "./batch/reading.js";
 
 /** @type {import("./command.js").Command} */
 export const noteToTableCommand = {
   id: "note-to-table",
-  label: "This is a table",
+  label: say("This is a table"),
   group: "Draw",
   on: ["note"],
   icon: "table",

@@ -1,5 +1,7 @@
 /** What the bar of the page offers: the name of the diagram, importing, the way back. @module */
 
+import { say } from "../say.js";
+
 /**
  * @param {string} id
  * @param {string} label
@@ -22,10 +24,10 @@ const onPage = (id, label, icon, selector, act) => ({
 
 /** @type {readonly import("./command.js").Command[]} */
 export const pageCommands = [
-  onPage("rename-diagram", "Rename the diagram", "edit", "#diagram-name", e => {
+  onPage("rename-diagram", say("Rename the diagram"), "edit", "#diagram-name", e => {
     e.focus();
     if (e instanceof HTMLInputElement) e.select();
   }),
-  onPage("import", "Import a file or a database…", "upload", "#import", e => e.click()),
-  onPage("library", "All diagrams", "grid", ".top .home", e => e.click()),
+  onPage("import", say("Import a file or a database…"), "upload", "#import", e => e.click()),
+  onPage("library", say("All diagrams"), "grid", ".top .home", e => e.click()),
 ];

@@ -1,5 +1,7 @@
 /** Brings the panels beside the canvas to the front, with the keyboard focus in them. @module */
 
+import { say } from "../say.js";
+
 /**
  * @param {string} panel
  * @param {string} label
@@ -24,7 +26,7 @@ const show = (panel, label, icon, shortcut) => ({
 });
 
 export const panelCommands = [
-  show("inspector", "Edit properties", "gear", "Alt+Enter"),
-  show("findings", "Show the findings", "check", "Alt+2"),
-  show("sql", "Show the DDL", "doc", "Alt+3"),
+  show("inspector", say("Edit properties"), "gear", "Alt+Enter"),
+  show("findings", say("Show the findings"), "check", "Alt+2"),
+  show("sql", say("Show the DDL"), "doc", "Alt+3"),
 ];

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { number, say } from "../say.js";
 import { pasted } from "../clipboard.js";
 import { schemaText } from "../model/pasted_text.js";
 import { MAX_TEXT } from "../model/schema.js";
@@ -21,7 +22,7 @@ import { freeName, set } from "./batch/ops.js";
 /** @type {import("./command.js").Command} */
 export const paste = {
   id: "paste",
-  label: "Paste",
+  label: say("Paste"),
   group: "Edit",
   native: true,
   shortcuts: ["Ctrl+V"],
@@ -30,7 +31,7 @@ export const paste = {
     else
       navigator.clipboard.readText().then(
         text => put(app, text),
-        () => app.toast("The browser did not allow reading the clipboard. Press Ctrl+V instead."),
+        () => app.toast(say("The browser did not allow reading the clipboard. Press Ctrl+V instead.")),
       );
   },
 };
@@ -82,7 +83,7 @@ async function read(app, text, schema) {
     const act = pasteText(app.store.diagram, JSON.stringify({ crowsfoot: 1, ops }), app.view.pointer());
     if (act) keep(app, act);
   } catch (e) {
-    app.toast(`This looks like ${schema.title}. ${/** @type {Error} */ (e).message}`, { kind: "error" });
+    app.toast(say`This looks like ${schema.title}. ${/** @type {Error} */ (e).message}`, { kind: "error" });
   }
 }
 
@@ -122,10 +123,10 @@ function note(app, text, at) {
     w: 260,
     h: Math.min(Math.max(60, (rows + 1) * LINE), 600),
   });
-  if (!app.submit("Paste note", [...act.ops, set(act.id, "note", "text", cut)])) return;
+  if (!app.submit(say("Paste note"), [...act.ops, set(act.id, "note", "text", cut)])) return;
   app.selection.set([act.id]);
   app.toast(
-    cut === whole ? "Pasted as a note." : `Pasted as a note, cut after ${MAX_TEXT.toLocaleString("en")} characters.`,
-    { action: "Make it a table", run: () => app.run("note-to-table") },
+    cut === whole ? say("Pasted as a note.") : say`Pasted as a note, cut after ${number(MAX_TEXT)} characters.`,
+    { action: say("Make it a table"), run: () => app.run("note-to-table") },
   );
 }

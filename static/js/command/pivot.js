@@ -1,11 +1,12 @@
 /** Joins two selected tables by a pivot table, or turns a drawn many-to-many into one. @module */
 
+import { say } from "../say.js";
 import { makePivot, manyToManyEnds } from "./batch/pivot.js";
 
 /** @type {import("./command.js").Command} */
 export const pivot = {
   id: "pivot",
-  label: "Add pivot table between two tables",
+  label: say("Add pivot table between two tables"),
   group: "Draw",
   on: ["table", "relationship"],
   icon: "m2m",
@@ -22,11 +23,13 @@ export const pivot = {
     const tables = app.selection.tables(d).map(t => t.id);
     const [a, b] = drawn ?? tables;
     if (!a || !b) {
-      app.toast("Select two tables, or a many-to-many line, and press M. Or drag one card to another with Alt held.");
+      app.toast(
+        say("Select two tables, or a many-to-many line, and press M. Or drag one card to another with Alt held."),
+      );
       return;
     }
     const act = makePivot(d, a, b, drawn ? line : undefined);
-    if (!act) app.toast("Both tables need a primary key before a pivot table can join them.");
+    if (!act) app.toast(say("Both tables need a primary key before a pivot table can join them."));
     else if (app.submit(act.label, act.ops)) app.selection.set([act.id]);
   },
 };

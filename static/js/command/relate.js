@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { foreignName, keyColumns, planRelation, planSentence, relate } from "./batch/relate.js";
 
 /** @typedef {import("../model/diagram.js").Table} Table */
@@ -21,7 +22,7 @@ const refers = (child, parent) =>
 /** @type {import("./command.js").Command} */
 export const relateCommand = {
   id: "relate",
-  label: "Relate two tables",
+  label: say("Relate two tables"),
   group: "Draw",
   on: ["table"],
   icon: "relation",
@@ -39,12 +40,15 @@ export const relateCommand = {
     const to = { table: second.id, ...(columns.length === 2 ? { column: columns[first === a ? 1 : 0] ?? "" } : {}) };
     const plan = planRelation(d, from, to) ?? planRelation(d, to, from);
     if (!plan) {
-      app.toast(`${second.name} has no primary key to refer to. Select its key column and press Alt+K.`);
+      app.toast(say`${second.name} has no primary key to refer to. Select its key column and press Alt+K.`);
       return;
     }
     const act = relate(d, plan);
     if (!app.submit(act.label, act.ops)) return;
     if (act.id) app.selection.set([act.id]);
-    app.toast(`${planSentence(plan)}.`, { action: "Flip", run: () => app.run("flip-relationship", { id: act.id }) });
+    app.toast(`${planSentence(plan)}.`, {
+      action: say("Flip"),
+      run: () => app.run("flip-relationship", { id: act.id }),
+    });
   },
 };

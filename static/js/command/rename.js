@@ -1,9 +1,11 @@
 /** Types the name of what is selected: a table, a column as its line, a note, a frame. @module */
 
+import { say } from "../say.js";
+
 /** @type {import("./command.js").Command} */
 export const rename = {
   id: "rename",
-  label: "Rename",
+  label: say("Rename"),
   group: "Edit",
   on: ["table", "column", "note", "frame"],
   icon: "edit",

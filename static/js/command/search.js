@@ -1,9 +1,11 @@
 /** Puts the focus into the filter of the outline. @module */
 
+import { say } from "../say.js";
+
 /** @type {import("./command.js").Command} */
 export const search = {
   id: "search",
-  label: "Search tables and columns",
+  label: say("Search tables and columns"),
   group: "View",
   icon: "search",
   shortcuts: ["/", "Ctrl+F"],

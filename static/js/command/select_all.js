@@ -1,9 +1,11 @@
 /** Selects all tables, notes and frames. @module */
 
+import { say } from "../say.js";
+
 /** @type {import("./command.js").Command} */
 export const selectAll = {
   id: "select-all",
-  label: "Select all",
+  label: say("Select all"),
   group: "Edit",
   on: ["empty"],
   shortcuts: ["Ctrl+A"],

@@ -1,9 +1,11 @@
 /** Lets go of the selection. @module */
 
+import { say } from "../say.js";
+
 /** @type {import("./command.js").Command} */
 export const selectNone = {
   id: "select-none",
-  label: "Select nothing",
+  label: say("Select nothing"),
   group: "Edit",
   shortcuts: ["Escape"],
   hidden: true,

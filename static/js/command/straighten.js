@@ -1,11 +1,12 @@
 /** Moves the selected cards, or all, by little, so that their lines run straight. @module */
 
+import { say } from "../say.js";
 import { straighten } from "./batch/arrange.js";
 
 /** @type {import("./command.js").Command} */
 export const straightenCommand = {
   id: "tidy-lines",
-  label: "Tidy lines",
+  label: say("Tidy lines"),
   group: "Arrange",
   icon: "straight",
   shortcuts: ["Alt+L"],
@@ -18,7 +19,7 @@ export const straightenCommand = {
     const act = straighten(d, ids);
     const before = new Map(ids.map(id => [id, d.table(id)?.props.pos ?? { x: 0, y: 0 }]));
     if (!act || !app.submit(act.label, act.ops)) {
-      app.announce("No line becomes straighter by moving a card a little.");
+      app.announce(say("No line becomes straighter by moving a card a little."));
       return;
     }
     app.view.ease(before);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { referencesTo } from "../view/stub.js";
 import { set } from "./batch/ops.js";
 
@@ -45,26 +46,26 @@ function draw(app, label, ids, drawn) {
 /** @type {import("./command.js").Command} */
 const showLines = {
   id: "show-lines",
-  label: "Draw as line",
+  label: say("Draw as line"),
   group: "Diagram",
   on: ["table", "relationship"],
   enabled: (app, args) => chosen(app, args).some(id => isStub(app, id)),
   run(app, args) {
     const ids = chosen(app, args).filter(id => isStub(app, id));
-    draw(app, ids.length === 1 ? "Draw as line" : "Draw as lines", ids, "line");
+    draw(app, ids.length === 1 ? say("Draw as line") : say("Draw as lines"), ids, "line");
   },
 };
 
 /** @type {import("./command.js").Command} */
 const showStubs = {
   id: "show-stubs",
-  label: "Draw as stub",
+  label: say("Draw as stub"),
   group: "Diagram",
   on: ["table", "relationship"],
   enabled: (app, args) => chosen(app, args).some(id => canBeStub(app, id)),
   run(app, args) {
     const ids = chosen(app, args).filter(id => canBeStub(app, id));
-    draw(app, ids.length === 1 ? "Draw as stub" : "Draw as stubs", ids, "stub");
+    draw(app, ids.length === 1 ? say("Draw as stub") : say("Draw as stubs"), ids, "stub");
   },
 };
 
@@ -80,11 +81,11 @@ function canBeStub(app, id) {
 /** @type {import("./command.js").Command} */
 const showAllLines = {
   id: "show-all-lines",
-  label: "Draw all lines",
+  label: say("Draw all lines"),
   group: "Diagram",
   on: ["empty"],
   enabled: app => stubsOf(app).length > 0,
-  run: app => draw(app, "Draw all lines", stubsOf(app), "line"),
+  run: app => draw(app, say("Draw all lines"), stubsOf(app), "line"),
 };
 
 /** @param {App} app */
@@ -93,11 +94,11 @@ const stubsOf = app => [...app.store.diagram.relationshipIDs].filter(id => isStu
 /** @type {import("./command.js").Command} */
 const drawByDefault = {
   id: "draw-by-default",
-  label: "Draw lines by default",
+  label: say("Draw lines by default"),
   group: "Diagram",
   on: ["empty"],
   enabled: app => ownDrawing(app).length > 0,
-  run: app => draw(app, "Draw lines by default", ownDrawing(app), ""),
+  run: app => draw(app, say("Draw lines by default"), ownDrawing(app), ""),
 };
 
 /** @param {App} app */

@@ -1,11 +1,13 @@
 /** Reads a table as a note: a box that was none. @module */
 
+import { say } from "../say.js";
+import { wentAlong } from "./went_along.js";
 import { tableToNote } from "./batch/reading.js";
 
 /** @type {import("./command.js").Command} */
 export const tableToNoteCommand = {
   id: "table-to-note",
-  label: "This is a note",
+  label: say("This is a note"),
   group: "Draw",
   on: ["table"],
   icon: "note",
@@ -15,12 +17,9 @@ export const tableToNoteCommand = {
     if (!act || !app.submit(act.label, act.ops)) return;
     app.selection.set([act.id]);
     if (act.also.length > 0)
-      app.toast(
-        `${act.label}. With it went: ${act.also.slice(0, 3).join(", ")}${act.also.length > 3 ? " and more" : ""}.`,
-        {
-          action: "Undo",
-          run: () => app.undo(),
-        },
-      );
+      app.toast(wentAlong(act.label, act.also), {
+        action: say("Undo"),
+        run: () => app.undo(),
+      });
   },
 };

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { post } from "../request.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -12,36 +13,36 @@ import { post } from "../request.js";
 /** @type {import("./command.js").Command} */
 const tidyAll = {
   id: "tidy",
-  label: "Tidy everything",
+  label: say("Tidy everything"),
   group: "Arrange",
   on: ["empty"],
   icon: "tidy",
   shortcuts: ["Alt+Shift+T"],
   enabled: app => app.store.diagram.tableIDs.size > 0,
-  run: app => arrange(app, "Tidy all", {}, "Everything is tidy already."),
+  run: app => arrange(app, say("Tidy all"), {}, say("Everything is tidy already.")),
 };
 
 /** @type {import("./command.js").Command} */
 const tidyKeeping = {
   id: "tidy-keeping",
-  label: "Tidy, but keep the picture",
+  label: say("Tidy, but keep the picture"),
   group: "Arrange",
   on: ["empty"],
   icon: "tidy",
   enabled: app => app.store.diagram.tableIDs.size > 0,
-  run: app => arrange(app, "Tidy, keeping the picture", { keep: true }, "Everything is tidy already."),
+  run: app => arrange(app, say("Tidy, keeping the picture"), { keep: true }, say("Everything is tidy already.")),
 };
 
 /** @type {import("./command.js").Command} */
 const tidySelection = {
   id: "tidy-selection",
-  label: "Tidy selection",
+  label: say("Tidy selection"),
   group: "Arrange",
   on: ["table"],
   icon: "tidy",
   shortcuts: ["Alt+T"],
   enabled: app => tables(app).length > 1,
-  run: app => arrange(app, "Tidy selection", { tables: tables(app) }, "The selection is tidy already."),
+  run: app => arrange(app, say("Tidy selection"), { tables: tables(app) }, say("The selection is tidy already.")),
 };
 
 /**

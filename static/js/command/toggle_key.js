@@ -1,11 +1,12 @@
 /** Puts the selected columns into the primary key, or takes them out. @module */
 
+import { say } from "../say.js";
 import { toggleKey } from "./batch/column.js";
 
 /** @type {import("./command.js").Command} */
 export const toggleKeyCommand = {
   id: "toggle-key",
-  label: "Primary key on or off",
+  label: say("Primary key on or off"),
   group: "Column",
   on: ["column"],
   icon: "key",

@@ -1,11 +1,12 @@
 /** Makes the selected columns unique together, or not. @module */
 
+import { say } from "../say.js";
 import { toggleUnique } from "./batch/column.js";
 
 /** @type {import("./command.js").Command} */
 export const toggleUniqueCommand = {
   id: "toggle-unique",
-  label: "Unique on or off",
+  label: say("Unique on or off"),
   group: "Column",
   on: ["column"],
   icon: "unique",

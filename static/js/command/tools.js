@@ -1,5 +1,7 @@
 /** Takes a tool: select, hand, note, frame. @module */
 
+import { say } from "../say.js";
+
 /**
  * @param {string} tool
  * @param {string} label
@@ -18,8 +20,8 @@ const take = (tool, label, icon, shortcut) => ({
 });
 
 export const toolCommands = [
-  take("select", "Select tool", "cursor", "V"),
-  take("hand", "Hand tool", "hand", "H"),
-  take("note", "Add note", "note", "N"),
-  take("frame", "Add frame", "frame", "F"),
+  take("select", say("Select tool"), "cursor", "V"),
+  take("hand", say("Hand tool"), "hand", "H"),
+  take("note", say("Add note"), "note", "N"),
+  take("frame", say("Add frame"), "frame", "F"),
 ];

@@ -1,11 +1,12 @@
 /** Takes the columns off a relationship; the line stays. @module */
 
+import { say } from "../say.js";
 import { unpair } from "./batch/reading.js";
 
 /** @type {import("./command.js").Command} */
 export const unpairRelationship = {
   id: "unpair-relationship",
-  label: "Not these columns",
+  label: say("Not these columns"),
   group: "Relationship",
   on: ["relationship"],
   enabled: (app, args) => {

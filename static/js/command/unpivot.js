@@ -1,11 +1,12 @@
 /** Turns a pivot table back into the many-to-many line that it stands for. @module */
 
+import { say } from "../say.js";
 import { pivotLines, unpivot } from "./batch/unpivot.js";
 
 /** @type {import("./command.js").Command} */
 export const unpivotCommand = {
   id: "unpivot",
-  label: "Un-pivot to a many-to-many line",
+  label: say("Un-pivot to a many-to-many line"),
   group: "Draw",
   icon: "m2m",
   shortcuts: ["Shift+M"],

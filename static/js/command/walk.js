@@ -5,6 +5,8 @@
  * @module
  */
 
+import { say } from "../say.js";
+
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../model/diagram.js").Table} Table */
 
@@ -85,8 +87,8 @@ const arrow = (id, label, key, dx, dy) => ({
 });
 
 export const walkCommands = [
-  arrow("walk-up", "Row above", "ArrowUp", 0, -1),
-  arrow("walk-down", "Row below", "ArrowDown", 0, 1),
-  arrow("walk-left", "Card to the left", "ArrowLeft", -1, 0),
-  arrow("walk-right", "Card to the right", "ArrowRight", 1, 0),
+  arrow("walk-up", say("Row above"), "ArrowUp", 0, -1),
+  arrow("walk-down", say("Row below"), "ArrowDown", 0, 1),
+  arrow("walk-left", say("Card to the left"), "ArrowLeft", -1, 0),
+  arrow("walk-right", say("Card to the right"), "ArrowRight", 1, 0),
 ];

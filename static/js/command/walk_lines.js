@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { bothWays } from "../model/relationship.js";
 
 /** @typedef {import("../app.js").App} App */
@@ -65,8 +66,8 @@ function walkers() {
     },
   });
   return [
-    walker("walk-lines", "Next line of the table", "L", 1),
-    walker("walk-lines-back", "Line before", "Shift+L", -1),
+    walker("walk-lines", say("Next line of the table"), "L", 1),
+    walker("walk-lines-back", say("Line before"), "Shift+L", -1),
   ];
 }
 

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { say } from "../say.js";
+
 /** @typedef {import("../types.js").ID} ID */
 /** @typedef {{readonly id: ID, readonly name: string}} Named */
 
@@ -87,11 +89,11 @@ export function readDependency(columns, text) {
   const from = sides[0];
   const to = sides[1].filter(id => !from.includes(id));
   let problem = "";
-  if (unknown.length > 0) problem = `There is no column ${unknown.join(", ")}.`;
-  else if (from.length === 0) problem = "Name the columns that decide, such as customer_id.";
-  else if (!arrow) problem = "Write an arrow (->) and the columns that are then always the same.";
-  else if (sides[1].length === 0) problem = "Name the columns that are then always the same.";
-  else if (to.length === 0) problem = "A column always decides itself; name others behind the arrow.";
+  if (unknown.length > 0) problem = say`There is no column ${unknown.join(", ")}.`;
+  else if (from.length === 0) problem = say("Name the columns that decide, such as customer_id.");
+  else if (!arrow) problem = say("Write an arrow (->) and the columns that are then always the same.");
+  else if (sides[1].length === 0) problem = say("Name the columns that are then always the same.");
+  else if (to.length === 0) problem = say("A column always decides itself; name others behind the arrow.");
   return { from, to, comment: text.slice(end + 1).trim(), problem };
 }
 

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { forms, number } from "../say.js";
+
 /** Singulars and plurals that follow no rule. @type {readonly [string, string][]} */
 const IRREGULAR = [
   ["person", "people"],
@@ -109,5 +111,6 @@ export function plural(name) {
  * @param {string} noun
  */
 export function counted(n, noun) {
-  return `${n} ${n === 1 ? noun : plural(noun)}`;
+  const [one, many] = forms(noun) ?? [noun, plural(noun)];
+  return `${number(n)} ${n === 1 ? one : many}`;
 }

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { say } from "../say.js";
+
 /** Lines that begin a statement about a table. */
 const STATEMENT = /^[ \t]*(create|alter)[ \t]+(\w+[ \t]+){0,3}table\b/gim;
 const DBML = /^[ \t]*((table|tablepartial|tablegroup|enum|project)\b[^\n{}();=]*\{|ref\b[^\n{}();=]*:[^\n]*[<>-])/im;
@@ -17,11 +19,11 @@ const MERMAID = /^[ \t]*erDiagram\b/im;
  * @returns {{title: string, file: string} | null}
  */
 export function schemaText(text, alone) {
-  if (MERMAID.test(text)) return { title: "a Mermaid diagram", file: "pasted.mmd" };
-  if (PRISMA.test(text)) return { title: "a Prisma schema", file: "pasted.prisma" };
+  if (MERMAID.test(text)) return { title: say("a Mermaid diagram"), file: "pasted.mmd" };
+  if (PRISMA.test(text)) return { title: say("a Prisma schema"), file: "pasted.prisma" };
   if (DBML.test(text)) return { title: "DBML", file: "pasted.dbml" };
   if ((text.match(STATEMENT)?.length ?? 0) > (alone ? 0 : 1)) return { title: "SQL", file: "pasted.sql" };
-  return alone && isCells(text) ? { title: "a table of cells", file: "pasted.tsv" } : null;
+  return alone && isCells(text) ? { title: say("a table of cells"), file: "pasted.tsv" } : null;
 }
 
 /**

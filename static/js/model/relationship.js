@@ -3,6 +3,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { plural, singular } from "./noun.js";
 
 /** @typedef {import("../types.js").Cardinality} Cardinality */
@@ -32,22 +33,22 @@ export function isManyToMany(r) {
 
 /** @type {Record<Cardinality, string>} */
 const COUNT = {
-  one: "exactly one",
-  zero_one: "at most one",
-  many: "many",
-  one_many: "one or more",
-  zero_many: "many",
-  unknown: "some",
+  one: say("exactly one"),
+  zero_one: say("at most one"),
+  many: say("many"),
+  one_many: say("one or more"),
+  zero_many: say("many"),
+  unknown: say("some"),
 };
 
 /** Words for people, of each cardinality. @type {Record<Cardinality, string>} */
 export const CARDINALITY = {
-  one: "exactly one",
-  zero_one: "zero or one",
-  many: "many",
-  one_many: "one or many",
-  zero_many: "zero or many",
-  unknown: "not said",
+  one: say("exactly one"),
+  zero_one: say("zero or one"),
+  many: say("many"),
+  one_many: say("one or many"),
+  zero_many: say("zero or many"),
+  unknown: say("not said"),
 };
 
 /**
@@ -59,7 +60,7 @@ export const CARDINALITY = {
 export function hasSentence(child, card, parent) {
   const one = singular(parent);
   const what = isMany(card) || card === "unknown" ? plural(child) : singular(child);
-  return `${article(one)} ${one} has ${COUNT[card]} ${what}`;
+  return say`${withArticle(one)} has ${COUNT[card]} ${what}`;
 }
 
 /**
@@ -74,10 +75,10 @@ export function bothWays(diagram, r) {
   const parent = b && diagram.table(b.table)?.name;
   if (!a || !b || child === undefined || parent === undefined) return "";
   const there = r.verb
-    ? `${article(singular(parent))} ${singular(parent)} ${r.verb} ${COUNT[a.card]} ${plural(child)}`
+    ? `${withArticle(singular(parent))} ${r.verb} ${COUNT[a.card]} ${plural(child)}`
     : hasSentence(child, a.card, parent);
   const back = r.inverse
-    ? `${article(singular(child))} ${singular(child)} ${r.inverse} ${COUNT[b.card]} ${singular(parent)}`
+    ? `${withArticle(singular(child))} ${r.inverse} ${COUNT[b.card]} ${singular(parent)}`
     : hasSentence(parent, b.card, child);
   return `${there.charAt(0).toUpperCase()}${there.slice(1)}, ${back}.`;
 }
@@ -89,9 +90,9 @@ export function bothWays(diagram, r) {
  */
 export function describe(diagram, r) {
   const names = r.ends.map(e => diagram.table(e.table)?.name ?? "?");
-  if (r.inheritance) return `${names[0]} is a kind of ${names[1]}.`;
+  if (r.inheritance) return say`${names[0]} is a kind of ${names[1]}.`;
   if (names.length === 2) return `${bothWays(diagram, r)}${r.pairs.length > 0 ? ` ${pathOf(diagram, r)}.` : ""}`;
-  return `${r.verb || r.name || "Relationship"} of ${names.slice(0, -1).join(", ")} and ${names.at(-1)}.`;
+  return say`${r.verb || r.name || say("Relationship")} of ${names.slice(0, -1).join(", ")} and ${names.at(-1)}.`;
 }
 
 /**
@@ -109,7 +110,11 @@ export function pathOf(diagram, r) {
   return `${side(0)} → ${side(1)}`;
 }
 
-/** @param {string} noun */
-export function article(noun) {
-  return /^[aeio]|^u(?!ni|se|tc|r[aei]|ser)/i.test(noun) ? "an" : "a";
+/**
+ * The name of one row: "a user". The genders of a language know no names of tables, so
+ * other languages than English may leave the article out.
+ * @param {string} noun
+ */
+export function withArticle(noun) {
+  return /^[aeio]|^u(?!ni|se|tc|r[aei]|ser)/i.test(noun) ? say`an ${noun}` : say`a ${noun}`;
 }

@@ -17,6 +17,8 @@
  * @module
  */
 
+import { say } from "../say.js";
+
 /**
  * @typedef {object} TypedLine
  * @property {string} name
@@ -191,12 +193,12 @@ export function formatLine(c, target) {
 export function describeLine(line) {
   const parts = [];
   if (line.type) parts.push(line.type);
-  if (line.pk) parts.push("primary key");
-  if (line.identity) parts.push("numbers itself");
-  if (line.notNull === true && !line.pk) parts.push("not null");
-  if (line.notNull === false) parts.push("may be null");
-  if (line.unique) parts.push("unique");
-  if (line.default) parts.push(`default ${line.default}`);
+  if (line.pk) parts.push(say("primary key"));
+  if (line.identity) parts.push(say("numbers itself"));
+  if (line.notNull === true && !line.pk) parts.push(say("not null"));
+  if (line.notNull === false) parts.push(say("may be null"));
+  if (line.unique) parts.push(say("unique"));
+  if (line.default) parts.push(say`default ${line.default}`);
   return parts.join(", ");
 }
 

@@ -3,10 +3,11 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el } from "../element.js";
 
 /** What the way is called, by rule. @type {Readonly<Record<string, string>>} */
-const LABELS = { N201: "Declare dependency…", N301: "Declare dependency…", N304: "Normal forms…" };
+const LABELS = { N201: say("Declare dependency…"), N301: say("Declare dependency…"), N304: say("Normal forms…") };
 
 /**
  * @param {{readonly root: string}} app

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el } from "../element.js";
 import { shownDialect } from "./dialect.js";
 import { showSQL } from "./sql_colors.js";
@@ -19,7 +20,7 @@ export function diff(lines, dialect = shownDialect()) {
     "data-testid": "ddl-diff",
     tabindex: 0,
     role: "group",
-    "aria-label": "Changes of the DDL",
+    "aria-label": say("Changes of the DDL"),
   });
   for (const l of lines) {
     if (l.sign === "…") {
@@ -31,6 +32,6 @@ export function diff(lines, dialect = shownDialect()) {
     showSQL(line, l.text, dialect);
     box.append(el("div", { class: kind }, el("s", null, l.sign), line));
   }
-  if (lines.length === 0) box.append(el("div", { class: "same" }, "The DDL stays as it is."));
+  if (lines.length === 0) box.append(el("div", { class: "same" }, say("The DDL stays as it is.")));
   return box;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 import { request } from "../request.js";
 import { markOf } from "../state/findings.js";
@@ -47,8 +48,14 @@ export function findingDetail(app, f, { changed }) {
   const title = `finding-${f.fingerprint}`;
   const explainButton = el(
     "button",
-    { type: "button", class: "link", "aria-expanded": "false", title: "Explain (E)", onclick: () => act("explain") },
-    "Explain the rule",
+    {
+      type: "button",
+      class: "link",
+      "aria-expanded": "false",
+      title: say("Explain (E)"),
+      onclick: () => act("explain"),
+    },
+    say("Explain the rule"),
   );
   const element = el(
     "section",
@@ -68,12 +75,12 @@ export function findingDetail(app, f, { changed }) {
       tier(f),
       el(
         "a",
-        { class: "chip", href: ruleURL(app, f), target: "_blank", title: "The page on this rule" },
+        { class: "chip", href: ruleURL(app, f), target: "_blank", title: say("The page on this rule") },
         `${f.rule} ${f.name}`,
       ),
       dependencyLink(app, f),
     ),
-    el("div", { class: "why" }, f.evidence.length > 0 ? el("h5", null, "Why we think so") : null, explainButton),
+    el("div", { class: "why" }, f.evidence.length > 0 ? el("h5", null, say("Why we think so")) : null, explainButton),
     f.evidence.length > 0
       ? el(
           "ul",
@@ -87,7 +94,7 @@ export function findingDetail(app, f, { changed }) {
           "select",
           {
             class: "field",
-            "aria-label": "Fix",
+            "aria-label": say("Fix"),
             onchange: (/** @type {Event} */ e) => {
               number = Number(/** @type {HTMLSelectElement} */ (e.target).value);
               void load();
@@ -126,25 +133,31 @@ export function findingDetail(app, f, { changed }) {
                 class: "btn primary",
                 "data-testid": "fix",
                 disabled: fix === null && !f.fixes[number]?.safe,
-                title: "Fix (F or Enter)",
+                title: say("Fix (F or Enter)"),
                 onclick: () => act("apply"),
               },
-              "Fix",
+              say("Fix"),
               el("kbd", null, "↵"),
             ),
           ]
         : []),
       el(
         "button",
-        { type: "button", class: "btn", "data-testid": "ignore", title: "Ignore (I)", onclick: () => act("ignore") },
-        "Ignore…",
+        {
+          type: "button",
+          class: "btn",
+          "data-testid": "ignore",
+          title: say("Ignore (I)"),
+          onclick: () => act("ignore"),
+        },
+        say("Ignore…"),
       ),
       el(
         "span",
         { class: "walk" },
-        step(-1, "left", "Previous finding (Shift+F8)"),
-        el("span", null, `${app.findings.placeOf(f.fingerprint) + 1} of ${app.findings.shown.length}`),
-        step(1, "right", "Next finding (F8)"),
+        step(-1, "left", say("Previous finding (Shift+F8)")),
+        el("span", null, say`${app.findings.placeOf(f.fingerprint) + 1} of ${app.findings.shown.length}`),
+        step(1, "right", say("Next finding (F8)")),
       ),
     );
   }
@@ -207,23 +220,23 @@ export function findingDetail(app, f, { changed }) {
               "p",
               { class: "unsafe" },
               severity("warning"),
-              "Look twice: on a database with rows this could lose data or be refused.",
+              say("Look twice: on a database with rows this could lose data or be refused."),
             ),
           ]),
       el("h5", null, fix.title),
       fix.also.length > 0
-        ? el("p", { class: "also" }, `It brings more to light, which is mended with it: ${fix.also.join("; ")}.`)
+        ? el("p", { class: "also" }, say`It brings more to light, which is mended with it: ${fix.also.join("; ")}.`)
         : "",
       el(
         "div",
         {
           class: "segments",
           role: "group",
-          "aria-label": "On the canvas",
-          title: "Before and after on the canvas (P)",
+          "aria-label": say("On the canvas"),
+          title: say("Before and after on the canvas (P)"),
         },
-        side("Before", true),
-        side("After", false),
+        side(say("Before"), true),
+        side(say("After"), false),
       ),
       diff(fix.ddl),
     );
@@ -234,26 +247,26 @@ export function findingDetail(app, f, { changed }) {
     explain.hidden = !explain.hidden;
     explainButton.setAttribute("aria-expanded", String(!explain.hidden));
     if (!explain.hidden && explain.childElementCount === 0) {
-      explain.append(el("p", { class: "muted" }, "Loading…"));
+      explain.append(el("p", { class: "muted" }, say("Loading…")));
       changed();
       try {
         const rule = (await ruleTexts()).find(r => r.code === f.rule);
         explain.replaceChildren(
           ...(rule
             ? [
-                el("h5", null, "What"),
+                el("h5", null, say("What")),
                 el("p", null, rule.what),
-                el("h5", null, "Why it matters"),
+                el("h5", null, say("Why it matters")),
                 el("p", null, rule.why),
-                el("h5", null, "How to mend it"),
+                el("h5", null, say("How to mend it")),
                 el("p", null, rule.how),
                 el(
                   "p",
                   null,
-                  el("a", { href: ruleURL(app, f), target: "_blank" }, `All about ${f.rule}, with an example`),
+                  el("a", { href: ruleURL(app, f), target: "_blank" }, say`All about ${f.rule}, with an example`),
                 ),
               ]
-            : [el("p", null, "This rule has no page.")]),
+            : [el("p", null, say("This rule has no page."))]),
         );
         app.announce(explain.textContent ?? "");
       } catch (e) {
@@ -283,7 +296,7 @@ export function findingDetail(app, f, { changed }) {
     else if (what === "preview" && fix) {
       before = !before;
       drawPreview();
-      app.announce(before ? "Before the fix" : "After the fix");
+      app.announce(before ? say("Before the fix") : say("After the fix"));
     } else if (what === "apply") {
       if (!fix) {
         // It is on its way: done as soon as it is known, if it needs no look.
@@ -295,7 +308,7 @@ export function findingDetail(app, f, { changed }) {
       end();
       app.findings.close();
       app.submit(label, ops);
-      app.announce(`${label}: done`);
+      app.announce(say`${label}: done`);
     }
   }
 
@@ -326,13 +339,16 @@ function ruleURL(app, f) {
   return `/rules/${f.name}?diagram=${app.diagram}`;
 }
 
+/** How sure findings are, in words. */
+export const TIER_NAMES = { certain: say("certain"), likely: say("likely"), hint: say("hint") };
+
 /** How sure a finding is: bars, the word and the score. @param {Finding} f */
 export function tier(f) {
   return el(
     "span",
     { class: `tier ${f.tier}` },
     icon(`tier-${f.tier}`, ""),
-    f.tier,
+    TIER_NAMES[f.tier],
     f.confidence < 1 ? el("b", null, f.confidence.toFixed(2)) : null,
   );
 }

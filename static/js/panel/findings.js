@@ -5,6 +5,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { commandFor, keymapOf } from "../command/keymap.js";
 import { el, icon, severity } from "../element.js";
 import { markOf } from "../state/findings.js";
@@ -33,7 +34,7 @@ export function mountFindings(element, app, tabs) {
   const count = document.querySelector("#finding-count");
   const score = new ScoreCard(app);
   const head = findingsHead(app, score.element);
-  const list = el("div", { class: "list", role: "list", tabindex: -1, "aria-label": "Findings" });
+  const list = el("div", { class: "list", role: "list", tabindex: -1, "aria-label": say("Findings") });
   const nothing = el("p", { class: "nothing", hidden: true });
   element.append(head.element, nothing, list);
   const view = new VirtualList(list);
@@ -126,12 +127,12 @@ export function mountFindings(element, app, tabs) {
     nothing.replaceChildren(
       ...(findings.counts.all > 0
         ? [
-            "No finding passes the filters. ",
-            el("button", { type: "button", class: "link", onclick: () => findings.clearFilters() }, "Show all"),
+            say("No finding passes the filters. "),
+            el("button", { type: "button", class: "link", onclick: () => findings.clearFilters() }, say("Show all")),
           ]
         : empty
-          ? ["Findings show up here while you draw."]
-          : [icon("check"), " Nothing to complain about."]),
+          ? [say("Findings show up here while you draw.")]
+          : [icon("check"), say(" Nothing to complain about.")]),
     );
   }
 
@@ -142,7 +143,7 @@ export function mountFindings(element, app, tabs) {
       case "group":
         return heading(row.title, row.count, row.open, severity(row.worst), () => findings.fold(row.key));
       case "ignored-head":
-        return heading("Ignored", row.count, row.open, icon("mute"), () => ignored.toggle());
+        return heading(say("Ignored"), row.count, row.open, icon("mute"), () => ignored.toggle());
       case "ignored":
         return ignored.row(row.ignore);
       default: {
@@ -181,7 +182,7 @@ export function mountFindings(element, app, tabs) {
           `${f.rule} ${f.name}`,
           tier(f),
           ...(f.fixes.length > 0
-            ? [icon("wand", "ic small"), el("span", { class: "visually-hidden" }, "has a fix")]
+            ? [icon("wand", "ic small"), el("span", { class: "visually-hidden" }, say("has a fix"))]
             : []),
         ),
       ),
@@ -303,7 +304,8 @@ export function mountFindings(element, app, tabs) {
     if (!wanted) return false;
     if (app.derived.seq < 0) return false;
     history.replaceState(null, "", location.pathname);
-    if (!findings.choose(decodeURIComponent(wanted))) app.toast("That finding is gone: the diagram has changed since.");
+    if (!findings.choose(decodeURIComponent(wanted)))
+      app.toast(say("That finding is gone: the diagram has changed since."));
     return true;
   }
   refresh();

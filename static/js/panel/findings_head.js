@@ -4,6 +4,9 @@
  * @module
  */
 
+import { TIER_NAMES } from "./finding_detail.js";
+import { counted } from "../model/noun.js";
+import { say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 import { openMenu } from "../menu.js";
 import { TIERS } from "../state/finding_list.js";
@@ -24,17 +27,17 @@ export function findingsHead(app, score) {
       type: "button",
       class: "btn",
       "data-testid": "fix-all-open",
-      title: "Fix all that is certain (Alt+Shift+F)",
+      title: say("Fix all that is certain (Alt+Shift+F)"),
       onclick: () => app.run("fix-all"),
     },
     icon("wand"),
-    "Fix all certain ",
+    say("Fix all certain "),
     el("b", null, ""),
   );
   const search = el("input", {
     type: "search",
-    placeholder: "Filter findings",
-    "aria-label": "Filter findings",
+    placeholder: say("Filter findings"),
+    "aria-label": say("Filter findings"),
     autocomplete: "off",
     oninput: (/** @type {Event} */ e) => findings.filter({ text: /** @type {HTMLInputElement} */ (e.target).value }),
   });
@@ -44,8 +47,8 @@ export function findingsHead(app, score) {
     {
       type: "button",
       class: "icon-button",
-      title: "More filters and grouping",
-      "aria-label": "More filters and grouping",
+      title: say("More filters and grouping"),
+      "aria-label": say("More filters and grouping"),
       "aria-expanded": "false",
       "aria-controls": "more-filters",
       onclick: () => {
@@ -60,8 +63,8 @@ export function findingsHead(app, score) {
     {
       type: "button",
       class: "icon-button",
-      title: "More",
-      "aria-label": "More about findings",
+      title: say("More"),
+      "aria-label": say("More about findings"),
       "aria-haspopup": "menu",
       "data-testid": "findings-menu",
       onclick: () => openMenu(menuButton, menuOf(app)),
@@ -83,7 +86,7 @@ export function findingsHead(app, score) {
       ...MARKS.map(mark =>
         toggle(
           [severity(mark), String(counts.marks[mark])],
-          `${counts.marks[mark]} ${mark}${counts.marks[mark] === 1 ? "" : "s"}`,
+          counted(counts.marks[mark], mark),
           counts.marks[mark],
           !findings.withoutMarks.has(mark),
           () => findings.filter({ withoutMarks: flipped(findings.withoutMarks, mark) }),
@@ -98,11 +101,11 @@ export function findingsHead(app, score) {
     more.replaceChildren(
       el(
         "div",
-        { class: "summary", role: "group", "aria-label": "How sure" },
+        { class: "summary", role: "group", "aria-label": say("How sure") },
         TIERS.map(t =>
           toggle(
-            [icon(`tier-${t}`, "bars"), t, el("b", null, String(counts.tiers[t]))],
-            `${counts.tiers[t]} ${t}`,
+            [icon(`tier-${t}`, "bars"), TIER_NAMES[t], el("b", null, String(counts.tiers[t]))],
+            `${counts.tiers[t]} ${TIER_NAMES[t]}`,
             counts.tiers[t],
             !findings.withoutTiers.has(t),
             () => findings.filter({ withoutTiers: flipped(findings.withoutTiers, t) }),
@@ -121,11 +124,11 @@ export function findingsHead(app, score) {
             onchange: (/** @type {Event} */ e) =>
               findings.filter({ onlySelection: /** @type {HTMLInputElement} */ (e.target).checked }),
           }),
-          "Only what is selected",
+          say("Only what is selected"),
         ),
         el(
           "div",
-          { class: "segments", role: "group", "aria-label": "Group by" },
+          { class: "segments", role: "group", "aria-label": say("Group by") },
           /** @type {const} */ (["family", "table"]).map(g =>
             el(
               "button",
@@ -134,7 +137,7 @@ export function findingsHead(app, score) {
                 "aria-pressed": String(findings.grouping === g),
                 onclick: () => findings.filter({ grouping: g }),
               },
-              g === "family" ? "By family" : "By table",
+              g === "family" ? say("By family") : say("By table"),
             ),
           ),
         ),
@@ -153,7 +156,7 @@ export function findingsHead(app, score) {
  * @param {() => void} flip
  */
 function toggle(content, what, n, on, flip) {
-  const title = `${what}: ${on ? "shown, press to hide" : "hidden, press to show"}`;
+  const title = `${what}: ${on ? say("shown, press to hide") : say("hidden, press to show")}`;
   return el(
     "button",
     { type: "button", "aria-pressed": String(on), "aria-label": what, title, disabled: n === 0, onclick: flip },
@@ -193,8 +196,8 @@ function keepingFocus(element, draw) {
  */
 function menuOf(app) {
   return [
-    { icon: "gear", label: "What the linter looks for…", run: () => app.run("lint-settings") },
-    { icon: "doc", label: "All rules", run: () => app.run("lint-rules") },
+    { icon: "gear", label: say("What the linter looks for…"), run: () => app.run("lint-settings") },
+    { icon: "doc", label: say("All rules"), run: () => app.run("lint-rules") },
     null,
     ...app.commands
       .filter(c => c.id.startsWith("download-findings-"))

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 import { lines } from "../request.js";
 import { shownDialect } from "./dialect.js";
@@ -31,19 +32,19 @@ export function openFixAll(app) {
   const apply = el(
     "button",
     { type: "button", class: "btn primary", disabled: true, onclick: () => void run() },
-    "Fix",
+    say("Fix"),
   );
   const dialog = el(
     "dialog",
     { class: "sheet fix-all", "aria-labelledby": "fix-all-title", "data-testid": "fix-all" },
-    el("header", null, el("h2", { id: "fix-all-title" }, "Fix all that is certain")),
+    el("header", null, el("h2", { id: "fix-all-title" }, say("Fix all that is certain"))),
     body,
     el(
       "footer",
       null,
       apply,
-      el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, "Cancel"),
-      el("span", { class: "muted" }, "One step to undo."),
+      el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, say("Cancel")),
+      el("span", { class: "muted" }, say("One step to undo.")),
     ),
   );
   dialog.addEventListener("keydown", e => e.stopPropagation());
@@ -63,8 +64,8 @@ export function openFixAll(app) {
    * @returns {Promise<any>}
    */
   async function ask(method) {
-    const bar = el("progress", { "aria-label": "Progress" });
-    const text = el("p", { class: "muted" }, "Trying the fixes on a copy…");
+    const bar = el("progress", { "aria-label": say("Progress") });
+    const text = el("p", { class: "muted" }, say("Trying the fixes on a copy…"));
     body.replaceChildren(text, bar);
     return lines(
       `${app.root}/fix-all?dialect=${shownDialect()}`,
@@ -72,7 +73,7 @@ export function openFixAll(app) {
       (/** @type {Progress} */ p) => {
         bar.max = Math.max(1, p.total);
         bar.value = p.done;
-        text.textContent = `Trying the fixes on a copy: ${p.done} of ${p.total}`;
+        text.textContent = say`Trying the fixes on a copy: ${p.done} of ${p.total}`;
       },
     );
   }
@@ -91,8 +92,8 @@ export function openFixAll(app) {
       const done = await ask("POST");
       dialog.close();
       app.view.focus();
-      app.toast(`${done.label}: done`, { action: "Undo", run: () => app.undo() });
-      app.announce(`${done.label}: done`);
+      app.toast(say`${done.label}: done`, { action: say("Undo"), run: () => app.undo() });
+      app.announce(say`${done.label}: done`);
     } catch (e) {
       fail(e);
     }
@@ -109,10 +110,10 @@ export function openFixAll(app) {
   /** @param {Plan} p */
   function show(p) {
     apply.disabled = p.count === 0;
-    apply.replaceChildren(p.count === 1 ? "Fix 1 finding" : `Fix ${p.count} findings`, el("kbd", null, "↵"));
+    apply.replaceChildren(p.count === 1 ? say("Fix 1 finding") : say`Fix ${p.count} findings`, el("kbd", null, "↵"));
     body.replaceChildren(
       ...(p.count === 0
-        ? [el("p", { class: "nothing" }, "No certain finding has a fix that can be taken without a look.")]
+        ? [el("p", { class: "nothing" }, say("No certain finding has a fix that can be taken without a look."))]
         : [summary(p)]),
       ...(p.count > p.found && p.left.length === 0 ? [el("p", { class: "muted" }, hiddenYet(p.count - p.found))] : []),
       ...p.rules.map(r =>
@@ -131,14 +132,14 @@ export function openFixAll(app) {
             "ul",
             null,
             r.fixes.map(f => el("li", null, f)),
-            r.count > r.fixes.length ? el("li", { class: "muted" }, `and ${r.count - r.fixes.length} more`) : null,
+            r.count > r.fixes.length ? el("li", { class: "muted" }, say`and ${r.count - r.fixes.length} more`) : null,
           ),
         ),
       ),
       ...(p.left.length > 0
         ? [
-            el("h3", null, "Left for you"),
-            el("p", { class: "muted" }, "Their fixes would not mend them here, or would bring another error."),
+            el("h3", null, say("Left for you")),
+            el("p", { class: "muted" }, say("Their fixes would not mend them here, or would bring another error.")),
             el(
               "ul",
               { class: "left-findings" },
@@ -148,9 +149,9 @@ export function openFixAll(app) {
         : []),
       ...(p.count > 0
         ? [
-            el("h3", null, "What changes in the DDL"),
+            el("h3", null, say("What changes in the DDL")),
             diff(p.ddl),
-            p.more > 0 ? el("p", { class: "muted" }, `and ${p.more} more lines`) : "",
+            p.more > 0 ? el("p", { class: "muted" }, say`and ${p.more} more lines`) : "",
           ]
         : []),
     );
@@ -171,10 +172,19 @@ function summary(p) {
         ? String(p.after[level])
         : [String(p.before[level]), " → ", el("b", null, String(p.after[level]))],
     );
-  return el("p", { class: "before-after" }, "Findings before and after:", line("error"), line("warning"), line("info"));
+  return el(
+    "p",
+    { class: "before-after" },
+    say("Findings before and after:"),
+    line("error"),
+    line("warning"),
+    line("info"),
+  );
 }
 
 /** @param {number} n */
 function hiddenYet(n) {
-  return `${n} of them ${n === 1 ? "comes" : "come"} to light only when the others are fixed.`;
+  return n === 1
+    ? say("1 of them comes to light only when the others are fixed.")
+    : say`${n} of them come to light only when the others are fixed.`;
 }

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { put } from "../command/batch/ops.js";
 import { el } from "../element.js";
 import { newID } from "../model/id.js";
@@ -19,13 +20,18 @@ import { orderAt } from "../model/order.js";
 export function ignoreForm(app, f, close, done) {
   const reason = el("input", {
     class: "field",
-    placeholder: "Why is this fine?",
-    "aria-label": "Reason for ignoring this finding",
+    placeholder: say("Why is this fine?"),
+    "aria-label": say("Reason for ignoring this finding"),
     required: true,
     maxlength: 500,
     autocomplete: "off",
   });
-  const until = el("input", { class: "field", type: "date", min: today(), "aria-label": "Last day, empty for ever" });
+  const until = el("input", {
+    class: "field",
+    type: "date",
+    min: today(),
+    "aria-label": say("Last day, empty for ever"),
+  });
   const form = el(
     "form",
     {
@@ -39,8 +45,8 @@ export function ignoreForm(app, f, close, done) {
           return;
         }
         done();
-        app.submit(`Ignore ${f.rule}`, ignoreOps(app, f, text, until.value));
-        app.announce("The finding is ignored.");
+        app.submit(say`Ignore ${f.rule}`, ignoreOps(app, f, text, until.value));
+        app.announce(say("The finding is ignored."));
       },
     },
     reason,
@@ -48,8 +54,8 @@ export function ignoreForm(app, f, close, done) {
     el(
       "span",
       { class: "acts" },
-      el("button", { class: "btn primary", type: "submit" }, "Ignore"),
-      el("button", { class: "btn", type: "button", onclick: close }, "Cancel"),
+      el("button", { class: "btn primary", type: "submit" }, say("Ignore")),
+      el("button", { class: "btn", type: "button", onclick: close }, say("Cancel")),
     ),
   );
   form.addEventListener("keydown", e => {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el, icon } from "../element.js";
 import { request } from "../request.js";
 import { today } from "./ignore_form.js";
@@ -60,11 +61,11 @@ export class Ignored {
     const expired = until !== "" && until < today();
     const what = this.#findings.get(fingerprint)?.message ?? `${rule} ${this.#nameOf(object)}`;
     const note = expired
-      ? `Expired on ${until}`
+      ? say`Expired on ${until}`
       : this.#unused.has(i.id)
-        ? "Silences nothing any more"
+        ? say("Silences nothing any more")
         : until
-          ? `Until ${until}`
+          ? say`Until ${until}`
           : "";
     const over = expired || this.#unused.has(i.id);
     return el(
@@ -83,9 +84,10 @@ export class Ignored {
         {
           type: "button",
           class: "btn ghost",
-          onclick: () => this.app.submit(over ? "Remove an ignore" : "Stop ignoring", [{ op: "delete", id: i.id }]),
+          onclick: () =>
+            this.app.submit(over ? say("Remove an ignore") : say("Stop ignoring"), [{ op: "delete", id: i.id }]),
         },
-        over ? "Remove" : "Show again",
+        over ? say("Remove") : say("Show again"),
       ),
     );
   }
@@ -94,6 +96,6 @@ export class Ignored {
   #nameOf(id) {
     const d = this.app.store.diagram;
     const c = d.column(id);
-    return c ? `${c.table.name}.${c.column.name}` : (d.table(id)?.name ?? "something that is gone");
+    return c ? `${c.table.name}.${c.column.name}` : (d.table(id)?.name ?? say("something that is gone"));
   }
 }

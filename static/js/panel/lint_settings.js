@@ -4,6 +4,8 @@
  * @module
  */
 
+import { LEVELS } from "../model/level_name.js";
+import { say } from "../say.js";
 import { set } from "../command/batch/ops.js";
 import { el, icon, severity } from "../element.js";
 import { wordFields } from "./lint_words.js";
@@ -15,18 +17,9 @@ import { ruleTexts } from "./rule_texts.js";
 
 /** @type {readonly [string, string, string][]} */
 const PRESETS = [
-  ["recommended", "Recommended", "Every rule at its usual level."],
-  ["strict", "Strict", "One level up: remarks become warnings, warnings errors."],
-  ["teaching", "Teaching", "What rests on names alone is never an error."],
-];
-
-/** @type {readonly [string, string][]} */
-const LEVELS = [
-  ["error", "error"],
-  ["warning", "warning"],
-  ["info", "info"],
-  ["hint", "hint"],
-  ["off", "off"],
+  ["recommended", say("Recommended"), say("Every rule at its usual level.")],
+  ["strict", say("Strict"), say("One level up: remarks become warnings, warnings errors.")],
+  ["teaching", say("Teaching"), say("What rests on names alone is never an error.")],
 ];
 
 /** @param {App} app */
@@ -36,18 +29,18 @@ export function openLintSettings(app) {
   let onlyChanged = false;
   /** @type {readonly RuleText[]} */
   let rules = [];
-  const presets = el("div", { class: "presets", role: "radiogroup", "aria-label": "Preset" });
-  const list = el("div", { class: "rule-levels" }, el("p", { class: "nothing" }, "Loading the rules…"));
+  const presets = el("div", { class: "presets", role: "radiogroup", "aria-label": say("Preset") });
+  const list = el("div", { class: "rule-levels" }, el("p", { class: "nothing" }, say("Loading the rules…")));
   const words = el(
     "details",
     { class: "own-words" },
-    el("summary", null, icon("right", "ic small"), "Words of your own"),
+    el("summary", null, icon("right", "ic small"), say("Words of your own")),
   );
   const status = el("p", { class: "muted", role: "status" });
   const search = el("input", {
     type: "search",
-    placeholder: "Search rules",
-    "aria-label": "Search rules",
+    placeholder: say("Search rules"),
+    "aria-label": say("Search rules"),
     autocomplete: "off",
     oninput: (/** @type {Event} */ e) => {
       text = /** @type {HTMLInputElement} */ (e.target).value.toLowerCase();
@@ -63,9 +56,9 @@ export function openLintSettings(app) {
   });
   const reset = el(
     "button",
-    { type: "button", class: "btn", onclick: () => save("Reset the linter's settings", {}) },
+    { type: "button", class: "btn", onclick: () => save(say("Reset the linter's settings"), {}) },
     icon("undo"),
-    "Reset all",
+    say("Reset all"),
   );
   const dialog = el(
     "dialog",
@@ -73,8 +66,8 @@ export function openLintSettings(app) {
     el(
       "header",
       null,
-      el("h2", { id: "lint-settings-title" }, "What the linter looks for"),
-      el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, "Done"),
+      el("h2", { id: "lint-settings-title" }, say("What the linter looks for")),
+      el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, say("Done")),
     ),
     presets,
     words,
@@ -82,7 +75,7 @@ export function openLintSettings(app) {
       "div",
       { class: "tools" },
       el("label", { class: "search" }, icon("search"), search),
-      el("label", { class: "check" }, changed, "Only changed"),
+      el("label", { class: "check" }, changed, say("Only changed")),
       reset,
     ),
     status,
@@ -132,7 +125,7 @@ export function openLintSettings(app) {
     const { [rule.code]: _, [rule.name]: __, ...levels } = own ?? {};
     if (level !== "") levels[rule.code] = level;
     save(
-      level === "off" ? `Switch off ${rule.code}` : `Set the level of ${rule.code}`,
+      level === "off" ? say`Switch off ${rule.code}` : say`Set the level of ${rule.code}`,
       Object.keys(levels).length > 0 ? { ...rest, levels } : rest,
     );
   }
@@ -148,7 +141,7 @@ export function openLintSettings(app) {
     const { [name]: _, ...numbers } = { ...byName, ...byCode };
     if (value !== null) numbers[name] = value;
     const thresholds = Object.keys(numbers).length > 0 ? { ...others, [rule.code]: numbers } : others;
-    save(`Set ${name} of ${rule.code}`, Object.keys(thresholds).length > 0 ? { ...rest, thresholds } : rest);
+    save(say`Set ${name} of ${rule.code}`, Object.keys(thresholds).length > 0 ? { ...rest, thresholds } : rest);
   }
 
   function draw() {
@@ -168,7 +161,7 @@ export function openLintSettings(app) {
             checked: (own.preset || "recommended") === value,
             onchange: () => {
               const { preset: _, ...rest } = settings();
-              save(`Choose the preset ${value}`, value === "recommended" ? rest : { ...rest, preset: value });
+              save(say`Choose the preset ${value}`, value === "recommended" ? rest : { ...rest, preset: value });
             },
           }),
           el("span", null, el("b", null, title), el("small", null, what)),
@@ -181,7 +174,7 @@ export function openLintSettings(app) {
       words.append(
         wordFields(own.dictionaries ?? {}, dictionaries => {
           const { dictionaries: _, ...rest } = settings();
-          save("Set words of the linter", dictionaries ? { ...rest, dictionaries } : rest);
+          save(say("Set words of the linter"), dictionaries ? { ...rest, dictionaries } : rest);
         }),
       );
     }
@@ -201,7 +194,10 @@ export function openLintSettings(app) {
       return words.every(w => all.includes(w));
     });
     const off = rules.filter(r => (levelOf(own, r) || usualLevel(r, own.preset ?? "")[0]) === "off").length;
-    status.textContent = `${shown.length} of ${rules.length} rules${off > 0 ? `, ${off} switched off` : ""}`;
+    status.textContent =
+      off > 0
+        ? say`${shown.length} of ${rules.length} rules, ${off} switched off`
+        : say`${shown.length} of ${rules.length} rules`;
     const scroll = list.scrollTop;
     list.replaceChildren(
       ...[...new Set(shown.map(r => r.family))].map(family =>
@@ -212,7 +208,7 @@ export function openLintSettings(app) {
           shown.filter(r => r.family === family).map(r => row(r, own, found.get(r.code) ?? 0)),
         ),
       ),
-      ...(shown.length === 0 ? [el("p", { class: "nothing" }, "No rule has these words.")] : []),
+      ...(shown.length === 0 ? [el("p", { class: "nothing" }, say("No rule has these words."))] : []),
     );
     list.scrollTop = scroll;
   }
@@ -234,7 +230,7 @@ export function openLintSettings(app) {
         value: value ?? "",
         placeholder: t.default,
         "data-key": `${r.code}.${t.name}`,
-        "aria-label": `${t.name} of ${r.code}`,
+        "aria-label": say`${t.name} of ${r.code}`,
         onchange: (/** @type {Event} */ e) => {
           const input = /** @type {HTMLInputElement} */ (e.target);
           if (!input.reportValidity()) return;
@@ -274,26 +270,26 @@ export function openLintSettings(app) {
               "small",
               { class: "why" },
               level === "off"
-                ? "Off, because this diagram's settings say so. "
-                : `Set to ${level} in this diagram; usually ${usual}. `,
-              el("button", { type: "button", class: "link", onclick: () => setLevel(r, "") }, "Back to usual"),
+                ? say("Off, because this diagram's settings say so. ")
+                : say`Set to ${LEVELS[level]} in this diagram; usually ${LEVELS[usual]}. `,
+              el("button", { type: "button", class: "link", onclick: () => setLevel(r, "") }, say("Back to usual")),
             )
           : why
             ? el("small", { class: "why" }, why)
             : null,
         r.thresholds.map(t => threshold(r, t, numbers[t.name])),
       ),
-      el("span", { class: "number", title: `${found} found now` }, found > 0 ? String(found) : ""),
+      el("span", { class: "number", title: say`${found} found now` }, found > 0 ? String(found) : ""),
       el(
         "select",
         {
           class: "field",
           "data-key": r.code,
-          "aria-label": `Level of ${r.code} ${r.name}`,
+          "aria-label": say`Level of ${r.code} ${r.name}`,
           onchange: (/** @type {Event} */ e) => setLevel(r, /** @type {HTMLSelectElement} */ (e.target).value),
         },
-        el("option", { value: "", selected: level === "" }, `usual: ${usual}`),
-        LEVELS.map(([v, title]) => el("option", { value: v, selected: level === v }, title)),
+        el("option", { value: "", selected: level === "" }, say`usual: ${LEVELS[usual]}`),
+        Object.entries(LEVELS).map(([v, title]) => el("option", { value: v, selected: level === v }, title)),
       ),
     );
   }
@@ -326,8 +322,8 @@ function numbersOf(own, r) {
  */
 function usualLevel(r, preset) {
   if (r.pedantic && preset !== "strict")
-    return ["off", "Off, because it is pedantic: it runs under the preset strict, or when you set its level."];
+    return ["off", say("Off, because it is pedantic: it runs under the preset strict, or when you set its level.")];
   if (preset !== "strict" || r.severity === "error") return [r.severity, ""];
   const raised = r.severity === "info" ? "warning" : "error";
-  return [raised, `Raised from ${r.severity} by the preset strict.`];
+  return [raised, say`Raised from ${LEVELS[r.severity]} by the preset strict.`];
 }

@@ -3,16 +3,17 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el } from "../element.js";
 
 /** @typedef {import("../types.js").Dictionaries} Dictionaries */
 
 /** @type {readonly [Exclude<keyof Dictionaries, "abbreviations">, string, string, string][]} */
 const LISTS = [
-  ["roles", "Roles", "Words before the name of a table in a reference", "creator, approver"],
-  ["external", "Other systems", "Words of columns that hold IDs of other systems", "stripe, sap"],
-  ["snapshots", "Snapshots", "Words of tables and columns that freeze a moment on purpose", "invoice, quote"],
-  ["affixes", "Affixes", "Beginnings and ends of table names that mean nothing", "tbl_, _tab"],
+  ["roles", say("Roles"), say("Words before the name of a table in a reference"), "creator, approver"],
+  ["external", say("Other systems"), say("Words of columns that hold IDs of other systems"), "stripe, sap"],
+  ["snapshots", say("Snapshots"), say("Words of tables and columns that freeze a moment on purpose"), "invoice, quote"],
+  ["affixes", say("Affixes"), say("Beginnings and ends of table names that mean nothing"), "tbl_, _tab"],
 ];
 
 /** A word as the server takes it. */
@@ -48,8 +49,8 @@ export function wordFields(own, save) {
     ),
     field(
       "abbreviations",
-      "Abbreviations",
-      "Short words with what they stand for",
+      say("Abbreviations"),
+      say("Short words with what they stand for"),
       "cust = customer, qty = quantity",
       abbreviations,
       list => {
@@ -91,7 +92,7 @@ function field(key, title, what, hint, value, keep) {
             .filter(Boolean),
         ),
       ]);
-      input.setCustomValidity(bad === undefined ? "" : `“${bad}” is no word here.`);
+      input.setCustomValidity(bad === undefined ? "" : say`“${bad}” is no word here.`);
       input.reportValidity();
     },
   });

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { kindName } from "../model/kind_name.js";
+import { say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 import { counted } from "../model/noun.js";
 import { post } from "../request.js";
@@ -20,11 +22,11 @@ const HASH = /^#merge=([A-Za-z0-9_-]+)$/;
 const MOST = 200;
 
 const GROUPS = /** @type {const} */ ([
-  ["new", "New", "add"],
-  ["renamed", "Renamed", "chg"],
-  ["changed", "Changed", "chg"],
-  ["removed", "Removed: the file has it no more", "del"],
-  ["kept", "Kept, because it was changed here", ""],
+  ["new", say("New"), "add"],
+  ["renamed", say("Renamed"), "chg"],
+  ["changed", say("Changed"), "chg"],
+  ["removed", say("Removed: the file has it no more"), "del"],
+  ["kept", say("Kept, because it was changed here"), ""],
 ]);
 
 /**
@@ -81,7 +83,7 @@ export function mountMerge(element, app, tabs) {
     left.clear();
     renames.clear();
     if (tab instanceof HTMLElement) tab.hidden = false;
-    element.replaceChildren(el("p", { class: "nothing" }, "Comparing…"));
+    element.replaceChildren(el("p", { class: "nothing" }, say("Comparing…")));
     tabs.show("merge");
     document.body.classList.add("show-right");
     if (app.store.head >= 0) void refresh();
@@ -111,11 +113,11 @@ export function mountMerge(element, app, tabs) {
 
   const take = () =>
     attempt(async () => {
-      const file = plan?.file ?? "the file";
+      const file = plan?.file ?? say("the file");
       const n = taken().length;
       await post(`${app.root}/merge/${draft}`, choices());
       end();
-      app.toast(`${counted(n, "change")} of ${file} merged.`, { action: "Undo", run: () => app.undo() });
+      app.toast(say`${counted(n, "change")} of ${file} merged.`, { action: say("Undo"), run: () => app.undo() });
     });
 
   const taken = () => (plan?.changes ?? []).filter(c => c.kind !== "kept" && !c.left_out);
@@ -128,7 +130,7 @@ export function mountMerge(element, app, tabs) {
       el(
         "button",
         { type: "button", class: "btn primary", disabled: n === 0, onclick: take, "data-testid": "merge-take" },
-        n === 0 ? "Nothing to merge" : `Merge ${counted(n, "change")}`,
+        n === 0 ? say("Nothing to merge") : say`Merge ${counted(n, "change")}`,
       ),
       plan && !plan.drawn
         ? el(
@@ -138,13 +140,13 @@ export function mountMerge(element, app, tabs) {
               class: "btn",
               onclick: () => attempt(async () => location.assign((await post(`/diagrams/${draft}/accept`)).url)),
             },
-            "As a new diagram",
+            say("As a new diagram"),
           )
         : null,
       plan?.drawn
-        ? el("a", { class: "btn", href: `/diagrams/${draft}/review?into=${app.diagram}` }, "Back to the review")
+        ? el("a", { class: "btn", href: `/diagrams/${draft}/review?into=${app.diagram}` }, say("Back to the review"))
         : null,
-      el("button", { type: "button", class: "btn", onclick: end }, "Not now"),
+      el("button", { type: "button", class: "btn", onclick: end }, say("Not now")),
     );
   }
 
@@ -168,12 +170,12 @@ export function mountMerge(element, app, tabs) {
             "small",
             null,
             p.earlier
-              ? `A newer edition of ${p.earlier}. Places and corrections made here stay.`
-              : "Met by the names of tables and columns. Nothing here is removed.",
+              ? say`A newer edition of ${p.earlier}. Places and corrections made here stay.`
+              : say("Met by the names of tables and columns. Nothing here is removed."),
           ),
         ),
       ),
-      offers.length > 0 ? el("h3", null, "Renamed?", el("small", null, String(offers.length))) : null,
+      offers.length > 0 ? el("h3", null, say("Renamed?"), el("small", null, String(offers.length))) : null,
       offers.map(offer),
       GROUPS.flatMap(([kind, title, mark]) => {
         const all = p.changes.filter(c => c.kind === kind);
@@ -181,11 +183,11 @@ export function mountMerge(element, app, tabs) {
         return [
           el("h3", null, title, el("small", null, String(all.length))),
           ...all.slice(0, MOST).map(c => line(c, mark)),
-          all.length > MOST ? el("p", { class: "nothing" }, `And ${all.length - MOST} more.`) : null,
+          all.length > MOST ? el("p", { class: "nothing" }, say`And ${all.length - MOST} more.`) : null,
         ];
       }),
       p.changes.length === 0
-        ? el("p", { class: "nothing" }, icon("check"), " The diagram has all of it already.")
+        ? el("p", { class: "nothing" }, icon("check"), say(" The diagram has all of it already."))
         : null,
     );
     element.replaceChildren(list, footer());
@@ -207,19 +209,19 @@ export function mountMerge(element, app, tabs) {
         "div",
         null,
         el("b", null, `${r.table ? `${r.table}.` : ""}${r.old_name} → ${r.new_name}`),
-        el("small", null, `${r.why}, ${Math.round(r.score * 100)} % sure.`),
+        el("small", null, say`${r.why}, ${Math.round(r.score * 100)} % sure.`),
         el(
           "div",
           { class: "acts" },
           el(
             "button",
             { type: "button", class: "btn", "aria-pressed": String(r.accepted === true), onclick: () => answer(true) },
-            "Renamed",
+            say("Renamed"),
           ),
           el(
             "button",
             { type: "button", class: "btn", "aria-pressed": String(r.accepted !== true), onclick: () => answer(false) },
-            "Another one",
+            say("Another one"),
           ),
         ),
       ),
@@ -235,7 +237,7 @@ export function mountMerge(element, app, tabs) {
       type: "checkbox",
       checked: !c.left_out,
       disabled: c.kind === "kept",
-      "aria-label": `Take ${c.what} ${c.name}`,
+      "aria-label": say`Take ${kindName(c.what)} ${c.name}`,
       onchange: () => {
         if (left.has(c.id)) left.delete(c.id);
         else left.add(c.id);
@@ -260,17 +262,17 @@ export function mountMerge(element, app, tabs) {
         el(
           "span",
           null,
-          c.old_name ? `${c.old_name} → ${c.name}` : c.name || `(${c.what})`,
+          c.old_name ? `${c.old_name} → ${c.name}` : c.name || `(${kindName(c.what)})`,
           " ",
-          el("small", null, c.what),
+          el("small", null, kindName(c.what)),
         ),
         (c.details ?? []).slice(0, 8).map(d => el("small", null, d)),
-        (c.details ?? []).length > 8 ? el("small", null, `and ${(c.details ?? []).length - 8} more`) : null,
+        (c.details ?? []).length > 8 ? el("small", null, say`and ${(c.details ?? []).length - 8} more`) : null,
         (c.conflicts ?? []).map(k =>
           el(
             "small",
             { class: "conflict" },
-            `${k.of}: ${k.mine || "nothing"} here, ${k.theirs || "nothing"} in the file, which comes`,
+            say`${k.of}: ${k.mine || say("nothing")} here, ${k.theirs || say("nothing")} in the file, which comes`,
           ),
         ),
       ),

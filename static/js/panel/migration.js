@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el } from "../element.js";
 import { readableDatabases, readDatabase } from "../import_database.js";
 import { request } from "../request.js";
@@ -73,7 +74,8 @@ export function mountMigration(element, app, changed) {
   function choose() {
     for (const kind of ["file", "database"]) {
       const option = since.querySelector(`[value="${kind}"]`);
-      if (option) option.textContent = `Migrate from ${since.value === kind && file ? file.name : `a ${kind} …`}`;
+      const empty = kind === "file" ? say("Migrate from a file …") : say("Migrate from a database …");
+      if (option) option.textContent = since.value === kind && file ? say`Migrate from ${file.name}` : empty;
     }
     ways.hidden = since.value === "";
     for (const b of ways.querySelectorAll("button")) b.setAttribute("aria-pressed", String(b.value === way));
@@ -91,7 +93,7 @@ export function mountMigration(element, app, changed) {
           return el(
             "p",
             null,
-            r.accepted ? `${r.new_name} is renamed to ${old}. ` : `Is ${old} what was ${r.new_name}? ${r.why}. `,
+            r.accepted ? say`${r.new_name} is renamed to ${old}. ` : say`Is ${old} what was ${r.new_name}? ${r.why}. `,
             el(
               "button",
               {
@@ -104,7 +106,7 @@ export function mountMigration(element, app, changed) {
                   changed();
                 },
               },
-              r.accepted ? "It is another one" : "It was renamed",
+              r.accepted ? say("It is another one") : say("It was renamed"),
             ),
           );
         }),

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 import { mountOutlineDrag } from "./outline_drag.js";
 
@@ -41,7 +42,7 @@ export function mountOutline(element, app) {
   let active = 0;
   let opened = false;
   const pad = el("div", { class: "pad" });
-  const tree = el("div", { class: "tree", role: "tree", tabindex: 0, "aria-label": "Tables" }, pad);
+  const tree = el("div", { class: "tree", role: "tree", tabindex: 0, "aria-label": say("Tables") }, pad);
   const none = el("p", { class: "nothing", hidden: true });
   element.append(tree, none);
 
@@ -79,14 +80,18 @@ export function mountOutline(element, app) {
       rows.push({
         kind: "module",
         id: "",
-        name: "Without module",
+        name: say("Without module"),
         color: "",
         count: rest.length,
         open: !closed.has(""),
       });
     if (!modules.length || !closed.has("")) add(rest, text);
     none.hidden = rows.length > 0;
-    none.textContent = !opened ? "Opening …" : text ? "No table or column has a name like that." : "No tables yet.";
+    none.textContent = !opened
+      ? say("Opening …")
+      : text
+        ? say("No table or column has a name like that.")
+        : say("No tables yet.");
     pad.style.height = `${rows.length * HEIGHT}px`;
     active = Math.min(active, Math.max(0, rows.length - 1));
   }
@@ -146,7 +151,7 @@ export function mountOutline(element, app) {
         : r.kind === "table"
           ? icon("table")
           : el("span", { class: "glyph" }, r.glyph ? icon(r.glyph, "ic small") : null),
-      el("span", { class: "name" }, r.name || "unnamed"),
+      el("span", { class: "name" }, r.name || say("unnamed")),
       r.type ? el("span", { class: "type" }, r.type) : null,
       r.kind === "module" ? el("small", null, String(r.count)) : null,
       worst ? severity(worst) : null,

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { set } from "../command/batch/ops.js";
 import { el } from "../element.js";
 import { counted } from "../model/noun.js";
@@ -89,7 +90,7 @@ export function mountOutlineDrag(tree, app, rowOf) {
     end();
     if (!target) return;
     app.submit(
-      `Move ${ids.length > 1 ? counted(ids.length, "table") : name} to module`,
+      say`Move ${ids.length > 1 ? counted(ids.length, "table") : name} to module`,
       ids.map(id => set(id, "table", "module", target.module)),
     );
   });

@@ -4,6 +4,7 @@
  */
 
 import { mountImport } from "../import_file.js";
+import { mountLanguage } from "../language.js";
 import { mountTheme } from "../theme_button.js";
 import { mountExport } from "./export.js";
 import { mountFindings } from "./findings.js";
@@ -31,6 +32,7 @@ export function mountPanels(app) {
     const element = document.querySelector(selector);
     if (element instanceof HTMLElement) mount(element, app, tabs);
   }
+  mountLanguage();
   mountTheme();
   mountImport([document.querySelector("#import")], app.diagram);
 }

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 import { bothWays, isManyToMany } from "../model/relationship.js";
 import { post, request } from "../request.js";
@@ -63,10 +64,10 @@ export async function mountRemarks(element, app, point) {
     app.guess(new Set(open.map(r => r.object ?? "")));
     const d = app.store.diagram;
     const all = d.tables().reduce((n, t) => n + 1 + t.columns.length, 0) + d.all("relationship").length;
-    say("#certain", `certain ${all - open.length}`, all - open.length);
-    say("#guessed", `guessed ${open.length}`, open.length);
-    say("#open-count", String(remarks.length - settled.size), remarks.length - settled.size);
-    say("#settled-count", String(settled.size), settled.size);
+    show("#certain", say`certain ${all - open.length}`, all - open.length);
+    show("#guessed", say`guessed ${open.length}`, open.length);
+    show("#open-count", String(remarks.length - settled.size), remarks.length - settled.size);
+    show("#settled-count", String(settled.size), settled.size);
   }
 
   function draw() {
@@ -87,9 +88,9 @@ export async function mountRemarks(element, app, point) {
           icon("check"),
           shows === "open"
             ? remarks.length === 0
-              ? " Everything was read as it stands in the file."
-              : " All looked at."
-            : " Nothing is settled yet.",
+              ? say(" Everything was read as it stands in the file.")
+              : say(" All looked at.")
+            : say(" Nothing is settled yet."),
         ),
       );
     if (focused) (rows().find(x => Number(x.dataset.n) >= chosen) ?? rows().at(-1))?.focus();
@@ -105,8 +106,8 @@ export async function mountRemarks(element, app, point) {
       "p",
       { class: "more" },
       icon("note"),
-      el("span", null, `${notes.length - NOTES} more texts are kept as notes. `),
-      el("button", { type: "button", class: "btn", onclick: () => settle(notes.map(n => n.i)) }, "All right"),
+      el("span", null, say`${notes.length - NOTES} more texts are kept as notes. `),
+      el("button", { type: "button", class: "btn", onclick: () => settle(notes.map(n => n.i)) }, say("All right")),
     );
   }
 
@@ -131,9 +132,13 @@ export async function mountRemarks(element, app, point) {
           "div",
           { class: "acts" },
           settled.has(n)
-            ? button({ label: "Look again", icon: "undo", run: () => reopen(n) })
+            ? button({ label: say("Look again"), icon: "undo", run: () => reopen(n) })
             : [
-                button({ label: r.code === "guessed" ? "Right" : "Seen", icon: "check", run: () => settle([n]) }),
+                button({
+                  label: r.code === "guessed" ? say("Right") : say("Seen"),
+                  icon: "check",
+                  run: () => settle([n]),
+                }),
                 ...fixes.map(f =>
                   button({
                     ...f,
@@ -198,7 +203,7 @@ function button(c) {
  * @param {string} text
  * @param {number} n hides the element when 0
  */
-function say(selector, text, n) {
+function show(selector, text, n) {
   const e = document.querySelector(selector);
   if (!(e instanceof HTMLElement)) return;
   e.textContent = text;
@@ -214,15 +219,16 @@ function wordsOf(app, r) {
   const d = app.store.diagram;
   const line = d.object(r.object ?? "", "relationship")?.props;
   if (line && r.code === "guessed") return { title: bothWays(d, line), text: r.message };
-  if (r.code === "note") return { title: `“${r.message}”`, text: "A text that belongs to no table; kept as a note." };
+  if (r.code === "note")
+    return { title: `“${r.message}”`, text: say("A text that belongs to no table; kept as a note.") };
   const column = d.column(r.object ?? "");
   if (r.code === "guessed" && column) return { title: `${column.table.name}.${column.column.name}`, text: r.message };
   const table = d.table(r.object ?? "");
-  if (r.code === "guessed" && table) return { title: `Table ${table.name}`, text: r.message };
-  if (r.code === "guessed") return { title: r.where, text: `${r.message} It is not there any more.` };
+  if (r.code === "guessed" && table) return { title: say`Table ${table.name}`, text: r.message };
+  if (r.code === "guessed") return { title: r.where, text: say`${r.message} It is not there any more.` };
   if (r.code === "many-to-many") {
     const many = (d.object(r.object ?? "", "relationship")?.props.ends.length ?? 2) === 2;
-    return { title: `${r.where}: ${many ? "many to many" : "one relationship"}`, text: r.message };
+    return { title: `${r.where}: ${many ? say("many to many") : say("one relationship")}`, text: r.message };
   }
   return { title: r.message, text: r.where };
 }
@@ -248,47 +254,48 @@ function corrections(app, r) {
       const fix = line.ends.length > 2 || isManyToMany(line);
       /** @type {Correction[]} */
       const list = [];
-      if (fix) list.push({ label: "Make it a pivot table", icon: "m2m", run: () => void makeJunction(app, id) });
+      if (fix) list.push({ label: say("Make it a pivot table"), icon: "m2m", run: () => void makeJunction(app, id) });
       else if (line.ends.length === 2)
-        list.push({ label: "Flip side", icon: "flip", run: run("flip-relationship", { id }) });
-      if (line.pairs.length > 0) list.push({ label: "Not these columns", run: run("unpair-relationship", { id }) });
-      list.push({ label: "No relationship", icon: "x", run: run("delete") });
+        list.push({ label: say("Flip side"), icon: "flip", run: run("flip-relationship", { id }) });
+      if (line.pairs.length > 0)
+        list.push({ label: say("Not these columns"), run: run("unpair-relationship", { id }) });
+      list.push({ label: say("No relationship"), icon: "x", run: run("delete") });
       return list;
     }
     case "column": {
       const c = d.column(id)?.column;
       if (!c) return [];
       return [
-        { label: c.pk ? "Not the key" : "This row is the key", icon: "key", run: run("toggle-key") },
-        { label: "No column", icon: "x", run: run("delete") },
+        { label: c.pk ? say("Not the key") : say("This row is the key"), icon: "key", run: run("toggle-key") },
+        { label: say("No column"), icon: "x", run: run("delete") },
       ];
     }
     case "table":
       return [
         {
-          label: "Rename",
+          label: say("Rename"),
           run: () => {
             app.selection.set([id]);
             app.run("rename");
             return false;
           },
         },
-        { label: "This is a note", icon: "note", run: run("table-to-note") },
+        { label: say("This is a note"), icon: "note", run: run("table-to-note") },
       ];
     case "note":
       return [
-        { label: "This is a table", icon: "table", run: run("note-to-table") },
-        { label: "Drop it", icon: "x", run: run("delete") },
+        { label: say("This is a table"), icon: "table", run: run("note-to-table") },
+        { label: say("Drop it"), icon: "x", run: run("delete") },
       ];
   }
   if (r.code === "loose-end" || r.code === "unattached")
     return [
       {
-        label: "Connect…",
+        label: say("Connect…"),
         icon: "relation",
         run: () => {
           app.setTool("relationship");
-          app.toast("Drag from one table to the other.");
+          app.toast(say("Drag from one table to the other."));
           return false;
         },
       },

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 import { request } from "../request.js";
 
@@ -34,14 +35,16 @@ export async function mountReport(element, app) {
         "div",
         { class: "file" },
         icon("doc"),
-        el("span", null, f.name, el("small", null, `${f.format}, kept for export back`)),
+        el("span", null, f.name, el("small", null, say`${f.format}, kept for export back`)),
       ),
-      ...group("Not understood, or odd", "warning", odd),
-      ...group("Guessed: check these", "hint", guessed),
-      ...group("Kept as drawn", "info", kept),
+      ...group(say("Not understood, or odd"), "warning", odd),
+      ...group(say("Guessed: check these"), "hint", guessed),
+      ...group(say("Kept as drawn"), "info", kept),
     );
     if (f.warnings.length === 0)
-      element.append(el("p", { class: "nothing" }, icon("check"), " Everything in the file was read as it stands."));
+      element.append(
+        el("p", { class: "nothing" }, icon("check"), say(" Everything in the file was read as it stands.")),
+      );
   }
 
   /**

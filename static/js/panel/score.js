@@ -3,6 +3,7 @@
  * @module
  */
 
+import { language, say } from "../say.js";
 import { el } from "../element.js";
 import { scoreOf } from "../model/score.js";
 import { request } from "../request.js";
@@ -12,8 +13,9 @@ import { request } from "../request.js";
 /** Days that the line shows. */
 const DAYS = 30;
 
-const MEANING =
-  "100 × tables / (tables + errors + 0.4 × warnings + 0.1 × infos): 100 means that nothing is found, an error per table gives 50. Hints and ignored findings do not count.";
+const MEANING = say(
+  "100 × tables / (tables + errors + 0.4 × warnings + 0.1 × infos): 100 means that nothing is found, an error per table gives 50. Hints and ignored findings do not count.",
+);
 
 export class ScoreCard {
   /** @param {import("../app.js").App} app */
@@ -53,11 +55,11 @@ export class ScoreCard {
     const days = [...(this.#days ?? []).slice(1 - DAYS), { day: "", score }];
     const before = days.at(-2);
     const by = before ? score - before.score : 0;
-    const since = before ? `since ${dayOf(before.day)}` : "";
+    const since = before ? say`since ${dayOf(before.day)}` : "";
     const change = !before
-      ? "out of 100"
+      ? say("out of 100")
       : by === 0
-        ? `the same ${since}`
+        ? say`the same ${since}`
         : `${by > 0 ? "+" : "−"}${Math.abs(by)} ${since}`;
     this.element.replaceChildren(
       el("b", null, String(score)),
@@ -66,13 +68,13 @@ export class ScoreCard {
       line(days),
     );
     this.element.setAttribute("role", "img");
-    this.element.setAttribute("aria-label", `Score ${score} of 100${before ? `, ${change}` : ""}`);
+    this.element.setAttribute("aria-label", `${say`Score ${score} of 100`}${before ? `, ${change}` : ""}`);
   }
 }
 
 /** @param {string} day YYYY-MM-DD */
 function dayOf(day) {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(undefined, {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(language, {
     day: "numeric",
     month: "short",
     timeZone: "UTC",

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { counted } from "../model/noun.js";
+import { say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 import { request } from "../request.js";
 import { toast } from "../toast.js";
@@ -62,7 +64,7 @@ export function mountSQL(element, app, tabs) {
         const steps = await migration.load(query);
         if (mine !== turn) return;
         show(steps.sql || "-- Nothing to do: both make the same.\n", steps.statements);
-        showNotes(steps.warnings, "warning");
+        showNotes(steps.warnings, counted(steps.warnings.length, "warning"));
         proof.replaceChildren();
         offer(steps.sql);
         return;
@@ -72,7 +74,7 @@ export function mountSQL(element, app, tabs) {
       const answer = await request(`${app.root}/ddl?${query}`);
       if (mine !== turn) return;
       show(answer.sql, answer.statements);
-      showNotes(answer.notes, "note");
+      showNotes(answer.notes, answer.notes.length === 1 ? say("1 note") : say`${answer.notes.length} notes`);
       const proven = await request(`${app.root}/prove?${query}`, { method: "POST" });
       if (mine === turn) showProof(proven);
     } catch (e) {
@@ -155,10 +157,10 @@ export function mountSQL(element, app, tabs) {
     return /** @type {Statement} */ (s && s.from <= line ? s : undefined);
   }
 
-  /** @param {readonly Note[]} list @param {string} what */
-  function showNotes(list, what) {
+  /** @param {readonly Note[]} list @param {string} title */
+  function showNotes(list, title) {
     notes.hidden = list.length === 0;
-    notes.querySelector("summary")?.replaceChildren(`${list.length} ${what}${list.length === 1 ? "" : "s"}`);
+    notes.querySelector("summary")?.replaceChildren(title);
     notes
       .querySelector("ul")
       ?.replaceChildren(
@@ -203,7 +205,7 @@ export function mountSQL(element, app, tabs) {
     if (!(proveOn instanceof HTMLButtonElement)) return;
     const mine = turn;
     proveOn.disabled = true;
-    proof.replaceChildren(el("span", { class: "muted" }, "Executing…"));
+    proof.replaceChildren(el("span", { class: "muted" }, say("Executing…")));
     try {
       const proven = await request(`${app.root}/prove?${options.query()}&servers=1`, { method: "POST" });
       if (mine === turn) showProof(proven);
@@ -249,12 +251,12 @@ export function mountSQL(element, app, tabs) {
   element.querySelector("#copy-sql")?.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(sql);
-      toast("The DDL is on the clipboard.");
+      toast(say("The DDL is on the clipboard."));
     } catch {
       whole = true;
       text.focus();
       getSelection()?.selectAllChildren(text);
-      toast("The clipboard is blocked here; the text is selected, press Ctrl+C.", { kind: "error" });
+      toast(say("The clipboard is blocked here; the text is selected, press Ctrl+C."), { kind: "error" });
     }
   });
   // The script is made from what the server has, so it is fetched when edits are saved.

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el } from "../element.js";
 import { store, stored } from "../stored.js";
 
@@ -32,7 +33,7 @@ export function mountSQLOptions(element, app, changed) {
     const before = module.value;
     const modules = app.store.diagram.all("module");
     module.replaceChildren(
-      el("option", { value: "" }, "All tables"),
+      el("option", { value: "" }, say("All tables")),
       ...modules.map(m => el("option", { value: m.id }, m.props.name)),
     );
     module.value = modules.some(m => m.id === before) ? before : "";

@@ -5,6 +5,9 @@
  * @module
  */
 
+import { LEVELS } from "../model/level_name.js";
+import { say } from "../say.js";
+
 /** @typedef {import("../types.js").ID} ID */
 /** @typedef {"error" | "warning" | "info" | "hint"} Severity */
 
@@ -76,8 +79,8 @@ const TOLD = 3;
  * @param {readonly Finding[]} list
  */
 export function tellAll(list) {
-  const lines = list.slice(0, TOLD).map(f => `${markOf(f)}: ${f.message}`);
-  if (list.length > TOLD) lines.push(`and ${list.length - TOLD} more`);
+  const lines = list.slice(0, TOLD).map(f => `${LEVELS[markOf(f)]}: ${f.message}`);
+  if (list.length > TOLD) lines.push(say`and ${list.length - TOLD} more`);
   return lines.join("\n");
 }
 

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { MAX_LABEL } from "../model/schema.js";
 import { Emitter } from "../state/emitter.js";
 import { readSnapshot } from "./snapshot.js";
@@ -150,7 +151,7 @@ export class Live extends Emitter {
     }
     const batch = this.#putBack.pop();
     if (!batch) {
-      this.emit("notice", { text: "There is nothing to redo while the server is out of reach." });
+      this.emit("notice", { text: say("There is nothing to redo while the server is out of reach.") });
       return;
     }
     const rest = this.#putBack;
@@ -192,7 +193,7 @@ export class Live extends Emitter {
   #undoHere() {
     const last = this.store.pending.at(-1);
     if (!last || this.#sent.has(last.batch.id)) {
-      this.emit("notice", { text: "The server is out of reach: saved edits can be undone when it is back." });
+      this.emit("notice", { text: say("The server is out of reach: saved edits can be undone when it is back.") });
       return;
     }
     this.store.drop(last.batch.id);
@@ -289,7 +290,7 @@ export class Live extends Emitter {
   #refused(m) {
     const batch = this.store.drop(m.id);
     this.#forget(m.id);
-    const message = String(m.error?.message ?? "The server refused it.");
+    const message = String(m.error?.message ?? say("The server refused it."));
     if (batch) this.emit("refused", { label: batch.label, message });
     else if (this.#asked.delete(m.id)) this.emit("notice", { text: message });
     this.#tell();

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { addFrame, addNote } from "../command/batch/table.js";
 import { between, snap } from "../model/geometry.js";
 import { isDrag } from "./tool.js";
@@ -16,7 +17,7 @@ import { isDrag } from "./tool.js";
 export const tableTool = {
   name: "table",
   cursor: "copy",
-  hint: "Table: click where it should stand",
+  hint: say("Table: click where it should stand"),
   down: (_, stage) => ({
     up(p) {
       stage.setTool("select");
@@ -30,7 +31,7 @@ export const tableTool = {
 export const noteTool = {
   name: "note",
   cursor: "crosshair",
-  hint: "Note: click, or drag a box",
+  hint: say("Note: click, or drag a box"),
   down: (p, stage) => boxing(p, stage, { w: 200, h: 120 }, box => addNote(stage.diagram(), box)),
 };
 
@@ -38,7 +39,7 @@ export const noteTool = {
 export const frameTool = {
   name: "frame",
   cursor: "crosshair",
-  hint: "Frame: drag a box around the tables",
+  hint: say("Frame: drag a box around the tables"),
   down: (p, stage) => boxing(p, stage, { w: 480, h: 360 }, box => addFrame(stage.diagram(), box)),
 };
 

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { makePivot } from "../command/batch/pivot.js";
 import { planRelation, planSentence, relate } from "../command/batch/relate.js";
 import { plural } from "../model/noun.js";
@@ -33,7 +34,7 @@ export function relating(start, stage, from, pivot = false) {
     if (!box) return;
     const ya = heightOf(stage, from);
     if (!to) {
-      const label = pivot ? "Drop on a card: a pivot table joins both" : "Drop on a row or a card";
+      const label = pivot ? say("Drop on a card: a pivot table joins both") : say("Drop on a row or a card");
       stage.show({
         link: { way: routeToPoint(box, ya, p.world), child: true, settled: false },
         label: { text: label, at: p.world, bad: true },
@@ -47,7 +48,7 @@ export function relating(start, stage, from, pivot = false) {
       ? pivotSentence(stage, from.table, to.table)
       : plan
         ? planSentence(plan)
-        : "These two can't be related: the parent has no key";
+        : say("These two can't be related: the parent has no key");
     const way = previewRoute(box, ya, other, heightOf(stage, to));
     stage.show({
       link: { way, child: plan ? plan.child.id === from.table : true, settled: !!plan || pivot },
@@ -65,7 +66,7 @@ export function relating(start, stage, from, pivot = false) {
       if (!to) return null;
       if (pivot) {
         const act = makePivot(stage.diagram(), from.table, to.table);
-        if (!act) stage.announce("Both tables need a primary key before a pivot table can join them.");
+        if (!act) stage.announce(say("Both tables need a primary key before a pivot table can join them."));
         else if (stage.submit(act)) stage.selection.set([act.id]);
         return null;
       }
@@ -74,7 +75,7 @@ export function relating(start, stage, from, pivot = false) {
       const act = relate(stage.diagram(), plan);
       if (stage.submit(act)) {
         if (act.id) stage.selection.set([act.id]);
-        stage.announce(`Related: ${planSentence(plan)}`);
+        stage.announce(say`Related: ${planSentence(plan)}`);
       }
       return null;
     },
@@ -122,14 +123,14 @@ function pivotSentence(stage, a, b) {
   const d = stage.diagram();
   const x = d.table(a)?.name ?? "";
   const y = d.table(b)?.name ?? "";
-  return `${plural(x)} ↔ ${plural(y)}: a pivot table joins both`;
+  return say`${plural(x)} ↔ ${plural(y)}: a pivot table joins both`;
 }
 
 /** @type {import("./tool.js").Tool} */
 export const relationshipTool = {
   name: "relationship",
   cursor: "crosshair",
-  hint: "Relationship: drag from the child to the parent, row or card",
+  hint: say("Relationship: drag from the child to the parent, row or card"),
   down(p, stage) {
     if (p.hit.kind !== "table") {
       stage.selection.clear();

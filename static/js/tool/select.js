@@ -4,6 +4,8 @@
  * @module
  */
 
+import { kindName } from "../model/kind_name.js";
+import { say } from "../say.js";
 import { set } from "../command/batch/ops.js";
 import { between, holds, meets, snap } from "../model/geometry.js";
 import { dragging } from "./drag.js";
@@ -230,7 +232,7 @@ function resizing(from, stage, hit) {
       stage.moved();
     },
     up() {
-      stage.submit({ label: `Resize ${hit.kind}`, ops: [set(hit.id, hit.kind, "size", size)] });
+      stage.submit({ label: say`Resize ${kindName(hit.kind)}`, ops: [set(hit.id, hit.kind, "size", size)] });
       stage.scene.resize(new Map());
       stage.moved();
       return null;

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el, icon } from "../element.js";
 
 /** Below this zoom the button would be larger than a row. */
@@ -19,8 +20,8 @@ export function mountAddRow(canvas, app, isTyping) {
     {
       type: "button",
       class: "add-row",
-      title: "Add column (Ctrl+Enter)",
-      "aria-label": "Add column",
+      title: say("Add column (Ctrl+Enter)"),
+      "aria-label": say("Add column"),
       tabindex: "-1",
       onclick: () => {
         const table = target();

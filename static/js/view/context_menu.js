@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isOffered } from "../command/command.js";
+import { groupName, isOffered } from "../command/command.js";
 import { keysOf } from "../command/keymap.js";
 import { openMenu } from "../menu.js";
 
@@ -73,7 +73,7 @@ export function itemsOf(app, kind, mac) {
       below = 0;
     }
     below += folded ? 1 : list.length;
-    if (folded) items.push({ icon: list[0]?.icon ?? "", label: name, items: list });
+    if (folded) items.push({ icon: list[0]?.icon ?? "", label: groupName(name), items: list });
     else items.push(...list);
   }
   const last = commands.find(c => c.id === "delete");

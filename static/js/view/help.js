@@ -3,28 +3,30 @@
  * @module
  */
 
+import { say } from "../say.js";
+import { groupName } from "../command/command.js";
 import { keysOf } from "../command/keymap.js";
 import { el } from "../element.js";
 
 /** What no command says. @type {readonly [string, string][]} */
 const POINTER = [
-  ["Shift + click, Shift + arrow", "select more things, more columns"],
-  ["Double click", "on the canvas: a table; on a name: type it"],
-  ["Drag a row to a row", "relate them; X swaps the sides"],
-  ["Drag a row to a card", "make the foreign-key column there"],
-  ["Alt + drag card to card", "pivot table between both"],
-  ["Click an end of the selected line", "next cardinality"],
-  ["Wheel, Ctrl + wheel", "pan, zoom"],
-  ["Space + drag, middle button", "pan"],
+  [say("Shift + click, Shift + arrow"), say("select more things, more columns")],
+  [say("Double click"), say("on the canvas: a table; on a name: type it")],
+  [say("Drag a row to a row"), say("relate them; X swaps the sides")],
+  [say("Drag a row to a card"), say("make the foreign-key column there")],
+  [say("Alt + drag card to card"), say("pivot table between both")],
+  [say("Click an end of the selected line"), say("next cardinality")],
+  [say("Wheel, Ctrl + wheel"), say("pan, zoom")],
+  [say("Space + drag, middle button"), say("pan")],
 ];
 
 /** One grammar for columns. @type {readonly [string, string][]} */
 const LINES = [
-  ["email varchar(255) !u", "not null and unique"],
-  ["id uuid pk", "primary key"],
-  ["total decimal(10,2) = 0", "default"],
-  ["user_id -> users", "foreign key with the other end's type"],
-  ["status enum(draft,paid)", "values"],
+  ["email varchar(255) !u", say("not null and unique")],
+  ["id uuid pk", say("primary key")],
+  ["total decimal(10,2) = 0", say("default")],
+  ["user_id -> users", say("foreign key with the other end's type")],
+  ["status enum(draft,paid)", say("values")],
 ];
 
 /** @param {import("../app.js").App} app */
@@ -39,14 +41,14 @@ export function openHelp(app) {
     el("div", null, el("dt", null, keys), el("dd", null, text));
   const sections = groups.map(g =>
     section(
-      g,
+      groupName(g),
       told
         .filter(c => c.group === g)
         .map(c =>
           c.id === "walk-down"
             ? row(
                 [el("kbd", null, "↑"), el("kbd", null, "↓"), el("kbd", null, "←"), el("kbd", null, "→")],
-                "Walk over cells",
+                say("Walk over cells"),
               )
             : row(
                 keysOf(c.shortcuts?.[0] ?? "", mac).map(k => el("kbd", null, k)),
@@ -57,21 +59,21 @@ export function openHelp(app) {
   );
   sections.push(
     section(
-      "Pointer",
+      say("Pointer"),
       POINTER.map(([a, b]) => row([el("span", null, a)], b)),
     ),
   );
   sections.push(
     section(
-      "Columns as lines",
+      say("Columns as lines"),
       LINES.map(([a, b]) => row([el("code", null, a)], b)),
     ),
   );
-  const close = el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, "Close");
+  const close = el("button", { type: "button", class: "btn", onclick: () => dialog.close() }, say("Close"));
   const dialog = el(
     "dialog",
-    { class: "help-dialog", "aria-label": "Shortcuts" },
-    el("header", null, el("h2", null, "Shortcuts"), close),
+    { class: "help-dialog", "aria-label": say("Shortcuts") },
+    el("header", null, el("h2", null, say("Shortcuts")), close),
     el("div", { class: "columns" }, sections),
   );
   dialog.addEventListener("keydown", e => e.stopPropagation());

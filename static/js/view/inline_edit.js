@@ -5,6 +5,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { addColumns, editColumn, resolveTarget } from "../command/batch/column.js";
 import { set } from "../command/batch/ops.js";
 import { renameTable } from "../command/batch/table.js";
@@ -105,7 +106,7 @@ export class InlineEdit {
           box: () => scene.boxOf(id),
           commit: value => {
             if (value !== note.props.text)
-              this.app.submit({ label: "Edit note", ops: [set(id, "note", "text", value)] });
+              this.app.submit({ label: say("Edit note"), ops: [set(id, "note", "text", value)] });
           },
           close: () => {
             this.canvas.editing = "";
@@ -121,7 +122,7 @@ export class InlineEdit {
           commit: value => {
             const title = value.trim();
             if (title && title !== frame.props.title)
-              this.app.submit({ label: "Rename frame", ops: [set(id, "frame", "title", title)] });
+              this.app.submit({ label: say("Rename frame"), ops: [set(id, "frame", "title", title)] });
           },
         },
         frame.props.title,
@@ -241,13 +242,13 @@ export class InlineEdit {
     input.setAttribute(
       "aria-label",
       job.kind === "line"
-        ? "Column as a line: name type ! u pk = default -> table"
+        ? say("Column as a line: name type ! u pk = default -> table")
         : job.kind === "text"
-          ? "Note"
-          : "Name",
+          ? say("Note")
+          : say("Name"),
     );
     input.dataset.testid = "inline-edit";
-    if (job.kind === "line") input.setAttribute("placeholder", "name type  ! u pk  = default  -> table");
+    if (job.kind === "line") input.setAttribute("placeholder", say("name type  ! u pk  = default  -> table"));
     input.addEventListener("keydown", e => this.#key(/** @type {KeyboardEvent} */ (e)));
     input.addEventListener("input", () => this.#typed());
     input.addEventListener("blur", () => {
@@ -421,7 +422,7 @@ export class InlineEdit {
     const chosen = this.#completion?.choices[this.#chosen];
     const meant = chosen ? (parseLine(`x -> ${chosen.text}`)?.target ?? line.target) : line.target;
     const target = resolveTarget(this.app.diagram(), { ...line, target: meant }, job.table);
-    if (!target) return `There is no table or key "${line.target.table}" yet: the column comes without a reference.`;
+    if (!target) return say`There is no table or key "${line.target.table}" yet: the column comes without a reference.`;
     const there = hasSentence(job.table.name, line.unique ? "zero_one" : "zero_many", target.table.name);
     const back = hasSentence(target.table.name, line.notNull || line.pk ? "one" : "zero_one", job.table.name);
     return `${there.charAt(0).toUpperCase()}${there.slice(1)}, ${back}.`;

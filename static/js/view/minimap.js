@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { around, grow } from "../model/geometry.js";
 
 /** @typedef {import("./canvas.js").Canvas} Canvas */
@@ -19,7 +20,7 @@ export function mountMinimap(host, canvas) {
   frame.className = "minimap-view";
   host.append(picture, frame);
   host.setAttribute("role", "img");
-  host.setAttribute("aria-label", "Map of the diagram");
+  host.setAttribute("aria-label", say("Map of the diagram"));
   let version = -1;
   let view = { x: 0, y: 0, k: 1 };
 

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { isOffered } from "../command/command.js";
+import { inEnglish, say } from "../say.js";
+import { groupName, isOffered } from "../command/command.js";
 import { keysOf } from "../command/keymap.js";
 import { el, icon, severity } from "../element.js";
 import { counted } from "../model/noun.js";
@@ -14,7 +15,8 @@ import { markOf } from "../state/findings.js";
 
 /**
  * @typedef {object} Entry
- * @property {string} text what is searched
+ * @property {string} text what is shown and searched
+ * @property {string} [also] searched, too
  * @property {string} detail
  * @property {string} icon symbol, or sev-…
  * @property {string} [shortcut]
@@ -38,7 +40,7 @@ export function rankEntries(entries, query) {
   /** @type {[number, Entry][]} */
   const hits = [];
   for (const e of entries) {
-    const low = e.text.toLowerCase();
+    const low = (e.also ? `${e.text} ${e.also}` : e.text).toLowerCase();
     let score = e.weight;
     let all = true;
     for (const p of parts) {
@@ -48,7 +50,7 @@ export function rankEntries(entries, query) {
         break;
       }
       const wordStart = at === 0 || /[\s._-]/.test(low.charAt(at - 1));
-      score += (at === 0 ? 0 : wordStart ? 8 : 20) + (low.length - p.length) * 0.1;
+      score += (at === 0 ? 0 : wordStart ? 8 : 20) + (e.text.length - p.length) * 0.1;
     }
     if (all) hits.push([score, e]);
   }
@@ -71,7 +73,8 @@ function entriesOf(app) {
     const shortcut = c.shortcuts?.[0];
     list.push({
       text: c.label,
-      detail: c.group,
+      also: inEnglish(c.label),
+      detail: groupName(c.group),
       icon: c.icon ?? "right",
       weight: 4,
       run: () => app.run(c.id),
@@ -120,15 +123,15 @@ export function openPalette(app) {
     role: "combobox",
     "aria-expanded": "true",
     "aria-controls": "palette-list",
-    "aria-label": "Tables, columns, findings, commands",
-    placeholder: "Tables, columns, findings, commands",
+    "aria-label": say("Tables, columns, findings, commands"),
+    placeholder: say("Tables, columns, findings, commands"),
     autocomplete: "off",
     spellcheck: "false",
   });
   const list = el("div", { id: "palette-list", role: "listbox", class: "palette-list" });
   const dialog = el(
     "dialog",
-    { class: "palette-dialog", "aria-label": "Find anything" },
+    { class: "palette-dialog", "aria-label": say("Find anything") },
     el("label", { class: "palette-field" }, icon("search"), input),
     list,
   );
@@ -156,7 +159,7 @@ export function openPalette(app) {
         ),
       ),
     );
-    if (shown.length === 0) list.append(el("p", { class: "no-option" }, "Nothing of that name."));
+    if (shown.length === 0) list.append(el("p", { class: "no-option" }, say("Nothing of that name.")));
     mark(0, true);
   }
 

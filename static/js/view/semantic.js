@@ -6,7 +6,10 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { meets } from "../model/geometry.js";
+import { kindName } from "../model/kind_name.js";
+import { counted } from "../model/noun.js";
 import { describe as describeLine } from "../model/relationship.js";
 import { lineMark } from "./mark_spot.js";
 import { labelSpot } from "./paint/line.js";
@@ -156,7 +159,7 @@ export class SemanticLayer {
         e.dataset.id = id;
         e.tabIndex = -1;
         e.setAttribute("role", "group");
-        e.setAttribute("aria-roledescription", "relationship");
+        e.setAttribute("aria-roledescription", kindName("relationship"));
         this.#lines.set(id, e);
         this.world.append(e);
       }
@@ -248,13 +251,10 @@ export class SemanticLayer {
     e.dataset.id = table.id;
     e.tabIndex = 0;
     e.setAttribute("role", "group");
-    e.setAttribute("aria-roledescription", "table");
+    e.setAttribute("aria-roledescription", kindName("table"));
     e.setAttribute(
       "aria-label",
-      withFindings(
-        `${table.name}, ${table.columns.length} ${table.columns.length === 1 ? "column" : "columns"}`,
-        this.findings.tell(table.id),
-      ),
+      withFindings(`${table.name}, ${counted(table.columns.length, "column")}`, this.findings.tell(table.id)),
     );
     const head = document.createElement("div");
     head.className = "semantic-head";
@@ -272,7 +272,7 @@ export class SemanticLayer {
       row.dataset.columnName = c.name;
       row.dataset.id = c.id;
       row.setAttribute("role", "group");
-      row.setAttribute("aria-roledescription", "column");
+      row.setAttribute("aria-roledescription", kindName("column"));
       row.tabIndex = -1;
       row.setAttribute("aria-label", withFindings(describe(c), this.findings.tell(c.id)));
       row.textContent = `${c.name} ${c.type}`;
@@ -324,9 +324,9 @@ function withFindings(name, findings) {
 /** @param {Column} c */
 function describe(c) {
   const parts = [c.name, c.type];
-  if (c.pk) parts.push("primary key");
-  if (c.fk) parts.push("foreign key");
-  if (c.unique) parts.push("unique");
-  parts.push(c.notNull ? "not null" : "nullable");
+  if (c.pk) parts.push(say("primary key"));
+  if (c.fk) parts.push(say("foreign key"));
+  if (c.unique) parts.push(say("unique"));
+  parts.push(c.notNull ? say("not null") : say("nullable"));
   return parts.filter(p => p !== "").join(", ");
 }

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { counted } from "../model/noun.js";
+
 /** @typedef {import("../types.js").ID} ID */
 /** @typedef {import("../model/geometry.js").Point} Point */
 /** @typedef {import("../model/geometry.js").Rect} Rect */
@@ -40,7 +42,7 @@ export function stubText(diagram, line, end) {
   const hub = line.ends[1]?.table ?? "";
   if (end === 0) return diagram.table(hub)?.name ?? "";
   const n = referencesTo(diagram, hub).length;
-  return n === 1 ? "1 reference" : `${n} references`;
+  return counted(n, "reference");
 }
 
 /**

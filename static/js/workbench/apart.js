@@ -4,6 +4,8 @@
  * @module
  */
 
+import { formName } from "./form_name.js";
+import { say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 import { counted } from "../model/noun.js";
 import { diff } from "../panel/diff.js";
@@ -35,8 +37,8 @@ export function mountApart(element, bench) {
           "p",
           { class: "muted" },
           bench.analysis.violations.length === 0
-            ? "There is nothing to take apart."
-            : "There is too much to look at for a decomposition that is surely right.",
+            ? say("There is nothing to take apart.")
+            : say("There is too much to look at for a decomposition that is surely right."),
         ),
       );
       return;
@@ -50,15 +52,15 @@ export function mountApart(element, bench) {
   /** @param {Way} way */
   function sentence(way) {
     const also =
-      way.form === "3NF" && way.reaches === "BCNF" ? " Here they are in Boyce-Codd normal form as well." : "";
-    return el("p", { class: "to" }, `To ${way.title}: ${counted(way.parts, "table")}.${also}`);
+      way.form === "3NF" && way.reaches === "BCNF" ? say(" Here they are in Boyce-Codd normal form as well.") : "";
+    return el("p", { class: "to" }, `${say`To ${formName(way.form)}: ${counted(way.parts, "table")}.`}${also}`);
   }
 
   /** @param {readonly Way[]} ways */
   function choice(ways) {
     return el(
       "div",
-      { class: "seg", role: "group", "aria-label": "To which normal form" },
+      { class: "seg", role: "group", "aria-label": say("To which normal form") },
       ways.map(w =>
         el(
           "button",
@@ -72,7 +74,7 @@ export function mountApart(element, bench) {
               /** @type {HTMLElement | null} */ (element.querySelector(`[data-form="${form}"]`))?.focus();
             },
           },
-          `To ${w.form}`,
+          say`To ${w.form}`,
           el("small", null, counted(w.parts, "table")),
         ),
       ),
@@ -104,14 +106,14 @@ export function mountApart(element, bench) {
     const remarks = [
       ...lost.map(
         f =>
-          `Lost: ${bench.names(f.from)} → ${bench.names(f.to)}. No single table could check it any more; stay in third normal form if it matters.`,
+          say`Lost: ${bench.names(f.from)} → ${bench.names(f.to)}. No single table could check it any more; stay in third normal form if it matters.`,
       ),
       ...plan.notes,
     ];
     const apply = el(
       "button",
       { type: "button", class: "btn big primary", "data-testid": "apply", onclick: () => void take(plan, apply) },
-      `Decompose into ${counted(plan.tables.length, "table")}`,
+      say`Decompose into ${counted(plan.tables.length, "table")}`,
     );
     body.replaceChildren(
       el("div", { class: "picture" }, ...["light", "dark", "contrast"].map(theme => picture(plan, theme))),
@@ -122,8 +124,10 @@ export function mountApart(element, bench) {
           "p",
           null,
           lost.length === 0
-            ? "Joined again, these tables give back exactly the rows of the old one, and every dependency is checked by a key."
-            : "Joined again, these tables give back exactly the rows of the old one.",
+            ? say(
+                "Joined again, these tables give back exactly the rows of the old one, and every dependency is checked by a key.",
+              )
+            : say("Joined again, these tables give back exactly the rows of the old one."),
         ),
         remarks.length > 0
           ? el(
@@ -136,16 +140,16 @@ export function mountApart(element, bench) {
           "p",
           { class: "unsafe" },
           severity("info"),
-          "In a database that has rows already, they have to be moved along.",
+          say("In a database that has rows already, they have to be moved along."),
         ),
-        el("div", { class: "acts" }, apply, el("span", { class: "muted" }, "One step; Ctrl+Z takes it back.")),
+        el("div", { class: "acts" }, apply, el("span", { class: "muted" }, say("One step; Ctrl+Z takes it back."))),
       ),
-      el("div", { class: "script" }, el("h3", null, "The DDL that changes"), diff(plan.ddl), more(plan.more)),
+      el("div", { class: "script" }, el("h3", null, say("The DDL that changes")), diff(plan.ddl), more(plan.more)),
     );
   }
 
   /** @param {number} n */
-  const more = n => (n > 0 ? el("p", { class: "muted" }, `And ${counted(n, "more line")}.`) : null);
+  const more = n => (n > 0 ? el("p", { class: "muted" }, say`And ${counted(n, say("more line"))}.`) : null);
 
   /**
    * The picture of a theme, with a way to see it large; the style sheet shows one of them.
@@ -156,8 +160,8 @@ export function mountApart(element, bench) {
     const src = `${bench.root}/workbench/${bench.table}/decomposition.svg?form=${form}&theme=${theme}&v=${plan.seq}`;
     return el(
       "a",
-      { class: theme, href: src, target: "_blank", title: "Open the picture alone" },
-      el("img", { loading: "lazy", alt: `The parts: ${plan.tables.join(", ")}`, src }),
+      { class: theme, href: src, target: "_blank", title: say("Open the picture alone") },
+      el("img", { loading: "lazy", alt: say`The parts: ${plan.tables.join(", ")}`, src }),
     );
   }
 
@@ -171,7 +175,7 @@ export function mountApart(element, bench) {
       button.disabled = false;
       return;
     }
-    button.replaceChildren(icon("check"), "Done");
+    button.replaceChildren(icon("check"), say("Done"));
     await bench.saved();
     location.assign(bench.back);
   }

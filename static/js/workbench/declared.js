@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { orderBehind, put, remove, set } from "../command/batch/ops.js";
 import { el, icon, severity } from "../element.js";
 import { readDependency, toggled, writeDependency } from "../model/dependency_line.js";
@@ -40,10 +41,10 @@ export function mountDeclared(element, bench) {
       return true;
     },
   });
-  const add = el("button", { type: "button", class: "btn primary", onclick: () => keep() }, "Declare");
+  const add = el("button", { type: "button", class: "btn primary", onclick: () => keep() }, say("Declare"));
   const hint = el("p", { id: "line-hint", class: "hint", role: "status" });
   const line = el("div", { class: "line" }, el("div", { class: "combo" }, field.input, field.list), add);
-  const list = el("ul", { class: "dependencies", "aria-label": "Declared dependencies" });
+  const list = el("ul", { class: "dependencies", "aria-label": say("Declared dependencies") });
   const suspects = el("div", { class: "suspects" });
   const grid = el("table", { class: "columns" });
   element.append(line, hint, list, suspects, grid);
@@ -52,7 +53,7 @@ export function mountDeclared(element, bench) {
 
   /** @param {string} problem */
   function sayHint(problem) {
-    hint.textContent = problem || "Type it, or click columns below. Tab takes a name, Enter declares.";
+    hint.textContent = problem || say("Type it, or click columns below. Tab takes a name, Enter declares.");
     hint.classList.toggle("wrong", problem !== "");
   }
 
@@ -66,7 +67,7 @@ export function mountDeclared(element, bench) {
       return;
     }
     if (editing) {
-      bench.submit("Change dependency", [
+      bench.submit(say("Change dependency"), [
         set(editing, "dependency", "determinant", from),
         set(editing, "dependency", "dependent", to),
         set(editing, "dependency", "comment", comment),
@@ -86,7 +87,7 @@ export function mountDeclared(element, bench) {
   function declare(from, to, comment = "") {
     const t = bench.subject();
     if (!t) return;
-    bench.submit("Declare dependency", [
+    bench.submit(say("Declare dependency"), [
       put("dependency", newID(), t.id, orderBehind(t.dependencies), { determinant: from, dependent: to, comment }),
     ]);
   }
@@ -100,7 +101,7 @@ export function mountDeclared(element, bench) {
       "span",
       { class: "mono arrow" },
       bench.names(from),
-      el("i", { "aria-label": "decides" }, " → "),
+      el("i", { "aria-label": say("decides") }, " → "),
       bench.names(to),
     );
 
@@ -137,18 +138,18 @@ export function mountDeclared(element, bench) {
         ),
         el(
           "button",
-          { type: "button", class: "btn ghost", "aria-label": `Edit ${line}`, onclick: () => edit(f.id) },
-          "Edit",
+          { type: "button", class: "btn ghost", "aria-label": say`Edit ${line}`, onclick: () => edit(f.id) },
+          say("Edit"),
         ),
         el(
           "button",
           {
             type: "button",
             class: "icon-button",
-            title: "Delete this dependency",
-            "aria-label": `Delete ${line}`,
+            title: say("Delete this dependency"),
+            "aria-label": say`Delete ${line}`,
             onclick: () => {
-              bench.submit("Delete dependency", [remove(f.id)]);
+              bench.submit(say("Delete dependency"), [remove(f.id)]);
               field.input.focus();
             },
           },
@@ -156,7 +157,7 @@ export function mountDeclared(element, bench) {
         ),
       );
     });
-    if (items.length === 0) items.push(el("li", { class: "none" }, "None is declared yet."));
+    if (items.length === 0) items.push(el("li", { class: "none" }, say("None is declared yet.")));
     list.replaceChildren(...items, ...keys());
   }
 
@@ -174,10 +175,10 @@ export function mountDeclared(element, bench) {
           "span",
           null,
           implied.flatMap((names, i) => [
-            i > 0 ? " and " : "",
+            i > 0 ? say(" and ") : "",
             el("span", { class: "mono" }, one || !names.includes(", ") ? names : `(${names})`),
           ]),
-          one ? " decides the whole row, as a key." : " each decide the whole row, as keys.",
+          one ? say(" decides the whole row, as a key.") : say(" each decide the whole row, as keys."),
         ),
       ),
     ];
@@ -207,7 +208,7 @@ export function mountDeclared(element, bench) {
       return said ? [] : [{ ...pair, why: f.message }];
     });
     suspects.replaceChildren(
-      ...(shown.length > 0 ? [el("h3", null, "Is this so? The linter supposes")] : []),
+      ...(shown.length > 0 ? [el("h3", null, say("Is this so? The linter supposes"))] : []),
       ...shown.map(s =>
         el(
           "div",
@@ -218,14 +219,14 @@ export function mountDeclared(element, bench) {
             {
               type: "button",
               class: "btn",
-              "aria-label": `Always so: ${bench.names(s.from)} decides ${bench.names(s.to)}`,
+              "aria-label": say`Always so: ${bench.names(s.from)} decides ${bench.names(s.to)}`,
               onclick: () => {
                 declare(s.from, s.to);
                 /** @type {HTMLElement} */ (suspects.querySelector("button") ?? field.input).focus();
               },
             },
             icon("check", "ic small"),
-            "Always so",
+            say("Always so"),
           ),
         ),
       ),
@@ -251,7 +252,7 @@ export function mountDeclared(element, bench) {
             "data-side": side,
             "data-column": c.id,
             "aria-pressed": String(on),
-            "aria-label": side === "from" ? `${c.name} decides` : `${c.name} follows`,
+            "aria-label": side === "from" ? say`${c.name} decides` : say`${c.name} follows`,
             onclick: () => field.show(toggled(columns(), field.text, c.id, side)),
           },
           on ? (side === "from" ? "X" : "Y") : "",
@@ -264,9 +265,9 @@ export function mountDeclared(element, bench) {
         el(
           "tr",
           null,
-          el("th", { scope: "col" }, "same"),
-          el("th", { scope: "col" }, "Column"),
-          el("th", { scope: "col" }, "always same"),
+          el("th", { scope: "col" }, say("same")),
+          el("th", { scope: "col" }, say("Column")),
+          el("th", { scope: "col" }, say("always same")),
         ),
       ),
       el(
@@ -288,7 +289,9 @@ export function mountDeclared(element, bench) {
                     ? icon("unique", "ic small")
                     : el("i", { class: "ic small" }),
               el("span", { class: "name" }, c.name),
-              primes.has(c.id) ? el("abbr", { class: "chip", title: "Prime: part of a candidate key" }, "prime") : null,
+              primes.has(c.id)
+                ? el("abbr", { class: "chip", title: say("Prime: part of a candidate key") }, say("prime"))
+                : null,
               el("span", { class: "mono muted type" }, c.type),
             ),
             mark(c, "to", to.includes(c.id)),
@@ -299,7 +302,7 @@ export function mountDeclared(element, bench) {
   }
 
   function drawButtons() {
-    add.textContent = editing ? "Change" : "Declare";
+    add.textContent = editing ? say("Change") : say("Declare");
   }
 
   function draw() {

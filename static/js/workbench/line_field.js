@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../say.js";
 import { el, icon } from "../element.js";
 import { completions, filled } from "../model/dependency_line.js";
 
@@ -29,7 +30,7 @@ export function lineField(host) {
     "aria-autocomplete": "list",
     "aria-controls": "line-choices",
     "aria-describedby": "line-hint",
-    "aria-label": "Dependency, such as customer_id -> customer_name",
+    "aria-label": say("Dependency, such as customer_id -> customer_name"),
     placeholder: "customer_id -> customer_name",
     autocomplete: "off",
     autocapitalize: "off",
@@ -39,7 +40,7 @@ export function lineField(host) {
     id: "line-choices",
     class: "choices",
     role: "listbox",
-    "aria-label": "Columns",
+    "aria-label": say("Columns"),
     hidden: true,
   });
   /** @type {ReturnType<typeof completions>} */

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { formName } from "./form_name.js";
+import { say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -13,10 +15,10 @@ const FORMS = /** @type {const} */ (["1NF", "2NF", "3NF", "BCNF"]);
 
 /** What each form asks for, for people who learn. */
 const ASKS = {
-  "1NF": "One value in each cell",
-  "2NF": "Nothing depends on a part of a key",
-  "3NF": "Nothing else depends on what is no key",
-  BCNF: "Not even parts of keys do",
+  "1NF": say("One value in each cell"),
+  "2NF": say("Nothing depends on a part of a key"),
+  "3NF": say("Nothing else depends on what is no key"),
+  BCNF: say("Not even parts of keys do"),
 };
 
 /**
@@ -29,7 +31,7 @@ export function mountVerdict(element, bench) {
 
   /** Tells people who do not see the page when the form is another one. @param {Analysis} a */
   function tell(a) {
-    const text = `${capital(a.title)}. ${a.violations.map(v => v.reason).join(" ")}`;
+    const text = `${capital(formName(a.form))}. ${a.violations.map(v => v.reason).join(" ")}`;
     if (voice.textContent !== text) voice.textContent = text;
   }
 
@@ -37,14 +39,14 @@ export function mountVerdict(element, bench) {
     const a = bench.analysis;
     element.setAttribute("aria-busy", String(bench.stale));
     if (!a) {
-      element.replaceChildren(el("p", { class: "muted" }, bench.stale ? "Working it out …" : ""));
+      element.replaceChildren(el("p", { class: "muted" }, bench.stale ? say("Working it out …") : ""));
       return;
     }
     if (!bench.stale) tell(a);
     element.replaceChildren(
       ladder(a),
       ...reasons(a),
-      el("h3", null, a.keys.length === 1 ? "Candidate key" : "Candidate keys"),
+      el("h3", null, a.keys.length === 1 ? say("Candidate key") : say("Candidate keys")),
       el(
         "p",
         { class: "chips" },
@@ -62,21 +64,21 @@ export function mountVerdict(element, bench) {
         : el(
             "p",
             { class: "note" },
-            `Only the first ${a.keys.length} are listed; there are more, so the form may be higher than said.`,
+            say`Only the first ${a.keys.length} are listed; there are more, so the form may be higher than said.`,
           ),
-      el("h3", null, "Prime columns"),
+      el("h3", null, say("Prime columns")),
       el("p", { class: "mono" }, bench.names(a.primes) || "none"),
-      el("h3", null, "Minimal cover"),
+      el("h3", null, say("Minimal cover")),
       a.cover.length > 0
         ? el(
             "ul",
             { class: "cover" },
             a.cover.map(f => el("li", { class: "mono" }, bench.names(f.from), el("i", null, " → "), bench.names(f.to))),
           )
-        : el("p", { class: "muted" }, "Nothing depends on anything but itself: all columns together are the key."),
+        : el("p", { class: "muted" }, say("Nothing depends on anything but itself: all columns together are the key.")),
       a.minimal
         ? ""
-        : el("p", { class: "note" }, "There was too much to look at: the cover may hold more than it must."),
+        : el("p", { class: "note" }, say("There was too much to look at: the cover may hold more than it must.")),
     );
   }
 
@@ -91,19 +93,19 @@ export function mountVerdict(element, bench) {
       el(
         "p",
         { class: "form", "data-testid": "normal-form", "data-form": a.form },
-        capital(a.title),
-        declared() ? null : el("small", { class: "muted" }, " as far as anybody has said"),
+        capital(formName(a.form)),
+        declared() ? null : el("small", { class: "muted" }, say(" as far as anybody has said")),
       ),
       el(
         "ol",
-        { "aria-label": "Normal forms" },
+        { "aria-label": say("Normal forms") },
         FORMS.map((f, i) =>
           el(
             "li",
             {
               class: i <= reached ? "reached" : null,
               title: ASKS[f],
-              "aria-label": `${f}: ${i <= reached ? "reached" : "not reached"}. ${ASKS[f]}`,
+              "aria-label": `${f}: ${i <= reached ? say("reached") : say("not reached")}. ${ASKS[f]}`,
             },
             i <= reached ? icon("check", "ic small") : icon("x", "ic small"),
             f,
@@ -121,21 +123,23 @@ export function mountVerdict(element, bench) {
           "p",
           { class: "reason fine" },
           declared()
-            ? "Whatever decides something decides the whole row, so no fact is stored twice."
-            : "No dependency is declared, so nothing speaks against the highest form. Declare what you know of the data.",
+            ? say("Whatever decides something decides the whole row, so no fact is stored twice.")
+            : say(
+                "No dependency is declared, so nothing speaks against the highest form. Declare what you know of the data.",
+              ),
         ),
       ];
     }
     return [
       el(
         "ul",
-        { class: "reasons", "aria-label": "What keeps it there" },
+        { class: "reasons", "aria-label": say("What keeps it there") },
         a.violations.map(v =>
           el(
             "li",
             { "data-testid": "violation", "data-breaks": v.breaks },
             severity(v.breaks === "BCNF" ? "info" : "warning"),
-            el("span", null, v.reason, el("small", { class: "muted" }, ` Breaks ${v.breaks}.`)),
+            el("span", null, v.reason, el("small", { class: "muted" }, say` Breaks ${v.breaks}.`)),
           ),
         ),
       ),

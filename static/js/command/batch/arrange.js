@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../../say.js";
 import { around, grow, holds, meets, rowMiddle } from "../../model/geometry.js";
 import { HEADER_HEIGHT } from "../../model/schema.js";
 import { moveThings } from "./table.js";
@@ -41,7 +42,7 @@ export function align(diagram, ids, side) {
     middle: b => ({ x: b.x, y: all.y + (all.h - b.h) / 2 }),
     bottom: b => ({ x: b.x, y: all.y + all.h - b.h }),
   };
-  return moved(diagram, boxes, place[side], `Align ${boxes.size} things`);
+  return moved(diagram, boxes, place[side], say`Align ${boxes.size} things`);
 }
 
 /**
@@ -66,7 +67,7 @@ export function distribute(diagram, ids, way) {
     places.set(b, next);
     next += b[size] + room / (list.length - 1);
   }
-  return moved(diagram, boxes, b => ({ x: b.x, y: b.y, [at]: places.get(b) }), `Space ${boxes.size} things evenly`);
+  return moved(diagram, boxes, b => ({ x: b.x, y: b.y, [at]: places.get(b) }), say`Space ${boxes.size} things evenly`);
 }
 
 /**
@@ -93,7 +94,12 @@ export function straighten(diagram, ids) {
     places.set(t.id, { x: box.x, y: to });
   }
   const act = moveThings(diagram, places);
-  return act && { ...act, label: places.size === 1 ? "Straighten lines" : `Straighten lines of ${places.size} tables` };
+  return (
+    act && {
+      ...act,
+      label: places.size === 1 ? say("Straighten lines") : say`Straighten lines of ${places.size} tables`,
+    }
+  );
 }
 
 /**

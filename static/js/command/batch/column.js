@@ -3,6 +3,7 @@
  * @module
  */
 
+import { say } from "../../say.js";
 import { newID } from "../../model/id.js";
 import { givenProps } from "../../model/op.js";
 import { orderBetween, ordersBetween } from "../../model/order.js";
@@ -57,9 +58,11 @@ export function addColumns(diagram, tableID, lines, after) {
     }
   }
   ops.push(...keyOps(table, pk, unique), ...others);
-  const name =
-    lines.length === 1 ? `column ${table.name}.${lines[0]?.name ?? ""}` : `${lines.length} columns to ${table.name}`;
-  return { label: `Add ${name}`, ops, id };
+  const label =
+    lines.length === 1
+      ? say`Add column ${table.name}.${lines[0]?.name ?? ""}`
+      : say`Add ${lines.length} columns to ${table.name}`;
+  return { label, ops, id };
 }
 
 /**
@@ -100,8 +103,8 @@ export function editColumn(diagram, columnID, line) {
   if (ops.length === 0) return null;
   const label =
     ops.length === 1 && line.name !== column.name
-      ? `Rename column ${table.name}.${column.name}`
-      : `Edit column ${table.name}.${line.name}`;
+      ? say`Rename column ${table.name}.${column.name}`
+      : say`Edit column ${table.name}.${line.name}`;
   return { label, ops: withCards(diagram, table, ops), id: columnID };
 }
 
@@ -130,8 +133,8 @@ export function duplicateColumns(diagram, ids) {
   });
   const label =
     hits.length === 1
-      ? `Duplicate column ${first.table.name}.${first.column.name}`
-      : `Duplicate ${hits.length} columns`;
+      ? say`Duplicate column ${first.table.name}.${first.column.name}`
+      : say`Duplicate ${hits.length} columns`;
   return { label, ops, made };
 }
 
@@ -154,7 +157,8 @@ export function moveColumns(diagram, columnIDs, by) {
   const passed = by < 0 ? top - 1 : bottom + 1;
   if (bottom - top !== rows.length - 1 || passed < 0 || passed >= table.columns.length) return null;
   const order = (/** @type {number} */ i) => table.columns[i]?.object.order ?? "";
-  const label = rows.length === 1 ? `Move column ${table.name}.${first.column.name}` : `Move ${rows.length} columns`;
+  const label =
+    rows.length === 1 ? say`Move column ${table.name}.${first.column.name}` : say`Move ${rows.length} columns`;
   // One column jumps over its neighbour; over several the neighbour jumps.
   const [id, above, below] =
     rows.length === 1
@@ -182,7 +186,7 @@ export function toggleKey(diagram, columnIDs) {
   const all = ids.every(id => have.includes(id));
   const want = all ? have.filter(id => !ids.includes(id)) : [...have, ...ids.filter(id => !have.includes(id))];
   const ops = withCards(diagram, table, primaryOps(table, want));
-  return { label: all ? "Remove from primary key" : "Make primary key", ops };
+  return { label: all ? say("Remove from primary key") : say("Make primary key"), ops };
 }
 
 /**
@@ -196,7 +200,7 @@ export function toggleNull(diagram, columnIDs) {
   const hits = columnIDs.map(id => diagram.column(id)).filter(h => h !== undefined && !h.column.pk);
   if (hits.length === 0) return null;
   const want = hits.some(h => !h?.column.object.props.not_null);
-  return { label: want ? "Forbid NULL" : "Allow NULL", ops: notNullOps(diagram, columnIDs, want) };
+  return { label: want ? say("Forbid NULL") : say("Allow NULL"), ops: notNullOps(diagram, columnIDs, want) };
 }
 
 /**
@@ -232,8 +236,11 @@ export function toggleUnique(diagram, columnIDs) {
   const ids = hits.map(h => h.column.id);
   const ops = uniqueToggleOps(table, ids);
   const made = ops.some(op => op.op === "put");
-  const label = `${made ? "Make" : "Remove"} unique${ids.length > 1 ? " together" : ""}`;
-  return { label, ops: withCards(diagram, table, ops) };
+  const [make, drop] =
+    ids.length > 1
+      ? [say("Make unique together"), say("Remove unique together")]
+      : [say("Make unique"), say("Remove unique")];
+  return { label: made ? make : drop, ops: withCards(diagram, table, ops) };
 }
 
 /**

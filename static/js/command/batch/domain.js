@@ -1,5 +1,6 @@
 /** Types of the diagram's own. @module */
 
+import { say } from "../../say.js";
 import { set } from "./ops.js";
 
 /** @typedef {import("../../types.js").ID} ID */
@@ -19,7 +20,7 @@ export function renameDomain(diagram, id, name) {
   const old = domain.props.name.toLowerCase();
   const users = diagram.tables().flatMap(t => t.columns.filter(c => c.type.trim().toLowerCase() === old));
   return {
-    label: `Rename type ${domain.props.name}`,
+    label: say`Rename type ${domain.props.name}`,
     ops: [set(id, "domain", "name", clean), ...users.map(c => set(c.id, "column", "type", clean))],
     id,
   };

@@ -9,6 +9,7 @@
  * @module
  */
 
+import { say } from "../../say.js";
 import { Diagram } from "../../model/diagram.js";
 import { CARD_WIDTH, HEADER_HEIGHT, ROW_HEIGHT } from "../../model/schema.js";
 import { counted } from "../../model/noun.js";
@@ -154,5 +155,5 @@ export function pasteTables(diagram, text, at) {
       if (link) apply(link.ops);
     }
   }
-  return { label: `Paste ${counted(tables.length, "table")}`, ops, made };
+  return { label: say`Paste ${counted(tables.length, "table")}`, ops, made };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../../say.js";
 import { freePlace, snap } from "../../model/geometry.js";
 import { newID } from "../../model/id.js";
 import { singular } from "../../model/noun.js";
@@ -98,7 +99,7 @@ export function makePivot(diagram, aID, bID, line) {
   ops.push(put("key", newID(), id, orderAt(0), { primary: true, columns: sides.flat() }));
   ops.push(put("index", newID(), id, orderAt(0), { parts: (sides[1] ?? []).map(column => ({ column })) }));
   ops.push(...lines);
-  return { label: `Add pivot table ${name}`, ops, id };
+  return { label: say`Add pivot table ${name}`, ops, id };
 }
 
 /**

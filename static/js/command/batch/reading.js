@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../../say.js";
 import { Diagram } from "../../model/diagram.js";
 import { newID } from "../../model/id.js";
 import { parseLine } from "../../model/typed_line.js";
@@ -42,7 +43,7 @@ export function noteToTable(diagram, id) {
   const fork = diagram.document.fork();
   fork.apply(ops);
   const columns = addColumns(new Diagram(fork), table, lines);
-  return { label: `Read ${name} as a table`, ops: [remove(id), ...ops, ...(columns?.ops ?? [])], id: table };
+  return { label: say`Read ${name} as a table`, ops: [remove(id), ...ops, ...(columns?.ops ?? [])], id: table };
 }
 
 /**
@@ -64,7 +65,7 @@ export function tableToNote(diagram, id) {
     source: t.props.source,
   };
   return {
-    label: `Read ${t.name} as a note`,
+    label: say`Read ${t.name} as a note`,
     ops: [...gone.ops, put("note", note, "", lastOrder(diagram, "note"), props)],
     id: note,
     also: gone.also,
@@ -80,5 +81,5 @@ export function tableToNote(diagram, id) {
 export function unpair(diagram, id) {
   const r = diagram.object(id, "relationship");
   if (!r || r.props.pairs.length === 0) return null;
-  return { label: "Take the columns off the line", ops: [set(id, "relationship", "pairs", [])] };
+  return { label: say("Take the columns off the line"), ops: [set(id, "relationship", "pairs", [])] };
 }

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { say } from "../../say.js";
 import { newID } from "../../model/id.js";
 import { singular } from "../../model/noun.js";
 import { hasSentence, isForeignKey, isMany, pathOf } from "../../model/relationship.js";
@@ -178,8 +179,9 @@ export function planSentence(plan) {
     plan.parent.name,
     plan.pairs.map(p => p.to.name),
   );
-  const made = plan.pairs.every(p => p.from === null) ? "new " : "";
-  return `${made}${from} → ${to}: ${hasSentence(plan.child.name, planCards(plan).child, plan.parent.name)}`;
+  const path = `${from} → ${to}`;
+  const made = plan.pairs.every(p => p.from === null) ? say`new ${path}` : path;
+  return `${made}: ${hasSentence(plan.child.name, planCards(plan).child, plan.parent.name)}`;
 }
 
 /**
@@ -212,7 +214,7 @@ export function relate(diagram, plan) {
       directed: true,
     }),
   );
-  return { label: `Relate ${plan.child.name} to ${plan.parent.name}`, ops, id };
+  return { label: say`Relate ${plan.child.name} to ${plan.parent.name}`, ops, id };
 }
 
 /**
@@ -253,7 +255,7 @@ export function flip(diagram, id) {
     : [b, a];
   const pairs = r.pairs.map(p => ({ from: p.to, to: p.from }));
   return {
-    label: "Flip relationship",
+    label: say("Flip relationship"),
     ops: [set(id, "relationship", "ends", ends), set(id, "relationship", "pairs", pairs)],
     id,
   };
@@ -301,7 +303,7 @@ export function setCard(diagram, id, end, card) {
       ops.push(...uniqueOps(child, from, !isMany(card)));
     }
   }
-  return { label: `Change cardinality of ${pathOf(diagram, r)}`, ops, id };
+  return { label: say`Change cardinality of ${pathOf(diagram, r)}`, ops, id };
 }
 
 /**

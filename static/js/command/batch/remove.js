@@ -4,6 +4,8 @@
  * @module
  */
 
+import { say } from "../../say.js";
+import { kindName } from "../../model/kind_name.js";
 import { remove, set } from "./ops.js";
 
 /** @typedef {import("../../types.js").ID} ID */
@@ -14,7 +16,7 @@ import { remove, set } from "./ops.js";
 /**
  * @param {Diagram} diagram
  * @param {Iterable<ID>} ids objects of any kind
- * @returns {(Act & {also: string[]}) | null} also: names for people of what goes along
+ * @returns {(Act & {done: string, also: string[]}) | null} done: the label once it is done; also: names for people of what goes along
  */
 export function removeThings(diagram, ids) {
   const gone = new Set([...ids].filter(id => diagram.kind(id) !== "" && diagram.kind(id) !== "diagram"));
@@ -31,24 +33,24 @@ export function removeThings(diagram, ids) {
   removeRelationships(diagram, gone, ops, also);
   removeParts(diagram, gone, ops, also);
   removeReferences(diagram, gone, ops);
-  const label = labelOf(diagram, gone);
+  const what = nameOf(diagram, gone);
   ops.push(...[...gone].map(remove));
-  return { label, ops, also };
+  return { label: say`Delete ${what}`, done: say`Deleted ${what}`, ops, also };
 }
 
 /**
  * @param {Diagram} diagram
  * @param {ReadonlySet<ID>} gone
  */
-function labelOf(diagram, gone) {
-  if (gone.size > 1) return `Delete ${gone.size} things`;
+function nameOf(diagram, gone) {
+  if (gone.size > 1) return say`${gone.size} things`;
   const id = [...gone][0] ?? "";
   const column = diagram.column(id);
-  if (column) return `Delete column ${column.table.name}.${column.column.name}`;
+  if (column) return say`column ${column.table.name}.${column.column.name}`;
   const props = /** @type {{name?: string, title?: string}} */ (diagram.document.get(id)?.props ?? {});
   const table = diagram.tableOf(id)?.name ?? "";
-  const name = props.name || props.title || (table ? `of ${table}` : "");
-  return `Delete ${diagram.kind(id)}${name ? ` ${name}` : ""}`;
+  const name = props.name || props.title || (table ? say`of ${table}` : "");
+  return `${kindName(diagram.kind(id))} ${name}`.trim();
 }
 
 /**
@@ -71,7 +73,7 @@ function removeRelationships(diagram, gone, ops, also) {
     const pairs = r.pairs.filter(p => !gone.has(p.from) && !gone.has(p.to));
     if (ends.length < 2 || (r.pairs.length > 0 && pairs.length === 0)) {
       ops.push(remove(id));
-      also.push(`relationship ${r.ends.map(e => diagram.table(e.table)?.name ?? "?").join(" – ")}`);
+      also.push(say`relationship ${r.ends.map(e => diagram.table(e.table)?.name ?? "?").join(" – ")}`);
       continue;
     }
     if (ends.length !== r.ends.length) ops.push(set(id, "relationship", "ends", ends));
@@ -94,7 +96,8 @@ function removeParts(diagram, gone, ops, also) {
       const columns = k.props.columns.filter(stays);
       if (columns.length === k.props.columns.length || gone.has(k.id)) continue;
       ops.push(columns.length > 0 ? set(k.id, "key", "columns", columns) : remove(k.id));
-      if (columns.length === 0) also.push(`${k.props.primary ? "primary" : "unique"} key of ${t.name}`);
+      if (columns.length === 0)
+        also.push(k.props.primary ? say`primary key of ${t.name}` : say`unique key of ${t.name}`);
     }
     for (const x of t.indexes) {
       const parts = x.props.parts.filter(p => !p.column || stays(p.column));
@@ -102,7 +105,7 @@ function removeParts(diagram, gone, ops, also) {
       if (gone.has(x.id)) continue;
       if (parts.length === 0 && x.props.parts.length > 0) {
         ops.push(remove(x.id));
-        also.push(`index ${x.props.name || `of ${t.name}`}`);
+        also.push(x.props.name ? say`index ${x.props.name}` : say`index of ${t.name}`);
         continue;
       }
       if (parts.length !== x.props.parts.length) ops.push(set(x.id, "index", "parts", parts));

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { say } from "../../say.js";
 import { freePlace, snap } from "../../model/geometry.js";
 import { newID } from "../../model/id.js";
 import { givenProps } from "../../model/op.js";
@@ -46,7 +47,7 @@ export function addTable(diagram, at, name, kind = "") {
     GAP,
   );
   return {
-    label: `Add ${kind === "view" ? "view" : "table"} ${free}`,
+    label: kind === "view" ? say`Add view ${free}` : say`Add table ${free}`,
     ops: [put("table", id, "", lastOrder(diagram, "table"), { name: free, pos, ...(kind ? { kind } : {}) })],
     id,
   };
@@ -62,7 +63,7 @@ export function renameTable(diagram, id, name) {
   const t = diagram.table(id);
   const clean = name.trim().replace(/\s+/g, " ");
   if (!t || clean === "" || clean === t.name) return null;
-  return { label: `Rename table ${t.name}`, ops: [set(id, "table", "name", clean)], id };
+  return { label: say`Rename table ${t.name}`, ops: [set(id, "table", "name", clean)], id };
 }
 
 /**
@@ -80,7 +81,7 @@ export function moveThings(diagram, places) {
   }
   if (ops.length === 0) return null;
   const only = ops.length === 1 ? diagram.table(ops[0]?.id ?? "")?.name : undefined;
-  return { label: only ? `Move ${only}` : `Move ${ops.length} things`, ops };
+  return { label: only ? say`Move ${only}` : say`Move ${ops.length} things`, ops };
 }
 
 /**
@@ -91,7 +92,7 @@ export function moveThings(diagram, places) {
 export function addNote(diagram, box) {
   const id = newID();
   const props = { pos: { x: box.x, y: box.y }, size: { w: box.w, h: box.h } };
-  return { label: "Add note", ops: [put("note", id, "", lastOrder(diagram, "note"), props)], id };
+  return { label: say("Add note"), ops: [put("note", id, "", lastOrder(diagram, "note"), props)], id };
 }
 
 /**
@@ -102,11 +103,11 @@ export function addNote(diagram, box) {
 export function addFrame(diagram, box) {
   const id = newID();
   const title = freeName(
-    "Area",
+    say("Area"),
     diagram.all("frame").map(f => f.props.title),
   );
   const props = { title, pos: { x: box.x, y: box.y }, size: { w: box.w, h: box.h } };
-  return { label: "Add frame", ops: [put("frame", id, "", lastOrder(diagram, "frame"), props)], id };
+  return { label: say("Add frame"), ops: [put("frame", id, "", lastOrder(diagram, "frame"), props)], id };
 }
 
 /**
@@ -190,7 +191,7 @@ export function pasteText(diagram, text, at) {
     ops.push(put(o.kind, id, o.parent ? (fresh.get(o.parent) ?? "") : "", order, props));
   }
   const tables = list.filter(o => o.kind === "table").length;
-  return { label: tables > 0 ? `Paste ${counted(tables, "table")}` : "Paste", ops, made };
+  return { label: tables > 0 ? say`Paste ${counted(tables, "table")}` : say("Paste"), ops, made };
 }
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../../say.js";
 import { newID } from "../../model/id.js";
 import { isForeignKey } from "../../model/relationship.js";
 import { lastOrder, put } from "./ops.js";
@@ -50,5 +51,5 @@ export function unpivot(diagram, id) {
     comment: table.props.comment,
     attributes: own.map(c => ({ name: c.name, type: c.type })),
   });
-  return { label: `Un-pivot ${table.name}`, ops: [...gone.ops, line], id: made };
+  return { label: say`Un-pivot ${table.name}`, ops: [...gone.ops, line], id: made };
 }

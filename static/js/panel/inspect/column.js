@@ -1,5 +1,6 @@
 /** A column. @module */
 
+import { say } from "../../say.js";
 import { toggleKey, toggleNull, toggleUnique } from "../../command/batch/column.js";
 import { el, icon } from "../../element.js";
 import { typesOf } from "../../view/completion.js";
@@ -21,10 +22,10 @@ export function column(kit, id) {
   const own = kit.of("column", id, p, `${table.name}.${c.name}`);
   const lines = d.linesOf(table.id).filter(r => r.props.pairs.some(x => x.from === id || x.to === id));
   return [
-    kit.head(c.name, `Column of ${table.name}`, c.pk ? "key" : c.fk ? "fk" : "column"),
+    kit.head(c.name, say`Column of ${table.name}`, c.pk ? "key" : c.fk ? "fk" : "column"),
     kit.form(
-      own.text("name", "Name", "Rename column %", { need: true }),
-      own.text("type", "Type", "Change type of %", {
+      own.text("name", say("Name"), say("Rename column %"), { need: true }),
+      own.text("type", say("Type"), say("Change type of %"), {
         mono: true,
         placeholder: "varchar(255)",
         list: typesOf(d).map(t => t.text),
@@ -32,23 +33,34 @@ export function column(kit, id) {
       el(
         "div",
         { class: "checks" },
-        kit.check("Primary key", c.pk, () => kit.act(toggleKey(d, [id]))),
+        kit.check(say("Primary key"), c.pk, () => kit.act(toggleKey(d, [id]))),
         c.pk
-          ? el("span", { class: "check muted" }, icon("check", "ic small"), "Never null, as a key")
-          : kit.check("Not null", c.notNull, () => kit.act(toggleNull(d, [id]))),
-        kit.check("Unique", c.unique, () => kit.act(toggleUnique(d, [id]))),
+          ? el("span", { class: "check muted" }, icon("check", "ic small"), say("Never null, as a key"))
+          : kit.check(say("Not null"), c.notNull, () => kit.act(toggleNull(d, [id]))),
+        kit.check(say("Unique"), c.unique, () => kit.act(toggleUnique(d, [id]))),
       ),
-      own.text("default", "Default", "Change default of %", { mono: true, placeholder: "0, 'draft', now()" }),
-      own.pick("identity", "Numbers itself", IDENTITIES, "Change numbering of %"),
-      own.text("check", "Check", "Change check of %", { mono: true, placeholder: "price >= 0" }),
-      own.text("generated", "Generated as", "Change expression of %", { mono: true, placeholder: "price * quantity" }),
-      p.generated ? own.check("stored", "Kept in the row, not computed on reading", "Change how % is kept") : null,
-      own.text("collation", "Collation", "Change collation of %", { mono: true, placeholder: "of the database" }),
-      own.text("comment", "Comment", "Comment column %", { area: true, placeholder: "What does it hold?" }),
+      own.text("default", say("Default"), say("Change default of %"), { mono: true, placeholder: "0, 'draft', now()" }),
+      own.pick("identity", say("Numbers itself"), IDENTITIES, say("Change numbering of %")),
+      own.text("check", say("Check"), say("Change check of %"), { mono: true, placeholder: "price >= 0" }),
+      own.text("generated", say("Generated as"), say("Change expression of %"), {
+        mono: true,
+        placeholder: "price * quantity",
+      }),
+      p.generated
+        ? own.check("stored", say("Kept in the row, not computed on reading"), say("Change how % is kept"))
+        : null,
+      own.text("collation", say("Collation"), say("Change collation of %"), {
+        mono: true,
+        placeholder: say("of the database"),
+      }),
+      own.text("comment", say("Comment"), say("Comment column %"), {
+        area: true,
+        placeholder: say("What does it hold?"),
+      }),
     ),
     lines.length > 0
       ? kit.section(
-          "Relationships",
+          say("Relationships"),
           null,
           el(
             "div",
@@ -57,7 +69,7 @@ export function column(kit, id) {
               const pair = r.props.pairs.find(x => x.from === id || x.to === id);
               const child = pair?.from === id;
               const other = d.column((child ? pair?.to : pair?.from) ?? "");
-              const what = `${child ? "refers to" : "referred to by"} ${other?.table.name ?? "?"}`;
+              const what = `${child ? say("refers to") : say("referred to by")} ${other?.table.name ?? "?"}`;
               return kit.link(r.id, child ? "fk" : "relation", what, other?.column.name ?? "?");
             }),
           ),
@@ -65,8 +77,8 @@ export function column(kit, id) {
       : null,
     kit.findings(id),
     kit.actions(
-      kit.button("table", `Table ${table.name}`, () => app.run("reveal", { id: table.id })),
-      kit.button("trash", "Delete column", () => app.run("delete")),
+      kit.button("table", say`Table ${table.name}`, () => app.run("reveal", { id: table.id })),
+      kit.button("trash", say("Delete column"), () => app.run("delete")),
     ),
   ];
 }

@@ -1,5 +1,6 @@
 /** Columns in an order, as keys and indexes have them: chosen, moved, left out. @module */
 
+import { say } from "../../say.js";
 import { el } from "../../element.js";
 
 /** @typedef {import("../../types.js").ID} ID */
@@ -22,8 +23,8 @@ export function columnList(kit, label, table, ids, keep, least = 0) {
       "li",
       { "data-of": id },
       el("span", { class: "name" }, kit.names([id])),
-      kit.small("up", `Move ${kit.names([id])} up`, () => change(swapped(ids, i - 1)), i > 0),
-      kit.small("x", `Leave ${kit.names([id])} out`, () => change(ids.filter(x => x !== id)), ids.length > least),
+      kit.small("up", say`Move ${kit.names([id])} up`, () => change(swapped(ids, i - 1)), i > 0),
+      kit.small("x", say`Leave ${kit.names([id])} out`, () => change(ids.filter(x => x !== id)), ids.length > least),
     ),
   );
   const rest = table.columns.filter(c => !ids.includes(c.id));
@@ -34,8 +35,8 @@ export function columnList(kit, label, table, ids, keep, least = 0) {
     el("ol", null, rows),
     rest.length > 0
       ? adder(
-          `Add a column to: ${label}`,
-          "add a column …",
+          say`Add a column to: ${label}`,
+          say("add a column …"),
           rest.map(c => [c.id, c.name]),
           id => change([...ids, id]),
         )

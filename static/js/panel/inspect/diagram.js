@@ -1,5 +1,6 @@
 /** The diagram itself, with its modules, schemas and types: what nothing selected shows. @module */
 
+import { say } from "../../say.js";
 import { counted } from "../../model/noun.js";
 import { ROOT } from "../../model/op.js";
 import { DIALECTS } from "../choice.js";
@@ -17,9 +18,9 @@ export function whole(kit) {
       `${counted(d.tableIDs.size, "table")}, ${counted(d.relationshipIDs.size, "relationship")}`,
     ),
     kit.form(
-      own.text("name", "Name", "Rename %", { need: true }),
-      own.pick("dialect", "Types are written for", DIALECTS, "Choose dialect"),
-      own.text("comment", "What is it for?", "Describe %", { area: true }),
+      own.text("name", say("Name"), say("Rename %"), { need: true }),
+      own.pick("dialect", say("Types are written for"), DIALECTS, say("Choose dialect")),
+      own.text("comment", say("What is it for?"), say("Describe %"), { area: true }),
     ),
     modules(kit),
     schemas(kit),

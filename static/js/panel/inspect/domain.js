@@ -1,5 +1,6 @@
 /** Types of the diagram's own: enumerations, and domains over another type. @module */
 
+import { say } from "../../say.js";
 import { renameDomain } from "../../command/batch/domain.js";
 import { freeName, lastOrder, put, set } from "../../command/batch/ops.js";
 import { newID } from "../../model/id.js";
@@ -18,11 +19,11 @@ export function domains(kit) {
       "type",
       all.map(o => o.props.name),
     );
-    kit.make("Add type", id, put("domain", id, "", lastOrder(d, "domain"), { name, type: "text" }));
+    kit.make(say("Add type"), id, put("domain", id, "", lastOrder(d, "domain"), { name, type: "text" }));
   };
   return kit.section(
-    "Types",
-    { label: "Add an enumeration or a domain", run: add },
+    say("Types"),
+    { label: say("Add an enumeration or a domain"), run: add },
     all.map(o => domain(kit, o)),
   );
 }
@@ -41,39 +42,41 @@ function domain(kit, o) {
     p.name,
     isEnum ? p.values.join(", ") : p.type,
     kit.form(
-      kit.text("Name", p.name, v => {
+      kit.text(say("Name"), p.name, v => {
         kit.act(renameDomain(kit.app.store.diagram, o.id, v));
         kit.draw();
       }),
       kit.text(
-        "Values, one a line",
+        say("Values, one a line"),
         p.values.join("\n"),
         v => {
           const values = [...new Set(v.split("\n").map(x => x.trim()))].filter(x => x !== "");
           // An enumeration is a type by itself; without values it is one over another.
-          kit.app.submit(`Change values of ${p.name}`, [
+          kit.app.submit(say`Change values of ${p.name}`, [
             set(o.id, "domain", "values", values),
             set(o.id, "domain", "type", values.length > 0 ? "" : p.type || "text"),
           ]);
           kit.draw();
         },
-        { area: true, placeholder: "none: a domain over another type" },
+        { area: true, placeholder: say("none: a domain over another type") },
       ),
       isEnum
         ? null
-        : own.text("type", "Over the type", "Change type of %", {
+        : own.text("type", say("Over the type"), say("Change type of %"), {
             mono: true,
             placeholder: "text",
             list: typesOf(kit.app.store.diagram)
               .map(t => t.text)
               .filter(t => t !== p.name),
           }),
-      isEnum ? null : own.text("check", "Check", "Change check of %", { mono: true, placeholder: "value ~ '@'" }),
-      own.text("default", "Default", "Change default of %", { mono: true }),
-      own.check("not_null", "Not null", "Change NULL of %"),
-      belongs(kit, "schema", "Schema", p.schema, v => own.keep("schema", "Move % to schema", v)),
-      own.text("comment", "Comment", "Comment type %", { area: true }),
+      isEnum
+        ? null
+        : own.text("check", say("Check"), say("Change check of %"), { mono: true, placeholder: "value ~ '@'" }),
+      own.text("default", say("Default"), say("Change default of %"), { mono: true }),
+      own.check("not_null", say("Not null"), say("Change NULL of %")),
+      belongs(kit, "schema", say("Schema"), p.schema, v => own.keep("schema", say("Move % to schema"), v)),
+      own.text("comment", say("Comment"), say("Comment type %"), { area: true }),
     ),
-    kit.actions(kit.button("trash", "Delete type", () => kit.remove(o.id), "ghost")),
+    kit.actions(kit.button("trash", say("Delete type"), () => kit.remove(o.id), "ghost")),
   );
 }

@@ -1,5 +1,6 @@
 /** Indexes of a table: columns and expressions in order, unique, partial, with more columns. @module */
 
+import { say } from "../../say.js";
 import { orderBehind, put } from "../../command/batch/ops.js";
 import { el } from "../../element.js";
 import { newID } from "../../model/id.js";
@@ -21,19 +22,19 @@ export function indexes(kit, table) {
   const add = () => {
     const column = table.columns.find(c => c.fk && !c.pk) ?? table.columns.find(c => !c.pk) ?? table.columns[0];
     if (!column) {
-      kit.app.toast("An index is made of columns: add one first.");
+      kit.app.toast(say("An index is made of columns: add one first."));
       return;
     }
     const id = newID();
     kit.make(
-      `Add index to ${table.name}`,
+      say`Add index to ${table.name}`,
       id,
       put("index", id, table.id, orderBehind(table.indexes), { parts: [{ column: column.id }] }),
     );
   };
   return kit.section(
-    "Indexes",
-    { label: "Add an index", run: add },
+    say("Indexes"),
+    { label: say("Add an index"), run: add },
     table.indexes.map(x => index(kit, table, x)),
   );
 }
@@ -45,31 +46,31 @@ export function indexes(kit, table) {
  */
 function index(kit, table, x) {
   const p = x.props;
-  const what = `index ${p.name || `of ${table.name}`}`;
+  const what = p.name ? say`index ${p.name}` : say`index of ${table.name}`;
   const own = kit.of("index", x.id, p, what);
   const keep = (/** @type {readonly IndexPart[]} */ parts) => {
-    own.keep("parts", "Change parts of %", [...parts]);
+    own.keep("parts", say("Change parts of %"), [...parts]);
     kit.draw();
   };
   return kit.item(
     x.id,
     "index",
-    p.name || (p.unique ? "Unique index" : "Index"),
+    p.name || (p.unique ? say("Unique index") : say("Index")),
     `${p.parts.map(t => nameOf(kit, t)).join(", ")}${p.where ? " …" : ""}`,
     kit.form(
       el(
         "div",
-        { class: "chosen", role: "group", "aria-label": "Columns and expressions" },
-        el("span", { class: "label" }, "Columns and expressions, in order"),
+        { class: "chosen", role: "group", "aria-label": say("Columns and expressions") },
+        el("span", { class: "label" }, say("Columns and expressions, in order")),
         el(
           "ol",
           null,
           p.parts.map((t, i) => part(kit, x.id, p.parts, i, t, keep)),
         ),
         adder(
-          "Add to the index",
-          "add a column …",
-          [...table.columns.map(c => /** @type {const} */ ([c.id, c.name])), [EXPRESSION, "an expression"]],
+          say("Add to the index"),
+          say("add a column …"),
+          [...table.columns.map(c => /** @type {const} */ ([c.id, c.name])), [EXPRESSION, say("an expression")]],
           v =>
             keep([
               ...p.parts,
@@ -77,22 +78,29 @@ function index(kit, table, x) {
             ]),
         ),
       ),
-      own.text("where", "Only rows where", "Change condition of %", { mono: true, placeholder: "deleted_at is null" }),
+      own.text("where", say("Only rows where"), say("Change condition of %"), {
+        mono: true,
+        placeholder: "deleted_at is null",
+      }),
       el(
         "div",
         { class: "pair" },
-        own.text("name", "Name", "Rename %", { mono: true, placeholder: "named by the script" }),
-        own.text("method", "Method", "Change method of %", { mono: true, placeholder: "default", list: METHODS }),
+        own.text("name", say("Name"), say("Rename %"), { mono: true, placeholder: say("named by the script") }),
+        own.text("method", say("Method"), say("Change method of %"), {
+          mono: true,
+          placeholder: say("default"),
+          list: METHODS,
+        }),
       ),
-      kit.check("Unique", p.unique, () => {
-        own.keep("unique", p.unique ? "Remove unique of %" : "Make unique of %", !p.unique);
+      kit.check(say("Unique"), p.unique, () => {
+        own.keep("unique", p.unique ? say("Remove unique of %") : say("Make unique of %"), !p.unique);
         kit.draw();
       }),
-      columnList(kit, "Stored along, not searched", table, p.include, ids =>
-        own.keep("include", "Change stored columns of %", ids),
+      columnList(kit, say("Stored along, not searched"), table, p.include, ids =>
+        own.keep("include", say("Change stored columns of %"), ids),
       ),
     ),
-    kit.actions(kit.button("trash", "Delete index", () => kit.remove(x.id), "ghost")),
+    kit.actions(kit.button("trash", say("Delete index"), () => kit.remove(x.id), "ghost")),
   );
 }
 
@@ -125,15 +133,15 @@ function part(kit, of, parts, i, p, keep) {
       {
         type: "button",
         class: "btn ghost sort",
-        title: p.desc ? "Sorted downwards" : "Sorted upwards",
-        "aria-label": `${name} is sorted ${p.desc ? "downwards" : "upwards"}`,
+        title: p.desc ? say("Sorted downwards") : say("Sorted upwards"),
+        "aria-label": p.desc ? say`${name} is sorted downwards` : say`${name} is sorted upwards`,
         onclick: () => change({ desc: !p.desc }),
       },
       p.desc ? "desc" : "asc",
     ),
-    kit.small("up", `Move ${name} up`, () => keep(swapped(parts, i - 1)), i > 0),
-    kit.small("x", `Leave ${name} out`, () => keep(parts.filter((_, n) => n !== i)), parts.length > 1),
-    kit.small("dots", `NULLs, length and class of ${name}`, () => {
+    kit.small("up", say`Move ${name} up`, () => keep(swapped(parts, i - 1)), i > 0),
+    kit.small("x", say`Leave ${name} out`, () => keep(parts.filter((_, n) => n !== i)), parts.length > 1),
+    kit.small("dots", say`NULLs, length and class of ${name}`, () => {
       kit.unfold(key, !unfolded);
       kit.draw();
     }),
@@ -143,14 +151,14 @@ function part(kit, of, parts, i, p, keep) {
           { class: "pair" },
           kit.pick("NULLs", p.nulls ?? "", NULLS, v => change({ nulls: v })),
           kit.text(
-            "First … characters",
+            say("First … characters"),
             p.length ? String(p.length) : "",
             v => change({ length: Math.max(0, Math.trunc(Number(v)) || 0) }),
             { placeholder: "all" },
           ),
-          kit.text("Operator class", p.class ?? "", v => change({ class: v.trim() }), {
+          kit.text(say("Operator class"), p.class ?? "", v => change({ class: v.trim() }), {
             mono: true,
-            placeholder: "default",
+            placeholder: say("default"),
           }),
         )
       : null,

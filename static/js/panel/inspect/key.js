@@ -1,5 +1,6 @@
 /** Primary and unique keys of a table. @module */
 
+import { say } from "../../say.js";
 import { withCards } from "../../command/batch/follow.js";
 import { orderBehind, put, set } from "../../command/batch/ops.js";
 import { newID } from "../../model/id.js";
@@ -18,43 +19,48 @@ export function keys(kit, table) {
     const taken = table.keys.filter(k => k.props.columns.length === 1).map(k => k.props.columns[0]);
     const column = table.columns.find(c => !taken.includes(c.id)) ?? table.columns[0];
     if (!column) {
-      app.toast("A key is made of columns: add one first.");
+      app.toast(say("A key is made of columns: add one first."));
       return;
     }
     const id = newID();
     const op = put("key", id, table.id, orderBehind(table.keys), { primary, columns: [column.id] });
     kit.make(
-      `Add ${primary ? "primary" : "unique"} key to ${table.name}`,
+      primary ? say`Add primary key to ${table.name}` : say`Add unique key to ${table.name}`,
       id,
       ...withCards(app.store.diagram, table, [op]),
     );
   };
   return kit.section(
-    "Keys",
-    { label: table.primaryKey ? "Add a unique key" : "Add a primary key", run: add },
+    say("Keys"),
+    { label: table.primaryKey ? say("Add a unique key") : say("Add a primary key"), run: add },
     table.keys.map(k => {
-      const what = `${k.props.primary ? "primary" : "unique"} key of ${table.name}`;
+      const what = k.props.primary ? say`primary key of ${table.name}` : say`unique key of ${table.name}`;
       const own = kit.of("key", k.id, k.props, what);
       // A table has one primary key: the one before becomes unique only.
       const others = table.keys.filter(o => o.props.primary && o.id !== k.id);
       return kit.item(
         k.id,
         k.props.primary ? "key" : "unique",
-        k.props.name || (k.props.primary ? "Primary key" : "Unique"),
+        k.props.name || (k.props.primary ? say("Primary key") : say("Unique")),
         kit.names(k.props.columns),
         kit.form(
           columnList(
             kit,
-            "Columns, in order",
+            say("Columns, in order"),
             table,
             k.props.columns,
-            ids => own.keep("columns", "Change columns of %", ids),
+            ids => own.keep("columns", say("Change columns of %"), ids),
             1,
           ),
-          own.text("name", "Name of the constraint", "Rename %", { mono: true, placeholder: "named by the script" }),
-          kit.check("Primary key", k.props.primary, () =>
+          own.text("name", say("Name of the constraint"), say("Rename %"), {
+            mono: true,
+            placeholder: say("named by the script"),
+          }),
+          kit.check(say("Primary key"), k.props.primary, () =>
             app.submit(
-              k.props.primary ? `Make the key of ${table.name} unique only` : `Make the key of ${table.name} primary`,
+              k.props.primary
+                ? say`Make the key of ${table.name} unique only`
+                : say`Make the key of ${table.name} primary`,
               withCards(app.store.diagram, table, [
                 ...(k.props.primary ? [] : others.map(o => set(o.id, "key", "primary", false))),
                 set(k.id, "key", "primary", !k.props.primary),
@@ -62,7 +68,7 @@ export function keys(kit, table) {
             ),
           ),
         ),
-        kit.actions(kit.button("trash", "Delete key", () => kit.remove(k.id), "ghost")),
+        kit.actions(kit.button("trash", say("Delete key"), () => kit.remove(k.id), "ghost")),
       );
     }),
   );

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { say } from "../../say.js";
 import { withCards } from "../../command/batch/follow.js";
 import { set } from "../../command/batch/ops.js";
 import { removeThings } from "../../command/batch/remove.js";
@@ -98,7 +99,7 @@ export function kitOf(app, panel) {
      */
     const keep = (name, title, value) =>
       app.submit(
-        title.replace("%", () => what || "it"),
+        title.replace("%", () => what || say("it")),
         follow(id, [set(id, kind, name, value)]),
       );
     return {
@@ -152,7 +153,7 @@ export function kitOf(app, panel) {
       "div",
       { class: "head" },
       symbol ? icon(symbol) : null,
-      el("div", null, el("h2", null, title || "unnamed"), sub ? el("p", null, sub) : null),
+      el("div", null, el("h2", null, title || say("unnamed")), sub ? el("p", null, sub) : null),
     );
 
   /**
@@ -200,7 +201,9 @@ export function kitOf(app, panel) {
         icon("right", "ic small turn"),
         symbol.startsWith("swatch") ? el("i", { class: symbol }) : icon(symbol, "ic small"),
         el("span", { class: "name" }, title),
-        detail ? el("span", { class: /^\d+ tables?$/.test(detail) ? "muted" : "mono muted" }, detail) : null,
+        detail
+          ? el("span", { class: symbol === "folder" || symbol.startsWith("swatch") ? "muted" : "mono muted" }, detail)
+          : null,
       ),
       ...body,
     );
@@ -257,7 +260,7 @@ export function kitOf(app, panel) {
     const list = app.derived.findingsOf(id);
     if (list.length === 0) return null;
     return section(
-      "Findings",
+      say("Findings"),
       null,
       el(
         "div",

@@ -1,5 +1,6 @@
 /** Modules: parts of the system that own tables. @module */
 
+import { say } from "../../say.js";
 import { lastOrder, put, set } from "../../command/batch/ops.js";
 import { el } from "../../element.js";
 import { newID } from "../../model/id.js";
@@ -14,8 +15,8 @@ export function modules(kit) {
   const d = kit.app.store.diagram;
   const all = d.all("module");
   return kit.section(
-    "Modules",
-    { label: "Add a module", run: () => addModule(kit, []) },
+    say("Modules"),
+    { label: say("Add a module"), run: () => addModule(kit, []) },
     all.map(m => {
       const own = kit.of("module", m.id, m.props, m.props.name);
       const tables = d.all("table").filter(t => t.props.module === m.id).length;
@@ -26,19 +27,22 @@ export function modules(kit) {
         m.props.name,
         counted(tables, "table"),
         kit.form(
-          own.text("name", "Name", "Rename module %", { need: true }),
-          kit.colors(`Colour of ${m.props.name}`, m.props.color, v => own.keep("color", "Colour module %", v)),
-          own.text("comment", "Comment", "Comment module %", { area: true, placeholder: "What is it in charge of?" }),
+          own.text("name", say("Name"), say("Rename module %"), { need: true }),
+          kit.colors(say`Colour of ${m.props.name}`, m.props.color, v => own.keep("color", say("Colour module %"), v)),
+          own.text("comment", say("Comment"), say("Comment module %"), {
+            area: true,
+            placeholder: say("What is it in charge of?"),
+          }),
           others.length > 0
             ? el(
                 "fieldset",
                 null,
-                el("legend", null, "May refer to tables of"),
+                el("legend", null, say("May refer to tables of")),
                 others.map(o =>
                   kit.check(o.props.name, m.props.allows.includes(o.id), () =>
                     own.keep(
                       "allows",
-                      "Change what % may refer to",
+                      say("Change what % may refer to"),
                       m.props.allows.includes(o.id)
                         ? m.props.allows.filter(x => x !== o.id)
                         : [...m.props.allows, o.id],
@@ -48,7 +52,7 @@ export function modules(kit) {
               )
             : null,
         ),
-        kit.actions(kit.button("trash", "Delete module", () => kit.remove(m.id), "ghost")),
+        kit.actions(kit.button("trash", say("Delete module"), () => kit.remove(m.id), "ghost")),
       );
     }),
   );
@@ -64,9 +68,9 @@ export function addModule(kit, tables) {
   const n = d.all("module").length;
   const color = MODULE_COLORS[n % MODULE_COLORS.length] ?? "azure";
   kit.make(
-    "Add module",
+    say("Add module"),
     id,
-    put("module", id, "", lastOrder(d, "module"), { name: `Module ${n + 1}`, color }),
+    put("module", id, "", lastOrder(d, "module"), { name: say`Module ${n + 1}`, color }),
     ...tables.map(t => set(t, "table", "module", id)),
   );
 }

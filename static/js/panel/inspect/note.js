@@ -1,5 +1,6 @@
 /** A note, and a frame. @module */
 
+import { say } from "../../say.js";
 import { el } from "../../element.js";
 import { belongs } from "./table.js";
 
@@ -17,25 +18,25 @@ export function note(kit, id) {
   const own = kit.of("note", id, n.props, "note");
   const about = d.table(n.props.about)?.name ?? "";
   return [
-    kit.head("Note", about ? `About ${about}` : undefined, "note"),
+    kit.head(say("Note"), about ? say`About ${about}` : undefined, "note"),
     kit.form(
-      own.text("text", "Text", "Edit %", { area: true }),
+      own.text("text", say("Text"), say("Edit %"), { area: true }),
       kit.text(
-        "Speaks of the table",
+        say("Speaks of the table"),
         about,
         v => {
           const t = d.tableNamed(v.trim());
-          if (t || v.trim() === "") own.keep("about", "Say what the % is about", t?.id ?? "");
-          else kit.app.toast(`There is no table ${v.trim()}.`);
+          if (t || v.trim() === "") own.keep("about", say("Say what the % is about"), t?.id ?? "");
+          else kit.app.toast(say`There is no table ${v.trim()}.`);
           kit.draw();
         },
         { placeholder: "none", list: d.tables().map(t => t.name) },
       ),
     ),
-    paint(kit, n.props.color, v => own.keep("color", "Colour %", v)),
+    paint(kit, n.props.color, v => own.keep("color", say("Colour %"), v)),
     kit.actions(
-      kit.button("table", "This is a table", () => kit.app.run("note-to-table")),
-      kit.button("trash", "Delete note", () => kit.app.run("delete")),
+      kit.button("table", say("This is a table"), () => kit.app.run("note-to-table")),
+      kit.button("trash", say("Delete note"), () => kit.app.run("delete")),
     ),
   ];
 }
@@ -49,13 +50,15 @@ export function frame(kit, id) {
   if (!f) return null;
   const own = kit.of("frame", id, f.props, f.props.title);
   return [
-    kit.head(f.props.title, "Frame", "frame"),
+    kit.head(f.props.title, say("Frame"), "frame"),
     kit.form(
-      own.text("title", "Title", "Rename frame %"),
-      belongs(kit, "module", "Shows the module", f.props.module, v => own.keep("module", "Show a module in %", v)),
+      own.text("title", say("Title"), say("Rename frame %")),
+      belongs(kit, "module", say("Shows the module"), f.props.module, v =>
+        own.keep("module", say("Show a module in %"), v),
+      ),
     ),
-    paint(kit, f.props.color, v => own.keep("color", "Colour frame %", v)),
-    kit.actions(kit.button("trash", "Delete frame", () => kit.app.run("delete"))),
+    paint(kit, f.props.color, v => own.keep("color", say("Colour frame %"), v)),
+    kit.actions(kit.button("trash", say("Delete frame"), () => kit.app.run("delete"))),
   ];
 }
 
@@ -66,7 +69,7 @@ export function frame(kit, id) {
  * @param {(color: string) => void} keep
  * @param {string} [label]
  */
-export const paint = (kit, current, keep, label = "Colour") =>
+export const paint = (kit, current, keep, label = say("Colour")) =>
   kit.form(
     el("span", { class: "label" }, label),
     kit.colors(label, current, v => keep(v === current ? "" : v)),

@@ -1,5 +1,6 @@
 /** Schemas: namespaces of tables and types. @module */
 
+import { say } from "../../say.js";
 import { freeName, lastOrder, put } from "../../command/batch/ops.js";
 import { newID } from "../../model/id.js";
 import { counted } from "../../model/noun.js";
@@ -14,11 +15,11 @@ export function schemas(kit) {
       "schema",
       all.map(s => s.props.name),
     );
-    kit.make("Add schema", id, put("schema", id, "", lastOrder(d, "schema"), { name }));
+    kit.make(say("Add schema"), id, put("schema", id, "", lastOrder(d, "schema"), { name }));
   };
   return kit.section(
-    "Schemas",
-    { label: "Add a schema", run: add },
+    say("Schemas"),
+    { label: say("Add a schema"), run: add },
     all.map(s => {
       const own = kit.of("schema", s.id, s.props, s.props.name);
       const tables = d.all("table").filter(t => t.props.schema === s.id).length;
@@ -28,10 +29,10 @@ export function schemas(kit) {
         s.props.name,
         counted(tables, "table"),
         kit.form(
-          own.text("name", "Name", "Rename schema %", { need: true }),
-          own.text("comment", "Comment", "Comment schema %", { area: true }),
+          own.text("name", say("Name"), say("Rename schema %"), { need: true }),
+          own.text("comment", say("Comment"), say("Comment schema %"), { area: true }),
         ),
-        kit.actions(kit.button("trash", "Delete schema", () => kit.remove(s.id), "ghost")),
+        kit.actions(kit.button("trash", say("Delete schema"), () => kit.remove(s.id), "ghost")),
       );
     }),
   );

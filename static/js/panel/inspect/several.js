@@ -1,5 +1,6 @@
 /** Several things at once: what they share can be changed for all of them. @module */
 
+import { say } from "../../say.js";
 import { boxesOf } from "../../command/batch/arrange.js";
 import { notNullOps, toggleKey, toggleUnique, uniquesOf } from "../../command/batch/column.js";
 import { set } from "../../command/batch/ops.js";
@@ -29,16 +30,18 @@ export function several(kit, ids) {
     .filter(([, n]) => n)
     .map(([k, n]) => counted(Number(n), String(k)));
   return [
-    kit.head(`${ids.length} selected`, counts.join(", ")),
+    kit.head(say`${ids.length} selected`, counts.join(", ")),
     columns(kit, of("column")),
     tables(kit, of("table")),
     colors(kit, [...of("note"), ...of("frame")]),
     arrange(kit),
     kit.actions(
       ...(ids.length === 2 && of("table").length === 2 ? [kit.command("relate"), kit.command("pivot")] : []),
-      of("table").length > 0 ? kit.button("module", "New module of these", () => addModule(kit, of("table"))) : null,
-      kit.button("copy", "Duplicate", () => kit.app.run("duplicate")),
-      kit.button("trash", "Delete all", () => kit.app.run("delete")),
+      of("table").length > 0
+        ? kit.button("module", say("New module of these"), () => addModule(kit, of("table")))
+        : null,
+      kit.button("copy", say("Duplicate"), () => kit.app.run("duplicate")),
+      kit.button("trash", say("Delete all"), () => kit.app.run("delete")),
     ),
   ];
 }
@@ -60,7 +63,7 @@ function tables(kit, ids) {
   const list = (name, label, options) =>
     pick(kit, label, common(props.map(p => p[name])), options, v =>
       app.submit(
-        `Change ${name} of ${counted(ids.length, "table")}`,
+        say`Change ${label} of ${counted(ids.length, "table")}`,
         ids.map(id => set(id, "table", name, /** @type {any} */ (v))),
       ),
     );
@@ -71,13 +74,13 @@ function tables(kit, ids) {
     el(
       "div",
       { class: "pair" },
-      d.all("module").length > 0 ? list("module", "Module", [["", "none"], ...of("module")]) : null,
-      d.all("schema").length > 0 ? list("schema", "Schema", [["", "default"], ...of("schema")]) : null,
-      list("kind", "Kind", TABLE_KINDS),
+      d.all("module").length > 0 ? list("module", say("Module"), [["", say("none")], ...of("module")]) : null,
+      d.all("schema").length > 0 ? list("schema", say("Schema"), [["", say("default")], ...of("schema")]) : null,
+      list("kind", say("Kind"), TABLE_KINDS),
     ),
-    kit.check("Keep their places when the diagram is tidied", pinned, () =>
+    kit.check(say("Keep their places when the diagram is tidied"), pinned, () =>
       app.submit(
-        `${pinned ? "Unpin" : "Pin"} ${counted(ids.length, "table")}`,
+        pinned ? say`Unpin ${counted(ids.length, "table")}` : say`Pin ${counted(ids.length, "table")}`,
         ids.map(id => set(id, "table", "pinned", !pinned)),
       ),
     ),
@@ -109,10 +112,10 @@ function columns(kit, ids) {
       value ?? "",
       v =>
         app.submit(
-          `Change ${name} of ${count}`,
+          say`Change ${label} of ${count}`,
           ids.map(id => set(id, "column", name, v.trim())),
         ),
-      { ...options, ...(mixed ? { placeholder: "several values" } : {}) },
+      { ...options, ...(mixed ? { placeholder: say("several values") } : {}) },
     );
   };
   const free = hits.filter(h => !h.column.pk);
@@ -120,15 +123,15 @@ function columns(kit, ids) {
   const pk = common(hits.map(h => h.column.pk));
   const uniques = table && one ? Object.values(uniquesOf(table, ids)).flat() : [];
   return kit.form(
-    text("type", "Type", { mono: true, list: typesOf(d).map(t => t.text) }),
+    text("type", say("Type"), { mono: true, list: typesOf(d).map(t => t.text) }),
     el(
       "div",
       { class: "checks" },
-      one ? kit.check("Primary key", pk, () => kit.act(toggleKey(d, ids))) : null,
+      one ? kit.check(say("Primary key"), pk, () => kit.act(toggleKey(d, ids))) : null,
       free.length > 0
-        ? kit.check("Not null", notNull, () =>
+        ? kit.check(say("Not null"), notNull, () =>
             app.submit(
-              `${notNull ? "Allow" : "Forbid"} NULL in ${count}`,
+              notNull ? say`Allow NULL in ${count}` : say`Forbid NULL in ${count}`,
               notNullOps(
                 d,
                 free.map(h => h.column.id),
@@ -137,12 +140,12 @@ function columns(kit, ids) {
             ),
           )
         : null,
-      one ? kit.check("Unique together", uniques.length > 0, () => kit.act(toggleUnique(d, ids))) : null,
+      one ? kit.check(say("Unique together"), uniques.length > 0, () => kit.act(toggleUnique(d, ids))) : null,
     ),
-    text("default", "Default", { mono: true }),
-    text("check", "Check", { mono: true }),
-    text("collation", "Collation", { mono: true }),
-    text("comment", "Comment", { area: true }),
+    text("default", say("Default"), { mono: true }),
+    text("check", say("Check"), { mono: true }),
+    text("collation", say("Collation"), { mono: true }),
+    text("comment", say("Comment"), { area: true }),
   );
 }
 
@@ -155,13 +158,13 @@ function colors(kit, ids) {
   const d = kit.app.store.diagram;
   const current = common(ids.map(id => (d.object(id, "note") ?? d.object(id, "frame"))?.props.color ?? ""));
   const kinds = new Set(ids.map(id => d.kind(id)));
-  const what = counted(ids.length, kinds.size === 1 ? String([...kinds][0]) : "thing");
+  const what = kinds.size === 1 ? counted(ids.length, String([...kinds][0])) : say`${ids.length} things`;
   const color = (/** @type {string} */ v) =>
     kit.app.submit(
-      `Colour ${what}`,
+      say`Colour ${what}`,
       ids.map(id => set(id, "note", "color", v)),
     );
-  return paint(kit, current ?? "", color, `Colour of ${what}`);
+  return paint(kit, current ?? "", color, say`Colour of ${what}`);
 }
 
 /**
@@ -174,11 +177,11 @@ function arrange(kit) {
   const aligners = list.filter(c => /^(align|spread)-/.test(c.id));
   const tidiers = ["tidy-selection", "tidy-lines"].map(id => kit.command(id)).filter(b => b !== null);
   return kit.section(
-    "Arrange",
+    say("Arrange"),
     null,
     el(
       "div",
-      { class: "arrange", role: "group", "aria-label": "Align and space" },
+      { class: "arrange", role: "group", "aria-label": say("Align and space") },
       aligners.map(c => {
         const b = kit.small(c.icon ?? "", c.label, () => kit.app.run(c.id));
         b.title = `${c.label} (${c.shortcuts?.[0] ?? ""})`;
@@ -208,6 +211,6 @@ function common(values) {
  * @param {(value: string) => void} keep
  */
 function pick(kit, label, value, options, keep) {
-  const all = value === undefined ? [/** @type {const} */ ([MIXED, "several"]), ...options] : options;
+  const all = value === undefined ? [/** @type {const} */ ([MIXED, say("several")]), ...options] : options;
   return kit.pick(label, value ?? MIXED, all, v => v !== MIXED && keep(v));
 }

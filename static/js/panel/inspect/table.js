@@ -1,5 +1,6 @@
 /** A table or view. @module */
 
+import { say } from "../../say.js";
 import { el, icon } from "../../element.js";
 import { counted } from "../../model/noun.js";
 import { CARD_MAX_WIDTH, CARD_MIN_WIDTH, CARD_WIDTH } from "../../model/schema.js";
@@ -24,10 +25,13 @@ export function table(kit, id) {
   return [
     kit.head(t.name, `${titleOf(t.props.kind)}, ${counted(t.columns.length, "column")}`, isView ? "view" : "table"),
     kit.form(
-      own.text("name", "Name", "Rename table %", { need: true }),
-      own.text("comment", "Comment", "Comment table %", { area: true, placeholder: "What is kept here?" }),
+      own.text("name", say("Name"), say("Rename table %"), { need: true }),
+      own.text("comment", say("Comment"), say("Comment table %"), {
+        area: true,
+        placeholder: say("What is kept here?"),
+      }),
       isView
-        ? own.text("definition", "Query", "Change query of %", {
+        ? own.text("definition", say("Query"), say("Change query of %"), {
             area: true,
             mono: true,
             placeholder: "select id, name from users",
@@ -36,16 +40,20 @@ export function table(kit, id) {
       el(
         "div",
         { class: "pair" },
-        own.pick("kind", "Kind", TABLE_KINDS, "Change kind of %"),
-        belongs(kit, "module", "Module", t.props.module, v => own.keep("module", "Move % to module", v)),
-        belongs(kit, "schema", "Schema", t.props.schema, v => own.keep("schema", "Move % to schema", v)),
-        width(kit, t, v => own.keep("width", "Change width of %", v)),
+        own.pick("kind", say("Kind"), TABLE_KINDS, say("Change kind of %")),
+        belongs(kit, "module", say("Module"), t.props.module, v => own.keep("module", say("Move % to module"), v)),
+        belongs(kit, "schema", say("Schema"), t.props.schema, v => own.keep("schema", say("Move % to schema"), v)),
+        width(kit, t, v => own.keep("width", say("Change width of %"), v)),
       ),
-      own.check("pinned", "Keeps its place when the diagram is tidied", t.props.pinned ? "Unpin %" : "Pin %"),
+      own.check(
+        "pinned",
+        say("Keeps its place when the diagram is tidied"),
+        t.props.pinned ? say("Unpin %") : say("Pin %"),
+      ),
     ),
     kit.section(
-      "Columns",
-      { label: "Add a column", run: () => app.view.editNewColumn(id) },
+      say("Columns"),
+      { label: say("Add a column"), run: () => app.view.editNewColumn(id) },
       el(
         "div",
         { class: "lines" },
@@ -66,16 +74,18 @@ export function table(kit, id) {
     relationships(kit, t),
     kit.findings(id),
     kit.actions(
-      isView ? null : el("a", { class: "btn", href: `${app.root}/workbench/${id}` }, icon("check"), "Normal forms…"),
+      isView
+        ? null
+        : el("a", { class: "btn", href: `${app.root}/workbench/${id}` }, icon("check"), say("Normal forms…")),
       kit.command("unpivot"),
-      kit.button("copy", "Duplicate", () => app.run("duplicate")),
-      kit.button("trash", isView ? "Delete view" : "Delete table", () => app.run("delete")),
+      kit.button("copy", say("Duplicate"), () => app.run("duplicate")),
+      kit.button("trash", isView ? say("Delete view") : say("Delete table"), () => app.run("delete")),
     ),
   ];
 }
 
 /** @param {import("../../types.js").TableKind} kind */
-const titleOf = kind => TABLE_KINDS.find(([k]) => k === kind)?.[1] ?? "Table";
+const titleOf = kind => TABLE_KINDS.find(([k]) => k === kind)?.[1] ?? say("Table");
 
 /**
  * A list of the modules or schemas to belong to; nothing where there are none.
@@ -103,7 +113,7 @@ export function belongs(kit, kind, label, current, keep) {
  */
 function width(kit, t, keep) {
   return kit.text(
-    "Width of the card",
+    say("Width of the card"),
     t.props.width ? String(t.props.width) : "",
     v => {
       const w = Math.round(Number(v));
@@ -123,7 +133,7 @@ function width(kit, t, keep) {
 function dependencies(kit, t) {
   if (t.dependencies.length === 0) return null;
   return kit.section(
-    "Dependencies",
+    say("Dependencies"),
     null,
     el(
       "div",
@@ -144,7 +154,7 @@ function relationships(kit, t) {
   const lines = d.linesOf(t.id);
   if (lines.length === 0) return null;
   return kit.section(
-    "Relationships",
+    say("Relationships"),
     null,
     el(
       "div",
