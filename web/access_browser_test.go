@@ -169,6 +169,21 @@ func TestTabGetsEverywhere(t *testing.T) {
 	}
 }
 
+// names are those that a screen reader tells of the page.
+func (w *tab) names() (names []string) {
+	w.t.Helper()
+	tree, err := chromedp.Call(w.ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
+	require.NoError(w.t, err)
+	for _, n := range tree.Nodes {
+		if n.Name != nil && !n.Ignored {
+			var name string
+			_ = json.Unmarshal(n.Name.Value, &name)
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // A screen reader hears what is drawn: tables with their columns, and lines as sentences.
 func TestNamesForScreenReaders(t *testing.T) {
 	a := start(t)
@@ -177,16 +192,7 @@ func TestNamesForScreenReaders(t *testing.T) {
 		CREATE INDEX orders_user_id ON orders (user_id);`)))
 	w.box(row("orders", "user_id"))
 	w.box(`[data-testid="relationship"]`)
-	tree, err := chromedp.Call(w.ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
-	require.NoError(t, err)
-	var names []string
-	for _, n := range tree.Nodes {
-		if n.Name != nil && !n.Ignored {
-			var name string
-			_ = json.Unmarshal(n.Name.Value, &name)
-			names = append(names, name)
-		}
-	}
+	names := w.names()
 	for _, want := range []string{
 		"orders, 3 columns", "id, int, primary key, not null", "user_id, int, foreign key, not null", "note, text, nullable",
 		"users, 2 columns", "email, text, unique, not null",

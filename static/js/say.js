@@ -35,11 +35,22 @@ export function say(text, ...values) {
   return values.length === 0 ? words : words.replace(/\{(\d)\}/g, (_, i) => String(values[Number(i)]));
 }
 
+/** Writers of numbers by digits behind the point; making one takes its time. @type {Map<number, Intl.NumberFormat>} */
+const WRITERS = new Map();
+
 /**
- * A number with the grouping of the language: 12,000 or 12.000.
+ * A number as the language writes it: 12,000.5 or 12.000,5.
  * @param {number} n
+ * @param {number} [digits] behind the point
  */
-export const number = n => n.toLocaleString(language);
+export function number(n, digits = 0) {
+  let writer = WRITERS.get(digits);
+  if (!writer) {
+    writer = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    WRITERS.set(digits, writer);
+  }
+  return writer.format(n);
+}
 
 /**
  * The one and the many of a noun, if the language of the page has them.

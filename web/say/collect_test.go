@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"crowsfoot/lint/rule"
 )
 
 // use is a text as it stands in the source.
@@ -67,6 +69,9 @@ func collect(t *testing.T) *texts {
 			x.module(filepath.Base(path), string(source))
 		}
 	})
+	for _, r := range rule.All() {
+		x.add(r.Family(), "rule "+r.Code, false)
+	}
 	walk("../sample", ".json", func(path string) {
 		var sample struct{ Title, Text string }
 		b, err := os.ReadFile(path)

@@ -1,7 +1,7 @@
 /** Chooses the language of the pages. @module */
 
 import { LANGUAGES, setLanguage } from "../language.js";
-import { language, say } from "../say.js";
+import { say } from "../say.js";
 
 /** @type {readonly import("./command.js").Command[]} */
 export const languageCommands = Object.entries(LANGUAGES).map(([code, name]) => ({
@@ -9,6 +9,5 @@ export const languageCommands = Object.entries(LANGUAGES).map(([code, name]) => 
   label: `${say("Language")}: ${name}`,
   group: "View",
   icon: "look",
-  checked: () => code === language,
   run: () => setLanguage(code),
 }));

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { say } from "../say.js";
+import { number, say } from "../say.js";
 import { el, icon, severity } from "../element.js";
 import { request } from "../request.js";
 import { markOf } from "../state/findings.js";
@@ -68,7 +68,7 @@ export function findingDetail(app, f, { changed }) {
       "data-rule": f.rule,
       "aria-labelledby": title,
     },
-    el("header", null, severity(markOf(f)), el("h4", { id: title }, f.message)),
+    el("header", null, severity(markOf(f)), el("h4", { id: title, lang: "en" }, f.message)),
     el(
       "div",
       { class: "meta" },
@@ -85,7 +85,7 @@ export function findingDetail(app, f, { changed }) {
       ? el(
           "ul",
           null,
-          f.evidence.map(e => el("li", null, icon("check", "ic small"), e)),
+          f.evidence.map(e => el("li", { lang: "en" }, icon("check", "ic small"), e)),
         )
       : null,
     explain,
@@ -255,11 +255,11 @@ export function findingDetail(app, f, { changed }) {
           ...(rule
             ? [
                 el("h5", null, say("What")),
-                el("p", null, rule.what),
+                el("p", { lang: "en" }, rule.what),
                 el("h5", null, say("Why it matters")),
-                el("p", null, rule.why),
+                el("p", { lang: "en" }, rule.why),
                 el("h5", null, say("How to mend it")),
-                el("p", null, rule.how),
+                el("p", { lang: "en" }, rule.how),
                 el(
                   "p",
                   null,
@@ -349,6 +349,6 @@ export function tier(f) {
     { class: `tier ${f.tier}` },
     icon(`tier-${f.tier}`, ""),
     TIER_NAMES[f.tier],
-    f.confidence < 1 ? el("b", null, f.confidence.toFixed(2)) : null,
+    f.confidence < 1 ? el("b", null, number(f.confidence, 2)) : null,
   );
 }

@@ -175,7 +175,7 @@ export function mountFindings(element, app, tabs) {
       el(
         "span",
         null,
-        el("span", { class: "message" }, f.message),
+        el("span", { class: "message", lang: "en" }, f.message),
         el(
           "small",
           null,

@@ -131,7 +131,7 @@ export function openFixAll(app) {
           el(
             "ul",
             null,
-            r.fixes.map(f => el("li", null, f)),
+            r.fixes.map(f => el("li", { lang: "en" }, f)),
             r.count > r.fixes.length ? el("li", { class: "muted" }, say`and ${r.count - r.fixes.length} more`) : null,
           ),
         ),
@@ -143,7 +143,7 @@ export function openFixAll(app) {
             el(
               "ul",
               { class: "left-findings" },
-              p.left.map(f => el("li", null, el("code", null, f.rule), " ", f.message)),
+              p.left.map(f => el("li", { lang: "en" }, el("code", null, f.rule), " ", f.message)),
             ),
           ]
         : []),

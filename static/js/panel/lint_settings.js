@@ -4,6 +4,7 @@
  * @module
  */
 
+import { familyName } from "../model/family_name.js";
 import { LEVELS } from "../model/level_name.js";
 import { say } from "../say.js";
 import { set } from "../command/batch/ops.js";
@@ -190,7 +191,8 @@ export function openLintSettings(app) {
     const words = text.split(/\s+/).filter(Boolean);
     const shown = rules.filter(r => {
       if (onlyChanged && !levelOf(own, r) && Object.keys(numbersOf(own, r)).length === 0) return false;
-      const all = `${r.code} ${r.name} ${r.name.replaceAll("-", " ")} ${r.family} ${r.what}`.toLowerCase();
+      const all =
+        `${r.code} ${r.name} ${r.name.replaceAll("-", " ")} ${r.family} ${familyName(r.family)} ${r.what}`.toLowerCase();
       return words.every(w => all.includes(w));
     });
     const off = rules.filter(r => (levelOf(own, r) || usualLevel(r, own.preset ?? "")[0]) === "off").length;
@@ -203,8 +205,8 @@ export function openLintSettings(app) {
       ...[...new Set(shown.map(r => r.family))].map(family =>
         el(
           "section",
-          { "aria-label": family },
-          el("h3", null, family),
+          { "aria-label": familyName(family) },
+          el("h3", null, familyName(family)),
           shown.filter(r => r.family === family).map(r => row(r, own, found.get(r.code) ?? 0)),
         ),
       ),
@@ -264,7 +266,7 @@ export function openLintSettings(app) {
           " ",
           r.name,
         ),
-        el("small", null, r.what),
+        el("small", { lang: "en" }, r.what),
         level
           ? el(
               "small",

@@ -57,7 +57,10 @@ export async function mountReport(element, app) {
     return [
       el("h3", null, title, el("small", null, String(warnings.length))),
       ...warnings.map(w => {
-        const body = [severity(level), el("span", null, w.message, w.where ? el("small", null, w.where) : null)];
+        const body = [
+          severity(level),
+          el("span", { lang: "en" }, w.message, w.where ? el("small", null, w.where) : null),
+        ];
         return w.object
           ? el(
               "button",

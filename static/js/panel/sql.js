@@ -196,7 +196,7 @@ export function mountSQL(element, app, tabs) {
 
   /** @param {{ok: boolean, summary: string}} p */
   function showProof(p) {
-    proof.replaceChildren(p.ok ? icon("proven", "ic ok") : severity("error"), el("span", null, p.summary));
+    proof.replaceChildren(p.ok ? icon("proven", "ic ok") : severity("error"), el("span", { lang: "en" }, p.summary));
   }
 
   // Servers are asked only when a person does: each proof makes a database there.

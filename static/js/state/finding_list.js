@@ -5,6 +5,7 @@
  * @module
  */
 
+import { familyName } from "../model/family_name.js";
 import { say } from "../say.js";
 import { Emitter } from "./emitter.js";
 import { MARKS, markOf } from "./findings.js";
@@ -355,7 +356,7 @@ export class FindingList extends Emitter {
 
   /** @param {Finding} f */
   #keyOf(f) {
-    return this.grouping === "family" ? f.family : f.objects[0]?.table || say("The whole diagram");
+    return this.grouping === "family" ? familyName(f.family) : f.objects[0]?.table || say("The whole diagram");
   }
 
   /** @param {string} fingerprint */

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { counted } from "../model/noun.js";
 import { around, between, grow } from "../model/geometry.js";
 import { Emitter } from "../state/emitter.js";
 import { Camera } from "./camera.js";
@@ -547,7 +548,7 @@ function overlaps(a, b) {
 
 /** @param {number} n */
 function countOf(n) {
-  return `${n} ${n === 1 ? "table" : "tables"}`;
+  return counted(n, "table");
 }
 
 /** More cards than this are so small that nobody sees which is on top. */

@@ -139,7 +139,12 @@ export function mountVerdict(element, bench) {
             "li",
             { "data-testid": "violation", "data-breaks": v.breaks },
             severity(v.breaks === "BCNF" ? "info" : "warning"),
-            el("span", null, v.reason, el("small", { class: "muted" }, say` Breaks ${v.breaks}.`)),
+            el(
+              "span",
+              null,
+              el("span", { lang: "en" }, v.reason),
+              el("small", { class: "muted" }, say` Breaks ${v.breaks}.`),
+            ),
           ),
         ),
       ),

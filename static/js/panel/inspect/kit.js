@@ -268,7 +268,7 @@ export function kitOf(app, panel) {
         list.map(f =>
           el(
             "button",
-            { type: "button", onclick: () => app.findings.choose(f.fingerprint) },
+            { type: "button", lang: "en", onclick: () => app.findings.choose(f.fingerprint) },
             severity(markOf(f)),
             f.message,
           ),

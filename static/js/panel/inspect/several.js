@@ -1,5 +1,6 @@
 /** Several things at once: what they share can be changed for all of them. @module */
 
+import { keysOf } from "../../command/keymap.js";
 import { say } from "../../say.js";
 import { boxesOf } from "../../command/batch/arrange.js";
 import { notNullOps, toggleKey, toggleUnique, uniquesOf } from "../../command/batch/column.js";
@@ -184,7 +185,7 @@ function arrange(kit) {
       { class: "arrange", role: "group", "aria-label": say("Align and space") },
       aligners.map(c => {
         const b = kit.small(c.icon ?? "", c.label, () => kit.app.run(c.id));
-        b.title = `${c.label} (${c.shortcuts?.[0] ?? ""})`;
+        b.title = `${c.label} (${keysOf(c.shortcuts?.[0] ?? "", false).join("+")})`;
         return b;
       }),
     ),
