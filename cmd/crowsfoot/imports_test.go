@@ -31,6 +31,7 @@ var layers = [][]string{
 	{"diagram/engine", "diagram/engine/*", "diagram/migrate", "diagram/render", "diagram/room", "diagram/format/*", "diagram/store/*"},
 	{"diagram/format", "lint"},
 	{"lint/*"},
+	{"web/say"},
 	{"web/component"},
 	{"web/page"},
 	{"web"},
@@ -55,7 +56,7 @@ var homes = map[string][]string{
 	"github.com/stretchr/testify":       {"diagram/diagramtest", "diagram/store/storetest", "diagram/engine/enginetest", "lint/linttest"},
 	"pgregory.net/rapid":                {"diagram/diagramtest"},
 	"golang.org/x/net":                  {"diagram/format/internal/*"},
-	"golang.org/x/text":                 {"diagram/format/internal/*"},
+	"golang.org/x/text":                 {"diagram/format/internal/*", "web/say"},
 	"modernc.org/sqlite":                {"diagram/store/sqlite", "diagram/engine"},
 }
 
