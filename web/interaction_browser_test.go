@@ -753,3 +753,31 @@ func TestTidyShowsItsProgress(t *testing.T) {
 	w.runsCommand("Tidy everything")
 	w.wait(`/tidy already|Tidy all/.test(document.querySelector("#canvas [aria-live]").textContent)`)
 }
+
+// A hint fits what is selected, and goes for good once a person did what it says.
+func TestHintsVanishOnceLearned(t *testing.T) {
+	_, w, _ := edit(t, shopScript)
+	hint := func(text string) string {
+		return fmt.Sprintf(`document.querySelector("#hint").checkVisibility() && document.querySelector("#hint").innerText.includes(%q)`, text)
+	}
+	const nothing = `!document.querySelector("#hint").innerText.includes("adds columns") || !document.querySelector("#hint").checkVisibility()`
+	w.clickHeader("orders")
+	w.wait(hint("adds columns"))
+	w.key(kb.Enter, kb.ModifierCtrl)
+	w.wait(typing)
+	w.types("paid_on date")
+	w.key(kb.Enter)
+	w.wait(nothing)
+	w.key(kb.Escape)
+	w.saved()
+	w.run(chromedp.Reload())
+	w.sees("#canvas[data-ready]")
+	w.clickHeader("orders")
+	w.wait(nothing)
+	// Closing one is learning it, too.
+	w.key(kb.Escape)
+	w.wait(hint("finds every table") + " || " + hint("goes through the findings"))
+	first := eval[string](w, `document.querySelector("#hint").innerText`)
+	w.click("#hint button")
+	w.wait(fmt.Sprintf(`document.querySelector("#hint").innerText !== %q`, first))
+}
