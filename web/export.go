@@ -183,7 +183,8 @@ func (s *Server) pagePicture(c echo.Context, p *diagram.Page) error {
 
 // arrange answers the operations that tidy the whole diagram, or only the tables that the
 // body names: {"tables": ["id"]}; with "keep": true it starts from where the cards are. The
-// browser sends the operations as one batch, so that they are undone in one step.
+// browser sends the operations as one batch, so that they are undone in one step. The answer
+// is lines of JSON, see working: {"done", "total"} in hundredths, at last {"seq", "ops"}.
 func (s *Server) arrange(c echo.Context) error {
 	d, seq, err := s.snapshot(c)
 	if err != nil {
@@ -200,11 +201,14 @@ func (s *Server) arrange(c echo.Context) error {
 		}
 		opt.Only, opt.Keep = body.Tables, body.Keep
 	}
-	to, err := layout.Tidy(c.Request().Context(), d, opt)
-	if err != nil {
-		return err
-	}
-	return c.JSON(http.StatusOK, map[string]any{"seq": seq, "ops": tidy(d, to)})
+	return s.working(c, func(ctx context.Context, progress func(done, total int)) (any, error) {
+		opt.Progress = func(done float64) { progress(int(100*done), 100) }
+		to, err := layout.Tidy(ctx, d, opt)
+		if err != nil {
+			return nil, err
+		}
+		return map[string]any{"seq": seq, "ops": tidy(d, to)}, nil
+	})
 }
 
 // tidy moves tables, and the frames and notes that go with them.

@@ -724,3 +724,60 @@ func TestReadALine(t *testing.T) {
 	w.press("l")
 	w.says(sentence)
 }
+
+// Tidying that takes long shows how far it is, and can be cancelled; then nothing moves.
+func TestTidyShowsItsProgress(t *testing.T) {
+	a, w, url := edit(t, shopScript)
+	// The answer stops half way, as that of a very large diagram would.
+	w.do(`
+		const send = window.fetch;
+		window.fetch = (to, init) => {
+			if (!String(to).endsWith("/layout")) return send(to, init);
+			window.fetch = send;
+			return Promise.resolve(new Response(new ReadableStream({ start(c) {
+				c.enqueue(new TextEncoder().encode('{"done":40,"total":100}\n'));
+				init.signal.addEventListener("abort", () => c.error(init.signal.reason));
+			} })));
+		};
+	`)
+	before, _ := a.diagram(url)
+	w.runsCommand("Tidy everything")
+	w.wait(`document.querySelector(".toast.working progress")?.value === 40`)
+	w.click(".toast.working button")
+	w.wait(`!document.querySelector(".toast.working")`)
+	w.wait(`!document.querySelector(".toast.error")`)
+	after, _ := a.diagram(url)
+	for id, tb := range before.Tables {
+		require.Equal(t, tb.Pos, after.Tables[id].Pos)
+	}
+	w.runsCommand("Tidy everything")
+	w.wait(`/tidy already|Tidy all/.test(document.querySelector("#canvas [aria-live]").textContent)`)
+}
+
+// A hint fits what is selected, and goes for good once a person did what it says.
+func TestHintsVanishOnceLearned(t *testing.T) {
+	_, w, _ := edit(t, shopScript)
+	hint := func(text string) string {
+		return fmt.Sprintf(`document.querySelector("#hint").checkVisibility() && document.querySelector("#hint").innerText.includes(%q)`, text)
+	}
+	const nothing = `!document.querySelector("#hint").innerText.includes("adds columns") || !document.querySelector("#hint").checkVisibility()`
+	w.clickHeader("orders")
+	w.wait(hint("adds columns"))
+	w.key(kb.Enter, kb.ModifierCtrl)
+	w.wait(typing)
+	w.types("paid_on date")
+	w.key(kb.Enter)
+	w.wait(nothing)
+	w.key(kb.Escape)
+	w.saved()
+	w.run(chromedp.Reload())
+	w.sees("#canvas[data-ready]")
+	w.clickHeader("orders")
+	w.wait(nothing)
+	// Closing one is learning it, too.
+	w.key(kb.Escape)
+	w.wait(hint("finds every table") + " || " + hint("goes through the findings"))
+	first := eval[string](w, `document.querySelector("#hint").innerText`)
+	w.click("#hint button")
+	w.wait(fmt.Sprintf(`document.querySelector("#hint").innerText !== %q`, first))
+}

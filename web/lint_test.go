@@ -17,7 +17,7 @@ import (
 )
 
 // lines reads an answer that is lines of JSON: all but the last tell how far the work is.
-func (w answer) lines(t *testing.T, last any) (progress int) {
+func (w answer) lines(t testing.TB, last any) (progress int) {
 	t.Helper()
 	list := strings.Split(strings.TrimSpace(w.body), "\n")
 	for _, line := range list[:len(list)-1] {

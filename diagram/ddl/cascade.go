@@ -24,8 +24,10 @@ type way struct {
 // Add keeps a new way, unless a change would then reach a table a second time or come
 // back to where it began; then it returns false.
 func (w *CascadeWays) Add(parent, child diagram.ID, onward bool) bool {
+	known := len(w.down)
 	from, to := w.of(parent), w.of(child)
-	if w.meets(from, to, onward) {
+	// Where one of the two is new, the way joins nothing.
+	if (from < known && to < known || from == to) && w.meets(from, to, onward) {
 		return false
 	}
 	w.down[from] = append(w.down[from], way{to, onward})

@@ -51,6 +51,8 @@ type Dialect struct {
 	lexing lexing
 	// reserved words need quotes as names.
 	reserved map[string]bool
+	// reservedLengths has, for each first letter, a bit for each length of a reserved word.
+	reservedLengths [26]uint64
 	// harmless are those among them that the database takes bare, too.
 	harmless map[string]bool
 	// maxBytes or maxRunes bounds a name; the other is 0. wideRunes counts characters
@@ -169,7 +171,7 @@ type Dialect struct {
 	// is for databases that say USING method.
 	indexWords func(x *indexPlan) (before, after string)
 	// column writes one column definition.
-	column func(w *writer, t *tablePlan, c *columnPlan) string
+	column func(w *writer, t *tablePlan, c *columnPlan)
 	// comment writes comments of tables and columns as statements of their own.
 	comment func(w *writer, t *tablePlan)
 	// afterTable is what stands behind the closing parenthesis of CREATE TABLE.
@@ -222,6 +224,9 @@ func add(d *Dialect) *Dialect {
 		d.defaultText == nil || d.drop == nil || d.identity == nil || d.indexMethod == nil || d.sameName == nil || len(d.reserved) == 0 ||
 		d.replaceView == "" || d.lengthOf == "" || len(d.keyNames)*len(d.checkNames)*len(d.indexNames) == 0 {
 		panic("ddl: the dialect " + d.Name + " is not complete")
+	}
+	for word := range d.reserved {
+		d.reservedLengths[word[0]-'a'] |= 1 << len(word)
 	}
 	for _, name := range append([]string{d.Name}, d.Aliases...) {
 		if dialects[name] != nil {

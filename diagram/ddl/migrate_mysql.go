@@ -174,7 +174,7 @@ func (m *mysqlMigrator) columns(t *tableChange, add func(string)) {
 	stays := t.inOrder()
 	after := " FIRST"
 	for _, c := range t.new.columns {
-		text, _, _ := strings.Cut(m.to.column(m.new, t.new, c), commentMark)
+		text := m.new.columnText(t.new, c)
 		x := t.columnOf(c)
 		switch {
 		case x == nil || x.replaced:

@@ -121,7 +121,7 @@ func (m *oracleMigrator) alterTable(t *tableChange) {
 			if c.mid.generated == "" && c.new.generated == "" {
 				m.warnf(SeverityError, "values-replaced", c.new.c.ID, "%s is made anew without its values: Oracle lets no column that is there begin to number rows.", t.where(c.new))
 			}
-			m.do(c.new.c.ID, table+" ADD ("+m.to.column(m.new, t.new, c.new)+")")
+			m.do(c.new.c.ID, table+" ADD ("+m.new.columnText(t.new, c.new)+")")
 		case c.oracleMoves():
 			m.moveColumn(t, c, table)
 		default:
@@ -130,7 +130,7 @@ func (m *oracleMigrator) alterTable(t *tableChange) {
 	}
 	for _, c := range t.made {
 		m.warnAdded(t, c)
-		m.do(c.c.ID, table+" ADD ("+m.to.column(m.new, t.new, c)+")")
+		m.do(c.c.ID, table+" ADD ("+m.new.columnText(t.new, c)+")")
 	}
 	say := func(was, is, what string) {
 		if was != is {
@@ -202,7 +202,7 @@ func (m *oracleMigrator) moveColumn(t *tableChange, c *columnChange, table strin
 		beside.identity = diagram.IdentityByDefault // or it would take no values
 	}
 	name, other := m.new.id(c.new.name), m.new.id(beside.name)
-	m.do(c.new.c.ID, table+" ADD ("+m.to.column(m.new, t.new, &beside)+")")
+	m.do(c.new.c.ID, table+" ADD ("+m.new.columnText(t.new, &beside)+")")
 	m.do(c.new.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+other+" = "+name)
 	m.do(c.new.c.ID, table+" DROP COLUMN "+name)
 	m.do(c.new.c.ID, table+" RENAME COLUMN "+other+" TO "+name)

@@ -43,7 +43,7 @@ func (p *postgresMigrator) alterTable(t *tableChange) {
 		if t.columnOf(c) == nil {
 			p.warnAdded(t, c)
 		}
-		a.clauses = append(a.clauses, "ADD COLUMN "+p.to.column(p.new, t.new, c))
+		a.clauses = append(a.clauses, "ADD COLUMN "+p.new.columnText(t.new, c))
 	}
 	a.flush()
 	for _, text := range a.later {

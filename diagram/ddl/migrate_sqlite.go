@@ -249,7 +249,7 @@ func (m *sqliteMigrator) rebuild(t *tableChange) {
 	}
 	m.warnf(SeverityInfo, "lock", t.new.t.ID, "%s is made anew and its rows are copied: SQLite can't change it in place. Triggers on it go.", t.new.name)
 	name := m.new.id(m.besideName(t))
-	m.do(t.new.t.ID, m.new.tableText("CREATE TABLE "+name, t.new, m.new.tableDefinitions(t.new)))
+	m.do(t.new.t.ID, m.new.tableText(name, t.new))
 	var into, from []string
 	for _, c := range t.columns {
 		if c.new.generated != "" {
@@ -288,7 +288,7 @@ func (m *sqliteMigrator) besideName(t *tableChange) string {
 func (m *sqliteMigrator) addColumns(t *tableChange) {
 	_, _, made := m.constraints(t)
 	for _, c := range t.made {
-		text, _, _ := strings.Cut(m.to.column(m.new, t.new, c), commentMark)
+		text := m.new.columnText(t.new, c)
 		for _, p := range made {
 			if !slices.Contains(p.columns, c) {
 				continue

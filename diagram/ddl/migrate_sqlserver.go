@@ -11,8 +11,7 @@ import (
 func sqlserverMigrate(g *migrator) {
 	m := &sqlserverMigrator{g}
 	g.batches = g.to.batchEnd
-	sqlserverBegin(g.new)
-	for _, s := range g.new.script.Statements {
+	for _, s := range g.new.statementsOf(func() { sqlserverBegin(g.new) }) {
 		g.frame(s.Text)
 	}
 	g.dropViews()
@@ -137,14 +136,14 @@ func (m *sqlserverMigrator) alterTable(t *tableChange) {
 			if c.mid.generated == "" && c.new.generated == "" {
 				m.warnf(SeverityError, "values-replaced", c.new.c.ID, "%s is made anew without its values: SQL Server switches the numbering of rows neither on nor off.", t.where(c.new))
 			}
-			m.do(c.new.c.ID, "ALTER TABLE "+table+" ADD "+m.to.column(m.new, t.new, c.new))
+			m.do(c.new.c.ID, "ALTER TABLE "+table+" ADD "+m.new.columnText(t.new, c.new))
 			continue
 		}
 		m.alterColumn(t, c, table)
 	}
 	for _, c := range t.made {
 		m.warnAdded(t, c)
-		m.do(c.c.ID, "ALTER TABLE "+table+" ADD "+m.to.column(m.new, t.new, c))
+		m.do(c.c.ID, "ALTER TABLE "+table+" ADD "+m.new.columnText(t.new, c))
 	}
 	m.commentTable(t)
 }

@@ -27,16 +27,14 @@ func (g *migrator) comments(t *tablePlan) {
 	if g.to.comment == nil {
 		return
 	}
-	g.new.script.Statements = nil
-	g.to.comment(g.new, t)
-	for _, s := range g.new.script.Statements {
+	for _, s := range g.new.statementsOf(func() { g.to.comment(g.new, t) }) {
 		g.do(s.Object, s.Text)
 	}
 }
 
 // makeTable makes a table that is new, with its keys and indexes.
 func (g *migrator) makeTable(t *tablePlan) {
-	g.do(t.t.ID, g.new.tableText("CREATE TABLE "+g.new.table(t), t, g.new.tableDefinitions(t)))
+	g.do(t.t.ID, g.new.tableText(g.new.table(t), t))
 	if !g.to.indexInTable {
 		for _, x := range t.indexes {
 			g.do(t.t.ID, g.new.indexText(x, x.name, t))
@@ -146,7 +144,7 @@ func (g *migrator) addForeign(f *part) {
 	if g.byID[f.table.t.ID] != nil {
 		g.warnPart(f)
 	}
-	g.do(f.id, "ALTER TABLE "+g.new.table(f.table)+" ADD "+g.new.foreignKey(f.foreign))
+	g.do(f.id, g.new.textOf(func() { g.new.putAddForeignKey(f.foreign) }))
 }
 
 // goesWithTable tells whether a foreign key goes with its table without harm: nothing

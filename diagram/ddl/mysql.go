@@ -375,34 +375,33 @@ func mysqlDefault(c *columnPlan, v defaultValue) (string, bool) {
 	return v.text, true
 }
 
-func mysqlColumn(w *writer, _ *tablePlan, c *columnPlan) string {
-	s := w.id(c.name) + " " + c.typeName
+func mysqlColumn(w *writer, _ *tablePlan, c *columnPlan) {
+	w.put(w.id(c.name), " ", c.typeName)
 	if c.collation != "" {
-		s += " COLLATE " + c.collation
+		w.put(" COLLATE ", c.collation)
 	}
 	switch {
 	case c.generated != "":
-		s += " GENERATED ALWAYS AS (" + c.generated + ")"
+		w.put(" GENERATED ALWAYS AS (", c.generated, ")")
 		if c.stored {
-			s += " STORED"
+			w.put(" STORED")
 		}
 	case c.notNull:
-		s += " NOT NULL"
+		w.put(" NOT NULL")
 	case strings.HasPrefix(c.typeName, "timestamp"):
 		// Without it older servers make timestamps NOT NULL.
-		s += " NULL"
+		w.put(" NULL")
 	}
 	switch {
 	case c.identity != "":
-		s += " AUTO_INCREMENT"
+		w.put(" AUTO_INCREMENT")
 	case c.def != "":
-		s += " DEFAULT " + c.def
+		w.put(" DEFAULT ", c.def)
 	}
-	s += c.onUpdate
+	w.put(c.onUpdate)
 	if c.c.Comment != "" {
-		s += " COMMENT " + w.to.literal(cutRunes(c.c.Comment, 1024))
+		w.put(" COMMENT ", w.to.literal(cutRunes(c.c.Comment, 1024)))
 	}
-	return s
 }
 
 func cutRunes(s string, n int) string {
@@ -412,8 +411,12 @@ func cutRunes(s string, n int) string {
 	return s
 }
 
-// indexLine writes an index inside CREATE TABLE.
+// indexLine is an index inside CREATE TABLE, as it is written.
 func (w *writer) indexLine(x *indexPlan) string {
+	return w.textOf(func() { w.putIndexLine(x) })
+}
+
+func (w *writer) putIndexLine(x *indexPlan) {
 	kind := "KEY "
 	switch {
 	case x.unique:
@@ -423,7 +426,9 @@ func (w *writer) indexLine(x *indexPlan) string {
 	case x.method == "spatial":
 		kind = "SPATIAL KEY "
 	}
-	return kind + w.id(x.name) + " (" + w.indexParts(x) + ")"
+	w.put(kind, w.id(x.name), " (")
+	w.putIndexParts(x)
+	w.put(")")
 }
 
 func mysqlAfterTable(w *writer, t *tablePlan) string {
@@ -436,15 +441,15 @@ func mysqlAfterTable(w *writer, t *tablePlan) string {
 
 func mysqlDrop(w *writer) {
 	for _, v := range slices.Backward(w.views) {
-		w.statement("DROP VIEW IF EXISTS "+w.table(v), v.t.ID)
+		w.statement(v.t.ID, "DROP VIEW IF EXISTS ", w.table(v))
 	}
 	if len(w.tables) == 0 {
 		return
 	}
 	// Foreign keys may go round in circles.
-	w.statement("SET FOREIGN_KEY_CHECKS = 0", "")
+	w.statement("", "SET FOREIGN_KEY_CHECKS = 0")
 	for _, t := range slices.Backward(w.tables) {
-		w.statement("DROP TABLE IF EXISTS "+w.table(t), t.t.ID)
+		w.statement(t.t.ID, "DROP TABLE IF EXISTS ", w.table(t))
 	}
-	w.statement("SET FOREIGN_KEY_CHECKS = 1", "")
+	w.statement("", "SET FOREIGN_KEY_CHECKS = 1")
 }

@@ -36,7 +36,17 @@ func (d *Dialect) isBare(name string) bool {
 			return false
 		}
 	}
-	return name != "" && !d.reserved[strings.ToLower(name)]
+	return name != "" && !d.isReserved(name)
+}
+
+// isReserved tells of reserved words in any case, of letters, digits and "_". Most names
+// are told apart by their first letter and length.
+func (d *Dialect) isReserved(name string) bool {
+	first := name[0] | 0x20
+	if first < 'a' || first > 'z' || d.reservedLengths[first-'a']&(1<<len(name)) == 0 {
+		return false
+	}
+	return d.reserved[strings.ToLower(name)]
 }
 
 // literal writes a string. NUL, which no database takes, is left out.
@@ -87,6 +97,9 @@ func (d *Dialect) literals(values []string) string {
 // oneLine makes a text fit for a "--" comment: every character that could end the line
 // becomes a space.
 func oneLine(s string) string {
+	if isPlain(s) && !strings.Contains(s, "  ") {
+		return s
+	}
 	s = strings.ToValidUTF8(s, "\ufffd")
 	s = strings.Map(func(r rune) rune {
 		if r < 0x20 || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {

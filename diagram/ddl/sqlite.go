@@ -62,7 +62,7 @@ func sqliteType(w *writer, c *columnPlan, t sqlType) (name, loss string) {
 		return "TEXT", "becomes text that holds JSON, because SQLite has no lists"
 	}
 	in := func(values string) {
-		c.checks = []checkPlan{{sql: w.id(c.name) + " IN (" + values + ")"}}
+		c.check = w.id(c.name) + " IN (" + values + ")"
 	}
 	switch t.kind {
 	case typeTinyint, typeSmallint, typeInteger, typeBigint:
@@ -146,30 +146,26 @@ func sqliteDefault(c *columnPlan, v defaultValue) (string, bool) {
 	return v.text, c.sql.array == 0
 }
 
-func sqliteColumn(w *writer, t *tablePlan, c *columnPlan) string {
-	s := w.id(c.name) + " " + c.typeName
+func sqliteColumn(w *writer, t *tablePlan, c *columnPlan) {
+	w.put(w.id(c.name), " ", c.typeName)
 	if c.inlineKey {
-		s += " CONSTRAINT " + w.id(t.primary.name) + " PRIMARY KEY AUTOINCREMENT"
+		w.put(" CONSTRAINT ", w.id(t.primary.name), " PRIMARY KEY AUTOINCREMENT")
 	}
 	if c.notNull {
-		s += " NOT NULL"
+		w.put(" NOT NULL")
 	}
 	if c.collation != "" {
-		s += " COLLATE " + c.collation
+		w.put(" COLLATE ", c.collation)
 	}
 	switch {
 	case c.generated != "":
-		s += " GENERATED ALWAYS AS (" + c.generated + ")"
+		w.put(" GENERATED ALWAYS AS (", c.generated, ")")
 		if c.stored {
-			s += " STORED"
+			w.put(" STORED")
 		}
 	case c.def != "":
-		s += " DEFAULT " + c.def
+		w.put(" DEFAULT ", c.def)
 	}
-	if comment := oneLine(c.c.Comment); comment != "" {
-		s += commentMark + comment
-	}
-	return s
 }
 
 // sqliteDrop removes children before their parents: with foreign keys on, SQLite refuses
@@ -177,7 +173,7 @@ func sqliteColumn(w *writer, t *tablePlan, c *columnPlan) string {
 // diagram.
 func sqliteDrop(w *writer) {
 	for _, v := range slices.Backward(w.views) {
-		w.statement("DROP VIEW IF EXISTS "+w.table(v), v.t.ID)
+		w.statement(v.t.ID, "DROP VIEW IF EXISTS ", w.table(v))
 	}
 	done := map[*tablePlan]bool{}
 	children := map[*tablePlan][]*tablePlan{}
@@ -195,7 +191,7 @@ func sqliteDrop(w *writer) {
 		for _, c := range children[t] {
 			drop(c)
 		}
-		w.statement("DROP TABLE IF EXISTS "+w.table(t), t.t.ID)
+		w.statement(t.t.ID, "DROP TABLE IF EXISTS ", w.table(t))
 	}
 	for _, t := range w.tables {
 		drop(t)

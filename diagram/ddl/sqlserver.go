@@ -122,7 +122,7 @@ func sqlserverType(w *writer, c *columnPlan, t sqlType) (name, loss string) {
 		name, _ = sqlserverText(c, sqlType{kind: typeText, said: unsaid})
 		return name, "becomes text that holds JSON, because SQL Server has no lists"
 	}
-	check := func(sql string) { c.checks = []checkPlan{{sql: sql}} }
+	check := func(sql string) { c.check = sql }
 	switch t.kind {
 	case typeTinyint:
 		if t.unsigned {
@@ -503,40 +503,39 @@ func sqlserverDefault(c *columnPlan, v defaultValue) (string, bool) {
 	return v.text, c.sql.array == 0
 }
 
-func sqlserverColumn(w *writer, t *tablePlan, c *columnPlan) string {
-	s := w.id(c.name)
+func sqlserverColumn(w *writer, t *tablePlan, c *columnPlan) {
+	w.put(w.id(c.name))
 	if c.generated != "" {
 		// A computed column has the type of its expression.
 		if c.sql.said.Name == "" {
-			s += " AS (" + c.generated + ")"
+			w.put(" AS (", c.generated, ")")
 		} else {
-			s += " AS (CAST(" + c.generated + " AS " + c.typeName + "))"
+			w.put(" AS (CAST(", c.generated, " AS ", c.typeName, "))")
 		}
 		if c.stored || c.storedInKey {
-			s += " PERSISTED"
+			w.put(" PERSISTED")
 			if c.notNull {
-				s += " NOT NULL"
+				w.put(" NOT NULL")
 			}
 		}
-		return s
+		return
 	}
-	s += " " + c.typeName
+	w.put(" ", c.typeName)
 	if c.collation != "" {
-		s += " COLLATE " + c.collation
+		w.put(" COLLATE ", c.collation)
 	}
 	if c.identity != "" {
-		s += " IDENTITY(1,1)"
+		w.put(" IDENTITY(1,1)")
 	}
 	// Whether a column that says nothing takes NULL depends on settings of the session.
 	if c.notNull {
-		s += " NOT NULL"
+		w.put(" NOT NULL")
 	} else {
-		s += " NULL"
+		w.put(" NULL")
 	}
 	if c.def != "" {
-		s += " CONSTRAINT " + w.id(c.defaultName) + " DEFAULT " + c.def
+		w.put(" CONSTRAINT ", w.id(c.defaultName), " DEFAULT ", c.def)
 	}
-	return s
 }
 
 // sqlserverComments writes comments as extended properties, by the name that all tools
@@ -550,9 +549,9 @@ func sqlserverComments(w *writer, t *tablePlan) {
 		if text = w.commentText(text, 7500, where, id); text == "" {
 			return
 		}
-		place := sqlserverPlace(t, kind, column)
-		add := "EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = " + w.to.literal(text) + place
-		w.create(made{kind: "COMMENT", schema: t.schema, name: t.name, part: column}, add, t.t.ID)
+		w.create(made{kind: "COMMENT", schema: t.schema, name: t.name, part: column}, t.t.ID, func() {
+			w.put("EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = ", w.to.literal(text), sqlserverPlace(t, kind, column))
+		})
 	}
 	say("", t.t.Comment, t.t.Name, t.t.ID)
 	for _, c := range t.columns {
@@ -615,11 +614,11 @@ func (w *writer) objectName(schema, name string) string {
 func sqlserverSchema(w *writer, name string, s *diagram.Schema) {
 	create := "CREATE SCHEMA " + w.id(name)
 	if w.opt.IfNotExists || w.opt.Drop {
-		w.statement("IF SCHEMA_ID("+w.to.literal(name)+") IS NULL\nEXEC (N'"+strings.ReplaceAll(create, "'", "''")+"')", s.ID)
+		w.statement(s.ID, "IF SCHEMA_ID(", w.to.literal(name), ") IS NULL\nEXEC (N'", strings.ReplaceAll(create, "'", "''"), "')")
 		return
 	}
 	w.endBatch()
-	w.statement(create, s.ID)
+	w.statement(s.ID, create)
 	w.endBatch()
 }
 
@@ -627,7 +626,7 @@ func sqlserverSchema(w *writer, name string, s *diagram.Schema) {
 func sqlserverBegin(w *writer) {
 	for _, t := range w.tables {
 		if slices.ContainsFunc(t.indexes, func(x *indexPlan) bool { return x.where != "" }) || slices.ContainsFunc(t.columns, func(c *columnPlan) bool { return c.generated != "" }) {
-			w.statement("SET QUOTED_IDENTIFIER ON", "")
+			w.statement("", "SET QUOTED_IDENTIFIER ON")
 			return
 		}
 	}
@@ -636,17 +635,17 @@ func sqlserverBegin(w *writer) {
 // sqlserverDrop removes foreign keys first: a table that others refer to can't be dropped.
 func sqlserverDrop(w *writer) {
 	for _, v := range slices.Backward(w.views) {
-		w.statement("DROP VIEW IF EXISTS "+w.table(v), v.t.ID)
+		w.statement(v.t.ID, "DROP VIEW IF EXISTS ", w.table(v))
 	}
 	for _, t := range w.tables {
 		for _, f := range t.foreign {
 			if f.why == "" {
-				w.statement("IF OBJECT_ID("+w.to.literal(w.objectName(t.schema, f.name))+", N'F') IS NOT NULL\nALTER TABLE "+w.table(t)+" DROP CONSTRAINT "+w.id(f.name), f.r.ID)
+				w.statement(f.r.ID, "IF OBJECT_ID(", w.to.literal(w.objectName(t.schema, f.name)), ", N'F') IS NOT NULL\nALTER TABLE ", w.table(t), " DROP CONSTRAINT ", w.id(f.name))
 			}
 		}
 	}
 	for _, t := range slices.Backward(w.tables) {
-		w.statement("DROP TABLE IF EXISTS "+w.table(t), t.t.ID)
+		w.statement(t.t.ID, "DROP TABLE IF EXISTS ", w.table(t))
 	}
 	w.endBatch() // what follows is read against the tables that are left
 }

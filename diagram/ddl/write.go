@@ -1,13 +1,11 @@
 package ddl
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"crowsfoot/diagram"
-	"crowsfoot/diagram/parallel"
 )
 
 // Write makes the script that creates a diagram in a dialect. It never fails: what the
@@ -26,15 +24,10 @@ func newWriter(d *diagram.Diagram, dialect *Dialect, opt Options, given map[give
 	if opt.Lookups {
 		d, seeds = withLookups(d)
 	}
-	columns := 0
-	for _, t := range d.Tables {
-		columns += len(t.Columns)
-	}
 	w := &writer{
 		d: d, to: dialect, opt: opt, source: meaningOf(d.Dialect), given: given, relationships: d.SortedRelationships(),
-		byID: make(map[diagram.ID]*tablePlan, len(d.Tables)), columns: make(map[diagram.ID]*columnPlan, columns),
+		byID:    make(map[diagram.ID]*tablePlan, len(d.Tables)),
 		domains: map[diagram.ID]*typePlan{}, domainsByName: map[string]*diagram.Domain{}, enums: map[*columnPlan]*typePlan{}, groups: map[*columnPlan][]*columnPlan{},
-		parents: make(map[diagram.ID][]diagram.ID, len(d.Relationships)), children: make(map[diagram.ID][]diagram.ID, len(d.Relationships)),
 		foreign: make(map[diagram.ID]*foreignPlan, len(d.Relationships)), read: map[string]sqlType{}, cut: map[string]cutText{},
 		relations: map[string]*names{}, constraints: map[string]*names{}, indexes: map[string]*names{}, schemaNames: map[diagram.ID]string{}, foreignNames: newNames(dialect),
 	}
@@ -53,8 +46,9 @@ func newWriter(d *diagram.Diagram, dialect *Dialect, opt Options, given map[give
 
 // finished writes what is planned and returns the script.
 func (w *writer) finished() Script {
+	w.out = buffer()
 	w.write()
-	w.script.SQL = w.out.String()
+	w.finish()
 	if w.to.caution != nil {
 		w.cautious(w.to.caution(w.script.SQL))
 	}
@@ -71,7 +65,7 @@ func (w *writer) write() {
 	if w.isPart {
 		title += ": " + oneLine(w.partName)
 	}
-	w.out.WriteString("-- " + title + "\n")
+	w.put("-- ", title, "\n")
 	if w.opt.IfNotExists && w.to.laterKeys && w.to.dropForeign == "" && w.to.unless == nil && slices.ContainsFunc(w.linked, func(t *tablePlan) bool { return slices.ContainsFunc(t.foreign, w.isMine) }) {
 		w.note(nil, "", "not-repeatable", "", "%s can't add a foreign key only where it is missing: a second run stops at the first one.", w.to.Title)
 	}
@@ -86,67 +80,18 @@ func (w *writer) write() {
 		w.writeSchemas()
 	}
 	for _, e := range w.extensions {
-		w.statement("CREATE EXTENSION IF NOT EXISTS "+w.to.identifier(e, true), "")
+		w.statement("", "CREATE EXTENSION IF NOT EXISTS ", w.to.identifier(e, true))
 	}
 	for _, p := range w.types {
 		w.writeType(p)
 	}
-	w.eachTable(w.tables, (*writer).writeTable)
-	w.eachTable(w.linked, (*writer).writeForeignKeys)
+	w.writeEach(w.tables, (*writer).writeTable)
+	w.writeEach(w.linked, (*writer).writeForeignKeys)
 	w.writeViews()
 	if w.isLast {
 		w.noteIgnores()
 	}
 	w.flush(w.ending)
-}
-
-// tablesAtOnce are the tables that one worker writes in one go.
-const tablesAtOnce = 32
-
-// eachTable writes something of each table, on all processors: the plan stands, so that
-// what is written of one table hangs on no other. Each part of the tables has a writer of
-// its own, and what those wrote follows in the order of the tables.
-func (w *writer) eachTable(tables []*tablePlan, write func(*writer, *tablePlan)) {
-	var parts []*writer
-	var jobs []func()
-	for some := range slices.Chunk(tables, tablesAtOnce) {
-		part := w.forTables(some)
-		parts = append(parts, part)
-		jobs = append(jobs, func() {
-			for _, t := range some {
-				write(part, t)
-			}
-		})
-	}
-	parallel.Do(jobs...)
-	text, statements := 0, len(w.script.Statements)
-	for _, part := range parts {
-		text += part.out.Len()
-		statements += len(part.script.Statements)
-	}
-	w.out.Grow(text)
-	w.script.Statements = slices.Grow(w.script.Statements, statements)
-	for _, part := range parts {
-		w.out.WriteString(part.out.String())
-		w.script.Statements = append(w.script.Statements, part.script.Statements...)
-		w.script.Notes = append(w.script.Notes, part.script.Notes...)
-		w.batch = w.batch || part.batch
-		maps.Copy(w.told, part.told)
-	}
-}
-
-// forTables returns a writer that has the plan and has written nothing.
-func (w *writer) forTables(tables []*tablePlan) *writer {
-	part := *w
-	part.out, part.script, part.batch = strings.Builder{}, Script{}, false
-	part.told, part.cut, part.read, part.groups = map[diagram.ID]bool{}, map[string]cutText{}, map[string]sqlType{}, map[*columnPlan][]*columnPlan{}
-	lines := 0
-	for _, t := range tables {
-		lines += len(t.columns) + 2*len(t.indexes) + 2*len(t.checks) + 2*len(t.foreign)
-	}
-	part.out.Grow(100 * lines)
-	part.script.Statements = make([]Statement, 0, lines)
-	return &part
 }
 
 // writeDrops removes everything that the scripts make.
@@ -173,40 +118,12 @@ func (w *writer) qualified(schema, name string) string {
 	return w.id(schema) + "." + w.id(name)
 }
 
-// statement adds a statement to the script.
-func (w *writer) statement(text string, object diagram.ID) {
-	w.script.Statements = append(w.script.Statements, Statement{Text: text, Object: object})
-	w.out.WriteByte('\n')
-	w.out.WriteString(text)
-	w.out.WriteString(";\n")
-	w.batch = true
-}
-
 // endBatch ends the batch of statements that is open, where the database knows such.
 func (w *writer) endBatch() {
 	if w.batch && w.to.batchEnd != "" {
-		w.out.WriteString(w.to.batchEnd + "\n")
+		w.put(w.to.batchEnd, "\n")
 	}
 	w.batch = false
-}
-
-// block adds a block of PL/SQL, which ends with a line of its own.
-func (w *writer) block(text string, object diagram.ID) {
-	w.script.Statements = append(w.script.Statements, Statement{Text: text, Object: object})
-	w.out.WriteString("\n" + text + "\n/\n")
-}
-
-// create adds a statement that creates something, in a form that is harmless where that
-// exists, if asked to.
-func (w *writer) create(o made, text string, object diagram.ID) {
-	if w.opt.IfNotExists && w.to.unless != nil {
-		text = w.to.unless(w, o, text)
-	}
-	if strings.HasSuffix(text, ";") {
-		w.block(text, object)
-		return
-	}
-	w.statement(text, object)
 }
 
 // ifNotExists are the words of CREATE that leave alone what exists.
@@ -255,7 +172,7 @@ func (w *writer) flush(notes []diagram.Loss) {
 		}
 		lines = append(lines, l)
 	}
-	w.out.WriteByte('\n')
+	w.put("\n")
 	for _, l := range lines {
 		text := l.text
 		if more := len(l.wheres) - maxWheres; more > 0 {
@@ -263,7 +180,7 @@ func (w *writer) flush(notes []diagram.Loss) {
 		} else if len(l.wheres) > 0 {
 			text = strings.Join(l.wheres, ", ") + ": " + text
 		}
-		w.out.WriteString("-- note: " + text + "\n")
+		w.put("-- note: ", text, "\n")
 	}
 }
 
@@ -298,7 +215,7 @@ func plainSchema(w *writer, name string, s *diagram.Schema) {
 	if w.opt.IfNotExists || w.opt.Drop || w.to.meaning == "mysql" {
 		create += "IF NOT EXISTS "
 	}
-	w.statement(create+w.id(name), s.ID)
+	w.statement(s.ID, create, w.id(name))
 }
 
 // writeType writes a domain or an enumeration; only PostgreSQL has them.
@@ -313,9 +230,9 @@ func (w *writer) writeType(p *typePlan) {
 		text = "DO " + tag + " BEGIN\n  " + text + ";\nEXCEPTION WHEN duplicate_object THEN NULL;\nEND " + tag
 	}
 	w.flush(p.notes)
-	w.statement(text, id)
+	w.statement(id, text)
 	if comment := p.comment(); comment != "" {
-		w.statement("COMMENT ON "+p.word()+" "+w.qualified(p.schema, p.name)+" IS "+w.to.literal(comment), id)
+		w.statement(id, "COMMENT ON ", p.word(), " ", w.qualified(p.schema, p.name), " IS ", w.to.literal(comment))
 	}
 }
 
@@ -358,15 +275,17 @@ func (w *writer) planDomain(p *typePlan) *tablePlan {
 
 // writeTable writes CREATE TABLE with its keys and checks, its indexes and comments.
 func (w *writer) writeTable(t *tablePlan) {
-	lines := w.tableDefinitions(t)
 	w.flush(t.notes)
-	text := w.tableText("CREATE TABLE "+w.ifNotExists()+w.table(t), t, lines)
 	w.ignored(t.t.ID)
 	if w.to.lineComments {
 		w.lineComment(t.t.Comment)
 	}
 	w.dependencies(t)
-	w.create(made{kind: "TABLE", schema: t.schema, name: t.name}, text, t.t.ID)
+	w.create(made{kind: "TABLE", schema: t.schema, name: t.name}, t.t.ID, func() {
+		w.put("CREATE TABLE ", w.ifNotExists())
+		w.putTable(t)
+		w.putBody(t)
+	})
 	w.writeSeeds(t)
 	if !w.to.indexInTable {
 		for _, x := range t.indexes {
@@ -378,143 +297,159 @@ func (w *writer) writeTable(t *tablePlan) {
 	}
 }
 
-// tableText writes a table behind these words, CREATE TABLE and a name.
-func (w *writer) tableText(head string, t *tablePlan, definitions []string) string {
-	end := ""
-	if w.to.afterTable != nil {
-		end = w.to.afterTable(w, t)
-	} else if w.opt.TableOptions != "" {
-		end = " " + w.opt.TableOptions
-	}
-	return head + " (" + tableLines(definitions) + ")" + end
+// tableText is CREATE TABLE under the name given, as it is written.
+func (w *writer) tableText(name string, t *tablePlan) string {
+	return "CREATE TABLE " + name + w.textOf(func() { w.putBody(t) })
 }
 
-// tableDefinitions writes what stands between the brackets of CREATE TABLE: columns, keys,
-// checks, and indexes and foreign keys where the dialect has them there.
-func (w *writer) tableDefinitions(t *tablePlan) []string {
-	lines := make([]string, 0, len(t.columns)+len(t.uniques)+len(t.checks)+2)
+// putBody writes what stands behind the name in CREATE TABLE.
+func (w *writer) putBody(t *tablePlan) {
+	w.put(" (")
+	w.putDefinitions(t)
+	w.put(")")
+	if w.to.afterTable != nil {
+		w.put(w.to.afterTable(w, t))
+	} else if w.opt.TableOptions != "" {
+		w.put(" ", w.opt.TableOptions)
+	}
+}
+
+// putDefinitions writes what stands between the brackets of CREATE TABLE: columns, keys,
+// checks, and indexes and foreign keys where the dialect has them there. A "--" comment
+// stands behind the comma of its definition.
+func (w *writer) putDefinitions(t *tablePlan) {
+	empty, comment := true, ""
+	endLine := func(comma string) {
+		if empty {
+			return
+		}
+		w.put(comma)
+		if comment != "" {
+			w.put(" -- ", comment)
+			comment = ""
+		}
+		w.put("\n")
+	}
+	define := func(id diagram.ID) {
+		endLine(",")
+		if empty {
+			w.put("\n")
+			empty = false
+		}
+		w.put("  ")
+		for _, line := range w.ignoreLines(id) {
+			w.put(line, "\n  ")
+		}
+	}
 	for _, c := range t.columns {
-		lines = append(lines, w.marked(c.c.ID, w.to.column(w, t, c)))
+		define(c.c.ID)
+		w.to.column(w, t, c)
+		if w.to.lineComments {
+			comment = oneLine(c.c.Comment)
+		}
 	}
 	if t.primary != nil && !slices.ContainsFunc(t.columns, func(c *columnPlan) bool { return c.inlineKey }) {
-		key := "PRIMARY KEY (" + w.ids(t.primary.columns) + ")"
+		define(t.primary.id)
 		if !w.to.indexInTable {
-			key = "CONSTRAINT " + w.id(t.primary.name) + " " + key
+			w.put("CONSTRAINT ", w.id(t.primary.name), " ")
 		}
-		lines = append(lines, w.marked(t.primary.id, key))
+		w.put("PRIMARY KEY (")
+		w.putIDs(t.primary.columns)
+		w.put(")")
 	}
 	for _, k := range t.uniques {
-		lines = append(lines, w.marked(k.id, "CONSTRAINT "+w.id(k.name)+" UNIQUE ("+w.ids(k.columns)+")"))
+		define(k.id)
+		w.put("CONSTRAINT ", w.id(k.name), " UNIQUE (")
+		w.putIDs(k.columns)
+		w.put(")")
 	}
 	if w.to.indexInTable {
 		for _, x := range t.indexes {
-			lines = append(lines, w.marked(x.x.ID, w.indexLine(x)))
+			define(x.x.ID)
+			w.putIndexLine(x)
 		}
 	}
 	for _, k := range t.checks {
-		lines = append(lines, w.marked(k.id, "CONSTRAINT "+w.id(k.name)+" CHECK ("+k.sql+")"))
+		define(k.id)
+		w.put("CONSTRAINT ", w.id(k.name), " CHECK (", k.sql, ")")
 	}
 	if !w.to.laterKeys {
 		for _, f := range t.foreign {
 			if f.why == "" {
-				lines = append(lines, w.marked(f.r.ID, w.foreignKey(f)))
+				define(f.r.ID)
+				w.putForeignKey(f)
 			}
 		}
 	}
-	return lines
+	endLine("")
 }
-
-// tableLines joins definitions with commas; a "--" comment at the end of a definition
-// stays behind its comma.
-func tableLines(lines []string) string {
-	if len(lines) == 0 {
-		return ""
-	}
-	size := 2
-	for _, l := range lines {
-		size += len(l) + 8
-	}
-	var b strings.Builder
-	b.Grow(size)
-	for i, l := range lines {
-		text, comment, has := strings.Cut(l, commentMark)
-		b.WriteString("\n  ")
-		b.WriteString(text)
-		if i < len(lines)-1 {
-			b.WriteByte(',')
-		}
-		if has {
-			b.WriteString(" -- " + comment)
-		}
-	}
-	b.WriteByte('\n')
-	return b.String()
-}
-
-// commentMark parts a definition from its comment; no name or expression holds it.
-const commentMark = "\x00"
 
 // lineComment writes a comment on its own line before a statement.
 func (w *writer) lineComment(text string) {
 	if text = oneLine(text); text != "" {
-		w.out.WriteString("\n-- " + text)
+		w.put("\n-- ", text)
 	}
 }
 
 // writeIndex writes CREATE INDEX.
 func (w *writer) writeIndex(t *tablePlan, x *indexPlan) {
 	w.ignored(x.x.ID)
-	w.create(made{kind: "INDEX", schema: t.schema, name: t.name, part: x.name}, w.indexText(x, x.name, t), t.t.ID)
+	w.create(made{kind: "INDEX", schema: t.schema, name: t.name, part: x.name}, t.t.ID, func() { w.putIndex(x, x.name, t) })
 }
 
-// indexText writes CREATE INDEX under the name given.
+// indexText is CREATE INDEX under the name given, as it is written.
 func (w *writer) indexText(x *indexPlan, name string, t *tablePlan) string {
-	text := "CREATE "
+	return w.textOf(func() { w.putIndex(x, name, t) })
+}
+
+func (w *writer) putIndex(x *indexPlan, name string, t *tablePlan) {
+	w.put("CREATE ")
 	if x.unique {
-		text += "UNIQUE "
+		w.put("UNIQUE ")
 	}
 	before, after := "", ""
 	if w.to.indexWords != nil {
 		before, after = w.to.indexWords(x)
 	}
-	text += before + "INDEX " + w.ifNotExists() + w.id(name) + " ON " + w.table(t)
+	w.put(before, "INDEX ", w.ifNotExists(), w.id(name), " ON ")
+	w.putTable(t)
 	if x.method != "" && w.to.indexWords == nil {
-		text += " USING " + x.method
+		w.put(" USING ", x.method)
 	}
-	text += " (" + w.indexParts(x) + ")" + after
+	w.put(" (")
+	w.putIndexParts(x)
+	w.put(")", after)
 	if len(x.include) > 0 {
-		text += " INCLUDE (" + w.ids(x.include) + ")"
+		w.put(" INCLUDE (")
+		w.putIDs(x.include)
+		w.put(")")
 	}
 	if x.where != "" {
-		text += " WHERE " + x.where
+		w.put(" WHERE ", x.where)
 	}
-	return text
 }
 
 // writeForeignKeys adds the foreign keys of a table, and says which are left out.
 func (w *writer) writeForeignKeys(t *tablePlan) {
-	var left []string
+	var left []*foreignPlan
 	for _, f := range t.foreign {
-		if !w.isMine(f) {
-			continue
-		}
-		text := "ALTER TABLE " + w.table(t) + " ADD " + w.foreignKey(f)
 		switch {
+		case !w.isMine(f):
 		case f.why != "":
-			left = append(left, text)
+			left = append(left, f)
 		case w.to.laterKeys:
 			if w.opt.IfNotExists && w.to.dropForeign != "" {
-				w.statement("ALTER TABLE "+w.table(t)+" "+w.to.dropForeign+" "+w.id(f.name), f.r.ID)
+				w.statement(f.r.ID, "ALTER TABLE ", w.table(t), " ", w.to.dropForeign, " ", w.id(f.name))
 			}
 			w.ignored(f.r.ID)
-			w.create(made{kind: "FOREIGN KEY", schema: t.schema, name: f.name}, text, f.r.ID)
+			w.create(made{kind: "FOREIGN KEY", schema: t.schema, name: f.name}, f.r.ID, func() { w.putAddForeignKey(f) })
 		}
 	}
 	w.flush(slices.DeleteFunc(slices.Clone(t.later), func(n diagram.Loss) bool {
 		f := w.foreign[n.Object]
 		return f != nil && !w.isMine(f) || f == nil && w.mine != nil && w.partName == Between
 	}))
-	for _, text := range left {
-		w.out.WriteString("-- " + oneLine(text) + ";\n")
+	for _, f := range left {
+		w.put("-- ", oneLine(w.textOf(func() { w.putAddForeignKey(f) })), ";\n")
 	}
 }

@@ -91,53 +91,83 @@ func (w *writer) checkedColumns(t *tablePlan, text string) (why string) {
 	return ""
 }
 
+// planExpressions writes the expressions of a table: what is computed, defaults, checks.
+func (w *writer) planExpressions(t *tablePlan) {
+	for _, c := range t.columns {
+		w.planGenerated(t, c)
+		w.planDefault(t, c)
+	}
+	w.planChecks(t)
+}
+
+// nameExpressions names those that are constraints.
+func (w *writer) nameExpressions(t *tablePlan) {
+	if w.to.namesDefaults {
+		for _, c := range t.columns {
+			if c.def != "" {
+				c.defaultName = w.constraintName(t, "", t.name+"_"+c.name+"_default", c.c.ID)
+			}
+		}
+	}
+	for i := range t.checks {
+		k := &t.checks[i]
+		id, fallback := k.id, t.name+"_check"
+		if k.of != nil {
+			id, fallback = k.of.c.ID, t.name+"_"+k.of.name+"_check"
+		}
+		k.name = w.constraintName(t, k.own, fallback, id)
+	}
+}
+
 // planChecks writes the conditions of columns, of their domains and of the table.
 func (w *writer) planChecks(t *tablePlan) {
-	add := func(own, fallback, text, where string, id diagram.ID, scope expressionScope) {
+	add := func(k checkPlan, text, where string, scope expressionScope) {
 		if strings.TrimSpace(text) == "" {
 			return
 		}
 		scope.condition = true
-		sql := w.condition(t, text, scope, "check", where, id)
-		if sql == "" {
+		k.sql = w.condition(t, text, scope, "check", where, k.id)
+		if k.sql == "" {
 			return
 		}
 		if why := w.checkedColumns(t, text); why != "" {
-			w.note(&t.notes, id, "expression-left-out", where, "The check of %s is left out: %s allows none on a column %s: %s", where, w.to.Title, why, text)
+			w.note(&t.notes, k.id, "expression-left-out", where, "The check of %s is left out: %s allows none on a column %s: %s", where, w.to.Title, why, text)
 			return
 		}
-		columns := w.mentions(t, text)
-		if c := t.byID(id); c != nil && !slices.Contains(columns, c) {
-			columns = append(columns, c)
+		k.columns = w.mentions(t, text)
+		if k.of != nil && !slices.Contains(k.columns, k.of) {
+			k.columns = append(k.columns, k.of)
 		}
-		t.checks = append(t.checks, checkPlan{id: id, name: w.constraintName(t, own, fallback, id), sql: sql, columns: columns})
+		t.checks = append(t.checks, k)
 	}
 	for _, c := range t.columns {
-		for i, k := range c.checks {
-			c.checks[i].name = w.constraintName(t, "", t.name+"_"+c.name+"_check", c.c.ID)
-			t.checks = append(t.checks, checkPlan{name: c.checks[i].name, sql: k.sql, columns: []*columnPlan{c}})
+		if c.check != "" {
+			t.checks = append(t.checks, checkPlan{of: c, sql: c.check, columns: []*columnPlan{c}})
 		}
 		if c.c.Check != "" {
-			add("", t.name+"_"+c.name+"_check", c.c.Check, t.where(c), c.c.ID, expressionScope{table: t})
+			add(checkPlan{id: c.c.ID, of: c}, c.c.Check, t.where(c), expressionScope{table: t})
 		}
 		if p := c.sql.domain; p != nil && p.name == "" && c.sql.array == 0 {
-			add("", t.name+"_"+c.name+"_check", p.domain.Check, t.where(c), c.c.ID, expressionScope{value: w.id(c.name)})
+			add(checkPlan{id: c.c.ID, of: c}, p.domain.Check, t.where(c), expressionScope{value: w.id(c.name)})
 		}
 	}
 	for _, k := range t.t.Checks {
-		add(k.Name, t.name+"_check", k.Expression, t.t.Name, k.ID, expressionScope{table: t})
+		add(checkPlan{id: k.ID, own: k.Name}, k.Expression, t.t.Name, expressionScope{table: t})
 	}
 }
 
 // constraintName names a check or a foreign key.
 func (w *writer) constraintName(t *tablePlan, own, fallback string, id diagram.ID) string {
-	return w.freeName(t, own, fallback, id, w.namesFor(t, w.to.checkNames)...)
+	return w.freeName(t, own, fallback, id, w.to.checkNames)
 }
 
-// freeName takes the own name or, where there is none, the fallback; it notes an own
-// name that changes.
-func (w *writer) freeName(t *tablePlan, own, fallback string, id diagram.ID, sets ...*names) string {
-	if name, ok := w.given[givenKey{"constraint", id}]; ok && strings.TrimSpace(own) == "" && !slices.ContainsFunc(sets, func(s *names) bool { return s.has(name) }) {
+// freeName takes the own name or, where there is none, the fallback, in all the sets of
+// names that it must not meet; it notes an own name that changes.
+func (w *writer) freeName(t *tablePlan, own, fallback string, id diagram.ID, scopes []nameScope) string {
+	taken := func(name string, scopes []nameScope) bool {
+		return slices.ContainsFunc(scopes, func(s nameScope) bool { return w.namesIn(s, t).has(name) })
+	}
+	if name, ok := w.given[givenKey{"constraint", id}]; ok && strings.TrimSpace(own) == "" && !taken(name, scopes) {
 		own, fallback = "", name
 	}
 	name := w.to.cleanName(own, fallback)
@@ -148,13 +178,13 @@ func (w *writer) freeName(t *tablePlan, own, fallback string, id diagram.ID, set
 	if w.to.refusesPart != nil && w.to.refusesPart(name) {
 		name = "i_" + name
 	}
-	first := sets[0]
+	first := w.namesIn(scopes[0], t)
 	got := first.take(name)
-	for i := 2; slices.ContainsFunc(sets[1:], func(s *names) bool { return s.has(got) }) && i < 10_000; i++ {
+	for i := 2; taken(got, scopes[1:]) && i < 10_000; i++ {
 		got = first.take(fmt.Sprintf("%s_%d", name, i))
 	}
-	for _, s := range sets[1:] {
-		s.reserve(got)
+	for _, s := range scopes[1:] {
+		w.namesIn(s, t).reserve(got)
 	}
 	if got != own && strings.TrimSpace(own) != "" {
 		w.note(&t.notes, id, "name-changed", t.t.Name, "The constraint or index %q of %s is called %q.", own, t.t.Name, got)

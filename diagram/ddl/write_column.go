@@ -10,52 +10,14 @@ import (
 
 // planColumns names the columns and gives them their types.
 func (w *writer) planColumns() {
-	for _, r := range w.relationships {
-		if _, _, ok := w.d.ForeignKey(r); ok {
-			for _, p := range r.Pairs {
-				w.parents[p.From] = append(w.parents[p.From], p.To)
-				w.children[p.To] = append(w.children[p.To], p.From)
-			}
+	w.planInParts(func(part *writer, tables []*tablePlan) {
+		taken := newNames(w.to)
+		for _, t := range tables {
+			taken.forget()
+			part.nameColumns(t, taken)
 		}
-	}
-	taken := newNames(w.to)
-	for _, t := range w.tables {
-		taken.forget()
-		plans := make([]columnPlan, len(t.t.Columns))
-		t.columns = make([]*columnPlan, 0, len(plans))
-		for i, c := range t.t.Columns {
-			p := &plans[i]
-			p.table, p.place, p.c, p.identity, p.notNull = t, len(w.columns), c, c.Identity, t.t.NotNull(c)
-			own := c.Name
-			if w.to.refusesColumn != nil && w.to.refusesColumn(w.to.cleanName(own, "")) {
-				w.note(&t.notes, c.ID, "name-changed", t.where(p), "%s keeps the column name %q for itself.", w.to.Title, own)
-				own += "_"
-			}
-			if name, ok := w.given[givenKey{"column", c.ID}]; ok {
-				p.name = name
-			} else {
-				p.name = w.name(taken, own, "column", "column", func() string { return t.t.Name + "." + c.Name }, c.ID, &t.notes)
-			}
-			p.keyed = len(w.parents[c.ID]) > 0 || len(w.children[c.ID]) > 0
-			t.columns = append(t.columns, p)
-			w.columns[c.ID] = p
-		}
-		for _, k := range t.t.Keys {
-			for _, id := range k.Columns {
-				if c := t.byID(id); c != nil {
-					c.keyed = true
-				}
-			}
-		}
-		for _, x := range t.t.Indexes {
-			for _, part := range x.Parts {
-				if c := t.byID(part.Column); c != nil {
-					c.indexed = true
-					c.keyed = c.keyed || x.Unique
-				}
-			}
-		}
-	}
+	})
+	w.joinColumns()
 	for _, t := range w.tables {
 		for _, c := range t.columns {
 			c.sql = w.meaning(t, c)
@@ -74,6 +36,72 @@ func (w *writer) planColumns() {
 				c.sql.kind, c.sql.loss, c.recast = typeBigint, "becomes a whole number, because only those count rows", true
 			}
 			w.planType(t, c)
+		}
+	}
+}
+
+// nameColumns begins the plans of a table's columns.
+func (w *writer) nameColumns(t *tablePlan, taken *names) {
+	plans := make([]columnPlan, len(t.t.Columns))
+	t.columns = make([]*columnPlan, 0, len(plans))
+	for i, c := range t.t.Columns {
+		p := &plans[i]
+		p.table, p.c, p.identity, p.notNull = t, c, c.Identity, t.t.NotNull(c)
+		own := c.Name
+		if w.to.refusesColumn != nil && w.to.refusesColumn(w.to.cleanName(own, "")) {
+			w.note(&t.notes, c.ID, "name-changed", t.where(p), "%s keeps the column name %q for itself.", w.to.Title, own)
+			own += "_"
+		}
+		if name, ok := w.given[givenKey{"column", c.ID}]; ok {
+			p.name = name
+		} else {
+			p.name = w.name(taken, own, "column", "column", func() string { return t.t.Name + "." + c.Name }, c.ID, &t.notes)
+		}
+		t.columns = append(t.columns, p)
+	}
+	for _, k := range t.t.Keys {
+		for _, id := range k.Columns {
+			if c := t.byID(id); c != nil {
+				c.keyed = true
+			}
+		}
+	}
+	for _, x := range t.t.Indexes {
+		for _, part := range x.Parts {
+			if c := t.byID(part.Column); c != nil {
+				c.indexed = true
+				c.keyed = c.keyed || x.Unique
+			}
+		}
+	}
+}
+
+// joinColumns numbers the columns, and tells them of their foreign keys.
+func (w *writer) joinColumns() {
+	place := 0
+	for _, t := range w.tables {
+		for _, c := range t.columns {
+			c.place = place
+			place++
+		}
+	}
+	for _, r := range w.relationships {
+		child, parent, ok := w.d.ForeignKey(r)
+		if !ok {
+			continue
+		}
+		for _, p := range r.Pairs {
+			from, to := w.byID[child.ID].byID(p.From), w.byID[parent.ID].byID(p.To)
+			if from != nil {
+				from.keyed = true
+			}
+			if to != nil {
+				to.keyed = true
+			}
+			if from != nil && to != nil {
+				from.parents = append(from.parents, to)
+				to.children = append(to.children, from)
+			}
 		}
 	}
 }
@@ -115,8 +143,8 @@ func (w *writer) missingType(t *tablePlan, c *columnPlan) sqlType {
 		}
 		key := o.table.t.PrimaryKey()
 		number = number || o.identity != "" || key != nil && len(key.Columns) == 1 && key.Columns[0] == o.c.ID
-		for _, id := range slices.Concat(w.parents[o.c.ID], w.children[o.c.ID]) {
-			if next := w.columns[id]; next != nil && !seen[next] {
+		for _, next := range slices.Concat(o.parents, o.children) {
+			if !seen[next] {
 				seen[next] = true
 				queue = append(queue, next)
 			}
@@ -184,7 +212,7 @@ func isLong(t sqlType) bool {
 
 // countsRows tells whether a column numbers rows or is joined with one that does.
 func (w *writer) countsRows(c *columnPlan) bool {
-	if len(w.parents[c.c.ID]) == 0 && len(w.children[c.c.ID]) == 0 {
+	if len(c.parents) == 0 && len(c.children) == 0 {
 		return c.identity != "" || c.sql.serial
 	}
 	return slices.ContainsFunc(w.joined(c), func(o *columnPlan) bool { return o.identity != "" || o.sql.serial })
@@ -199,8 +227,8 @@ func (w *writer) joined(c *columnPlan) []*columnPlan {
 	group := []*columnPlan{c}
 	seen := map[*columnPlan]bool{c: true}
 	for i := 0; i < len(group); i++ {
-		for _, id := range slices.Concat(w.parents[group[i].c.ID], w.children[group[i].c.ID]) {
-			if next := w.columns[id]; next != nil && !seen[next] {
+		for _, next := range slices.Concat(group[i].parents, group[i].children) {
+			if !seen[next] {
 				seen[next] = true
 				group = append(group, next)
 			}

@@ -33,7 +33,8 @@ type defaultValue struct {
 	text string
 }
 
-// planDefault reads the default of a column and writes it in the script's dialect.
+// planDefault reads the default of a column and writes it in the script's dialect, without
+// a name.
 func (w *writer) planDefault(t *tablePlan, c *columnPlan) {
 	text := strings.TrimSpace(c.c.Default)
 	if text == "" {
@@ -69,8 +70,6 @@ func (w *writer) planDefault(t *tablePlan, c *columnPlan) {
 	}
 	if c.def, why = w.defaultFor(t, c, list); why != "" {
 		w.leaveDefault(t, c, why)
-	} else if w.to.namesDefaults {
-		c.defaultName = w.constraintName(t, "", t.name+"_"+c.name+"_default", c.c.ID)
 	}
 }
 

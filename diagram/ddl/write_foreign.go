@@ -152,28 +152,45 @@ var actionWords = map[diagram.Action]string{
 	diagram.ActionSetNull: "SET NULL", diagram.ActionSetDefault: "SET DEFAULT",
 }
 
-// foreignKey writes the constraint, from CONSTRAINT to its last option.
-func (w *writer) foreignKey(f *foreignPlan) string {
-	return "CONSTRAINT " + w.id(f.name) + " " + w.foreignBody(f)
+// putAddForeignKey writes ALTER TABLE … ADD with the constraint.
+func (w *writer) putAddForeignKey(f *foreignPlan) {
+	w.put("ALTER TABLE ")
+	w.putTable(f.child)
+	w.put(" ADD ")
+	w.putForeignKey(f)
 }
 
-// foreignBody writes the constraint without its name.
+// putForeignKey writes the constraint, from CONSTRAINT to its last option.
+func (w *writer) putForeignKey(f *foreignPlan) {
+	w.put("CONSTRAINT ", w.id(f.name), " ")
+	w.putForeignBody(f)
+}
+
+// foreignBody is the constraint without its name, as it is written.
 func (w *writer) foreignBody(f *foreignPlan) string {
-	var b strings.Builder
-	b.WriteString("FOREIGN KEY (" + w.ids(f.from) + ") REFERENCES " + w.table(f.parent) + " (" + w.ids(f.to) + ")")
+	return w.textOf(func() { w.putForeignBody(f) })
+}
+
+func (w *writer) putForeignBody(f *foreignPlan) {
+	w.put("FOREIGN KEY (")
+	w.putIDs(f.from)
+	w.put(") REFERENCES ")
+	w.putTable(f.parent)
+	w.put(" (")
+	w.putIDs(f.to)
+	w.put(")")
 	if word := actionWords[w.action(f, f.r.OnDelete, "ON DELETE")]; word != "" {
-		b.WriteString(" ON DELETE " + word)
+		w.put(" ON DELETE ", word)
 	}
 	if word := actionWords[w.action(f, f.r.OnUpdate, "ON UPDATE")]; word != "" {
-		b.WriteString(" ON UPDATE " + word)
+		w.put(" ON UPDATE ", word)
 	}
 	if (f.r.Deferrable || f.r.InitiallyDeferred) && w.to.deferrable {
-		b.WriteString(" DEFERRABLE")
+		w.put(" DEFERRABLE")
 		if f.r.InitiallyDeferred {
-			b.WriteString(" INITIALLY DEFERRED")
+			w.put(" INITIALLY DEFERRED")
 		}
 	}
-	return b.String()
 }
 
 // action returns what the database can do of an action.

@@ -38,17 +38,8 @@ func (w *writer) ignoreLines(id diagram.ID) []string {
 // ignored writes the comments above a statement.
 func (w *writer) ignored(id diagram.ID) {
 	for _, line := range w.ignoreLines(id) {
-		w.out.WriteString("\n" + line)
+		w.put("\n", line)
 	}
-}
-
-// marked puts the comments above a definition of CREATE TABLE.
-func (w *writer) marked(id diagram.ID, definition string) string {
-	lines := w.ignoreLines(id)
-	if len(lines) == 0 {
-		return definition
-	}
-	return strings.Join(append(lines, definition), "\n  ")
 }
 
 // noteIgnores tells of the ignored findings of what is not in the script.

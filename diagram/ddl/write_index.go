@@ -40,7 +40,7 @@ func (x *indexPlan) plainColumns() []*columnPlan {
 	return list
 }
 
-// planIndexes plans the indexes of a table.
+// planIndexes plans the indexes of a table, all but their names.
 func (w *writer) planIndexes(t *tablePlan) {
 	for _, x := range t.t.Indexes {
 		p := &indexPlan{x: x, unique: x.Unique}
@@ -56,8 +56,14 @@ func (w *writer) planIndexes(t *tablePlan) {
 			continue
 		}
 		w.planInclude(t, p)
-		p.name = w.indexName(t, p)
 		t.indexes = append(t.indexes, p)
+	}
+}
+
+// nameIndexes names the planned indexes of a table.
+func (w *writer) nameIndexes(t *tablePlan) {
+	for _, p := range t.indexes {
+		p.name = w.indexName(t, p)
 	}
 }
 
@@ -196,30 +202,35 @@ func (w *writer) indexName(t *tablePlan, p *indexPlan) string {
 		}
 	}
 	fallback := strings.Join(append(words, "idx"), "_")
-	return w.freeName(t, p.x.Name, fallback, p.x.ID, w.namesFor(t, w.to.indexNames)...)
+	return w.freeName(t, p.x.Name, fallback, p.x.ID, w.to.indexNames)
 }
 
-// indexParts writes the parts of an index without brackets around them.
+// indexParts are the parts of an index without brackets around them, as they are written.
 func (w *writer) indexParts(p *indexPlan) string {
-	list := make([]string, len(p.parts))
+	return w.textOf(func() { w.putIndexParts(p) })
+}
+
+func (w *writer) putIndexParts(p *indexPlan) {
 	for i, part := range p.parts {
-		s := "(" + part.expression + ")"
-		if part.column != nil {
-			s = w.id(part.column.name)
-			if part.length > 0 {
-				s = sized(s, part.length)
-			}
+		if i > 0 {
+			w.put(", ")
+		}
+		switch {
+		case part.column == nil:
+			w.put("(", part.expression, ")")
+		case part.length > 0:
+			w.put(sized(w.id(part.column.name), part.length))
+		default:
+			w.put(w.id(part.column.name))
 		}
 		if part.class != "" {
-			s += " " + part.class
+			w.put(" ", part.class)
 		}
 		if part.descending {
-			s += " DESC"
+			w.put(" DESC")
 		}
 		if part.nulls != "" {
-			s += " NULLS " + strings.ToUpper(part.nulls)
+			w.put(" NULLS ", strings.ToUpper(part.nulls))
 		}
-		list[i] = s
 	}
-	return strings.Join(list, ", ")
 }

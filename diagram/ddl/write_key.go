@@ -68,7 +68,7 @@ func (w *writer) keyColumns(t *tablePlan, k *diagram.Key, what string) []*column
 
 // keyName names a key in all the sets of names that it must not meet.
 func (w *writer) keyName(t *tablePlan, k *diagram.Key, fallback string) string {
-	return w.freeName(t, k.Name, fallback, k.ID, w.namesFor(t, w.to.keyNames)...)
+	return w.freeName(t, k.Name, fallback, k.ID, w.to.keyNames)
 }
 
 // hasKey tells whether a key over exactly these columns, in this order, is planned.
@@ -127,15 +127,6 @@ func columnNames(columns []*columnPlan) string {
 	list := make([]string, len(columns))
 	for i, c := range columns {
 		list[i] = c.c.Name
-	}
-	return strings.Join(list, ", ")
-}
-
-// ids lists columns for SQL.
-func (w *writer) ids(columns []*columnPlan) string {
-	list := make([]string, len(columns))
-	for i, c := range columns {
-		list[i] = w.id(c.name)
 	}
 	return strings.Join(list, ", ")
 }

@@ -122,6 +122,6 @@ func (w *writer) writeSeeds(t *tablePlan) {
 		} else {
 			insert += "VALUES (" + value + ")"
 		}
-		w.statement(insert, t.t.ID)
+		w.statement(t.t.ID, insert)
 	}
 }

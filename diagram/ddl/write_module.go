@@ -97,8 +97,8 @@ func (w *writer) moduleParts() []modulePart {
 func (w *writer) part(name string) *writer {
 	p := &writer{
 		d: w.d, to: w.to, opt: w.opt, source: w.source, same: w.same, schemas: w.schemas, partName: name, isPart: true,
-		relationships: w.relationships, byID: w.byID, columns: w.columns, domains: w.domains, domainsByName: w.domainsByName, enums: w.enums,
-		groups: w.groups, parents: w.parents, children: w.children, foreign: w.foreign, read: w.read, cut: w.cut, schemaNames: w.schemaNames,
+		relationships: w.relationships, byID: w.byID, domains: w.domains, domainsByName: w.domainsByName, enums: w.enums,
+		groups: w.groups, foreign: w.foreign, read: w.read, cut: w.cut, schemaNames: w.schemaNames,
 		relations: w.relations, constraints: w.constraints, indexes: w.indexes, foreignNames: w.foreignNames, ignores: w.ignores, told: w.told, seeds: w.seeds,
 		everything: slices.Concat(w.tables, w.views),
 	}

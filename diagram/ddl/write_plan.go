@@ -34,14 +34,10 @@ type writer struct {
 	views   []*tablePlan
 	types   []*typePlan
 	byID    map[diagram.ID]*tablePlan
-	columns map[diagram.ID]*columnPlan
 	domains map[diagram.ID]*typePlan
 	// domainsByName finds a domain by its lower-case name, with and without its schema.
 	domainsByName map[string]*diagram.Domain
 	enums         map[*columnPlan]*typePlan // of columns; see enumType
-	// parents are, for each child column, the columns its foreign keys refer to, and
-	// children the other way round.
-	parents, children map[diagram.ID][]diagram.ID
 	// foreign are the foreign keys by their relationships.
 	foreign map[diagram.ID]*foreignPlan
 	// read are the types by their texts.
@@ -71,8 +67,12 @@ type writer struct {
 	notes  []diagram.Loss
 	ending []diagram.Loss
 
+	// out is the script so far, and spans are its statements; start is where the one begins
+	// that is being written.
+	out    []byte
+	spans  []span
+	start  int
 	script Script
-	out    strings.Builder
 	// isPart tells that this is one of several scripts, called partName: mine are its
 	// foreign keys, nil being all, and everything is what the scripts make together. Only
 	// the last script tells what is left over.
@@ -129,7 +129,11 @@ type columnPlan struct {
 	generated   string
 	stored      bool
 	collation   string
-	checks      []checkPlan
+	// check is a condition that keeps the values to those of the type.
+	check string
+	// parents are the columns that its foreign keys refer to, and children those that refer
+	// to it.
+	parents, children []*columnPlan
 	// keyed columns are in a key, a unique index or a foreign key on either side, and
 	// indexed ones in any index, so that the database must be able to sort them.
 	keyed, indexed bool
@@ -148,7 +152,9 @@ type keyPlan struct {
 
 // checkPlan is a condition as it will stand in the script.
 type checkPlan struct {
-	id        diagram.ID // of the check, or of the column it belongs to
+	id        diagram.ID // of the check, or of the column it belongs to; empty where its type needs it
+	own       string     // its name in the diagram
+	of        *columnPlan
 	name, sql string
 	columns   []*columnPlan // that it speaks of
 }
@@ -167,7 +173,11 @@ func (t *tablePlan) where(c *columnPlan) string {
 	return cmp.Or(t.t.Name, t.name) + "." + cmp.Or(strings.TrimSpace(c.c.Name), c.name)
 }
 
+// byID finds a column; nil where there is none, or no table.
 func (t *tablePlan) byID(id diagram.ID) *columnPlan {
+	if t == nil {
+		return nil
+	}
 	for _, c := range t.columns {
 		if c.c.ID == id {
 			return c
@@ -208,8 +218,9 @@ func (w *writer) plan() {
 	for _, t := range w.tables {
 		w.planKeys(t)
 	}
+	w.planEach((*writer).planIndexes)
 	for _, t := range w.tables {
-		w.planIndexes(t)
+		w.nameIndexes(t)
 	}
 	for _, t := range w.tables {
 		w.planIdentity(t)
@@ -219,15 +230,14 @@ func (w *writer) plan() {
 	if w.to.prepare != nil {
 		w.to.prepare(w)
 	}
-	for _, t := range w.tables {
-		if w.to.fit != nil {
+	if w.to.fit != nil {
+		for _, t := range w.tables {
 			w.to.fit(w, t)
 		}
-		for _, c := range t.columns {
-			w.planGenerated(t, c)
-			w.planDefault(t, c)
-		}
-		w.planChecks(t)
+	}
+	w.planEach((*writer).planExpressions)
+	for _, t := range w.tables {
+		w.nameExpressions(t)
 	}
 	for _, v := range w.views {
 		if list, why := w.atomizeQuery(v.t.Definition); why == "" && w.same {
@@ -268,38 +278,45 @@ func isDefaultSchema(name string) bool {
 	return false
 }
 
-func (w *writer) relationsOf(schema string) *names { return w.namesIn(w.relations, schema) }
+func (w *writer) relationsOf(schema string) *names { return w.namesOf(w.relations, schema) }
 
-func (w *writer) namesIn(sets map[string]*names, schema string) *names {
+func (w *writer) namesOf(sets map[string]*names, schema string) *names {
 	if sets[schema] == nil {
 		sets[schema] = newNames(w.to)
 		if len(sets) == 1 { // most diagrams have one schema
-			sets[schema].used = make(map[string]bool, 2*len(w.d.Tables))
+			sets[schema].used = make(map[string]bool, w.countNames())
 		}
 	}
 	return sets[schema]
 }
 
-// namesFor returns the sets of names that something in a table must not meet.
-func (w *writer) namesFor(t *tablePlan, scopes []nameScope) []*names {
-	sets := make([]*names, len(scopes))
-	for i, s := range scopes {
-		switch s {
-		case namesOfRelations:
-			sets[i] = w.relationsOf(t.schema)
-		case namesOfConstraints:
-			sets[i] = w.namesIn(w.constraints, t.schema)
-		case namesOfIndexes:
-			sets[i] = w.namesIn(w.indexes, t.schema)
-		case namesInDatabase:
-			sets[i] = w.foreignNames
-		case namesInTable:
-			sets[i] = t.constraintNames
-		case indexNamesInTable:
-			sets[i] = t.indexNames
+// countNames tells about how many names the script has.
+func (w *writer) countNames() int {
+	n := len(w.relationships)
+	for _, t := range w.d.Tables {
+		n += 1 + len(t.Keys) + len(t.Indexes) + len(t.Checks)
+		if w.to.namesDefaults {
+			n += len(t.Columns)
 		}
 	}
-	return sets
+	return n
+}
+
+// namesIn returns the set of names of a scope that a table is in.
+func (w *writer) namesIn(scope nameScope, t *tablePlan) *names {
+	switch scope {
+	case namesOfRelations:
+		return w.relationsOf(t.schema)
+	case namesOfConstraints:
+		return w.namesOf(w.constraints, t.schema)
+	case namesOfIndexes:
+		return w.namesOf(w.indexes, t.schema)
+	case namesInDatabase:
+		return w.foreignNames
+	case namesInTable:
+		return t.constraintNames
+	}
+	return t.indexNames
 }
 
 // planTables chooses the tables and views, and names them.

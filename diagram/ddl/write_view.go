@@ -88,7 +88,7 @@ func (w *writer) writeView(v *tablePlan) {
 	w.endBatch()
 	w.flush(v.notes)
 	w.ignored(v.t.ID)
-	w.statement(create+w.table(v)+" AS\n"+query, v.t.ID)
+	w.statement(v.t.ID, create, w.table(v), " AS\n", query)
 	w.endBatch()
 	if w.to.comment != nil {
 		w.to.comment(w, v)

@@ -16,6 +16,7 @@
  * - "preview"   {active: boolean}             a fix preview was set or cleared
  * - "tool"      {name}                        another tool is active
  * - "panel"     {name}                        a panel is to come to the front
+ * - "act"       {command, ops}                the person ran a command, or changed something
  *
  * Elements of the page that editor.js looks for (all optional but #canvas):
  *   <main id="editor" data-diagram="<id>" data-live="/diagrams/<id>/live" data-root="/diagrams/<id>">
@@ -48,6 +49,7 @@
  * @property {{active: boolean}} preview
  * @property {{name: string}} tool
  * @property {{name: string}} panel
+ * @property {{command?: string, ops?: readonly Op[]}} act
  */
 
 /**

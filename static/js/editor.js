@@ -9,6 +9,7 @@ import { listenToKeys } from "./keyboard.js";
 import { makeApp } from "./make_app.js";
 import { bindPage } from "./page.js";
 import { mountPanels } from "./panel/panels.js";
+import { mountHint } from "./view/hint.js";
 import { mountMinimap } from "./view/minimap.js";
 
 const frame = document.querySelector("#editor");
@@ -35,6 +36,8 @@ function start(host, diagram, root, url) {
   mountPanels(app);
   const minimap = document.querySelector("#minimap");
   if (minimap instanceof HTMLElement) mountMinimap(minimap, canvas);
+  const hint = document.querySelector("#hint");
+  if (hint instanceof HTMLElement) mountHint(hint, app);
 
   const place = `view:${diagram}`;
   let placed = false;

@@ -89,7 +89,9 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
    */
   function submit(label, ops) {
     preview.clear();
-    return send(label, ops);
+    const done = send(label, ops);
+    if (done) events.emit("act", { ops });
+    return done;
   }
 
   const submitAct = (/** @type {import("./command/command.js").Act | null} */ act) =>
@@ -310,7 +312,9 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
       const command = commands.find(c => c.id === id);
       if (!command) throw new Error(`There is no command ${id}.`);
       edit.finish();
-      if (command.enabled?.(app, args) ?? true) command.run(app, args);
+      if (!(command.enabled?.(app, args) ?? true)) return;
+      command.run(app, args);
+      events.emit("act", { command: id });
     },
     enabled: id => commands.find(c => c.id === id)?.enabled?.(app, {}) ?? true,
     submit,

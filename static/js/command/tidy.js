@@ -5,7 +5,8 @@
  */
 
 import { say } from "../say.js";
-import { post } from "../request.js";
+import { lines } from "../request.js";
+import { working } from "../working.js";
 
 /** @typedef {import("../app.js").App} App */
 /** @typedef {import("../types.js").ID} ID */
@@ -61,8 +62,13 @@ function tables(app) {
  * @param {string} nothing said when nothing moves
  */
 function arrange(app, label, ask, nothing) {
-  post(`${app.root}/layout`, ask).then(
+  const headers = { "Content-Type": "application/json" };
+  const body = JSON.stringify(ask);
+  working(say("Tidying…"), (signal, progress) =>
+    lines(`${app.root}/layout`, { method: "POST", headers, body, signal }, progress),
+  ).then(
     answer => {
+      if (!answer) return;
       const d = app.store.diagram;
       const before = new Map([...d.all("table"), ...d.all("note"), ...d.all("frame")].map(o => [o.id, o.props.pos]));
       if (!app.submit(label, answer?.ops ?? [])) {

@@ -3,13 +3,13 @@
 -- note: posts.slug: text has no length that a key could hold (written as varchar(255)).
 -- note: The index of posts is left out: indexes on expressions are not written for MySQL.
 -- note: The index posts_by_author of posts holds all rows: MySQL has no partial indexes.
--- note: The constraint or index "posts_by_author" of posts is called "posts_by_author_2".
 -- note: The index of posts is left out: MySQL has no partial indexes, and a whole one would refuse more rows.
 -- note: The index of posts is left out: MySQL has no indexes of the kind gin.
 -- note: The index of posts is written without its included columns: MySQL has none.
 -- note: The index of posts is left out: indexes on expressions are not written for MySQL.
 -- note: The index PRIMARY of posts is of the usual kind: MySQL has none of the kind hash.
 -- note: The index gone of posts is left out: one of its columns is not there.
+-- note: The constraint or index "posts_by_author" of posts is called "posts_by_author_2".
 -- note: The index posts_title_idx of posts holds the first 767 characters of title: MySQL indexes no long values as a whole.
 -- note: The index posts_body_idx of posts holds the first 191 characters of body: MySQL indexes no long values as a whole.
 

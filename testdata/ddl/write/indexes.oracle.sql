@@ -4,7 +4,6 @@
 -- note: The index of posts is left out: Oracle can't sort values of type clob.
 -- note: The index of posts is left out: Oracle compares no values of type clob.
 -- note: The index posts_by_author of posts holds all rows: Oracle has no partial indexes.
--- note: The constraint or index "posts_by_author" of posts is called "posts_by_author_2".
 -- note: The index of posts is left out: Oracle has no partial indexes, and a whole one would refuse more rows.
 -- note: The index of posts is left out: Oracle has no indexes of the kind fulltext.
 -- note: The index of posts is left out: Oracle has no indexes of the kind gin.
@@ -12,6 +11,7 @@
 -- note: The index of posts is left out: a bracket is closed that was not opened.
 -- note: The index PRIMARY of posts is of the usual kind: Oracle has none of the kind hash.
 -- note: The index gone of posts is left out: one of its columns is not there.
+-- note: The constraint or index "posts_by_author" of posts is called "posts_by_author_2".
 -- note: The index posts_author_id_idx_2 of posts is left out: the index posts_author_id_idx holds the same columns, and Oracle allows one index on them.
 
 CREATE TABLE posts (

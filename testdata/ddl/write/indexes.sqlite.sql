@@ -1,12 +1,12 @@
 -- SQLite script
 
--- note: The constraint or index "posts_by_author" of posts is called "posts_by_author_2".
 -- note: The index of posts is left out: SQLite has no indexes of the kind fulltext.
 -- note: The index of posts is left out: SQLite has no indexes of the kind gin.
 -- note: The index of posts is written without its included columns: SQLite has none.
 -- note: The index of posts is left out: a bracket is closed that was not opened.
 -- note: The index PRIMARY of posts is of the usual kind: SQLite has none of the kind hash.
 -- note: The index gone of posts is left out: one of its columns is not there.
+-- note: The constraint or index "posts_by_author" of posts is called "posts_by_author_2".
 
 CREATE TABLE posts (
   id INTEGER CONSTRAINT posts_pkey PRIMARY KEY AUTOINCREMENT NOT NULL,

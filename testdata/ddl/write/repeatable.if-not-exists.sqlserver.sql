@@ -20,12 +20,12 @@ CREATE TABLE users (
 -- note: posts.slug: text has no length that a key could hold (written as nvarchar(450)).
 -- note: The index of posts is left out: SQL Server can't sort values of type nvarchar(max).
 -- note: The index of posts is left out: indexes on expressions are not written for SQL Server.
--- note: The constraint or index "posts_by_author" of posts is called "posts_by_author_2".
 -- note: The index of posts is left out: it needs a full-text catalog, which the diagram does not have.
 -- note: The index of posts is left out: SQL Server has no indexes of the kind gin.
 -- note: The index of posts is left out: indexes on expressions are not written for SQL Server.
 -- note: The index PRIMARY of posts is of the usual kind: SQL Server has none of the kind hash.
 -- note: The index gone of posts is left out: one of its columns is not there.
+-- note: The constraint or index "posts_by_author" of posts is called "posts_by_author_2".
 -- note: The unique index posts_slug_idx of posts is over the rows without NULL, because SQL Server would take one NULL only.
 -- note: The index posts_title_idx of posts may be longer than 1700 bytes: SQL Server refuses such rows.
 
