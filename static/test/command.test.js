@@ -151,7 +151,7 @@ test("the menu of a thing is made of the commands that are for it", () => {
   for (const kind of /** @type {const} */ (["empty", "table", "column", "relationship", "note", "frame"])) {
     /** @type {(items: readonly import("../js/menu.js").Item[]) => string[]} */
     const labels = items => items.flatMap(i => (i?.items ? labels(i.items) : i ? [i.label] : []));
-    const items = itemsOf(app, kind, false);
+    const items = itemsOf(app, kind);
     const want = commands.filter(c => c.on?.includes(kind)).map(c => c.label);
     assert.deepEqual(labels(items).sort(), want.sort(), kind);
     assert.ok(items.length < 24, `${kind} has ${items.length} lines`);

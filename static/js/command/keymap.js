@@ -59,13 +59,15 @@ export function commandFor(map, e) {
   return undefined;
 }
 
+const isMac = /mac/i.test(globalThis.navigator?.platform ?? "");
+
 /**
  * A shortcut as the keys to show.
  * @param {string} shortcut
- * @param {boolean} mac
+ * @param {boolean} [mac] as a Mac has them; by default as this machine does
  * @returns {string[]}
  */
-export function keysOf(shortcut, mac) {
+export function keysOf(shortcut, mac = isMac) {
   /** @type {Record<string, string>} */
   const names = {
     ArrowUp: "↑",

@@ -27,7 +27,6 @@ const TOGETHER = 4;
  */
 export function mountContextMenu(canvas, app, hitAt, cancel) {
   const { host } = canvas;
-  const mac = /mac/i.test(navigator.platform);
   host.addEventListener("contextmenu", e => {
     if (e.target instanceof Element && e.target.closest("input, textarea")) return;
     e.preventDefault();
@@ -37,7 +36,7 @@ export function mountContextMenu(canvas, app, hitAt, cancel) {
     const id = hit.kind === "empty" ? "" : hit.kind === "table" ? hit.column || hit.id : hit.id;
     if (!app.selection.has(id)) app.selection.set(id ? [id] : []);
     const kind = hit.kind === "table" && hit.column ? "column" : hit.kind;
-    openMenu(host, itemsOf(app, kind, mac), { x: e.clientX, y: e.clientY });
+    openMenu(host, itemsOf(app, kind), { x: e.clientX, y: e.clientY });
   });
 }
 
@@ -45,14 +44,13 @@ export function mountContextMenu(canvas, app, hitAt, cancel) {
  * What may be done with a thing: each group of commands by itself, deleting last.
  * @param {App} app
  * @param {import("../types.js").Kind | "empty"} kind
- * @param {boolean} mac
  */
-export function itemsOf(app, kind, mac) {
+export function itemsOf(app, kind) {
   const commands = app.commands.filter(c => c.on?.includes(kind) && isOffered(app, c));
   const item = (/** @type {Command} */ c) => ({
     icon: c.icon ?? "",
     label: c.label,
-    keys: c.shortcuts?.[0] ? keysOf(c.shortcuts[0], mac) : [],
+    keys: c.shortcuts?.[0] ? keysOf(c.shortcuts[0]) : [],
     danger: c.id === "delete",
     run: () => app.run(c.id),
   });

@@ -32,7 +32,6 @@ const LINES = [
 /** @param {import("../app.js").App} app */
 export function openHelp(app) {
   if (document.querySelector("dialog.help-dialog")) return;
-  const mac = /mac/i.test(navigator.platform);
   const told = app.commands.filter(c => c.shortcuts?.length && !/^(nudge|walk-(up|left|right))/.test(c.id));
   const groups = [...new Set(told.map(c => c.group))];
   const section = (/** @type {string} */ title, /** @type {Node[]} */ rows) =>
@@ -51,7 +50,7 @@ export function openHelp(app) {
                 say("Walk over cells"),
               )
             : row(
-                keysOf(c.shortcuts?.[0] ?? "", mac).map(k => el("kbd", null, k)),
+                keysOf(c.shortcuts?.[0] ?? "").map(k => el("kbd", null, k)),
                 c.label,
               ),
         ),

@@ -18,13 +18,12 @@ const KEY = "hints-learned";
  */
 export function mountHint(element, app) {
   const hints = new Hints(stored(KEY));
-  const mac = /mac/i.test(navigator.platform);
   let shown = "";
 
   /** @param {string} text */
   function part(text) {
     const inside = text.slice(1, -1);
-    if (text.startsWith("`")) return el("span", { class: "keys" }, ...keysOf(inside, mac).map(k => el("kbd", null, k)));
+    if (text.startsWith("`")) return el("span", { class: "keys" }, ...keysOf(inside).map(k => el("kbd", null, k)));
     return text.startsWith("‹") ? el("code", null, inside) : text;
   }
   const keep = () => {

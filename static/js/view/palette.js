@@ -117,7 +117,6 @@ export function openPalette(app) {
   /** @type {Entry[]} */
   let shown = [];
   let at = 0;
-  const mac = /mac/i.test(navigator.platform);
   const input = el("input", {
     type: "text",
     role: "combobox",
@@ -153,9 +152,7 @@ export function openPalette(app) {
           e.icon.startsWith("sev-") ? severity(e.icon.slice(4)) : icon(e.icon),
           el("span", { class: "option-label" }, e.text),
           el("span", { class: "option-detail" }, e.detail),
-          e.shortcut
-            ? el("span", { class: "option-keys" }, ...keysOf(e.shortcut, mac).map(k => el("kbd", null, k)))
-            : null,
+          e.shortcut ? el("span", { class: "option-keys" }, ...keysOf(e.shortcut).map(k => el("kbd", null, k))) : null,
         ),
       ),
     );

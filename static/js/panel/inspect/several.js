@@ -185,7 +185,7 @@ function arrange(kit) {
       { class: "arrange", role: "group", "aria-label": say("Align and space") },
       aligners.map(c => {
         const b = kit.small(c.icon ?? "", c.label, () => kit.app.run(c.id));
-        b.title = `${c.label} (${keysOf(c.shortcuts?.[0] ?? "", false).join("+")})`;
+        b.title = `${c.label} (${keysOf(c.shortcuts?.[0] ?? "").join("+")})`;
         return b;
       }),
     ),
