@@ -38,9 +38,11 @@ type drawn struct {
 	lines [3][][]diagram.Point
 	// final are the polylines after pieces that still lay on others were moved away.
 	final [][]diagram.Point
-	// shown are the final polylines that over are the crossings of.
-	shown [][]diagram.Point
-	over  []diagram.Point
+	// shown are the final polylines that crossings are those of; over are their points.
+	shown     [][]diagram.Point
+	crossings []crossing // sorted
+	over      []diagram.Point
+	renewed   bool // all its crossings are found anew in this update
 
 	rows    []rowEnd
 	pieces  [2][]*piece // that were drawn apart

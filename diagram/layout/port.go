@@ -145,7 +145,7 @@ func (f *finder) freeSpot(x, y float64) (fx, fy float64) {
 	isFree := func(x, y float64) bool {
 		free := true
 		room := box{x, y, x, y}.grow(centreRoom)
-		f.look(room)
+		f.count(room)
 		f.field.each(room, func(*card) bool { free = false; return false })
 		return free
 	}

@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -70,7 +71,7 @@ type edge struct {
 	// lines, so that updating and starting afresh give the same.
 	ways []way
 	// seen are the areas whose cards the ways depend on, around is the box around them.
-	seen   []box
+	seen   []area
 	around box
 
 	dirty, found bool // it is in the lists of these names
@@ -166,21 +167,30 @@ func (r *Router) place(c *card, b box) {
 	if b == c.box {
 		return
 	}
+	was := c.box
 	r.field.remove(c)
-	r.disturb(c.box)
 	c.box = b
 	r.field.add(c)
-	r.disturb(c.box)
+	r.disturb(was, b)
 }
 
-// disturb marks the edges whose ways depend on what is in a place.
-func (r *Router) disturb(b box) {
-	r.watch.each(b, func(e *edge) bool {
-		if !e.dirty && e.around.overlaps(b) && slices.ContainsFunc(e.seen, b.overlaps) {
-			r.soil(e)
+// nowhere is the place of a card that is not on the canvas.
+var nowhere = box{math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1)}
+
+// disturb marks the edges whose ways depend on a card that stood at one place and stands at
+// another now.
+func (r *Router) disturb(was, now box) {
+	for _, at := range [2]box{was, now} {
+		if at == nowhere {
+			continue
 		}
-		return true
-	})
+		r.watch.each(at, func(e *edge) bool {
+			if !e.dirty && e.around.overlaps(at) && slices.ContainsFunc(e.seen, func(a area) bool { return a.changes(was, now) }) {
+				r.soil(e)
+			}
+			return true
+		})
+	}
 }
 
 // soil marks an edge whose ways are out of date.
@@ -198,7 +208,7 @@ func (r *Router) updateCards(d *diagram.Diagram) {
 		t := d.Tables[id]
 		if t == nil {
 			r.field.remove(c)
-			r.disturb(c.box)
+			r.disturb(c.box, nowhere)
 			delete(r.cards, id)
 			continue
 		}
@@ -210,7 +220,7 @@ func (r *Router) updateCards(d *diagram.Diagram) {
 			c := &card{table: t, box: boxOf(t.Box()), hub: hubs[id] > 0}
 			r.cards[id] = c
 			r.field.add(c)
-			r.disturb(c.box)
+			r.disturb(nowhere, c.box)
 		}
 	}
 }
@@ -316,15 +326,15 @@ func (r *Router) find(e *edge) {
 }
 
 // take gives an edge its ways and the areas that they depend on.
-func (r *Router) take(e *edge, ways []way, seen []box) {
+func (r *Router) take(e *edge, ways []way, seen []area) {
 	if len(e.seen) > 0 {
 		r.watch.drop(e.around, e)
 	}
 	e.seen = append(e.seen[:0], seen...)
 	if len(seen) > 0 {
-		e.around = seen[0]
-		for _, b := range seen[1:] {
-			e.around = e.around.union(b)
+		e.around = seen[0].box
+		for _, a := range seen[1:] {
+			e.around = e.around.union(a.box)
 		}
 		r.watch.put(e.around, e)
 	}

@@ -26,8 +26,9 @@ type grid struct {
 	from     []int32
 	heap     []step
 	haste    float64 // above 1 the search is quicker, and the way may not be the cheapest
-	goal     int     // number of the grid line at the height of the end
 	goals    [2]gate
+	leftX    []float64    // the least way from each grid line to the end, sideways
+	leftY    [2][]float64 // the same up and down, with the bends: for steps that came level, and upright
 	reversed []diagram.Point
 }
 
@@ -38,7 +39,8 @@ type gate struct {
 	stretch float64 // from there to the card
 }
 
-// step is an entry of the queue: a state (grid point and direction) and its price.
+// step is an entry of the queue: a state (number of the grid point, times two, and one more
+// when it was come to upright) and its price.
 type step struct {
 	guess float64
 	left  float64 // of it, to the end
@@ -138,7 +140,7 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 	}
 	g.heap = g.heap[:0]
 	ia, ib := index(g.ys, a.y), index(g.ys, b.y)
-	g.goal, g.goals = ib, [2]gate{}
+	g.goals = [2]gate{}
 	for i, s := range [2]int8{-1, 1} {
 		_, xb, _, ob := outs([2]int8{s, s})
 		g.goals[i] = gate{index(g.xs, ob), ob, math.Abs(ob - xb)}
@@ -146,10 +148,10 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 			g.goals[i] = gate{-1, ob, math.Inf(1)}
 		}
 	}
+	g.measure(ib)
 	for i, s := range [2]int8{-1, 1} {
 		if xa, _, oa, _ := outs([2]int8{s, s}); !shutA[i] {
-			// Bit 0 of a state: 0 came horizontally, 1 vertically.
-			g.relax(int32((ia*nx+index(g.xs, oa))*2), -1, math.Abs(oa-xa))
+			g.relax(index(g.xs, oa), ia, 0, -1, math.Abs(oa-xa))
 		}
 	}
 	found, total = -1, math.Inf(1)
@@ -159,8 +161,9 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 			break
 		}
 		s := top.state
-		node, dir := int(s/2), s&1
-		x, y := node%nx, node/nx
+		node, upright := int(s/2), s&1
+		y := node / nx
+		x := node - y*nx
 		cost := g.cost[s]
 		if top.guess > cost+top.left+1e-6 {
 			continue // a cheaper way there was found since
@@ -171,7 +174,7 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 					continue
 				}
 				price := cost + goal.stretch
-				if dir == 1 {
+				if upright == 1 {
 					price += bendPrice
 				}
 				if price < total {
@@ -179,33 +182,57 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 				}
 			}
 		}
-		turn := func(vertical int32) float64 {
-			if dir == vertical {
-				return 0
-			}
-			return bendPrice
-		}
+		turn := [2]float64{bendPrice, bendPrice}
+		turn[upright] = 0
 		if x+1 < nx && !g.shutH[node] {
-			g.relax(int32((node+1)*2), s, cost+g.xs[x+1]-g.xs[x]+turn(0))
+			g.relax(x+1, y, 0, s, cost+g.xs[x+1]-g.xs[x]+turn[0])
 		}
 		if x > 0 && !g.shutH[node-1] {
-			g.relax(int32((node-1)*2), s, cost+g.xs[x]-g.xs[x-1]+turn(0))
+			g.relax(x-1, y, 0, s, cost+g.xs[x]-g.xs[x-1]+turn[0])
 		}
 		if y+1 < ny && !g.shutV[node] {
-			g.relax(int32((node+nx)*2+1), s, cost+g.ys[y+1]-g.ys[y]+turn(1))
+			g.relax(x, y+1, 1, s, cost+g.ys[y+1]-g.ys[y]+turn[1])
 		}
 		if y > 0 && !g.shutV[node-nx] {
-			g.relax(int32((node-nx)*2+1), s, cost+g.ys[y]-g.ys[y-1]+turn(1))
+			g.relax(x, y-1, 1, s, cost+g.ys[y]-g.ys[y-1]+turn[1])
 		}
 	}
 	return found, total
+}
+
+// measure works out the least price from each grid line to the end.
+func (g *grid) measure(goal int) {
+	g.leftX, g.leftY[0], g.leftY[1] = g.leftX[:0], g.leftY[0][:0], g.leftY[1][:0]
+	for _, x := range g.xs {
+		g.leftX = append(g.leftX, math.Min(math.Abs(x-g.goals[0].at)+g.goals[0].stretch, math.Abs(x-g.goals[1].at)+g.goals[1].stretch))
+	}
+	for y := range g.ys {
+		d, bends := math.Abs(g.ys[y]-g.ys[goal]), 2*bendPrice
+		if y == goal {
+			bends = 0
+		}
+		g.leftY[0] = append(g.leftY[0], d+bends)
+		g.leftY[1] = append(g.leftY[1], d+bendPrice)
+	}
+}
+
+// relax takes a cheaper price for a state.
+func (g *grid) relax(x, y int, upright, from int32, price float64) {
+	state := int32(y*len(g.xs)+x)*2 + upright
+	// It is no better either when one could come the other way and turn here.
+	if price >= g.cost[state] || price >= g.cost[state^1]+bendPrice {
+		return
+	}
+	g.cost[state], g.from[state] = price, from
+	left := g.haste * (g.leftX[x] + g.leftY[upright][y])
+	g.push(step{price + left, left, state})
 }
 
 // barred tells whether the short piece in front of a port is blocked by a third card.
 func (f *finder) barred(x, out float64, own, other port) bool {
 	barred := false
 	front := box{math.Min(x, out), own.y, math.Max(x, out), own.y}.grow(1)
-	f.look(front)
+	f.count(front)
 	f.field.each(front, func(c *card) bool {
 		barred = c != own.card && c != other.card
 		return !barred
@@ -250,7 +277,7 @@ func thinned(lines, fixed []float64) []float64 {
 	out := lines[:0]
 	last := math.Inf(-1)
 	for _, v := range lines {
-		if v == last || !isFixed(v) && v-last < 6 {
+		if v == last || v-last < 6 && !isFixed(v) {
 			continue
 		}
 		out = append(out, v)
@@ -304,33 +331,6 @@ func (g *grid) block(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
 			shut(c.box.grow(clear))
 		}
 	}
-}
-
-// guess is the least price from a state to the end.
-func (g *grid) guess(state int32) float64 {
-	node := int(state / 2)
-	x, y := g.xs[node%len(g.xs)], node/len(g.xs)
-	d := math.Min(math.Abs(x-g.goals[0].at)+g.goals[0].stretch, math.Abs(x-g.goals[1].at)+g.goals[1].stretch)
-	switch vertical := state&1 == 1; {
-	case y != g.goal && vertical:
-		d += math.Abs(g.ys[y]-g.ys[g.goal]) + bendPrice
-	case y != g.goal:
-		d += math.Abs(g.ys[y]-g.ys[g.goal]) + 2*bendPrice
-	case vertical:
-		d += bendPrice
-	}
-	return d
-}
-
-// relax takes a cheaper price for a state.
-func (g *grid) relax(state, from int32, price float64) {
-	// It is no better either when one could come the other way and turn here.
-	if price >= g.cost[state] || price >= g.cost[state^1]+bendPrice {
-		return
-	}
-	g.cost[state], g.from[state] = price, from
-	left := g.haste * g.guess(state)
-	g.push(step{price + left, left, state})
 }
 
 func (s step) before(o step) bool {

@@ -66,6 +66,9 @@ type stacks struct {
 	looked  [2]cells[*pile] // by the areas that they depend on
 	checks  int
 	stamp   int
+
+	was   []straight // scratch memory
+	found []crossing
 }
 
 func newStacks() stacks {

@@ -38,18 +38,41 @@ type freedom struct{ lo, hi, want float64 }
 // the last edge, and all that the answer depends on.
 type finder struct {
 	field *field
-	seen  []box
+	seen  []area
 	best  []diagram.Point
 	price float64
 	hits  int
 	grid  grid
 }
 
-// look notes that the answer depends on the cards of this area.
-func (f *finder) look(b box) {
-	if last := f.seen[max(0, len(f.seen)-8):]; !slices.ContainsFunc(last, func(o box) bool { return o.x0 <= b.x0 && o.y0 <= b.y0 && o.x1 >= b.x1 && o.y1 >= b.y1 }) {
-		f.seen = append(f.seen, b)
+// area is a place whose cards an answer depends on: on which there are, or also on where
+// they stand.
+type area struct {
+	box
+	exact bool
+}
+
+// changes tells whether the answer may be another after a card moved.
+func (a *area) changes(was, now box) bool {
+	if a.exact {
+		return a.overlaps(was) || a.overlaps(now)
 	}
+	return a.overlaps(was) != a.overlaps(now)
+}
+
+// look notes that the answer depends on where the cards of this area stand.
+func (f *finder) look(b box) { f.note(area{b, true}) }
+
+// count notes that the answer depends on which cards are in this area.
+func (f *finder) count(b box) { f.note(area{b, false}) }
+
+func (f *finder) note(a area) {
+	for _, o := range f.seen[max(0, len(f.seen)-8):] {
+		if o == a || o.exact && o.x0 <= a.x0 && o.y0 <= a.y0 && o.x1 >= a.x1 && o.y1 >= a.y1 {
+			return
+		}
+	}
+	f.seen = append(f.seen, a)
 }
 
 var sides = [4][2]int8{{-1, -1}, {-1, 1}, {1, -1}, {1, 1}}
@@ -195,7 +218,7 @@ const maxHits = 4
 func (f *finder) hitsOn(p, q diagram.Point, a, b port) int {
 	piece := box{math.Min(p.X, q.X), math.Min(p.Y, q.Y), math.Max(p.X, q.X), math.Max(p.Y, q.Y)}
 	near := piece.grow(clear)
-	f.look(near)
+	f.count(near)
 	n := 0
 	f.field.each(near, func(c *card) bool {
 		own := c == a.card || c == b.card
