@@ -43,7 +43,6 @@ type gate struct {
 // when it was come to upright) and its price.
 type step struct {
 	guess float64
-	left  float64 // of it, to the end
 	state int32
 }
 
@@ -157,15 +156,15 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 	found, total = -1, math.Inf(1)
 	for len(g.heap) > 0 {
 		top := g.pop()
-		if top.guess >= total || top.guess-top.left >= most {
-			break
-		}
 		s := top.state
 		node, upright := int(s/2), s&1
 		y := node / nx
 		x := node - y*nx
-		cost := g.cost[s]
-		if top.guess > cost+top.left+1e-6 {
+		cost, left := g.cost[s], g.left(x, y, upright)
+		if top.guess >= total || top.guess-left >= most {
+			break
+		}
+		if top.guess > cost+left+1e-6 {
 			continue // a cheaper way there was found since
 		}
 		if y == ib {
@@ -224,8 +223,12 @@ func (g *grid) relax(x, y int, upright, from int32, price float64) {
 		return
 	}
 	g.cost[state], g.from[state] = price, from
-	left := g.haste * (g.leftX[x] + g.leftY[upright][y])
-	g.push(step{price + left, left, state})
+	g.push(step{price + g.left(x, y, upright), state})
+}
+
+// left is the guess of the price from a state to the end.
+func (g *grid) left(x, y int, upright int32) float64 {
+	return g.haste * (g.leftX[x] + g.leftY[upright][y])
 }
 
 // barred tells whether the short piece in front of a port is blocked by a third card.
@@ -342,12 +345,13 @@ func (g *grid) push(s step) {
 	i := len(h) - 1
 	for i > 0 {
 		up := (i - 1) / 2
-		if !h[i].before(h[up]) {
+		if !s.before(h[up]) {
 			break
 		}
-		h[i], h[up] = h[up], h[i]
+		h[i] = h[up]
 		i = up
 	}
+	h[i] = s
 	g.heap = h
 }
 
@@ -355,21 +359,21 @@ func (g *grid) pop() step {
 	h := g.heap
 	top := h[0]
 	n := len(h) - 1
-	h[0] = h[n]
+	last := h[n]
 	h = h[:n]
-	for i := 0; ; {
-		k := 2*i + 1
-		if k >= n {
-			break
-		}
+	i := 0
+	for k := 1; k < n; k = 2*i + 1 {
 		if k+1 < n && h[k+1].before(h[k]) {
 			k++
 		}
-		if !h[k].before(h[i]) {
+		if !h[k].before(last) {
 			break
 		}
-		h[i], h[k] = h[k], h[i]
+		h[i] = h[k]
 		i = k
+	}
+	if n > 0 {
+		h[i] = last
 	}
 	g.heap = h
 	return top
