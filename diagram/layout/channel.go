@@ -52,6 +52,8 @@ type channels struct {
 	fresh     []*track
 	loose     []*track // out of groups that are no more
 	stamp     int
+	spreader  spreader
+	was       []float64 // scratch memory
 }
 
 func newChannels(direction int) channels {
@@ -91,13 +93,13 @@ func (c *channels) update(changed []*edge, moved *gathering) {
 		c.wanted.put(t.wish(), t)
 	}
 	for _, g := range c.regroup() {
-		was := make([]float64, len(g.tracks))
-		for i, t := range g.tracks {
-			was[i] = t.place
+		c.was = c.was[:0]
+		for _, t := range g.tracks {
+			c.was = append(c.was, t.place)
 		}
-		spread(g.tracks)
+		c.spreader.spread(g.tracks)
 		for i, t := range g.tracks {
-			if t.place == was[i] && !t.fresh {
+			if t.place == c.was[i] && !t.fresh {
 				continue
 			}
 			t.fresh = false
