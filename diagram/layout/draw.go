@@ -44,6 +44,7 @@ type drawn struct {
 	over      []diagram.Point
 	renewed   bool // all its crossings are found anew in this update
 
+	anew    bool // nothing stays of what was drawn before, even where it looks the same
 	rows    []rowEnd
 	pieces  [2][]*piece // that were drawn apart
 	laid    []*laid     // all of lines[2]

@@ -14,6 +14,7 @@ type track struct {
 	a, b     float64 // from where to where it runs
 	branches []branch
 	pieces   []*piece
+	one      [1]*piece // where pieces begins
 	place    float64
 	group    *group
 	gone     bool

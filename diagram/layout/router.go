@@ -268,6 +268,7 @@ func (r *Router) updateEdges(d *diagram.Diagram) {
 		} else {
 			inOrder, last = inOrder && e.rank > last, e.rank
 		}
+		e.anew = e.anew || !slices.EqualFunc(ends, e.ends, port.sameRow)
 		stub := isStub(rel, ends[1].card.hub)
 		if stub != e.stub || !slices.Equal(ends, e.ends) {
 			r.soil(e)
@@ -286,7 +287,8 @@ func (r *Router) updateEdges(d *diagram.Diagram) {
 			e.rank = -1
 			r.take(e, nil, nil)
 		} else if !inOrder {
-			r.fresh(e) // which of two lines gives way depends on the order
+			e.anew = true // which of two lines gives way depends on the order
+			r.fresh(e)
 		}
 	}
 }
@@ -349,7 +351,7 @@ func (r *Router) publish() Delta {
 	var out Delta
 	over := r.drawing.update(r.found)
 	for _, e := range r.found {
-		e.found = false
+		e.found, e.anew = false, false
 	}
 	r.found = r.found[:0]
 	slices.SortFunc(over, func(e, f *edge) int { return cmp.Compare(e.rank, f.rank) })

@@ -41,8 +41,7 @@ func shareRow(e, f *edge) bool {
 	if len(e.ends) != 2 || len(f.ends) != 2 {
 		return false
 	}
-	same := func(p, q *port) bool { return p.card == q.card && p.key == q.key }
-	return same(&e.ends[0], &f.ends[0]) || same(&e.ends[1], &f.ends[1])
+	return e.ends[0].sameRow(f.ends[0]) || e.ends[1].sameRow(f.ends[1])
 }
 
 // pile are edges whose pieces lie on each other, or so near to such that they are moved
