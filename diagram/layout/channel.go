@@ -23,6 +23,14 @@ type stretch struct {
 	branches            [2]branch
 }
 
+// key returns the key of the bundle, if there is one.
+func (p *piece) key() (k bundleKey) {
+	if p.bundle != nil {
+		k = p.bundle.key
+	}
+	return k
+}
+
 func (p *piece) compare(o *piece) int { return byRank(p.edge, o.edge, p.way, o.way, p.i, o.i) }
 
 // bundleKey is the key under which lines share a track: they go to the same side of the
@@ -127,20 +135,11 @@ func (c *channels) expire(b *bundle) {
 func (c *channels) take(e *edge) {
 	was := e.pieces[c.direction]
 	now, keys := c.find(e)
-	same := func(p, n *piece, k bundleKey) bool {
-		if p.bundle != nil && p.bundle.key != k || p.bundle == nil && k != (bundleKey{}) {
-			return false
-		}
-		return !e.anew && p.way == n.way && p.stretch == n.stretch
-	}
-	first, last, more := 0, len(now), len(was)-len(now)
-	for first < min(last, len(was)) && same(was[first], &now[first], keys[first]) {
-		first++
-	}
-	for last > first && last+more > first && same(was[last+more-1], &now[last-1], keys[last-1]) {
-		last--
-	}
-	for _, p := range was[first : last+more] {
+	first, last, lastNow := differing(len(was), len(now), func(i, j int) bool {
+		p := was[i]
+		return !e.anew && p.way == now[j].way && p.stretch == now[j].stretch && p.key() == keys[j]
+	})
+	for _, p := range was[first:last] {
 		if p.bundle == nil {
 			c.drop(p.track)
 		} else {
@@ -148,8 +147,8 @@ func (c *channels) take(e *edge) {
 			c.expire(p.bundle)
 		}
 	}
-	all := slices.Clone(now[first:last])
-	was = slices.Replace(was, first, last+more, make([]*piece, len(all))...)
+	all := slices.Clone(now[first:lastNow])
+	was = slices.Replace(was, first, last, make([]*piece, len(all))...)
 	for i := range all {
 		p, k := &all[i], keys[first+i]
 		was[first+i] = p

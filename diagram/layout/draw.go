@@ -154,3 +154,15 @@ func byRank(e, f *edge, way, way2, i, i2 int) int {
 	}
 	return i - i2
 }
+
+// differing compares two lists from either end: it returns the first entry that is not the
+// same in both, and the end of what differs in each.
+func differing(was, now int, same func(i, j int) bool) (first, lastWas, lastNow int) {
+	for first < min(was, now) && same(first, first) {
+		first++
+	}
+	for was > first && now > first && same(was-1, now-1) {
+		was, now = was-1, now-1
+	}
+	return first, was, now
+}

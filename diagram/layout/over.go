@@ -95,15 +95,8 @@ func (s *stacks) over(e *edge, over *gathering) {
 		}
 	}
 	e.shown, s.was = e.final, was
-	// The pieces before and after those that are others stay.
-	first, last := 0, len(now)
-	for first < min(len(was), last) && was[first] == now[first].straight {
-		first++
-	}
-	for more := len(was) - len(now); last > first && last+more > first && was[last+more-1] == now[last-1].straight; {
-		last--
-	}
-	for _, l := range was[first : last+len(was)-len(now)] {
+	first, last, lastNow := differing(len(was), len(now), func(i, j int) bool { return was[i] == now[j].straight })
+	for _, l := range was[first:last] {
 		s.across(l, func(o *laid) {
 			if !o.edge.renewed && o.isOver(l) && o.edge.uncross(crossingOf(o.straight, l, e)) {
 				over.add(o.edge)
@@ -112,7 +105,7 @@ func (s *stacks) over(e *edge, over *gathering) {
 	}
 	found := s.found[:0]
 	for i, l := range now {
-		isNew := first <= i && i < last
+		isNew := first <= i && i < lastNow
 		s.across(l.straight, func(o *laid) {
 			switch {
 			case o.edge.rank < e.rank:
