@@ -24,7 +24,9 @@ type grid struct {
 	shutV    []bool // the piece from grid point i to its lower neighbour is blocked
 	cost     []float64
 	from     []int32
-	heap     []step
+	next     step    // in the queue, the best of those that came in last
+	isNext   bool    // there is a next one
+	heap     []step  // the rest of the queue
 	haste    float64 // above 1 the search is quicker, and the way may not be the cheapest
 	goals    [2]gate
 	leftX    []float64    // the least way from each grid line to the end, sideways
@@ -137,7 +139,7 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 	for i := range g.cost {
 		g.cost[i] = math.Inf(1)
 	}
-	g.heap = g.heap[:0]
+	g.heap, g.isNext = g.heap[:0], false
 	ia, ib := index(g.ys, a.y), index(g.ys, b.y)
 	g.goals = [2]gate{}
 	for i, s := range [2]int8{-1, 1} {
@@ -154,7 +156,7 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 		}
 	}
 	found, total = -1, math.Inf(1)
-	for len(g.heap) > 0 {
+	for len(g.heap) > 0 || g.isNext {
 		top := g.pop()
 		s := top.state
 		node, upright := int(s/2), s&1
@@ -340,7 +342,21 @@ func (s step) before(o step) bool {
 	return s.guess < o.guess || s.guess == o.guess && s.state < o.state
 }
 
+// push puts a step into the queue. The best of those that came in since the last pop is
+// kept apart: most often it is the next to go out.
 func (g *grid) push(s step) {
+	if !g.isNext {
+		g.next, g.isNext = s, true
+		return
+	}
+	if s.before(g.next) {
+		s, g.next = g.next, s
+	}
+	g.sift(s)
+}
+
+// sift puts a step into the heap.
+func (g *grid) sift(s step) {
 	h := append(g.heap, s)
 	i := len(h) - 1
 	for i > 0 {
@@ -355,13 +371,23 @@ func (g *grid) push(s step) {
 	g.heap = h
 }
 
+// pop takes the first step out of the queue.
 func (g *grid) pop() step {
 	h := g.heap
-	top := h[0]
-	n := len(h) - 1
-	last := h[n]
-	h = h[:n]
-	i := 0
+	last := g.next
+	switch {
+	case g.isNext && (len(h) == 0 || g.next.before(h[0])):
+		g.isNext = false
+		return g.next
+	case g.isNext: // it takes the place of the one that goes out
+		g.isNext = false
+	default:
+		last = h[len(h)-1]
+		h = h[:len(h)-1]
+	}
+	top := g.heap[0]
+	g.heap = h
+	i, n := 0, len(h)
 	for k := 1; k < n; k = 2*i + 1 {
 		if k+1 < n && h[k+1].before(h[k]) {
 			k++
@@ -375,6 +401,5 @@ func (g *grid) pop() step {
 	if n > 0 {
 		h[i] = last
 	}
-	g.heap = h
 	return top
 }
