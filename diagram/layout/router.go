@@ -35,14 +35,15 @@ type Delta struct {
 // was found. Parallel lines are drawn apart anew in the channels that changed lines run
 // through, and all other lines keep their points. A Router is for one goroutine at a time.
 type Router struct {
-	cards    map[diagram.ID]*card
-	edges    map[diagram.ID]*edge
-	order    []*edge
-	dirty    []*edge      // whose ways are out of date, also after a cancel
-	found    []*edge      // whose ways are new since lines were drawn last
-	watch    cells[*edge] // by the areas they looked at
-	slots    slots
-	lineless map[diagram.ID]*diagram.Relationship // those of the last update that have no line
+	cards  map[diagram.ID]*card
+	tables map[*diagram.Table]struct{} // of the last update, for a quick look at what differs
+	rels   map[*diagram.Relationship]struct{}
+	edges  map[diagram.ID]*edge
+	order  []*edge
+	dirty  []*edge      // whose ways are out of date, also after a cancel
+	found  []*edge      // whose ways are new since lines were drawn last
+	watch  cells[*edge] // by the areas they looked at
+	slots  slots
 	drawing
 	finder
 }
@@ -120,24 +121,20 @@ func (r *Router) Update(ctx context.Context, d *diagram.Diagram) (Delta, error) 
 // but their places did: a table or a relationship is new or gone, a relationship changed,
 // or a table has other rows.
 func (r *Router) moves(d *diagram.Diagram) (moved []*diagram.Table, ok bool) {
-	if len(d.Tables) != len(r.cards) || len(d.Relationships) != len(r.edges)+len(r.lineless) {
+	if len(d.Tables) != len(r.tables) || len(d.Relationships) != len(r.rels) {
 		return nil, false
 	}
 	for id, t := range d.Tables {
-		switch c := r.cards[id]; {
-		case c == nil || c.table != t && !sameRows(c.table, t):
-			return nil, false
-		case c.table != t:
-			moved = append(moved, t)
+		if _, ok := r.tables[t]; ok {
+			continue
 		}
-	}
-	for _, e := range r.order {
-		if d.Relationships[e.rel.ID] != e.rel {
+		if c := r.cards[id]; c == nil || !sameRows(c.table, t) {
 			return nil, false
 		}
+		moved = append(moved, t)
 	}
-	for id, rel := range r.lineless {
-		if d.Relationships[id] != rel {
+	for _, rel := range d.Relationships {
+		if _, ok := r.rels[rel]; !ok {
 			return nil, false
 		}
 	}
@@ -148,6 +145,8 @@ func (r *Router) moves(d *diagram.Diagram) (moved []*diagram.Table, ok bool) {
 func (r *Router) move(tables []*diagram.Table) {
 	for _, t := range tables {
 		c := r.cards[t.ID]
+		delete(r.tables, c.table)
+		r.tables[t] = struct{}{}
 		c.table = t
 		r.place(c, boxOf(t.Box()))
 	}
@@ -204,6 +203,7 @@ func (r *Router) soil(e *edge) {
 // updateCards takes over moved, new and deleted tables.
 func (r *Router) updateCards(d *diagram.Diagram) {
 	hubs := Hubs(d)
+	r.tables = make(map[*diagram.Table]struct{}, len(d.Tables))
 	for id, c := range r.cards {
 		t := d.Tables[id]
 		if t == nil {
@@ -216,6 +216,7 @@ func (r *Router) updateCards(d *diagram.Diagram) {
 		r.place(c, boxOf(t.Box()))
 	}
 	for id, t := range d.Tables {
+		r.tables[t] = struct{}{}
 		if r.cards[id] == nil {
 			c := &card{table: t, box: boxOf(t.Box()), hub: hubs[id] > 0}
 			r.cards[id] = c
@@ -232,7 +233,7 @@ func sameRows(a, b *diagram.Table) bool {
 // updateEdges takes over new, changed and deleted relationships.
 func (r *Router) updateEdges(d *diagram.Diagram) {
 	all := d.SortedRelationships()
-	r.lineless = map[diagram.ID]*diagram.Relationship{}
+	r.rels = make(map[*diagram.Relationship]struct{}, len(all))
 	for _, c := range r.cards {
 		c.edges = c.edges[:0]
 	}
@@ -255,8 +256,8 @@ func (r *Router) updateEdges(d *diagram.Diagram) {
 	}
 	for i, rel := range all {
 		ends := ports[i]
+		r.rels[rel] = struct{}{}
 		if ends == nil {
-			r.lineless[rel.ID] = rel
 			continue
 		}
 		r.slots.apart(ends, rel)

@@ -19,9 +19,14 @@ const (
 type grid struct {
 	cards    []*card // that the search goes round
 	path     []diagram.Point
-	xs, ys   []float64
-	shutH    []bool // the piece from grid point i to its right neighbour is blocked
-	shutV    []bool // the piece from grid point i to its lower neighbour is blocked
+	known    int // of them, those with lines
+	lanesX   []float64
+	lanesY   []float64
+	fixedX   []float64 // of the lanes, those in front of the ports
+	fixedY   []float64
+	xs, ys   []float64 // the lines of the grid
+	shutH    []bool    // the piece from grid point i to its right neighbour is blocked
+	shutV    []bool    // the piece from grid point i to its lower neighbour is blocked
 	cost     []float64
 	from     []int32
 	next     step    // in the queue, the best of those that came in last
@@ -76,11 +81,12 @@ func (f *finder) search(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) 
 	if f.hits > 0 {
 		most = math.Inf(1) // any free way is better than one over cards
 	}
+	g.begin(a, b, outs)
 	for round := range maxRounds {
 		if round >= patience {
 			g.haste = 1.3
 		}
-		g.lanes(a, b, outs)
+		g.lanes()
 		g.block(a, b, outs)
 		found, total := g.explore(a, b, outs, shutA, shutB, most)
 		if found < 0 || total >= most {
@@ -112,20 +118,29 @@ func (f *finder) meet(p []diagram.Point) bool {
 	return len(f.grid.cards) > known
 }
 
-// lanes puts the lines of the grid beside the cards and in front of the ports.
-func (g *grid) lanes(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
-	g.xs, g.ys = g.xs[:0], append(g.ys[:0], a.y, b.y)
+// begin makes a grid of the lines in front of the ports.
+func (g *grid) begin(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
+	g.known = 0
+	g.fixedX, g.fixedY = g.fixedX[:0], append(g.fixedY[:0], a.y, b.y)
 	for _, s := range [2][2]int8{{-1, -1}, {1, 1}} {
 		_, _, oa, ob := outs(s)
-		g.xs = append(g.xs, oa, ob)
+		g.fixedX = append(g.fixedX, oa, ob)
 	}
-	fixedX, fixedY := slices.Clone(g.xs), slices.Clone(g.ys)
-	for _, c := range g.cards {
-		g.xs = append(g.xs, c.box.x0-laneNear, c.box.x1+laneNear)
-		g.ys = append(g.ys, c.box.y0-laneNear, c.box.y1+laneNear)
+	slices.Sort(g.fixedX)
+	slices.Sort(g.fixedY)
+	g.lanesX, g.lanesY = append(g.lanesX[:0], g.fixedX...), append(g.lanesY[:0], g.fixedY...)
+}
+
+// lanes puts lines of the grid beside the cards that came in since it was called last.
+func (g *grid) lanes() {
+	add := func(lines []float64, v float64) []float64 { return slices.Insert(lines, index(lines, v), v) }
+	for _, c := range g.cards[g.known:] {
+		g.lanesX = add(add(g.lanesX, c.box.x0-laneNear), c.box.x1+laneNear)
+		g.lanesY = add(add(g.lanesY, c.box.y0-laneNear), c.box.y1+laneNear)
 	}
-	g.xs = thinned(g.xs, fixedX)
-	g.ys = thinned(g.ys, fixedY)
+	g.known = len(g.cards)
+	g.xs = thinned(g.xs[:0], g.lanesX, g.fixedX)
+	g.ys = thinned(g.ys[:0], g.lanesY, g.fixedY)
 }
 
 // explore searches the grid from the first port (A*), and returns the last state of the
@@ -160,7 +175,7 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 		top := g.pop()
 		s := top.state
 		node, upright := int(s/2), s&1
-		y := node / nx
+		y := int(uint32(node) / uint32(nx)) // much quicker than of 64 bits
 		x := node - y*nx
 		cost, left := g.cost[s], g.left(x, y, upright)
 		if top.guess >= total || top.guess-left >= most {
@@ -273,16 +288,12 @@ func (g *grid) trace(a, b port, found int32, outs func([2]int8) (xa, xb, oa, ob 
 	g.path = append(g.path, diagram.Point{X: xb, Y: b.y})
 }
 
-// thinned sorts grid lines and drops those that lie close to another; fixed lines always
-// stay. When there are too many, it keeps an even choice.
-func thinned(lines, fixed []float64) []float64 {
-	slices.Sort(fixed)
-	slices.Sort(lines)
-	isFixed := func(v float64) bool { _, ok := slices.BinarySearch(fixed, v); return ok }
-	out := lines[:0]
+// thinned adds to out the lines that do not lie close to another; fixed lines always stay.
+// When there are too many, it keeps an even choice. All are sorted.
+func thinned(out, lines, fixed []float64) []float64 {
 	last := math.Inf(-1)
 	for _, v := range lines {
-		if v == last || v-last < 6 && !isFixed(v) {
+		if v == last || v-last < 6 && !slices.Contains(fixed, v) {
 			continue
 		}
 		out = append(out, v)
@@ -290,13 +301,21 @@ func thinned(lines, fixed []float64) []float64 {
 	}
 	if stride := (len(out) + maxLines - 1) / maxLines; stride > 1 {
 		n := 0
-		return slices.DeleteFunc(out, func(v float64) bool { n++; return n%stride != 0 && !isFixed(v) })
+		return slices.DeleteFunc(out, func(v float64) bool { n++; return n%stride != 0 && !slices.Contains(fixed, v) })
 	}
 	return out
 }
 
+// index returns where the value is among sorted ones, or the first that is larger.
 func index(sorted []float64, v float64) int {
-	i, _ := slices.BinarySearch(sorted, v)
+	i, j := 0, len(sorted)
+	for i < j {
+		if k := int(uint(i+j) / 2); sorted[k] < v {
+			i = k + 1
+		} else {
+			j = k
+		}
+	}
 	return i
 }
 
@@ -314,10 +333,8 @@ func (g *grid) block(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
 	g.shutV = append(g.shutV[:0], make([]bool, nx*ny)...)
 	shut := func(s box) {
 		// Grid lines strictly inside the box, and the pieces that begin before it.
-		x0, _ := slices.BinarySearch(g.xs, s.x0+1e-9)
-		x1, _ := slices.BinarySearch(g.xs, s.x1)
-		y0, _ := slices.BinarySearch(g.ys, s.y0+1e-9)
-		y1, _ := slices.BinarySearch(g.ys, s.y1)
+		x0, x1 := index(g.xs, s.x0+1e-9), index(g.xs, s.x1)
+		y0, y1 := index(g.ys, s.y0+1e-9), index(g.ys, s.y1)
 		for y := y0; y < y1; y++ {
 			for x := max(0, x0-1); x < x1 && x+1 < nx; x++ {
 				g.shutH[y*nx+x] = true
