@@ -19,6 +19,7 @@ type laid struct {
 	lo, hi float64
 
 	before, after bool // it is there before pieces are moved off each other, and after that
+	stacked       bool // it lies on others and can be moved
 	gone          bool
 	checked       int
 	number        int
@@ -34,6 +35,9 @@ func (l *laid) compare(o *laid) int { return byRank(l.edge, o.edge, l.way, o.way
 
 // canMove tells whether the piece is an inner one with room.
 func (l *laid) canMove() bool { return l.lo < l.hi }
+
+// liesOn tells whether two pieces have a stretch in common.
+func (l *laid) liesOn(o *laid) bool { return math.Abs(l.place-o.place) < 1 && l.a < o.b && o.a < l.b }
 
 // apartFrom tells whether two pieces may stand at one place: they have no stretch in
 // common, or they are drawn as one on purpose.
@@ -108,7 +112,8 @@ const nearStack = maxUnstack + TrackGap
 func (s *stacks) update(changed []*edge, redrawn *gathering) {
 	var todo []*laid // may lie on another
 	s.checks++
-	end := func(h *pile) { todo = append(todo, s.end(h, redrawn)...) }
+	var stacked []*laid // those of piles that are ended, or of none yet
+	end := func(h *pile) { stacked = append(stacked, s.end(h, redrawn)...) }
 	touch := func(l *laid) {
 		if s.looks[l.direction].isEmpty() {
 			return
@@ -137,6 +142,12 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 		first, last, lastNow := differing(len(was), len(now), func(i, j int) bool { return !e.anew && was[i].same(&now[j]) })
 		for _, l := range was[first:last] {
 			touch(l)
+			s.stacked[l.direction].each(l.box(1), func(o *laid) bool {
+				if o.liesOn(l) {
+					todo = append(todo, o)
+				}
+				return true
+			})
 			s.drop(l)
 		}
 		all := slices.Clone(now[first:lastNow])
@@ -158,7 +169,6 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 			todo = append(todo, l)
 		}
 	}
-	var stacked []*laid
 	for i := 0; i < len(todo); i++ {
 		l := todo[i]
 		if l.gone || l.checked == s.checks {
@@ -171,19 +181,26 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 				todo = append(todo, o)
 			}
 		}
-		if !l.canMove() || len(on) == 0 || len(on) > maxStacked {
+		now := l.canMove() && len(on) > 0 && len(on) <= maxStacked
+		if now == l.stacked {
+			continue
+		}
+		end(l.edge.pile)
+		if !now {
+			s.unmark(l)
 			continue
 		}
 		// What is moved near by has part in where it goes.
-		end(l.edge.pile)
 		on = on[:0]
 		s.near(l, func(o *laid) { on = append(on, o) })
 		for _, o := range on {
 			end(o.edge.pile)
 		}
-		l.number = len(stacked)
+		l.stacked = true
+		s.stacked[l.direction].put(l.box(nearStack), l)
 		stacked = append(stacked, l)
 	}
+	stacked = slices.DeleteFunc(stacked, func(l *laid) bool { return !l.stacked })
 	for _, h := range s.piles(stacked) {
 		h.unstack(s)
 		for _, e := range h.edges {
@@ -196,6 +213,15 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 func (s *stacks) drop(l *laid) {
 	l.gone = true
 	s.pieces[l.direction].drop(l.box(0), l)
+	if l.stacked {
+		s.unmark(l)
+	}
+}
+
+// unmark takes back that a piece is to be moved off others.
+func (s *stacks) unmark(l *laid) {
+	l.stacked = false
+	s.stacked[l.direction].drop(l.box(nearStack), l)
 }
 
 // near calls fn once for each piece that lies on others close to this one.
@@ -215,7 +241,7 @@ func (s *stacks) near(l *laid, fn func(*laid)) {
 func (s *stacks) on(l *laid) (out []*laid) {
 	s.stamp++
 	s.pieces[l.direction].each(l.box(1), func(o *laid) bool {
-		if math.Abs(o.place-l.place) < 1 && o.before && !l.apartFrom(o) && (l.canMove() || o.canMove()) && o.stamp != s.stamp {
+		if o.liesOn(l) && o.before && !l.apartFrom(o) && (l.canMove() || o.canMove()) && o.stamp != s.stamp {
 			o.stamp = s.stamp
 			out = append(out, o)
 		}
@@ -227,6 +253,9 @@ func (s *stacks) on(l *laid) (out []*laid) {
 // piles puts pieces that lie on others together with those near by and with those of the
 // same edge.
 func (s *stacks) piles(stacked []*laid) []*pile {
+	for i, l := range stacked {
+		l.number = i
+	}
 	sets := disjoint.New(len(stacked))
 	first := map[*edge]int{}
 	for i, l := range stacked {
@@ -236,7 +265,6 @@ func (s *stacks) piles(stacked []*laid) []*pile {
 			first[l.edge] = i
 		}
 		s.near(l, func(o *laid) { sets.Join(i, o.number) })
-		s.stacked[l.direction].put(l.box(nearStack), l)
 	}
 	at := make([]*pile, len(stacked))
 	var out []*pile
@@ -257,7 +285,7 @@ func (s *stacks) piles(stacked []*laid) []*pile {
 }
 
 // end takes a pile apart: its edges run as before pieces were moved. It returns the pieces
-// that lay on others.
+// that lie on others.
 func (s *stacks) end(h *pile, redrawn *gathering) []*laid {
 	if h == nil || h.ended {
 		return nil
@@ -265,10 +293,6 @@ func (s *stacks) end(h *pile, redrawn *gathering) []*laid {
 	h.ended = true
 	for _, o := range h.looks {
 		s.looks[o.direction].drop(o.box, o)
-	}
-	for _, l := range h.stacked {
-		l.checked = 0
-		s.stacked[l.direction].drop(l.box(nearStack), l)
 	}
 	for _, e := range h.edges {
 		e.pile, e.final = nil, e.lines[2]
@@ -344,7 +368,7 @@ func (h *pile) around(s *stacks, pieces []laid, direction int) []*laid {
 	for _, l := range all[:len(all):len(all)] {
 		h.look(s, direction, l.box(1))
 		s.pieces[direction].each(l.box(1), func(o *laid) bool {
-			if math.Abs(o.place-l.place) < 1 && o.a < l.b && l.a < o.b && o.before && o.edge.pile != h && o.checked != s.checks {
+			if o.liesOn(l) && o.before && o.edge.pile != h && o.checked != s.checks {
 				o.checked = s.checks
 				all = append(all, o)
 			}
