@@ -2,7 +2,6 @@ package layout
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -224,7 +223,7 @@ func (c *channels) stretch(p []diagram.Point, i int, fr freedom) stretch {
 	before, _ := along(p[i-1])
 	after, _ := along(p[i+2])
 	return stretch{
-		lo: fr.lo, hi: fr.hi, first: fr.want, a: math.Min(a, b), b: math.Max(a, b),
+		lo: fr.lo, hi: fr.hi, first: fr.want, a: min(a, b), b: max(a, b),
 		branches: [2]branch{{a, sideOf(before - place), i == 1}, {b, sideOf(after - place), i+3 == len(p)}},
 	}
 }

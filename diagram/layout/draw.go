@@ -61,7 +61,7 @@ type gathering struct {
 
 func (d *drawing) gather(edges []*edge) gathering {
 	d.stamps++
-	g := gathering{stamp: d.stamps}
+	g := gathering{list: make([]*edge, 0, 2*len(edges)), stamp: d.stamps}
 	for _, e := range edges {
 		g.add(e)
 	}

@@ -35,13 +35,13 @@ func (t *track) compare(o *track) int { return t.pieces[0].compare(o.pieces[0]) 
 // merged adds the track to one of those with the same end when they can share a place.
 func merged(with []*track, t *track) bool {
 	for _, o := range with {
-		lo, hi := math.Max(o.lo, t.lo), math.Min(o.hi, t.hi)
+		lo, hi := max(o.lo, t.lo), min(o.hi, t.hi)
 		if lo > hi || math.Abs(o.first-t.first) > 2*TrackGap {
 			continue
 		}
 		o.lo, o.hi = lo, hi
-		o.first = math.Max(lo, math.Min(hi, o.first))
-		o.a, o.b = math.Min(o.a, t.a), math.Max(o.b, t.b)
+		o.first = max(lo, min(hi, o.first))
+		o.a, o.b = min(o.a, t.a), max(o.b, t.b)
 		o.branches = append(o.branches, t.branches...)
 		o.pieces = append(o.pieces, t.pieces...)
 		return true
@@ -139,26 +139,26 @@ func (s *spreader) spread(group []*track) {
 		t := group[i]
 		s.gap[k] = TrackGap
 		if crowd := s.before[k] + s.later[k]; crowd > 0 {
-			s.gap[k] = math.Min(TrackGap, (t.hi-t.lo)/float64(crowd))
+			s.gap[k] = min(TrackGap, (t.hi-t.lo)/float64(crowd))
 		}
 		s.low[k], s.high[k] = t.lo, t.hi
 		for _, j := range beside(k) {
-			s.low[k] = math.Max(s.low[k], s.low[j]+math.Min(s.gap[k], s.gap[j]))
+			s.low[k] = max(s.low[k], s.low[j]+min(s.gap[k], s.gap[j]))
 		}
 	}
 	for k := n - 1; k >= 0; k-- {
 		for _, j := range beside(k) {
-			s.high[j] = math.Min(s.high[j], s.high[k]-math.Min(s.gap[k], s.gap[j]))
+			s.high[j] = min(s.high[j], s.high[k]-min(s.gap[k], s.gap[j]))
 		}
 	}
 	for k, i := range s.order {
 		t := group[i]
 		wish := t.want + float64(s.before[k]-s.later[k])*s.gap[k]/2
-		t.place = math.Max(s.low[k], math.Min(s.high[k], wish))
+		t.place = max(s.low[k], min(s.high[k], wish))
 		for _, j := range beside(k) {
-			t.place = math.Max(t.place, group[s.order[j]].place+math.Min(s.gap[k], s.gap[j]))
+			t.place = max(t.place, group[s.order[j]].place+min(s.gap[k], s.gap[j]))
 		}
-		t.place = math.Max(t.lo, math.Min(t.hi, t.place))
+		t.place = max(t.lo, min(t.hi, t.place))
 	}
 }
 

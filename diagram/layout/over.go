@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"math"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -24,9 +23,9 @@ type straight struct {
 // between returns the piece from one point to the next.
 func between(u, v diagram.Point) straight {
 	if u.X == v.X {
-		return straight{upright, u.X, math.Min(u.Y, v.Y), math.Max(u.Y, v.Y)}
+		return straight{upright, u.X, min(u.Y, v.Y), max(u.Y, v.Y)}
 	}
-	return straight{level, u.Y, math.Min(u.X, v.X), math.Max(u.X, v.X)}
+	return straight{level, u.Y, min(u.X, v.X), max(u.X, v.X)}
 }
 
 // box is where the piece lies, with this much room on either side of it.

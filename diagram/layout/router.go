@@ -31,9 +31,10 @@ type Delta struct {
 // Router keeps the lines of one diagram up to date at a cost that grows with the change.
 // However the diagram came to be, the routes are those that Routes gives for it, so that
 // the screen, exports and the command line agree. A line is looked for anew when one of
-// its cards moved, and when a card moved to or from a place that was looked at when its way
-// was found. Parallel lines are drawn apart anew in the channels that changed lines run
-// through, and all other lines keep their points. A Router is for one goroutine at a time.
+// its cards moved, and when a card moved so that what was looked at when its way was found
+// may be different. Of a line that changed, the pieces that are as they were stay. Parallel
+// lines are drawn apart anew in the groups that new pieces are in or were taken from, and
+// all other lines keep their points. A Router is for one goroutine at a time.
 type Router struct {
 	cards  map[diagram.ID]*card
 	tables map[*diagram.Table]struct{} // of the last update, for a quick look at what differs
@@ -356,6 +357,7 @@ func (r *Router) publish() Delta {
 	}
 	r.found = r.found[:0]
 	slices.SortFunc(over, func(e, f *edge) int { return cmp.Compare(e.rank, f.rank) })
+	out.Changed = make([]Route, 0, len(over))
 	for _, e := range over {
 		if e.gone {
 			// It may have come back before this update.

@@ -220,7 +220,7 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 func (g *grid) measure(goal int) {
 	g.leftX, g.leftY[0], g.leftY[1] = g.leftX[:0], g.leftY[0][:0], g.leftY[1][:0]
 	for _, x := range g.xs {
-		g.leftX = append(g.leftX, math.Min(math.Abs(x-g.goals[0].at)+g.goals[0].stretch, math.Abs(x-g.goals[1].at)+g.goals[1].stretch))
+		g.leftX = append(g.leftX, min(math.Abs(x-g.goals[0].at)+g.goals[0].stretch, math.Abs(x-g.goals[1].at)+g.goals[1].stretch))
 	}
 	for y := range g.ys {
 		d, bends := math.Abs(g.ys[y]-g.ys[goal]), 2*bendPrice
@@ -251,7 +251,7 @@ func (g *grid) left(x, y int, upright int32) float64 {
 // barred tells whether the short piece in front of a port is blocked by a third card.
 func (f *finder) barred(x, out float64, own, other port) bool {
 	barred := false
-	front := box{math.Min(x, out), own.y, math.Max(x, out), own.y}.grow(1)
+	front := box{min(x, out), own.y, max(x, out), own.y}.grow(1)
 	f.count(front)
 	f.field.each(front, func(c *card) bool {
 		barred = c != own.card && c != other.card
