@@ -2,7 +2,6 @@ package layout
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -12,8 +11,23 @@ import (
 type piece struct {
 	edge   *edge
 	way, i int
+	stretch
 	track  *track
 	bundle *bundle // nil for a piece that no other line may share
+}
+
+// stretch is where a piece runs, and where it may stand.
+type stretch struct {
+	lo, hi, first, a, b float64 // as those of a track
+	branches            [2]branch
+}
+
+// key returns the key of the bundle, if there is one.
+func (p *piece) key() (k bundleKey) {
+	if p.bundle != nil {
+		k = p.bundle.key
+	}
+	return k
 }
 
 func (p *piece) compare(o *piece) int { return byRank(p.edge, o.edge, p.way, o.way, p.i, o.i) }
@@ -52,6 +66,11 @@ type channels struct {
 	fresh     []*track
 	loose     []*track // out of groups that are no more
 	stamp     int
+	spreader  spreader
+
+	was    []float64 // scratch memory
+	pieces []piece
+	keys   []bundleKey
 }
 
 func newChannels(direction int) channels {
@@ -68,17 +87,6 @@ func newChannels(direction int) channels {
 func (c *channels) update(changed []*edge, moved *gathering) {
 	c.stale, c.dropped, c.fresh, c.loose = c.stale[:0], c.dropped[:0], c.fresh[:0], c.loose[:0]
 	for _, e := range changed {
-		for _, p := range e.pieces[c.direction] {
-			if p.bundle == nil {
-				c.drop(p.track)
-			} else {
-				p.bundle.pieces = without(p.bundle.pieces, p)
-				c.expire(p.bundle)
-			}
-		}
-		e.pieces[c.direction] = nil
-	}
-	for _, e := range changed {
 		c.take(e)
 	}
 	for _, b := range c.stale {
@@ -91,13 +99,13 @@ func (c *channels) update(changed []*edge, moved *gathering) {
 		c.wanted.put(t.wish(), t)
 	}
 	for _, g := range c.regroup() {
-		was := make([]float64, len(g.tracks))
-		for i, t := range g.tracks {
-			was[i] = t.place
+		c.was = c.was[:0]
+		for _, t := range g.tracks {
+			c.was = append(c.was, t.place)
 		}
-		spread(g.tracks)
+		c.spreader.spread(g.tracks)
 		for i, t := range g.tracks {
-			if t.place == was[i] && !t.fresh {
+			if t.place == c.was[i] && !t.fresh {
 				continue
 			}
 			t.fresh = false
@@ -121,38 +129,72 @@ func (c *channels) expire(b *bundle) {
 	}
 }
 
-// take finds the pieces of an edge, and tracks for those that share none.
+// take finds the pieces of an edge, and tracks for those that share none. Pieces that are
+// as they were stay.
 func (c *channels) take(e *edge) {
+	was := e.pieces[c.direction]
+	now, keys := c.find(e)
+	first, last, lastNow := differing(len(was), len(now), func(i, j int) bool {
+		p := was[i]
+		return !e.anew && p.way == now[j].way && p.stretch == now[j].stretch && p.key() == keys[j]
+	})
+	for _, p := range was[first:last] {
+		if p.bundle == nil {
+			c.drop(p.track)
+		} else {
+			p.bundle.pieces = without(p.bundle.pieces, p)
+			c.expire(p.bundle)
+		}
+	}
+	all := slices.Clone(now[first:lastNow])
+	was = slices.Replace(was, first, last, make([]*piece, len(all))...)
+	for i := range all {
+		p, k := &all[i], keys[first+i]
+		was[first+i] = p
+		if k == (bundleKey{}) {
+			c.add(newTrack(p))
+			continue
+		}
+		b := c.bundles[k]
+		if b == nil {
+			b = &bundle{key: k}
+			c.bundles[k] = b
+		}
+		p.bundle = b
+		b.pieces = append(b.pieces, p)
+		c.expire(b)
+	}
+	for i := range was {
+		was[i].i = now[i].i
+	}
+	e.pieces[c.direction] = was
+}
+
+// find returns the pieces of an edge and the keys of those that may be shared.
+func (c *channels) find(e *edge) ([]piece, []bundleKey) {
 	vertical := c.direction == upright
+	c.pieces, c.keys = c.pieces[:0], c.keys[:0]
 	for j := range e.lines[c.direction] {
 		w, p := &e.ways[j], e.lines[c.direction][j]
 		for i := 1; i+2 < len(p); i++ {
 			if !runs(p[i], p[i+1], vertical) || !w.stands(i, vertical) || w.stands(i-1, vertical) || w.stands(i+1, vertical) {
 				continue // of the other direction, or the line turns back on itself here
 			}
-			n := &piece{edge: e, way: j, i: i}
-			e.pieces[c.direction] = append(e.pieces[c.direction], n)
+			c.pieces = append(c.pieces, piece{edge: e, way: j, i: i, stretch: c.stretch(p, i, w.free[i-1])})
 			// The last upright piece before a key, and the level one before that, may be
 			// shared with other lines that go the same way to the same key.
+			var k bundleKey
 			last := len(p) - 3
-			if w.to.key == "" || w.from.card == w.to.card || vertical && i != last || !vertical && i != last-1 {
-				c.add(c.track(n))
-				continue
+			if w.to.key != "" && w.from.card != w.to.card && (vertical && i == last || !vertical && i == last-1) {
+				k = bundleKey{w.to.card, w.to.key, w.to.y, p[len(p)-1].X, 0}
+				if !vertical {
+					k.trunk = p[last].X
+				}
 			}
-			k := bundleKey{w.to.card, w.to.key, w.to.y, p[len(p)-1].X, 0}
-			if !vertical {
-				k.trunk = p[last].X
-			}
-			b := c.bundles[k]
-			if b == nil {
-				b = &bundle{key: k}
-				c.bundles[k] = b
-			}
-			n.bundle = b
-			b.pieces = append(b.pieces, n)
-			c.expire(b)
+			c.keys = append(c.keys, k)
 		}
 	}
+	return c.pieces, c.keys
 }
 
 // runs tells whether a piece is upright, or level when not vertical.
@@ -168,23 +210,30 @@ func (w *way) stands(i int, vertical bool) bool {
 	return runs(w.points[i], w.points[i+1], vertical)
 }
 
-// track returns the track of one piece.
-func (c *channels) track(n *piece) *track {
-	p, fr := n.edge.lines[c.direction][n.way], n.edge.ways[n.way].free[n.i-1]
+// stretch returns the stretch of the piece from point i of a line to the next one.
+func (c *channels) stretch(p []diagram.Point, i int, fr freedom) stretch {
 	along := func(p diagram.Point) (place, at float64) {
 		if c.direction == upright {
 			return p.X, p.Y
 		}
 		return p.Y, p.X
 	}
-	place, a := along(p[n.i])
-	_, b := along(p[n.i+1])
-	before, _ := along(p[n.i-1])
-	after, _ := along(p[n.i+2])
-	return &track{
-		lo: fr.lo, hi: fr.hi, first: fr.want, a: math.Min(a, b), b: math.Max(a, b), pieces: []*piece{n},
-		branches: []branch{{a, sideOf(before - place), n.i == 1}, {b, sideOf(after - place), n.i+3 == len(p)}},
+	place, a := along(p[i])
+	_, b := along(p[i+1])
+	before, _ := along(p[i-1])
+	after, _ := along(p[i+2])
+	return stretch{
+		lo: fr.lo, hi: fr.hi, first: fr.want, a: min(a, b), b: max(a, b),
+		branches: [2]branch{{a, sideOf(before - place), i == 1}, {b, sideOf(after - place), i+3 == len(p)}},
 	}
+}
+
+// newTrack returns the track of one piece.
+func newTrack(p *piece) *track {
+	t := &track{lo: p.lo, hi: p.hi, first: p.first, a: p.a, b: p.b, branches: p.branches[:]}
+	t.one[0] = p
+	t.pieces = t.one[:]
+	return t
 }
 
 // share makes the tracks of a bundle anew.
@@ -200,7 +249,7 @@ func (c *channels) share(b *bundle) {
 	}
 	slices.SortFunc(b.pieces, (*piece).compare)
 	for _, p := range b.pieces {
-		if t := c.track(p); !merged(b.tracks, t) {
+		if t := newTrack(p); !merged(b.tracks, t) {
 			b.tracks = append(b.tracks, t)
 		}
 	}

@@ -38,10 +38,13 @@ type drawn struct {
 	lines [3][][]diagram.Point
 	// final are the polylines after pieces that still lay on others were moved away.
 	final [][]diagram.Point
-	// shown are the final polylines that over are the crossings of.
-	shown [][]diagram.Point
-	over  []diagram.Point
+	// shown are the final polylines that crossings are those of; over are their points.
+	shown     [][]diagram.Point
+	crossings []crossing // sorted
+	over      []diagram.Point
+	renewed   bool // all its crossings are found anew in this update
 
+	anew    bool // nothing stays of what was drawn before, even where it looks the same
 	rows    []rowEnd
 	pieces  [2][]*piece // that were drawn apart
 	laid    []*laid     // all of lines[2]
@@ -58,7 +61,7 @@ type gathering struct {
 
 func (d *drawing) gather(edges []*edge) gathering {
 	d.stamps++
-	g := gathering{stamp: d.stamps}
+	g := gathering{list: make([]*edge, 0, 2*len(edges)), stamp: d.stamps}
 	for _, e := range edges {
 		g.add(e)
 	}
@@ -150,4 +153,16 @@ func byRank(e, f *edge, way, way2, i, i2 int) int {
 		return way - way2
 	}
 	return i - i2
+}
+
+// differing compares two lists from either end: it returns the first entry that is not the
+// same in both, and the end of what differs in each.
+func differing(was, now int, same func(i, j int) bool) (first, lastWas, lastNow int) {
+	for first < min(was, now) && same(first, first) {
+		first++
+	}
+	for was > first && now > first && same(was-1, now-1) {
+		was, now = was-1, now-1
+	}
+	return first, was, now
 }

@@ -58,9 +58,9 @@ func face(all []*track) {
 			if left.dir == right.dir || l == r || l.want+TrackGap <= r.want || l.lo+TrackGap > r.hi {
 				continue
 			}
-			middle := math.Max(l.lo+TrackGap/2, math.Min(r.hi-TrackGap/2, (l.want+r.want)/2))
-			l.want = math.Min(l.want, middle-TrackGap/2)
-			r.want = math.Max(r.want, middle+TrackGap/2)
+			middle := max(l.lo+TrackGap/2, min(r.hi-TrackGap/2, (l.want+r.want)/2))
+			l.want = min(l.want, middle-TrackGap/2)
+			r.want = max(r.want, middle+TrackGap/2)
 		}
 	}
 }

@@ -14,7 +14,7 @@ func boxOf(r diagram.Rect) box { return box{r.X, r.Y, r.Right(), r.Bottom()} }
 func (b box) grow(m float64) box { return box{b.x0 - m, b.y0 - m, b.x1 + m, b.y1 + m} }
 
 func (b box) union(o box) box {
-	return box{math.Min(b.x0, o.x0), math.Min(b.y0, o.y0), math.Max(b.x1, o.x1), math.Max(b.y1, o.y1)}
+	return box{min(b.x0, o.x0), min(b.y0, o.y0), max(b.x1, o.x1), max(b.y1, o.y1)}
 }
 
 // overlaps tells whether the boxes share area; a shared border is not enough.

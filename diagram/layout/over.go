@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"math"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -24,9 +23,9 @@ type straight struct {
 // between returns the piece from one point to the next.
 func between(u, v diagram.Point) straight {
 	if u.X == v.X {
-		return straight{upright, u.X, math.Min(u.Y, v.Y), math.Max(u.Y, v.Y)}
+		return straight{upright, u.X, min(u.Y, v.Y), max(u.Y, v.Y)}
 	}
-	return straight{level, u.Y, math.Min(u.X, v.X), math.Max(u.X, v.X)}
+	return straight{level, u.Y, min(u.X, v.X), max(u.X, v.X)}
 }
 
 // box is where the piece lies, with this much room on either side of it.
@@ -43,33 +42,87 @@ func (s straight) isOver(lower straight) bool {
 	return s.place > lower.a+overCorner && s.place < lower.b-overCorner && lower.place > s.a+1 && lower.place < s.b-1
 }
 
-// overs finds the crossings of edges that have other final lines than they had, and of the
-// edges that passed or pass over them, and gathers these as well.
+// crossing is a point where a line passes over one that is drawn earlier.
+type crossing struct {
+	diagram.Point
+	lower *edge
+}
+
+func (c crossing) compare(o crossing) int {
+	if c.X != o.X {
+		return sign(c.X - o.X)
+	}
+	return sign(c.Y - o.Y)
+}
+
+// crossingOf is where a piece passes over one of the other direction.
+func crossingOf(upper, lower straight, of *edge) crossing {
+	if upper.direction == level {
+		upper, lower = lower, upper
+	}
+	return crossing{diagram.Point{X: upper.place, Y: lower.place}, of}
+}
+
+// overs brings the crossings up to date. Those of edges that have other final lines than
+// they had are found anew; other edges, which it gathers, lose their crossings with pieces
+// that these edges had, and get those with new pieces.
 func (s *stacks) overs(redrawn []*edge, over *gathering) {
-	pass := func(e *edge, l straight) {
+	for _, e := range redrawn {
+		e.renewed = true
+	}
+	for _, e := range redrawn {
+		s.over(e, over)
+	}
+	for _, e := range redrawn {
+		e.renewed = false
+	}
+	for _, e := range over.list {
+		e.show()
+	}
+}
+
+// over does the part of one edge.
+func (s *stacks) over(e *edge, over *gathering) {
+	now := e.laid
+	if e.shifted != nil {
+		now = e.shifted
+	}
+	was := s.was[:0]
+	for _, line := range e.shown {
+		for i := 1; i < len(line); i++ {
+			was = append(was, between(line[i-1], line[i]))
+		}
+	}
+	e.shown, s.was = e.final, was
+	first, last, lastNow := differing(len(was), len(now), func(i, j int) bool { return was[i] == now[j].straight })
+	for _, l := range was[first:last] {
 		s.across(l, func(o *laid) {
-			if o.edge.rank > e.rank && o.isOver(l) {
+			if !o.edge.renewed && o.isOver(l) && o.edge.uncross(crossingOf(o.straight, l, e)) {
 				over.add(o.edge)
 			}
 		})
 	}
-	for _, e := range redrawn {
-		for _, line := range e.shown {
-			for i := 1; i < len(line); i++ {
-				pass(e, between(line[i-1], line[i]))
+	found := s.found[:0]
+	for i, l := range now {
+		isNew := first <= i && i < lastNow
+		s.across(l.straight, func(o *laid) {
+			switch {
+			case o.edge.rank < e.rank:
+				if l.isOver(o.straight) {
+					found = append(found, crossingOf(l.straight, o.straight, o.edge))
+				}
+			case isNew && !o.edge.renewed && o.isOver(l.straight):
+				o.edge.cross(crossingOf(o.straight, l.straight, e))
+				over.add(o.edge)
 			}
-		}
-		e.shown = e.final
+		})
 	}
-	for _, e := range redrawn {
-		s.over(e, over.add)
-	}
-	for _, e := range over.list[len(redrawn):] {
-		s.over(e, nil)
-	}
+	slices.SortFunc(found, crossing.compare)
+	e.crossings, s.found = append(e.crossings[:0], found...), found
 }
 
-// across calls fn for the pieces of final lines that may cross a piece.
+// across calls fn for the pieces of final lines that may cross a piece, once for each: two
+// pieces of different directions have one cell in common.
 func (s *stacks) across(l straight, fn func(*laid)) {
 	s.pieces[1-l.direction].each(l.box(0), func(o *laid) bool {
 		if o.after {
@@ -79,39 +132,35 @@ func (s *stacks) across(l straight, fn func(*laid)) {
 	})
 }
 
-// over finds the points where the final line of an edge passes over lines of earlier edges.
-// If it is not nil, later is called with the edges that pass over this one.
-func (s *stacks) over(e *edge, later func(*edge)) {
-	all := e.laid
-	if e.shifted != nil {
-		all = e.shifted
+// cross adds a crossing.
+func (e *edge) cross(c crossing) {
+	i, _ := slices.BinarySearchFunc(e.crossings, c, crossing.compare)
+	e.crossings = slices.Insert(e.crossings, i, c)
+}
+
+// uncross takes a crossing away and tells whether it was there.
+func (e *edge) uncross(c crossing) bool {
+	i, _ := slices.BinarySearchFunc(e.crossings, c, crossing.compare)
+	for ; i < len(e.crossings) && e.crossings[i].Point == c.Point; i++ {
+		if e.crossings[i].lower == c.lower {
+			e.crossings = slices.Delete(e.crossings, i, i+1)
+			return true
+		}
+	}
+	return false
+}
+
+// show takes over the points of the crossings.
+func (e *edge) show() {
+	c := e.crossings[:min(len(e.crossings), maxOver)]
+	if slices.EqualFunc(e.over, c, func(p diagram.Point, c crossing) bool { return p == c.Point }) {
+		return
 	}
 	e.over = nil
-	for _, l := range all {
-		s.stamp++
-		s.across(l.straight, func(o *laid) {
-			if o.edge.rank > e.rank {
-				if later != nil && o.isOver(l.straight) {
-					later(o.edge)
-				}
-				return
-			}
-			if o.edge == e || !l.isOver(o.straight) || o.stamp == s.stamp {
-				return
-			}
-			o.stamp = s.stamp
-			p := diagram.Point{X: l.place, Y: o.place}
-			if l.direction == level {
-				p = diagram.Point{X: o.place, Y: l.place}
-			}
-			e.over = append(e.over, p)
-		})
-	}
-	slices.SortFunc(e.over, func(p, q diagram.Point) int {
-		if p.X != q.X {
-			return sign(p.X - q.X)
+	for i := range c {
+		if i == 0 {
+			e.over = make([]diagram.Point, 0, len(c))
 		}
-		return sign(p.Y - q.Y)
-	})
-	e.over = e.over[:min(len(e.over), maxOver)]
+		e.over = append(e.over, c[i].Point)
+	}
 }

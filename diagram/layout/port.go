@@ -23,6 +23,9 @@ func (p port) x(side int8) float64 {
 	return p.box.x1
 }
 
+// sameRow tells whether two ports are in one row.
+func (p port) sameRow(o port) bool { return p.card == o.card && p.key == o.key }
+
 // ports returns the ends of a relationship on the cards, or nil when a table is missing
 // or there are fewer than two ends.
 func (r *Router) ports(rel *diagram.Relationship) []port {
@@ -145,7 +148,7 @@ func (f *finder) freeSpot(x, y float64) (fx, fy float64) {
 	isFree := func(x, y float64) bool {
 		free := true
 		room := box{x, y, x, y}.grow(centreRoom)
-		f.look(room)
+		f.count(room)
 		f.field.each(room, func(*card) bool { free = false; return false })
 		return free
 	}

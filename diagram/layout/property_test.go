@@ -174,13 +174,19 @@ func changed(t *rapid.T, d *diagram.Diagram) *diagram.Diagram {
 	return d
 }
 
-// A card that is dragged over others and back leaves all lines as they were.
-func TestDraggingThereAndBackLeavesTheLines(t *testing.T) {
-	d := random(3, 120, 200)
+// routed returns the arranged diagram and a router that has its lines.
+func routed(t *testing.T, d *diagram.Diagram) (*diagram.Diagram, *layout.Router) {
+	t.Helper()
 	d = layout.Moved(d, arrange(t, d, layout.Options{}))
 	router := layout.NewRouter()
 	_, err := router.Update(context.Background(), d)
 	require.NoError(t, err)
+	return d, router
+}
+
+// A card that is dragged over others and back leaves all lines as they were.
+func TestDraggingThereAndBackLeavesTheLines(t *testing.T) {
+	d, router := routed(t, random(3, 120, 200))
 	before := router.Routes()
 	at := d.Tables["table60"].Pos
 	steps := 0
@@ -199,6 +205,32 @@ func TestDraggingThereAndBackLeavesTheLines(t *testing.T) {
 		}
 	}
 	requireSame(t, before, router.Routes())
+}
+
+// Where lines crowd each other, a small change goes far: the lines drawn step by step are
+// those from scratch all the same, also when the card is thrown far off and comes back.
+func TestDraggingThroughACrowdGivesTheLinesFromScratch(t *testing.T) {
+	d, router := routed(t, random(5, 200, 700))
+	for i, id := range []diagram.ID{"table0", "table70", "table140"} {
+		home := d.Tables[id].Pos
+		at := home
+		for step := range 24 {
+			switch step {
+			case 12:
+				at = diagram.Point{X: diagram.MaxCoordinate, Y: float64(i) * -diagram.MaxCoordinate / 2}
+			case 13:
+				at = home
+			default:
+				at.X, at.Y = at.X+23, at.Y+float64(i-1)*17
+			}
+			d = layout.Moved(d, map[diagram.ID]diagram.Point{id: at})
+			_, err := router.Update(context.Background(), d)
+			require.NoError(t, err)
+			if step%4 == 0 || step == 13 {
+				requireSame(t, routes(t, d), router.Routes(), "%s at step %d", id, step)
+			}
+		}
+	}
 }
 
 // within fails when work takes longer; the bounds are far above what it takes, and far

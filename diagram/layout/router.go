@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"crowsfoot/diagram"
@@ -30,18 +31,20 @@ type Delta struct {
 // Router keeps the lines of one diagram up to date at a cost that grows with the change.
 // However the diagram came to be, the routes are those that Routes gives for it, so that
 // the screen, exports and the command line agree. A line is looked for anew when one of
-// its cards moved, and when a card moved to or from a place that was looked at when its way
-// was found. Parallel lines are drawn apart anew in the channels that changed lines run
-// through, and all other lines keep their points. A Router is for one goroutine at a time.
+// its cards moved, and when a card moved so that what was looked at when its way was found
+// may be different. Of a line that changed, the pieces that are as they were stay. Parallel
+// lines are drawn apart anew in the groups that new pieces are in or were taken from, and
+// all other lines keep their points. A Router is for one goroutine at a time.
 type Router struct {
-	cards    map[diagram.ID]*card
-	edges    map[diagram.ID]*edge
-	order    []*edge
-	dirty    []*edge      // whose ways are out of date, also after a cancel
-	found    []*edge      // whose ways are new since lines were drawn last
-	watch    cells[*edge] // by the areas they looked at
-	slots    slots
-	lineless map[diagram.ID]*diagram.Relationship // those of the last update that have no line
+	cards  map[diagram.ID]*card
+	tables map[*diagram.Table]struct{} // of the last update, for a quick look at what differs
+	rels   map[*diagram.Relationship]struct{}
+	edges  map[diagram.ID]*edge
+	order  []*edge
+	dirty  []*edge      // whose ways are out of date, also after a cancel
+	found  []*edge      // whose ways are new since lines were drawn last
+	watch  cells[*edge] // by the areas they looked at
+	slots  slots
 	drawing
 	finder
 }
@@ -70,7 +73,7 @@ type edge struct {
 	// lines, so that updating and starting afresh give the same.
 	ways []way
 	// seen are the areas whose cards the ways depend on, around is the box around them.
-	seen   []box
+	seen   []area
 	around box
 
 	dirty, found bool // it is in the lists of these names
@@ -119,24 +122,20 @@ func (r *Router) Update(ctx context.Context, d *diagram.Diagram) (Delta, error) 
 // but their places did: a table or a relationship is new or gone, a relationship changed,
 // or a table has other rows.
 func (r *Router) moves(d *diagram.Diagram) (moved []*diagram.Table, ok bool) {
-	if len(d.Tables) != len(r.cards) || len(d.Relationships) != len(r.edges)+len(r.lineless) {
+	if len(d.Tables) != len(r.tables) || len(d.Relationships) != len(r.rels) {
 		return nil, false
 	}
 	for id, t := range d.Tables {
-		switch c := r.cards[id]; {
-		case c == nil || c.table != t && !sameRows(c.table, t):
-			return nil, false
-		case c.table != t:
-			moved = append(moved, t)
+		if _, ok := r.tables[t]; ok {
+			continue
 		}
-	}
-	for _, e := range r.order {
-		if d.Relationships[e.rel.ID] != e.rel {
+		if c := r.cards[id]; c == nil || !sameRows(c.table, t) {
 			return nil, false
 		}
+		moved = append(moved, t)
 	}
-	for id, rel := range r.lineless {
-		if d.Relationships[id] != rel {
+	for _, rel := range d.Relationships {
+		if _, ok := r.rels[rel]; !ok {
 			return nil, false
 		}
 	}
@@ -147,6 +146,8 @@ func (r *Router) moves(d *diagram.Diagram) (moved []*diagram.Table, ok bool) {
 func (r *Router) move(tables []*diagram.Table) {
 	for _, t := range tables {
 		c := r.cards[t.ID]
+		delete(r.tables, c.table)
+		r.tables[t] = struct{}{}
 		c.table = t
 		r.place(c, boxOf(t.Box()))
 	}
@@ -166,21 +167,30 @@ func (r *Router) place(c *card, b box) {
 	if b == c.box {
 		return
 	}
+	was := c.box
 	r.field.remove(c)
-	r.disturb(c.box)
 	c.box = b
 	r.field.add(c)
-	r.disturb(c.box)
+	r.disturb(was, b)
 }
 
-// disturb marks the edges whose ways depend on what is in a place.
-func (r *Router) disturb(b box) {
-	r.watch.each(b, func(e *edge) bool {
-		if !e.dirty && e.around.overlaps(b) && slices.ContainsFunc(e.seen, b.overlaps) {
-			r.soil(e)
+// nowhere is the place of a card that is not on the canvas.
+var nowhere = box{math.Inf(1), math.Inf(1), math.Inf(1), math.Inf(1)}
+
+// disturb marks the edges whose ways depend on a card that stood at one place and stands at
+// another now.
+func (r *Router) disturb(was, now box) {
+	for _, at := range [2]box{was, now} {
+		if at == nowhere {
+			continue
 		}
-		return true
-	})
+		r.watch.each(at, func(e *edge) bool {
+			if !e.dirty && e.around.overlaps(at) && slices.ContainsFunc(e.seen, func(a area) bool { return a.changes(was, now) }) {
+				r.soil(e)
+			}
+			return true
+		})
+	}
 }
 
 // soil marks an edge whose ways are out of date.
@@ -194,11 +204,12 @@ func (r *Router) soil(e *edge) {
 // updateCards takes over moved, new and deleted tables.
 func (r *Router) updateCards(d *diagram.Diagram) {
 	hubs := Hubs(d)
+	r.tables = make(map[*diagram.Table]struct{}, len(d.Tables))
 	for id, c := range r.cards {
 		t := d.Tables[id]
 		if t == nil {
 			r.field.remove(c)
-			r.disturb(c.box)
+			r.disturb(c.box, nowhere)
 			delete(r.cards, id)
 			continue
 		}
@@ -206,11 +217,12 @@ func (r *Router) updateCards(d *diagram.Diagram) {
 		r.place(c, boxOf(t.Box()))
 	}
 	for id, t := range d.Tables {
+		r.tables[t] = struct{}{}
 		if r.cards[id] == nil {
 			c := &card{table: t, box: boxOf(t.Box()), hub: hubs[id] > 0}
 			r.cards[id] = c
 			r.field.add(c)
-			r.disturb(c.box)
+			r.disturb(nowhere, c.box)
 		}
 	}
 }
@@ -222,7 +234,7 @@ func sameRows(a, b *diagram.Table) bool {
 // updateEdges takes over new, changed and deleted relationships.
 func (r *Router) updateEdges(d *diagram.Diagram) {
 	all := d.SortedRelationships()
-	r.lineless = map[diagram.ID]*diagram.Relationship{}
+	r.rels = make(map[*diagram.Relationship]struct{}, len(all))
 	for _, c := range r.cards {
 		c.edges = c.edges[:0]
 	}
@@ -245,8 +257,8 @@ func (r *Router) updateEdges(d *diagram.Diagram) {
 	}
 	for i, rel := range all {
 		ends := ports[i]
+		r.rels[rel] = struct{}{}
 		if ends == nil {
-			r.lineless[rel.ID] = rel
 			continue
 		}
 		r.slots.apart(ends, rel)
@@ -258,6 +270,7 @@ func (r *Router) updateEdges(d *diagram.Diagram) {
 		} else {
 			inOrder, last = inOrder && e.rank > last, e.rank
 		}
+		e.anew = e.anew || !slices.EqualFunc(ends, e.ends, port.sameRow)
 		stub := isStub(rel, ends[1].card.hub)
 		if stub != e.stub || !slices.Equal(ends, e.ends) {
 			r.soil(e)
@@ -276,7 +289,8 @@ func (r *Router) updateEdges(d *diagram.Diagram) {
 			e.rank = -1
 			r.take(e, nil, nil)
 		} else if !inOrder {
-			r.fresh(e) // which of two lines gives way depends on the order
+			e.anew = true // which of two lines gives way depends on the order
+			r.fresh(e)
 		}
 	}
 }
@@ -316,15 +330,15 @@ func (r *Router) find(e *edge) {
 }
 
 // take gives an edge its ways and the areas that they depend on.
-func (r *Router) take(e *edge, ways []way, seen []box) {
+func (r *Router) take(e *edge, ways []way, seen []area) {
 	if len(e.seen) > 0 {
 		r.watch.drop(e.around, e)
 	}
 	e.seen = append(e.seen[:0], seen...)
 	if len(seen) > 0 {
-		e.around = seen[0]
-		for _, b := range seen[1:] {
-			e.around = e.around.union(b)
+		e.around = seen[0].box
+		for _, a := range seen[1:] {
+			e.around = e.around.union(a.box)
 		}
 		r.watch.put(e.around, e)
 	}
@@ -339,10 +353,11 @@ func (r *Router) publish() Delta {
 	var out Delta
 	over := r.drawing.update(r.found)
 	for _, e := range r.found {
-		e.found = false
+		e.found, e.anew = false, false
 	}
 	r.found = r.found[:0]
 	slices.SortFunc(over, func(e, f *edge) int { return cmp.Compare(e.rank, f.rank) })
+	out.Changed = make([]Route, 0, len(over))
 	for _, e := range over {
 		if e.gone {
 			// It may have come back before this update.

@@ -19,15 +19,23 @@ const (
 type grid struct {
 	cards    []*card // that the search goes round
 	path     []diagram.Point
-	xs, ys   []float64
-	shutH    []bool // the piece from grid point i to its right neighbour is blocked
-	shutV    []bool // the piece from grid point i to its lower neighbour is blocked
+	known    int // of them, those with lines
+	lanesX   []float64
+	lanesY   []float64
+	fixedX   []float64 // of the lanes, those in front of the ports
+	fixedY   []float64
+	xs, ys   []float64 // the lines of the grid
+	shutH    []bool    // the piece from grid point i to its right neighbour is blocked
+	shutV    []bool    // the piece from grid point i to its lower neighbour is blocked
 	cost     []float64
 	from     []int32
-	heap     []step
+	next     step    // in the queue, the best of those that came in last
+	isNext   bool    // there is a next one
+	heap     []step  // the rest of the queue
 	haste    float64 // above 1 the search is quicker, and the way may not be the cheapest
-	goal     int     // number of the grid line at the height of the end
 	goals    [2]gate
+	leftX    []float64    // the least way from each grid line to the end, sideways
+	leftY    [2][]float64 // the same up and down, with the bends: for steps that came level, and upright
 	reversed []diagram.Point
 }
 
@@ -38,10 +46,10 @@ type gate struct {
 	stretch float64 // from there to the card
 }
 
-// step is an entry of the queue: a state (grid point and direction) and its price.
+// step is an entry of the queue: a state (number of the grid point, times two, and one more
+// when it was come to upright) and its price.
 type step struct {
 	guess float64
-	left  float64 // of it, to the end
 	state int32
 }
 
@@ -73,11 +81,12 @@ func (f *finder) search(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) 
 	if f.hits > 0 {
 		most = math.Inf(1) // any free way is better than one over cards
 	}
+	g.begin(a, b, outs)
 	for round := range maxRounds {
 		if round >= patience {
 			g.haste = 1.3
 		}
-		g.lanes(a, b, outs)
+		g.lanes()
 		g.block(a, b, outs)
 		found, total := g.explore(a, b, outs, shutA, shutB, most)
 		if found < 0 || total >= most {
@@ -109,20 +118,29 @@ func (f *finder) meet(p []diagram.Point) bool {
 	return len(f.grid.cards) > known
 }
 
-// lanes puts the lines of the grid beside the cards and in front of the ports.
-func (g *grid) lanes(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
-	g.xs, g.ys = g.xs[:0], append(g.ys[:0], a.y, b.y)
+// begin makes a grid of the lines in front of the ports.
+func (g *grid) begin(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
+	g.known = 0
+	g.fixedX, g.fixedY = g.fixedX[:0], append(g.fixedY[:0], a.y, b.y)
 	for _, s := range [2][2]int8{{-1, -1}, {1, 1}} {
 		_, _, oa, ob := outs(s)
-		g.xs = append(g.xs, oa, ob)
+		g.fixedX = append(g.fixedX, oa, ob)
 	}
-	fixedX, fixedY := slices.Clone(g.xs), slices.Clone(g.ys)
-	for _, c := range g.cards {
-		g.xs = append(g.xs, c.box.x0-laneNear, c.box.x1+laneNear)
-		g.ys = append(g.ys, c.box.y0-laneNear, c.box.y1+laneNear)
+	slices.Sort(g.fixedX)
+	slices.Sort(g.fixedY)
+	g.lanesX, g.lanesY = append(g.lanesX[:0], g.fixedX...), append(g.lanesY[:0], g.fixedY...)
+}
+
+// lanes puts lines of the grid beside the cards that came in since it was called last.
+func (g *grid) lanes() {
+	add := func(lines []float64, v float64) []float64 { return slices.Insert(lines, index(lines, v), v) }
+	for _, c := range g.cards[g.known:] {
+		g.lanesX = add(add(g.lanesX, c.box.x0-laneNear), c.box.x1+laneNear)
+		g.lanesY = add(add(g.lanesY, c.box.y0-laneNear), c.box.y1+laneNear)
 	}
-	g.xs = thinned(g.xs, fixedX)
-	g.ys = thinned(g.ys, fixedY)
+	g.known = len(g.cards)
+	g.xs = thinned(g.xs[:0], g.lanesX, g.fixedX)
+	g.ys = thinned(g.ys[:0], g.lanesY, g.fixedY)
 }
 
 // explore searches the grid from the first port (A*), and returns the last state of the
@@ -136,9 +154,9 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 	for i := range g.cost {
 		g.cost[i] = math.Inf(1)
 	}
-	g.heap = g.heap[:0]
+	g.heap, g.isNext = g.heap[:0], false
 	ia, ib := index(g.ys, a.y), index(g.ys, b.y)
-	g.goal, g.goals = ib, [2]gate{}
+	g.goals = [2]gate{}
 	for i, s := range [2]int8{-1, 1} {
 		_, xb, _, ob := outs([2]int8{s, s})
 		g.goals[i] = gate{index(g.xs, ob), ob, math.Abs(ob - xb)}
@@ -146,23 +164,24 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 			g.goals[i] = gate{-1, ob, math.Inf(1)}
 		}
 	}
+	g.measure(ib)
 	for i, s := range [2]int8{-1, 1} {
 		if xa, _, oa, _ := outs([2]int8{s, s}); !shutA[i] {
-			// Bit 0 of a state: 0 came horizontally, 1 vertically.
-			g.relax(int32((ia*nx+index(g.xs, oa))*2), -1, math.Abs(oa-xa))
+			g.relax(index(g.xs, oa), ia, 0, -1, math.Abs(oa-xa))
 		}
 	}
 	found, total = -1, math.Inf(1)
-	for len(g.heap) > 0 {
+	for len(g.heap) > 0 || g.isNext {
 		top := g.pop()
-		if top.guess >= total || top.guess-top.left >= most {
+		s := top.state
+		node, upright := int(s/2), s&1
+		y := int(uint32(node) / uint32(nx)) // much quicker than of 64 bits
+		x := node - y*nx
+		cost, left := g.cost[s], g.left(x, y, upright)
+		if top.guess >= total || top.guess-left >= most {
 			break
 		}
-		s := top.state
-		node, dir := int(s/2), s&1
-		x, y := node%nx, node/nx
-		cost := g.cost[s]
-		if top.guess > cost+top.left+1e-6 {
+		if top.guess > cost+left+1e-6 {
 			continue // a cheaper way there was found since
 		}
 		if y == ib {
@@ -171,7 +190,7 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 					continue
 				}
 				price := cost + goal.stretch
-				if dir == 1 {
+				if upright == 1 {
 					price += bendPrice
 				}
 				if price < total {
@@ -179,33 +198,61 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 				}
 			}
 		}
-		turn := func(vertical int32) float64 {
-			if dir == vertical {
-				return 0
-			}
-			return bendPrice
-		}
+		turn := [2]float64{bendPrice, bendPrice}
+		turn[upright] = 0
 		if x+1 < nx && !g.shutH[node] {
-			g.relax(int32((node+1)*2), s, cost+g.xs[x+1]-g.xs[x]+turn(0))
+			g.relax(x+1, y, 0, s, cost+g.xs[x+1]-g.xs[x]+turn[0])
 		}
 		if x > 0 && !g.shutH[node-1] {
-			g.relax(int32((node-1)*2), s, cost+g.xs[x]-g.xs[x-1]+turn(0))
+			g.relax(x-1, y, 0, s, cost+g.xs[x]-g.xs[x-1]+turn[0])
 		}
 		if y+1 < ny && !g.shutV[node] {
-			g.relax(int32((node+nx)*2+1), s, cost+g.ys[y+1]-g.ys[y]+turn(1))
+			g.relax(x, y+1, 1, s, cost+g.ys[y+1]-g.ys[y]+turn[1])
 		}
 		if y > 0 && !g.shutV[node-nx] {
-			g.relax(int32((node-nx)*2+1), s, cost+g.ys[y]-g.ys[y-1]+turn(1))
+			g.relax(x, y-1, 1, s, cost+g.ys[y]-g.ys[y-1]+turn[1])
 		}
 	}
 	return found, total
 }
 
+// measure works out the least price from each grid line to the end.
+func (g *grid) measure(goal int) {
+	g.leftX, g.leftY[0], g.leftY[1] = g.leftX[:0], g.leftY[0][:0], g.leftY[1][:0]
+	for _, x := range g.xs {
+		g.leftX = append(g.leftX, min(math.Abs(x-g.goals[0].at)+g.goals[0].stretch, math.Abs(x-g.goals[1].at)+g.goals[1].stretch))
+	}
+	for y := range g.ys {
+		d, bends := math.Abs(g.ys[y]-g.ys[goal]), 2*bendPrice
+		if y == goal {
+			bends = 0
+		}
+		g.leftY[0] = append(g.leftY[0], d+bends)
+		g.leftY[1] = append(g.leftY[1], d+bendPrice)
+	}
+}
+
+// relax takes a cheaper price for a state.
+func (g *grid) relax(x, y int, upright, from int32, price float64) {
+	state := int32(y*len(g.xs)+x)*2 + upright
+	// It is no better either when one could come the other way and turn here.
+	if price >= g.cost[state] || price >= g.cost[state^1]+bendPrice {
+		return
+	}
+	g.cost[state], g.from[state] = price, from
+	g.push(step{price + g.left(x, y, upright), state})
+}
+
+// left is the guess of the price from a state to the end.
+func (g *grid) left(x, y int, upright int32) float64 {
+	return g.haste * (g.leftX[x] + g.leftY[upright][y])
+}
+
 // barred tells whether the short piece in front of a port is blocked by a third card.
 func (f *finder) barred(x, out float64, own, other port) bool {
 	barred := false
-	front := box{math.Min(x, out), own.y, math.Max(x, out), own.y}.grow(1)
-	f.look(front)
+	front := box{min(x, out), own.y, max(x, out), own.y}.grow(1)
+	f.count(front)
 	f.field.each(front, func(c *card) bool {
 		barred = c != own.card && c != other.card
 		return !barred
@@ -241,16 +288,12 @@ func (g *grid) trace(a, b port, found int32, outs func([2]int8) (xa, xb, oa, ob 
 	g.path = append(g.path, diagram.Point{X: xb, Y: b.y})
 }
 
-// thinned sorts grid lines and drops those that lie close to another; fixed lines always
-// stay. When there are too many, it keeps an even choice.
-func thinned(lines, fixed []float64) []float64 {
-	slices.Sort(fixed)
-	slices.Sort(lines)
-	isFixed := func(v float64) bool { _, ok := slices.BinarySearch(fixed, v); return ok }
-	out := lines[:0]
+// thinned adds to out the lines that do not lie close to another; fixed lines always stay.
+// When there are too many, it keeps an even choice. All are sorted.
+func thinned(out, lines, fixed []float64) []float64 {
 	last := math.Inf(-1)
 	for _, v := range lines {
-		if v == last || !isFixed(v) && v-last < 6 {
+		if v == last || v-last < 6 && !slices.Contains(fixed, v) {
 			continue
 		}
 		out = append(out, v)
@@ -258,13 +301,21 @@ func thinned(lines, fixed []float64) []float64 {
 	}
 	if stride := (len(out) + maxLines - 1) / maxLines; stride > 1 {
 		n := 0
-		return slices.DeleteFunc(out, func(v float64) bool { n++; return n%stride != 0 && !isFixed(v) })
+		return slices.DeleteFunc(out, func(v float64) bool { n++; return n%stride != 0 && !slices.Contains(fixed, v) })
 	}
 	return out
 }
 
+// index returns where the value is among sorted ones, or the first that is larger.
 func index(sorted []float64, v float64) int {
-	i, _ := slices.BinarySearch(sorted, v)
+	i, j := 0, len(sorted)
+	for i < j {
+		if k := int(uint(i+j) / 2); sorted[k] < v {
+			i = k + 1
+		} else {
+			j = k
+		}
+	}
 	return i
 }
 
@@ -282,10 +333,8 @@ func (g *grid) block(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
 	g.shutV = append(g.shutV[:0], make([]bool, nx*ny)...)
 	shut := func(s box) {
 		// Grid lines strictly inside the box, and the pieces that begin before it.
-		x0, _ := slices.BinarySearch(g.xs, s.x0+1e-9)
-		x1, _ := slices.BinarySearch(g.xs, s.x1)
-		y0, _ := slices.BinarySearch(g.ys, s.y0+1e-9)
-		y1, _ := slices.BinarySearch(g.ys, s.y1)
+		x0, x1 := index(g.xs, s.x0+1e-9), index(g.xs, s.x1)
+		y0, y1 := index(g.ys, s.y0+1e-9), index(g.ys, s.y1)
 		for y := y0; y < y1; y++ {
 			for x := max(0, x0-1); x < x1 && x+1 < nx; x++ {
 				g.shutH[y*nx+x] = true
@@ -306,71 +355,68 @@ func (g *grid) block(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
 	}
 }
 
-// guess is the least price from a state to the end.
-func (g *grid) guess(state int32) float64 {
-	node := int(state / 2)
-	x, y := g.xs[node%len(g.xs)], node/len(g.xs)
-	d := math.Min(math.Abs(x-g.goals[0].at)+g.goals[0].stretch, math.Abs(x-g.goals[1].at)+g.goals[1].stretch)
-	switch vertical := state&1 == 1; {
-	case y != g.goal && vertical:
-		d += math.Abs(g.ys[y]-g.ys[g.goal]) + bendPrice
-	case y != g.goal:
-		d += math.Abs(g.ys[y]-g.ys[g.goal]) + 2*bendPrice
-	case vertical:
-		d += bendPrice
-	}
-	return d
-}
-
-// relax takes a cheaper price for a state.
-func (g *grid) relax(state, from int32, price float64) {
-	// It is no better either when one could come the other way and turn here.
-	if price >= g.cost[state] || price >= g.cost[state^1]+bendPrice {
-		return
-	}
-	g.cost[state], g.from[state] = price, from
-	left := g.haste * g.guess(state)
-	g.push(step{price + left, left, state})
-}
-
 func (s step) before(o step) bool {
 	return s.guess < o.guess || s.guess == o.guess && s.state < o.state
 }
 
+// push puts a step into the queue. The best of those that came in since the last pop is
+// kept apart: most often it is the next to go out.
 func (g *grid) push(s step) {
+	if !g.isNext {
+		g.next, g.isNext = s, true
+		return
+	}
+	if s.before(g.next) {
+		s, g.next = g.next, s
+	}
+	g.sift(s)
+}
+
+// sift puts a step into the heap.
+func (g *grid) sift(s step) {
 	h := append(g.heap, s)
 	i := len(h) - 1
 	for i > 0 {
 		up := (i - 1) / 2
-		if !h[i].before(h[up]) {
+		if !s.before(h[up]) {
 			break
 		}
-		h[i], h[up] = h[up], h[i]
+		h[i] = h[up]
 		i = up
 	}
+	h[i] = s
 	g.heap = h
 }
 
+// pop takes the first step out of the queue.
 func (g *grid) pop() step {
 	h := g.heap
-	top := h[0]
-	n := len(h) - 1
-	h[0] = h[n]
-	h = h[:n]
-	for i := 0; ; {
-		k := 2*i + 1
-		if k >= n {
-			break
-		}
+	last := g.next
+	switch {
+	case g.isNext && (len(h) == 0 || g.next.before(h[0])):
+		g.isNext = false
+		return g.next
+	case g.isNext: // it takes the place of the one that goes out
+		g.isNext = false
+	default:
+		last = h[len(h)-1]
+		h = h[:len(h)-1]
+	}
+	top := g.heap[0]
+	g.heap = h
+	i, n := 0, len(h)
+	for k := 1; k < n; k = 2*i + 1 {
 		if k+1 < n && h[k+1].before(h[k]) {
 			k++
 		}
-		if !h[k].before(h[i]) {
+		if !h[k].before(last) {
 			break
 		}
-		h[i], h[k] = h[k], h[i]
+		h[i] = h[k]
 		i = k
 	}
-	g.heap = h
+	if n > 0 {
+		h[i] = last
+	}
 	return top
 }

@@ -19,16 +19,25 @@ type laid struct {
 	lo, hi float64
 
 	before, after bool // it is there before pieces are moved off each other, and after that
+	stacked       bool // it lies on others and can be moved
 	gone          bool
 	checked       int
 	number        int
 	stamp         int
 }
 
+// same tells whether two pieces of one edge are the same piece.
+func (l *laid) same(o *laid) bool {
+	return l.straight == o.straight && l.way == o.way && l.lo == o.lo && l.hi == o.hi
+}
+
 func (l *laid) compare(o *laid) int { return byRank(l.edge, o.edge, l.way, o.way, l.i, o.i) }
 
 // canMove tells whether the piece is an inner one with room.
 func (l *laid) canMove() bool { return l.lo < l.hi }
+
+// liesOn tells whether two pieces have a stretch in common.
+func (l *laid) liesOn(o *laid) bool { return math.Abs(l.place-o.place) < 1 && l.a < o.b && o.a < l.b }
 
 // apartFrom tells whether two pieces may stand at one place: they have no stretch in
 // common, or they are drawn as one on purpose.
@@ -41,17 +50,23 @@ func shareRow(e, f *edge) bool {
 	if len(e.ends) != 2 || len(f.ends) != 2 {
 		return false
 	}
-	same := func(p, q *port) bool { return p.card == q.card && p.key == q.key }
-	return same(&e.ends[0], &f.ends[0]) || same(&e.ends[1], &f.ends[1])
+	return e.ends[0].sameRow(f.ends[0]) || e.ends[1].sameRow(f.ends[1])
 }
 
 // pile are edges whose pieces lie on each other, or so near to such that they are moved
 // away together. Edges of no pile stay as they are.
 type pile struct {
 	edges   []*edge
-	stacked []*laid  // the pieces that lie on others and can be moved
-	looked  [2][]box // where pieces of each direction count for the places of those here
+	stacked []*laid // the pieces that lie on others and can be moved
+	looks   []*look
 	ended   bool
+}
+
+// look is an area whose pieces of one direction count for where those of a pile go.
+type look struct {
+	box
+	direction int
+	pile      *pile
 }
 
 // has tells whether the pile may move the piece.
@@ -63,16 +78,22 @@ func (h *pile) has(l *laid) bool { return l.edge.pile == h && l.canMove() }
 type stacks struct {
 	pieces  [2]cells[*laid]
 	stacked [2]cells[*laid] // those that lie on another line and can be moved, with the room around
-	looked  [2]cells[*pile] // by the areas that they depend on
+	looks   [2]cells[*look]
 	checks  int
 	stamp   int
+
+	was     []straight // scratch memory
+	found   []crossing
+	lays    []laid
+	around  []*laid
+	touched []*pile
 }
 
 func newStacks() stacks {
 	var s stacks
 	for i := range s.pieces {
 		s.pieces[i], s.stacked[i] = newCells[*laid](cellSize), newCells[*laid](cellSize)
-		s.looked[i] = newCells[*pile](cellSize)
+		s.looks[i] = newCells[*look](cellSize)
 	}
 	return s
 }
@@ -91,18 +112,21 @@ const nearStack = maxUnstack + TrackGap
 func (s *stacks) update(changed []*edge, redrawn *gathering) {
 	var todo []*laid // may lie on another
 	s.checks++
-	end := func(h *pile) { todo = append(todo, s.end(h, redrawn)...) }
+	var stacked []*laid // those of piles that are ended, or of none yet
+	end := func(h *pile) { stacked = append(stacked, s.end(h, redrawn)...) }
 	touch := func(l *laid) {
-		if s.looked[l.direction].isEmpty() {
+		if s.looks[l.direction].isEmpty() {
 			return
 		}
-		var touched []*pile
-		s.looked[l.direction].each(l.box(0), func(h *pile) bool {
-			if slices.ContainsFunc(h.looked[l.direction], l.box(1).overlaps) {
-				touched = append(touched, h)
+		area := l.box(1)
+		touched := s.touched[:0]
+		s.looks[l.direction].each(area, func(o *look) bool {
+			if o.overlaps(area) {
+				touched = append(touched, o.pile)
 			}
 			return true
 		})
+		s.touched = touched
 		for _, h := range touched {
 			end(h)
 		}
@@ -110,26 +134,41 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 	// Only what can be moved is looked at. Other pieces are, where they are new, for those
 	// that lie on them now; not when all are new.
 	allNew := s.pieces[upright].isEmpty() && s.pieces[level].isEmpty()
+	var isNew []*laid
 	for _, e := range changed {
 		end(e.pile)
-		for _, l := range e.laid {
+		e.final = e.lines[2]
+		was, now := e.laid, lay(e, e.final, s.lays[:0])
+		first, last, lastNow := differing(len(was), len(now), func(i, j int) bool { return !e.anew && was[i].same(&now[j]) })
+		for _, l := range was[first:last] {
 			touch(l)
+			s.stacked[l.direction].each(l.box(1), func(o *laid) bool {
+				if o.liesOn(l) {
+					todo = append(todo, o)
+				}
+				return true
+			})
 			s.drop(l)
 		}
-		e.laid = lay(e, e.lines[2])
-		e.final = e.lines[2]
+		all := slices.Clone(now[first:lastNow])
+		was = slices.Replace(was, first, last, make([]*laid, len(all))...)
+		for i := range all {
+			was[first+i] = &all[i]
+			isNew = append(isNew, &all[i])
+		}
+		for i := range was {
+			was[i].points, was[i].i = now[i].points, now[i].i
+		}
+		e.laid, s.lays = was, now
 	}
-	for _, e := range changed {
-		for _, l := range e.laid {
-			l.before, l.after = true, true
-			s.pieces[l.direction].put(l.box(0), l)
-			touch(l)
-			if l.canMove() || !allNew {
-				todo = append(todo, l)
-			}
+	for _, l := range isNew {
+		l.before, l.after = true, true
+		s.pieces[l.direction].put(l.box(0), l)
+		touch(l)
+		if l.canMove() || !allNew {
+			todo = append(todo, l)
 		}
 	}
-	var stacked []*laid
 	for i := 0; i < len(todo); i++ {
 		l := todo[i]
 		if l.gone || l.checked == s.checks {
@@ -142,19 +181,26 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 				todo = append(todo, o)
 			}
 		}
-		if !l.canMove() || len(on) == 0 || len(on) > maxStacked {
+		now := l.canMove() && len(on) > 0 && len(on) <= maxStacked
+		if now == l.stacked {
+			continue
+		}
+		end(l.edge.pile)
+		if !now {
+			s.unmark(l)
 			continue
 		}
 		// What is moved near by has part in where it goes.
-		end(l.edge.pile)
 		on = on[:0]
 		s.near(l, func(o *laid) { on = append(on, o) })
 		for _, o := range on {
 			end(o.edge.pile)
 		}
-		l.number = len(stacked)
+		l.stacked = true
+		s.stacked[l.direction].put(l.box(nearStack), l)
 		stacked = append(stacked, l)
 	}
+	stacked = slices.DeleteFunc(stacked, func(l *laid) bool { return !l.stacked })
 	for _, h := range s.piles(stacked) {
 		h.unstack(s)
 		for _, e := range h.edges {
@@ -167,6 +213,15 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 func (s *stacks) drop(l *laid) {
 	l.gone = true
 	s.pieces[l.direction].drop(l.box(0), l)
+	if l.stacked {
+		s.unmark(l)
+	}
+}
+
+// unmark takes back that a piece is to be moved off others.
+func (s *stacks) unmark(l *laid) {
+	l.stacked = false
+	s.stacked[l.direction].drop(l.box(nearStack), l)
 }
 
 // near calls fn once for each piece that lies on others close to this one.
@@ -186,7 +241,7 @@ func (s *stacks) near(l *laid, fn func(*laid)) {
 func (s *stacks) on(l *laid) (out []*laid) {
 	s.stamp++
 	s.pieces[l.direction].each(l.box(1), func(o *laid) bool {
-		if math.Abs(o.place-l.place) < 1 && o.before && !l.apartFrom(o) && (l.canMove() || o.canMove()) && o.stamp != s.stamp {
+		if o.liesOn(l) && o.before && !l.apartFrom(o) && (l.canMove() || o.canMove()) && o.stamp != s.stamp {
 			o.stamp = s.stamp
 			out = append(out, o)
 		}
@@ -198,6 +253,9 @@ func (s *stacks) on(l *laid) (out []*laid) {
 // piles puts pieces that lie on others together with those near by and with those of the
 // same edge.
 func (s *stacks) piles(stacked []*laid) []*pile {
+	for i, l := range stacked {
+		l.number = i
+	}
 	sets := disjoint.New(len(stacked))
 	first := map[*edge]int{}
 	for i, l := range stacked {
@@ -207,7 +265,6 @@ func (s *stacks) piles(stacked []*laid) []*pile {
 			first[l.edge] = i
 		}
 		s.near(l, func(o *laid) { sets.Join(i, o.number) })
-		s.stacked[l.direction].put(l.box(nearStack), l)
 	}
 	at := make([]*pile, len(stacked))
 	var out []*pile
@@ -228,20 +285,14 @@ func (s *stacks) piles(stacked []*laid) []*pile {
 }
 
 // end takes a pile apart: its edges run as before pieces were moved. It returns the pieces
-// that lay on others.
+// that lie on others.
 func (s *stacks) end(h *pile, redrawn *gathering) []*laid {
 	if h == nil || h.ended {
 		return nil
 	}
 	h.ended = true
-	for d := range h.looked {
-		for _, b := range h.looked[d] {
-			s.looked[d].drop(b, h)
-		}
-	}
-	for _, l := range h.stacked {
-		l.checked = 0
-		s.stacked[l.direction].drop(l.box(nearStack), l)
+	for _, o := range h.looks {
+		s.looks[o.direction].drop(o.box, o)
 	}
 	for _, e := range h.edges {
 		e.pile, e.final = nil, e.lines[2]
@@ -266,10 +317,15 @@ func (h *pile) unstack(s *stacks) {
 	for _, e := range h.edges {
 		e.final = cloned(e.lines[2])
 	}
+	pieces := s.lays[:0]
+	for _, e := range h.edges {
+		pieces = lay(e, e.final, pieces)
+	}
+	s.lays = pieces
 	for range 3 {
 		moved := false
 		for direction := range s.pieces {
-			moved = h.unstackPieces(s, h.around(s, direction)) || moved
+			moved = h.unstackPieces(s, h.around(s, pieces, direction)) || moved
 		}
 		if !moved {
 			break
@@ -282,9 +338,11 @@ func (h *pile) unstack(s *stacks) {
 		for _, l := range e.laid {
 			l.after = false
 		}
-		e.shifted = lay(e, e.final)
-		for _, l := range e.shifted {
-			l.after = true
+		all := slices.Clone(lay(e, e.final, s.lays[:0]))
+		e.shifted = make([]*laid, len(all))
+		for i := range all {
+			l := &all[i]
+			l.after, e.shifted[i] = true, l
 			s.pieces[l.direction].put(l.box(0), l)
 		}
 	}
@@ -292,26 +350,25 @@ func (h *pile) unstack(s *stacks) {
 
 // look notes that what becomes of the pile depends on the pieces of an area.
 func (h *pile) look(s *stacks, direction int, area box) {
-	h.looked[direction] = append(h.looked[direction], area)
-	s.looked[direction].put(area, h)
+	o := &look{area, direction, h}
+	h.looks = append(h.looks, o)
+	s.looks[direction].put(area, o)
 }
 
-// around returns the pieces of the pile as they run now, and those that they lie on, sorted
-// by place.
-func (h *pile) around(s *stacks, direction int) []*laid {
-	var all []*laid
-	for _, e := range h.edges {
-		for _, l := range lay(e, e.final) {
-			if l.direction == direction {
-				all = append(all, l)
-			}
+// around returns those of the pieces of the pile that run in this direction now, and those
+// that they lie on, sorted by place.
+func (h *pile) around(s *stacks, pieces []laid, direction int) []*laid {
+	all := s.around[:0]
+	for i := range pieces {
+		if l := &pieces[i]; l.lie() == direction {
+			all = append(all, l)
 		}
 	}
 	s.checks++
 	for _, l := range all[:len(all):len(all)] {
 		h.look(s, direction, l.box(1))
 		s.pieces[direction].each(l.box(1), func(o *laid) bool {
-			if math.Abs(o.place-l.place) < 1 && o.a < l.b && l.a < o.b && o.before && o.edge.pile != h && o.checked != s.checks {
+			if o.liesOn(l) && o.before && o.edge.pile != h && o.checked != s.checks {
 				o.checked = s.checks
 				all = append(all, o)
 			}
@@ -324,28 +381,30 @@ func (h *pile) around(s *stacks, direction int) []*laid {
 		}
 		return l.compare(o)
 	})
+	s.around = all
 	return all
 }
 
-// lay returns the pieces of an edge's lines.
-func lay(e *edge, lines [][]diagram.Point) []*laid {
-	n := 0
-	for _, p := range lines {
-		n += len(p) - 1
-	}
-	all, out := make([]laid, 0, n), make([]*laid, 0, n)
+// lay adds the pieces of an edge's lines to a list.
+func lay(e *edge, lines [][]diagram.Point, list []laid) []laid {
 	for j, p := range lines {
 		for i := 0; i+1 < len(p); i++ {
-			l := laid{straight: between(p[i], p[i+1]), edge: e, way: j, points: p, i: i}
-			l.lo, l.hi = l.place, l.place
-			if w := &e.ways[j]; i > 0 && i+2 < len(p) && len(w.points) == len(p) && w.stands(i, l.direction == upright) {
-				l.lo, l.hi = w.free[i-1].lo, w.free[i-1].hi
-			}
-			all = append(all, l)
-			out = append(out, &all[len(all)-1])
+			list = append(list, laid{edge: e, way: j, points: p, i: i})
+			list[len(list)-1].lie()
 		}
 	}
-	return out
+	return list
+}
+
+// lie takes over where the line runs, and returns the direction.
+func (l *laid) lie() int {
+	p, w := l.points, &l.edge.ways[l.way]
+	l.straight = between(p[l.i], p[l.i+1])
+	l.lo, l.hi = l.place, l.place
+	if l.i > 0 && l.i+2 < len(p) && len(w.points) == len(p) && w.stands(l.i, l.direction == upright) {
+		l.lo, l.hi = w.free[l.i-1].lo, w.free[l.i-1].hi
+	}
+	return l.direction
 }
 
 // unstackPieces moves pieces of the pile that lie on another one, and tells whether there

@@ -38,18 +38,41 @@ type freedom struct{ lo, hi, want float64 }
 // the last edge, and all that the answer depends on.
 type finder struct {
 	field *field
-	seen  []box
+	seen  []area
 	best  []diagram.Point
 	price float64
 	hits  int
 	grid  grid
 }
 
-// look notes that the answer depends on the cards of this area.
-func (f *finder) look(b box) {
-	if last := f.seen[max(0, len(f.seen)-8):]; !slices.ContainsFunc(last, func(o box) bool { return o.x0 <= b.x0 && o.y0 <= b.y0 && o.x1 >= b.x1 && o.y1 >= b.y1 }) {
-		f.seen = append(f.seen, b)
+// area is a place whose cards an answer depends on: on which there are, or also on where
+// they stand.
+type area struct {
+	box
+	exact bool
+}
+
+// changes tells whether the answer may be another after a card moved.
+func (a *area) changes(was, now box) bool {
+	if a.exact {
+		return a.overlaps(was) || a.overlaps(now)
 	}
+	return a.overlaps(was) != a.overlaps(now)
+}
+
+// look notes that the answer depends on where the cards of this area stand.
+func (f *finder) look(b box) { f.note(area{b, true}) }
+
+// count notes that the answer depends on which cards are in this area.
+func (f *finder) count(b box) { f.note(area{b, false}) }
+
+func (f *finder) note(a area) {
+	for _, o := range f.seen[max(0, len(f.seen)-8):] {
+		if o == a || o.exact && o.x0 <= a.x0 && o.y0 <= a.y0 && o.x1 >= a.x1 && o.y1 >= a.y1 {
+			return
+		}
+	}
+	f.seen = append(f.seen, a)
 }
 
 var sides = [4][2]int8{{-1, -1}, {-1, 1}, {1, -1}, {1, 1}}
@@ -72,9 +95,9 @@ func (f *finder) way(a, b port) way {
 		xa, xb, oa, ob := outs(s)
 		switch {
 		case s[0] == s[1]:
-			x := math.Max(oa, ob)
+			x := max(oa, ob)
 			if s[0] < 0 {
-				x = math.Min(oa, ob)
+				x = min(oa, ob)
 			}
 			f.three(a, b, xa, xb, x)
 		case float64(s[0])*(xb-xa) >= 8: // the sides face each other
@@ -88,8 +111,8 @@ func (f *finder) way(a, b port) way {
 			}
 		}
 		if s[0] != s[1] && float64(s[0])*(ob-oa) < 0 { // they look away from each other
-			f.five(a, b, xa, xb, oa, ob, math.Min(a.box.y0, b.box.y0)-FirstCorner)
-			f.five(a, b, xa, xb, oa, ob, math.Max(a.box.y1, b.box.y1)+FirstCorner)
+			f.five(a, b, xa, xb, oa, ob, min(a.box.y0, b.box.y0)-FirstCorner)
+			f.five(a, b, xa, xb, oa, ob, max(a.box.y1, b.box.y1)+FirstCorner)
 			if a.box.y1 < b.box.y0 {
 				f.five(a, b, xa, xb, oa, ob, (a.box.y1+b.box.y0)/2)
 			} else if b.box.y1 < a.box.y0 {
@@ -136,8 +159,8 @@ func (f *finder) moved(p []diagram.Point, i int, dx, dy float64, a, b port) bool
 		return false // the line turns back on itself beside the piece
 	}
 	// The pieces at the cards must stay long enough for what is drawn there.
-	if i == 1 && length(p[0], u) < math.Min(FirstCorner, length(p[0], p[1])) ||
-		i+3 == len(p) && length(v, p[i+2]) < math.Min(FirstCorner, length(p[i+1], p[i+2])) {
+	if i == 1 && length(p[0], u) < min(FirstCorner, length(p[0], p[1])) ||
+		i+3 == len(p) && length(v, p[i+2]) < min(FirstCorner, length(p[i+1], p[i+2])) {
 		return false
 	}
 	if f.hitsOn(p[i-1], u, a, b)+f.hitsOn(u, v, a, b)+f.hitsOn(v, p[i+2], a, b) > 0 {
@@ -152,7 +175,7 @@ func length(p, q diagram.Point) float64 { return math.Abs(p.X-q.X) + math.Abs(p.
 
 // directly is the least that a way between two ports can cost.
 func directly(a, b port) float64 {
-	dx := math.Max(0, math.Max(a.box.x0-b.box.x1, b.box.x0-a.box.x1))
+	dx := max(0, max(a.box.x0-b.box.x1, b.box.x0-a.box.x1))
 	return dx + math.Abs(a.y-b.y) + 2*bendPrice
 }
 
@@ -193,9 +216,9 @@ const maxHits = 4
 // hitsOn counts the cards that a piece runs over. The two cards of the line itself count
 // only when the piece enters them.
 func (f *finder) hitsOn(p, q diagram.Point, a, b port) int {
-	piece := box{math.Min(p.X, q.X), math.Min(p.Y, q.Y), math.Max(p.X, q.X), math.Max(p.Y, q.Y)}
+	piece := box{min(p.X, q.X), min(p.Y, q.Y), max(p.X, q.X), max(p.Y, q.Y)}
 	near := piece.grow(clear)
-	f.look(near)
+	f.count(near)
 	n := 0
 	f.field.each(near, func(c *card) bool {
 		own := c == a.card || c == b.card
@@ -222,16 +245,16 @@ func (f *finder) room(p port, side int8) float64 {
 			return true
 		}
 		if side < 0 {
-			gap = math.Min(gap, math.Max(0, x-c.box.x1))
+			gap = min(gap, max(0, x-c.box.x1))
 		} else {
-			gap = math.Min(gap, math.Max(0, c.box.x0-x))
+			gap = min(gap, max(0, c.box.x0-x))
 		}
 		return gap > 0
 	})
 	if gap >= FirstCorner+clear {
 		return 1
 	}
-	return math.Max(gap/2, 4) / FirstCorner
+	return max(gap/2, 4) / FirstCorner
 }
 
 // straighten drops points that are no corners, and returns a copy. A point where the line
@@ -273,11 +296,11 @@ func (f *finder) freedoms(w *way) {
 		u, v := p[i], p[i+1]
 		var fr freedom
 		if u.X == v.X {
-			fr = f.passage(u.X, math.Min(u.Y, v.Y)-clear, math.Max(u.Y, v.Y)+clear, true)
+			fr = f.passage(u.X, min(u.Y, v.Y)-clear, max(u.Y, v.Y)+clear, true)
 			fr = fr.stay(p[i-1].X, u.X, i == 1)
 			fr = fr.stay(p[i+2].X, u.X, i+3 == len(p))
 		} else {
-			fr = f.passage(u.Y, math.Min(u.X, v.X)-clear, math.Max(u.X, v.X)+clear, false)
+			fr = f.passage(u.Y, min(u.X, v.X)-clear, max(u.X, v.X)+clear, false)
 			fr = fr.stay(p[i-1].Y, u.Y, false)
 			fr = fr.stay(p[i+2].Y, u.Y, false)
 		}
@@ -300,18 +323,18 @@ func (f *finder) corner(q diagram.Point, upright, level *freedom) {
 	f.field.each(both, func(c *card) bool {
 		switch {
 		case c.box.y0 >= q.Y:
-			level.hi = math.Min(level.hi, math.Max(q.Y, c.box.y0-clear))
+			level.hi = min(level.hi, max(q.Y, c.box.y0-clear))
 		case c.box.y1 <= q.Y:
-			level.lo = math.Max(level.lo, math.Min(q.Y, c.box.y1+clear))
+			level.lo = max(level.lo, min(q.Y, c.box.y1+clear))
 		case c.box.x0 >= q.X:
-			upright.hi = math.Min(upright.hi, math.Max(q.X, c.box.x0-clear))
+			upright.hi = min(upright.hi, max(q.X, c.box.x0-clear))
 		case c.box.x1 <= q.X:
-			upright.lo = math.Max(upright.lo, math.Min(q.X, c.box.x1+clear))
+			upright.lo = max(upright.lo, min(q.X, c.box.x1+clear))
 		}
 		return true
 	})
 	for _, fr := range []*freedom{upright, level} {
-		fr.want = math.Max(fr.lo, math.Min(fr.hi, fr.want))
+		fr.want = max(fr.lo, min(fr.hi, fr.want))
 	}
 }
 
@@ -337,9 +360,9 @@ func (f *finder) passage(at, a, b float64, upright bool) freedom {
 		}
 		switch {
 		case c1 <= at:
-			lo = math.Max(lo, c1)
+			lo = max(lo, c1)
 		case c0 >= at:
-			hi = math.Min(hi, c0)
+			hi = min(hi, c0)
 		default:
 			inside = true
 		}
@@ -354,7 +377,7 @@ func (f *finder) passage(at, a, b float64, upright bool) freedom {
 	if hi-lo <= channelMax && lo > at-maxPush && hi < at+maxPush {
 		want = half((lo + hi) / 2)
 	}
-	return freedom{math.Min(at, lo+clear), math.Max(at, hi-clear), want}
+	return freedom{min(at, lo+clear), max(at, hi-clear), want}
 }
 
 // stay narrows a freedom so that the piece keeps its side of a neighbour: FirstCorner away
@@ -363,14 +386,14 @@ func (f *finder) passage(at, a, b float64, upright bool) freedom {
 func (fr freedom) stay(other, at float64, atEnd bool) freedom {
 	limit := (other + at) / 2
 	if atEnd {
-		limit = other + math.Copysign(math.Min(FirstCorner, math.Abs(at-other)), at-other)
+		limit = other + math.Copysign(min(FirstCorner, math.Abs(at-other)), at-other)
 	}
 	if other < at {
-		fr.lo = math.Max(fr.lo, limit)
+		fr.lo = max(fr.lo, limit)
 	} else if other > at {
-		fr.hi = math.Min(fr.hi, limit)
+		fr.hi = min(fr.hi, limit)
 	}
-	fr.lo, fr.hi = math.Min(fr.lo, at), math.Max(fr.hi, at)
-	fr.want = math.Max(fr.lo, math.Min(fr.hi, fr.want))
+	fr.lo, fr.hi = min(fr.lo, at), max(fr.hi, at)
+	fr.want = max(fr.lo, min(fr.hi, fr.want))
 	return fr
 }
