@@ -135,4 +135,5 @@ func BenchmarkDrag(b *testing.B) {
 	for _, name := range []string{"real-371", "union-real", "synth-1000", "render-1000", "render-5000"} {
 		b.Run(name, func(b *testing.B) { drag(b, corpusGraph(b, name)) })
 	}
+	b.Run("union-real, all lines", func(b *testing.B) { drag(b, layout.AllLines(corpusGraph(b, "union-real"))) })
 }
