@@ -39,6 +39,9 @@ const GUIDE_REACH = 2;
 /** While something moves other elements of the page follow this often, ms: each time the browser lays out the page. */
 const PACE = 80;
 
+/** While a diagram comes its parts are painted this often, ms. */
+const COMING = 100;
+
 /** What is under the pointer. @typedef {{table: ID, column: ID, line: ID, thing: ID}} Hover */
 
 /**
@@ -114,6 +117,9 @@ export class Canvas extends Emitter {
 
   #asked = 0;
   #paced = 0;
+  #painted = -Infinity;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later;
   #last = new LastPicture();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
@@ -138,12 +144,20 @@ export class Canvas extends Emitter {
     this.#ask();
   }
 
+  /** Parts of the diagram come: they are painted now and then, so that what comes is read soon. */
+  coming() {
+    this.#later ??= setTimeout(() => this.#ask(), Math.max(0, this.#painted + COMING - performance.now()));
+  }
+
   /** Many asks make one frame. */
   #ask() {
     if (this.#asked) return;
     this.#asked = requestAnimationFrame(() => {
       this.#asked = 0;
+      clearTimeout(this.#later);
+      this.#later = undefined;
       this.paint();
+      this.#painted = performance.now();
       this.emit("frame", {});
       const now = performance.now();
       if (this.moving && now - this.#paced < PACE) return;

@@ -59,8 +59,8 @@ const LINE_ROOM = 24;
 const LINE_REACH = 2;
 /** Titles and handles out of a frame, letters and labels out of the room of a line, CSS px. */
 const THING_REACH = 48;
-/** More spots than this are everything. */
-const MOST_SPOTS = 2000;
+/** More spots than this are not looked at one by one. */
+const MOST_SPOTS = 250;
 /** Larger than any diagram. @type {Spot} */
 const ALL = { box: { x: -4e6, y: -4e6, w: 8e6, h: 8e6 }, reach: 0 };
 
@@ -166,12 +166,15 @@ export class Scene {
   }
 
   /**
-   * Once there are very many spots all is one.
+   * Very many spots become one.
    * @param {Spot} spot
    */
   #spoil(spot) {
-    if (this.#spoiled.length < MOST_SPOTS) this.#spoiled.push(spot);
-    else this.#spoiled = [ALL];
+    if (this.#spoiled.length >= MOST_SPOTS) {
+      const box = around(this.#spoiled.map(s => s.box)) ?? spot.box;
+      this.#spoiled = [{ box, reach: THING_REACH }];
+    }
+    this.#spoiled.push(spot);
   }
 
   /**
