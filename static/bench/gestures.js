@@ -49,6 +49,8 @@
     );
   };
 
+  const settle = () => new Promise(done => setTimeout(done, 700));
+
   /** To and fro, so that the diagram stays in view. */
   const pan = i => wheel({ deltaX: i % 60 < 30 ? 16 : -16, deltaY: i % 40 < 20 ? 10 : -10 });
 
@@ -59,7 +61,12 @@
       const deltaY = Math.log(1 / to) / (flow() ? 0.002 * Math.LN2 : 0.004) / frames;
       return () => wheel({ deltaY, ctrlKey: true });
     },
-    drag: ({ card }) => {
+    drag: async ({ card }) => {
+      // The card in the middle: at the border a drag pans, too.
+      const far = document.querySelector(card).getBoundingClientRect();
+      const { clientX, clientY } = middle();
+      wheel({ deltaX: far.x + far.width / 2 - clientX, deltaY: far.y + far.height / 2 - clientY });
+      await settle();
       const element = document.querySelector(card);
       const b = element.getBoundingClientRect();
       const at = { x: b.x + b.width / 2, y: b.y + 6 };
@@ -80,7 +87,7 @@
     start,
     /** Times between the frames of a gesture, sorted, ms. */
     async gesture(name, about) {
-      const step = steps[name](about);
+      const step = await steps[name](about);
       const times = [];
       let last = await new Promise(requestAnimationFrame);
       for (let i = 0; i < about.frames; i++) {
@@ -94,7 +101,6 @@
     },
     /** Looks at the middle of the diagram at a zoom, or with 0 at everything. */
     async look(k) {
-      const settle = () => new Promise(done => setTimeout(done, 700));
       if (window.flow) {
         await window.flow.fitView();
         if (k > 0) await window.flow.zoomTo(k);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { breath } from "./breath.js";
 import { say } from "./say.js";
 import { listenToKeys } from "./keyboard.js";
 import { makeApp } from "./make_app.js";
@@ -17,7 +18,7 @@ const host = document.querySelector("#canvas");
 
 if (frame instanceof HTMLElement && host instanceof HTMLElement) {
   const { diagram = "", live = `${location.pathname}/live`, root = location.pathname } = frame.dataset;
-  start(host, diagram, root, new URL(live, location.href.replace(/^http/, "ws")).href);
+  void start(host, diagram, root, new URL(live, location.href.replace(/^http/, "ws")).href);
 }
 
 /**
@@ -26,13 +27,15 @@ if (frame instanceof HTMLElement && host instanceof HTMLElement) {
  * @param {string} root
  * @param {string} url
  */
-function start(host, diagram, root, url) {
+async function start(host, diagram, root, url) {
   host.tabIndex = -1;
   host.setAttribute("role", "application");
   host.setAttribute("aria-label", say("Diagram. Tab goes from table to table, arrows walk over cells, Enter edits."));
   const { app, live, canvas, toolbox } = makeApp({ host, diagram, root, url });
   listenToKeys(app, host, toolbox);
   bindPage(app);
+  // The canvas is there; the panels are a task of their own.
+  await breath();
   mountPanels(app);
   const minimap = document.querySelector("#minimap");
   if (minimap instanceof HTMLElement) mountMinimap(minimap, canvas);
@@ -49,6 +52,7 @@ function start(host, diagram, root, url) {
   };
   live.on("coming", e => look(e.bounds));
   live.on("cards", () => {
+    canvas.changed();
     host.dataset.cards = "true";
   });
   live.on("ready", () => {

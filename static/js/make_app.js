@@ -418,7 +418,7 @@ export function makeApp({ host, diagram, root, url, quiet = false }) {
     scene.refresh(change.all ? null : change.ids);
     if (store.coming && !change.local) {
       // A part of the diagram: what came is painted, the rest waits until everything is there.
-      canvas.changed();
+      canvas.coming();
       return;
     }
     selection.prune(store.diagram);

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { generate } from "../bench/generate.js";
 import { lineAfter } from "../js/command/walk_lines.js";
+import { holds } from "../js/model/geometry.js";
 import { parseLine } from "../js/model/typed_line.js";
 import { familyOf } from "../js/model/type_family.js";
 import { Store } from "../js/state/store.js";
 import { Camera } from "../js/view/camera.js";
 import { complete } from "../js/view/completion.js";
+import { cover } from "../js/view/cover.js";
 import { emphasisOf } from "../js/view/emphasis.js";
 import { previewOf } from "../js/view/fix_preview.js";
 import { lineStart, traceFoot } from "../js/view/foot.js";
@@ -428,4 +430,24 @@ test("walking the lines of a table goes round", () => {
   assert.equal(lineAfter(["a", "b"], "", -1), "b");
   assert.equal(lineAfter(["a", "b"], "b", 1), "a");
   assert.equal(lineAfter([], "", 1), undefined);
+});
+
+test("few boxes cover many", () => {
+  const box = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ w, /** @type {number} */ h) => ({
+    x,
+    y,
+    w,
+    h,
+  });
+  assert.deepEqual(cover([], 10), []);
+  // A long line and another across it stay apart, what lies within is left out.
+  const cross = [box(0, 50, 100, 2), box(50, 0, 2, 100), box(10, 50, 5, 2)];
+  assert.deepEqual(new Set(cover(cross, 100)), new Set(cross.slice(0, 2)));
+  assert.deepEqual(cover(cross, 1e6), [box(0, 0, 100, 100)]);
+  // What joins two reaches a third.
+  assert.deepEqual(cover([box(0, 0, 10, 10), box(40, 0, 10, 10), box(5, 0, 40, 10)], 0), [box(0, 0, 50, 10)]);
+  const many = [...Array(200).keys()].map(i => box((i * 7919) % 1000, (i * 104729) % 1000, 3, 3));
+  const few = cover(many, 0);
+  assert.ok(few.length <= 16);
+  for (const b of many) assert.ok(few.some(f => holds(f, b)));
 });

@@ -262,19 +262,32 @@ export class FindingList extends Emitter {
   /** Sorts and counts, then shows, each as a task of its own, so that the page stays awake. */
   #later() {
     const turn = ++this.#turn;
-    setTimeout(() => {
+    const sorting = this.#stale.order ? this.#sorting() : null;
+    const step = () => {
       if (turn !== this.#turn) return;
-      if (this.#stale.order) this.#sort();
-      this.#stale.order = false;
+      if (sorting && !sorting.next().done) {
+        setTimeout(step);
+        return;
+      }
       void this.counts;
       setTimeout(() => {
         if (turn === this.#turn) this.refresh();
       });
-    });
+    };
+    setTimeout(step);
   }
 
-  /** Table by table, since sorting many short lists is cheaper than one long one. */
+  /** Sorts at once, all of it. */
   #sort() {
+    for (const _ of this.#sorting());
+  }
+
+  /**
+   * Table by table, since sorting many short lists is cheaper than one long one. Stops after
+   * every few hundred tables, and the list is the old one until all is done.
+   * @returns {Generator<void, void>}
+   */
+  *#sorting() {
     const tables = this.diagram().tables();
     /** @type {Map<ID, Finding[]>} */
     const byTable = new Map(tables.map(t => [t.id, []]));
@@ -286,22 +299,28 @@ export class FindingList extends Emitter {
     }
     const byRule = (/** @type {Finding} */ a, /** @type {Finding} */ b) =>
       a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0;
-    this.#sorted = tables.flatMap(t => {
+    yield;
+    /** @type {Finding[]} */
+    const sorted = [];
+    for (const [i, t] of tables.entries()) {
+      if (i % STEP === STEP - 1) yield;
       const place = (/** @type {Finding} */ f) => {
         const first = f.objects[0];
         return first?.kind === "column" ? t.columns.findIndex(c => c.id === first.id) + 1 : 0;
       };
       const keyed = (byTable.get(t.id) ?? []).map(f => ({ f, place: place(f) }));
-      return keyed.sort((a, b) => a.place - b.place || byRule(a.f, b.f)).map(k => k.f);
-    });
-    this.#sorted = [...this.#sorted, ...rest.sort(byRule)];
+      for (const k of keyed.sort((a, b) => a.place - b.place || byRule(a.f, b.f))) sorted.push(k.f);
+    }
+    for (const f of rest.sort(byRule)) sorted.push(f);
+    this.#sorted = sorted;
+    this.#stale.order = false;
   }
 
   /** Groups what passes: the groups with the worst first, the worst first in each. */
   #arrange() {
     if (!this.#stale.rows) return;
     if (this.#stale.order) this.#sort();
-    this.#stale.rows = this.#stale.order = false;
+    this.#stale.rows = false;
     const words = this.text.toLowerCase().split(/\s+/).filter(Boolean);
     /** @type {Map<string, Finding[][]>} findings of a group by mark */
     const groups = new Map();
@@ -368,6 +387,9 @@ export class FindingList extends Emitter {
 
 /** Letters of the families of rules, as the list of rules has them: what breaks data first. */
 const FAMILIES = "KPNTISMXDL";
+
+/** Tables whose findings are sorted in one go. */
+const STEP = 800;
 
 /** Above so many findings taking them in is more than one task. */
 const MANY = 2000;

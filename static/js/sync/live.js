@@ -113,9 +113,11 @@ export class Live extends Emitter {
     this.#reading = false;
     if (all) {
       this.#snapshot = false;
-      this.store.complete(at);
+      this.store.head = at;
     }
+    // The server answers while the page takes in that all is there.
     if (this.socket.isOpen) this.#hello();
+    if (all) this.store.complete(at);
   }
 
   /** @returns {SaveState} */

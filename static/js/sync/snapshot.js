@@ -6,6 +6,7 @@
  * @module
  */
 
+import { breath } from "../breath.js";
 import { readLines } from "../request.js";
 
 /** @typedef {import("../types.js").WireObject} WireObject */
@@ -43,16 +44,4 @@ export async function readSnapshot(url, { begin, take }) {
     console.info("The diagram did not come as a stream:", e);
   }
   return head !== null && n === head.parts;
-}
-
-/** Lets the browser do what waits: input, frames. A timer would wait 4 ms each time. */
-function breath() {
-  return new Promise(resolve => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve(undefined);
-    };
-    port2.postMessage(0);
-  });
 }

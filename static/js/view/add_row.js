@@ -43,8 +43,10 @@ export function mountAddRow(canvas, app, isTyping) {
     const id = target();
     const box = id ? canvas.scene.boxOf(id) : undefined;
     const { camera } = canvas;
-    button.hidden = !box || camera.k < LEAST || isTyping() || canvas.scene.isMoved(id);
-    if (!box || button.hidden) return;
+    const hidden = !box || camera.k < LEAST || isTyping() || canvas.scene.isMoved(id);
+    // Saying it again would make the browser look at its style in each frame.
+    if (hidden !== button.hidden) button.hidden = hidden;
+    if (!box || hidden) return;
     const p = camera.toScreen({ x: box.x + box.w / 2, y: box.y + box.h });
     button.style.transform = `translate(${Math.round(p.x - 11)}px, ${Math.round(p.y + 6)}px)`;
   }

@@ -34,8 +34,14 @@ import { onThemeChange, readTheme } from "./theme.js";
 /** No movement for so long = at rest, ms. */
 const REST = 120;
 
+/** A guide is a pixel wide, and so far from its place at most, CSS px. */
+const GUIDE_REACH = 2;
+
 /** While something moves other elements of the page follow this often, ms: each time the browser lays out the page. */
 const PACE = 80;
+
+/** While a diagram comes its parts are painted this often, ms. */
+const COMING = 100;
 
 /** What is under the pointer. @typedef {{table: ID, column: ID, line: ID, thing: ID}} Hover */
 
@@ -112,6 +118,9 @@ export class Canvas extends Emitter {
 
   #asked = 0;
   #paced = 0;
+  #painted = -Infinity;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later;
   #last = new LastPicture();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
@@ -136,12 +145,20 @@ export class Canvas extends Emitter {
     this.#ask();
   }
 
+  /** Parts of the diagram come: they are painted now and then, so that what comes is read soon. */
+  coming() {
+    this.#later ??= setTimeout(() => this.#ask(), Math.max(0, this.#painted + COMING - performance.now()));
+  }
+
   /** Many asks make one frame. */
   #ask() {
     if (this.#asked) return;
     this.#asked = requestAnimationFrame(() => {
       this.#asked = 0;
+      clearTimeout(this.#later);
+      this.#later = undefined;
       this.paint();
+      this.#painted = performance.now();
       this.emit("frame", {});
       const now = performance.now();
       if (this.moving && now - this.#paced < PACE) return;
@@ -197,8 +214,10 @@ export class Canvas extends Emitter {
     const before = this.overlay;
     this.overlay = overlay;
     if (onlyGuides(before) && onlyGuides(overlay)) {
-      for (const g of [...(before.guides ?? []), ...(overlay.guides ?? [])])
-        this.#last.spoil(between({ x: g.x0, y: g.y0 }, { x: g.x1, y: g.y1 }));
+      const guides = [...(before.guides ?? []), ...(overlay.guides ?? [])];
+      this.#last.spoil(
+        guides.map(g => ({ box: between({ x: g.x0, y: g.y0 }, { x: g.x1, y: g.y1 }), reach: GUIDE_REACH })),
+      );
       this.#ask();
       return;
     }
@@ -292,32 +311,31 @@ export class Canvas extends Emitter {
     pen.follow(this.scene);
     this.#last.spoil(this.scene.takeSpoiled());
     const parts = this.#last.reuse(pen);
-    if (!parts) this.#paintView({ x: 0, y: 0, w: this.element.width, h: this.element.height });
-    for (const part of parts ?? []) {
+    if (!parts) this.#paintParts([{ x: 0, y: 0, w: this.element.width, h: this.element.height }]);
+    else if (parts.length > 0) {
       pen.c.save();
       pen.device();
       pen.c.beginPath();
-      pen.c.rect(part.x, part.y, part.w, part.h);
+      for (const p of parts) pen.c.rect(p.x, p.y, p.w, p.h);
       pen.c.clip();
-      this.#paintView(part);
+      this.#paintParts(parts);
       pen.c.restore();
     }
   }
 
   /**
-   * Paints what is in a box, and around it what reaches into it.
-   * @param {Rect} part in device pixels
+   * Paints what is in some boxes, and around them what reaches into them.
+   * @param {readonly Rect[]} parts in device pixels
    */
-  #paintView(part) {
+  #paintParts(parts) {
     const { pen } = this;
-    this.ground.paint(pen, part);
-    const { s, tx, ty } = pen;
-    pen.view = { x: (part.x - tx) / s, y: (part.y - ty) / s, w: part.w / s, h: part.h / s };
+    for (const part of parts) this.ground.paint(pen, part);
+    pen.watch(parts);
     const view = grow(pen.view, 24 / pen.k);
     this.#paintFrames(view);
-    const lines = this.#paintLines(view);
+    const lines = this.#paintLines();
     this.#paintNotes(view);
-    this.#paintCards(view);
+    this.#paintCards();
     if (pen.level === ROWS) {
       const look = {
         lit: this.emphasis.lines,
@@ -424,17 +442,25 @@ export class Canvas extends Emitter {
   }
 
   /**
-   * @param {Rect} view
-   * @returns {Line[]}
+   * The IDs of what is in a grid and is to be painted.
+   * @param {import("./spatial_grid.js").SpatialGrid} grid
+   * @returns {Iterable<ID>}
    */
-  #paintLines(view) {
+  #seen(grid) {
+    const margin = 24 / this.pen.k;
+    const [first, ...more] = this.pen.views.map(v => grid.query(grow(v, margin)));
+    return more.length === 0 ? (first ?? []) : new Set(more.concat(first ?? []).flat());
+  }
+
+  /** @returns {Line[]} */
+  #paintLines() {
     const { scene, pen, emphasis, shownMarks: marks } = this;
     const { theme } = pen;
     /** @type {Line[]} */
     const all = [];
     /** @type {Record<"plain" | "lit" | Mark, Line[]>} */
     const groups = { plain: [], lit: [], add: [], del: [], chg: [], guess: [] };
-    for (const id of scene.lineBoxes.query(view)) {
+    for (const id of this.#seen(scene.lineBoxes)) {
       const line = scene.line(id);
       if (!line) continue;
       all.push(line);
@@ -443,10 +469,10 @@ export class Canvas extends Emitter {
     }
     const plain = emphasis.dim ? theme.color["line-dim"] : theme.color.line;
     strokeLines(pen, groups.plain, { color: plain, width: theme.line });
-    if (pen.level === ROWS) paintCrossings(pen, groups.plain, view, p => this.#groundAt(p), plain, theme.line);
+    if (pen.level === ROWS) paintCrossings(pen, groups.plain, pen.view, p => this.#groundAt(p), plain, theme.line);
     strokeLines(pen, groups.lit, { color: theme.color["line-lit"], width: theme.lit });
     if (pen.level === ROWS)
-      paintCrossings(pen, groups.lit, view, p => this.#groundAt(p), theme.color["line-lit"], theme.lit);
+      paintCrossings(pen, groups.lit, pen.view, p => this.#groundAt(p), theme.color["line-lit"], theme.lit);
     strokeLines(pen, groups.guess, { color: theme.color.guess, width: theme.line, dash: [5, 4] });
     strokeLines(pen, groups.chg, { color: theme.color.chg, width: theme.lit });
     strokeLines(pen, groups.del, { color: theme.color.del, width: theme.lit, dash: [5, 4] });
@@ -472,12 +498,11 @@ export class Canvas extends Emitter {
     return color;
   }
 
-  /** @param {Rect} view */
-  #paintCards(view) {
+  #paintCards() {
     const { scene, emphasis, shownMarks: marks } = this;
     /** @type {Record<"dim" | "plain" | "related" | "lifted" | "selected", Card[]>} */
     const groups = { dim: [], plain: [], related: [], lifted: [], selected: [] };
-    for (const id of scene.cards.query(view)) {
+    for (const id of this.#seen(scene.cards)) {
       const table = scene.diagram.table(id);
       const box = scene.cards.boxes.get(id);
       if (!table || !box) continue;

@@ -86,23 +86,51 @@ export class Input {
   /**
    * @param {PointerEvent} e
    * @param {number} [clicks]
-   * @returns {Press}
    */
   #read(e, clicks = 1) {
-    const { x, y } = this.#at(e);
+    const { shiftKey: shift, altKey: alt } = e;
+    const ctrl = e.ctrlKey || e.metaKey;
+    return this.#pressAt(this.#at(e), { shift, alt, ctrl, touch: e.pointerType === "touch", clicks });
+  }
+
+  /**
+   * What lies there is looked for when somebody asks: a drag doesn't, many times a second.
+   * @param {Point} at
+   * @param {Pick<Press, "shift" | "alt" | "ctrl" | "touch" | "clicks">} how
+   * @returns {Press}
+   */
+  #pressAt({ x, y }, { shift, alt, ctrl, touch, clicks }) {
+    const { hitAt, say } = this;
     const world = this.canvas.camera.toWorld({ x, y });
+    /** @type {Hit | undefined} */
+    let hit;
     return {
       x,
       y,
       world,
-      hit: this.hitAt(world),
-      mark: this.say.markAt(world),
-      shift: e.shiftKey,
-      alt: e.altKey,
-      ctrl: e.ctrlKey || e.metaKey,
-      touch: e.pointerType === "touch",
+      get hit() {
+        hit ??= hitAt(world);
+        return hit;
+      },
+      get mark() {
+        return say.markAt(world);
+      },
+      shift,
+      alt,
+      ctrl,
+      touch,
       clicks,
     };
+  }
+
+  /**
+   * The pointer is where it was on the screen, and elsewhere in the world.
+   * @param {Press} held
+   * @param {Point} at
+   */
+  #carry(held, at) {
+    this.#press = this.#pressAt(at, held);
+    this.toolbox.move(this.#press);
   }
 
   /** @param {PointerEvent} e */
@@ -267,11 +295,7 @@ export class Input {
       const [dx, dy] = e.shiftKey && e.deltaX === 0 ? [e.deltaY, 0] : [e.deltaX, e.deltaY];
       this.canvas.place({ x: camera.x - dx * unit, y: camera.y - dy * unit, k: camera.k });
     }
-    if (this.toolbox.state && this.#press) {
-      const world = camera.toWorld(at);
-      this.#press = { ...this.#press, ...at, world, hit: this.hitAt(world), mark: "" };
-      this.toolbox.move(this.#press);
-    }
+    if (this.toolbox.state && this.#press) this.#carry(this.#press, at);
   }
 
   /** Moves the canvas while a drag is held at its border. */
@@ -288,9 +312,7 @@ export class Input {
     }
     camera.x += Math.max(-12, Math.min(12, dx));
     camera.y += Math.max(-12, Math.min(12, dy));
-    const world = camera.toWorld(p);
-    this.#press = { ...this.#press, x: p.x, y: p.y, world, hit: this.hitAt(world) };
-    this.toolbox.move(this.#press);
+    this.#carry(this.#press, p);
     this.canvas.moved();
     this.#frame = requestAnimationFrame(() => this.#autopan());
   }

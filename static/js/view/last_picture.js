@@ -5,13 +5,20 @@
  * @module
  */
 
-import { around, grow } from "../model/geometry.js";
+import { grow } from "../model/geometry.js";
+import { cover } from "./cover.js";
 
 /** @typedef {import("../model/geometry.js").Rect} Rect */
 /** @typedef {import("./paint/pen.js").Pen} Pen */
 
-/** Shadows, halos and marks reach so far out of what they belong to, CSS px. */
-const REACH = 48;
+/**
+ * Where something looks different: a box in world units, and how far around it that
+ * reaches, CSS px.
+ * @typedef {{box: Rect, reach: number}} Spot
+ */
+
+/** What painting a part costs beside its area, as an area, device px². */
+const COST = 3000;
 /** Above this share of the canvas painting everything is cheaper. */
 const MOST = 0.7;
 
@@ -20,8 +27,8 @@ export class LastPicture {
   #at = null;
   /** The picture on its way to another place: a canvas that is drawn on itself is copied first. */
   #between = document.createElement("canvas");
-  /** Boxes that look different now, together, in world units. @type {Rect | null} */
-  #spoiled = null;
+  /** @type {Spot[]} */
+  #spoiled = [];
   /** Whether the picture was put together from parts. */
   inParts = false;
 
@@ -30,12 +37,9 @@ export class LastPicture {
     this.#at = null;
   }
 
-  /**
-   * Here something looks different.
-   * @param {Rect | null} box in world units
-   */
-  spoil(box) {
-    if (box) this.#spoiled = around(this.#spoiled ? [this.#spoiled, box] : [box]);
+  /** @param {readonly Spot[]} spots */
+  spoil(spots) {
+    for (const s of spots) this.#spoiled.push(s);
   }
 
   /**
@@ -48,20 +52,22 @@ export class LastPicture {
     const was = this.#at;
     const spoiled = this.#spoiled;
     this.#at = { s: pen.s, tx: pen.tx, ty: pen.ty };
-    this.#spoiled = null;
+    this.#spoiled = [];
     this.inParts = false;
     if (!was || was.s !== pen.s) return null;
     const { canvas } = pen.c;
     const whole = { x: 0, y: 0, w: canvas.width, h: canvas.height };
     const dx = pen.tx - was.tx;
     const dy = pen.ty - was.ty;
-    const parts = [
-      dx === 0 ? null : { x: dx > 0 ? 0 : whole.w + dx, y: 0, w: Math.abs(dx), h: whole.h },
-      dy === 0 ? null : { x: 0, y: dy > 0 ? 0 : whole.h + dy, w: whole.w, h: Math.abs(dy) },
-      spoiled && onDevice(pen, grow(spoiled, REACH / pen.k)),
-    ]
-      .map(p => p && common(p, whole))
-      .filter(p => p !== null);
+    const strips = [
+      { x: dx > 0 ? 0 : whole.w + dx, y: 0, w: Math.abs(dx), h: whole.h },
+      { x: 0, y: dy > 0 ? 0 : whole.h + dy, w: whole.w, h: Math.abs(dy) },
+    ];
+    const boxes = [...strips, ...spoiled.map(s => onDevice(pen, grow(s.box, s.reach / pen.k)))];
+    const parts = cover(
+      boxes.map(b => common(b, whole)).filter(b => b !== null),
+      COST,
+    );
     if (parts.reduce((sum, p) => sum + p.w * p.h, 0) > MOST * whole.w * whole.h) return null;
     if (dx !== 0 || dy !== 0) this.#shift(pen, dx, dy);
     this.inParts = true;

@@ -1,6 +1,7 @@
 /**
  * The whole diagram in a corner, with what is in view. The cards are painted only when
- * they change; panning moves a frame.
+ * they change. What is in view is painted, too: an element that moves makes the browser go
+ * through the layers of the whole page in each frame.
  * @module
  */
 
@@ -9,6 +10,10 @@ import { around, grow } from "../model/geometry.js";
 
 /** @typedef {import("./canvas.js").Canvas} Canvas */
 
+/** What is in view has a border so wide and is tinted so much; CSS px, alpha. */
+const BORDER = 1.5;
+const TINT = 0.07;
+
 /**
  * @param {HTMLElement} host
  * @param {Canvas} canvas
@@ -16,16 +21,18 @@ import { around, grow } from "../model/geometry.js";
 export function mountMinimap(host, canvas) {
   const picture = document.createElement("canvas");
   picture.setAttribute("aria-hidden", "true");
-  const frame = document.createElement("div");
-  frame.className = "minimap-view";
-  host.append(picture, frame);
+  host.append(picture);
   host.setAttribute("role", "img");
   host.setAttribute("aria-label", say("Map of the diagram"));
+  /** The cards, without what is in view. */
+  const cards = document.createElement("canvas");
   let version = -1;
   let view = { x: 0, y: 0, k: 1 };
+  let shown = "";
 
-  function repaint() {
+  function paintCards() {
     version = canvas.scene.version;
+    shown = "";
     const { clientWidth: w, clientHeight: h } = host;
     const dpr = devicePixelRatio || 1;
     const bounds = around(canvas.scene.cards.boxes.values());
@@ -34,19 +41,21 @@ export function mountMinimap(host, canvas) {
     const world = grow(bounds, Math.max(bounds.w, bounds.h) * 0.06 + 40);
     const k = Math.min(w / world.w, h / world.h);
     view = { x: (w - world.w * k) / 2 - world.x * k, y: (h - world.h * k) / 2 - world.y * k, k };
-    picture.width = Math.round(w * dpr);
-    picture.height = Math.round(h * dpr);
+    for (const c of [picture, cards]) {
+      c.width = Math.round(w * dpr);
+      c.height = Math.round(h * dpr);
+    }
     picture.style.width = `${w}px`;
     picture.style.height = `${h}px`;
-    const c = picture.getContext("2d");
+    const c = cards.getContext("2d");
     if (!c) return;
     const { theme } = canvas.pen;
-    const { diagram, cards } = canvas.scene;
+    const { diagram } = canvas.scene;
     c.setTransform(dpr, 0, 0, dpr, 0, 0);
     c.globalAlpha = 0.55;
     /** @type {Map<string, [number, number, number, number][]>} */
     const byColor = new Map();
-    for (const [id, b] of cards.boxes) {
+    for (const [id, b] of canvas.scene.cards.boxes) {
       const color = diagram.table(id)?.color ?? "";
       const box = /** @type {[number, number, number, number]} */ ([
         b.x * k + view.x,
@@ -64,33 +73,40 @@ export function mountMinimap(host, canvas) {
     }
   }
 
+  function paint() {
+    const v = canvas.camera.view();
+    const at = `${v.x} ${v.y} ${v.w} ${v.h}`;
+    const c = picture.getContext("2d");
+    if (at === shown || !c || picture.width === 0) return;
+    shown = at;
+    const dpr = devicePixelRatio || 1;
+    const x = v.x * view.k + view.x + BORDER / 2;
+    const y = v.y * view.k + view.y + BORDER / 2;
+    c.setTransform(1, 0, 0, 1, 0, 0);
+    c.clearRect(0, 0, picture.width, picture.height);
+    c.drawImage(cards, 0, 0);
+    c.setTransform(dpr, 0, 0, dpr, 0, 0);
+    c.beginPath();
+    c.roundRect(x, y, v.w * view.k + BORDER, v.h * view.k + BORDER, 2);
+    c.fillStyle = c.strokeStyle = canvas.pen.theme.color.accent;
+    c.lineWidth = BORDER;
+    c.globalAlpha = TINT;
+    c.fill();
+    c.globalAlpha = 1;
+    c.stroke();
+  }
+
   /** Many changes in a row make one picture. */
   let timer = 0;
   function follow() {
     if (canvas.scene.version !== version && !timer && (!canvas.moving || version < 0)) {
       timer = requestAnimationFrame(() => {
         timer = 0;
-        repaint();
-        resize();
+        paintCards();
+        paint();
       });
     }
-    place();
-  }
-
-  let shown = 0;
-  function place() {
-    // Another size makes the browser lay out the page, which panning need not: see resize.
-    if (canvas.camera.k !== shown) return;
-    const v = canvas.camera.view();
-    frame.style.transform = `translate(${v.x * view.k + view.x}px, ${v.y * view.k + view.y}px)`;
-  }
-
-  function resize() {
-    const v = canvas.camera.view();
-    frame.style.width = `${v.w * view.k}px`;
-    frame.style.height = `${v.h * view.k}px`;
-    shown = canvas.camera.k;
-    place();
+    paint();
   }
 
   /** @param {PointerEvent} e */
@@ -102,7 +118,6 @@ export function mountMinimap(host, canvas) {
   }
 
   canvas.on("frame", follow);
-  canvas.on("pace", resize);
   canvas.on("rest", follow);
   canvas.on("theme", () => {
     version = -1;
@@ -115,6 +130,6 @@ export function mountMinimap(host, canvas) {
   host.addEventListener("pointermove", e => {
     if (host.hasPointerCapture(e.pointerId)) go(e);
   });
-  repaint();
-  resize();
+  paintCards();
+  paint();
 }

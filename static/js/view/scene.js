@@ -6,7 +6,7 @@
  * @module
  */
 
-import { around, contains, distanceTo, grow, rowMiddle } from "../model/geometry.js";
+import { around, between as boxBetween, contains, distanceTo, grow, rowMiddle } from "../model/geometry.js";
 import { endOf, headerOf, PLAIN_LOOK, rowOf, rowRect, shapeOf } from "../model/look.js";
 import { ENDS_APART, HEADER_HEIGHT, ROW_HEIGHT } from "../model/schema.js";
 import { fitStub, fitWay } from "./fit_route.js";
@@ -24,6 +24,7 @@ import { STUB_ROOM, stubBox } from "./stub.js";
 /** @typedef {import("../state/derived.js").Route} Route */
 /** @typedef {import("../model/look.js").Look} Look */
 /** @typedef {import("../model/look.js").Shape} Shape */
+/** @typedef {import("./last_picture.js").Spot} Spot */
 
 /**
  * The line of a relationship, ready to be traced.
@@ -50,8 +51,18 @@ import { STUB_ROOM, stubBox } from "./stub.js";
 /** What a line needs around it for its ends and letters, and for the diamond of a Chen drawing. */
 const LABEL_ROOM = 20;
 const VERB_ROOM = 90;
-/** Larger than any diagram. @type {Rect} */
-const EVERYTHING = { x: -4e6, y: -4e6, w: 8e6, h: 8e6 };
+/** Shadows, halos, rings and signs reach so far out of a card: world px, and CSS px beside. */
+const CARD_ROOM = 40;
+const CARD_REACH = 8;
+/** Feet, gaps and marks out of the pieces of a line; the mark of one that is seen from afar is the largest. */
+const LINE_ROOM = 24;
+const LINE_REACH = 2;
+/** Titles and handles out of a frame, letters and labels out of the room of a line, CSS px. */
+const THING_REACH = 48;
+/** More spots than this are not looked at one by one. */
+const MOST_SPOTS = 250;
+/** Larger than any diagram. @type {Spot} */
+const ALL = { box: { x: -4e6, y: -4e6, w: 8e6, h: 8e6 }, reach: 0 };
 
 export class Scene {
   /**
@@ -144,19 +155,57 @@ export class Scene {
     }).length;
   }
 
-  /** @type {Rect | null} */
-  #spoiled = null;
+  /** @type {Spot[]} */
+  #spoiled = [];
 
-  /** The box around what changed since this was asked last, or null. */
+  /** Where something changed since this was asked last. */
   takeSpoiled() {
-    const box = this.#spoiled;
-    this.#spoiled = null;
-    return box;
+    const spots = this.#spoiled;
+    this.#spoiled = [];
+    return spots;
   }
 
-  /** @param {Rect | undefined} box */
-  #spoil(box) {
-    if (box) this.#spoiled = around(this.#spoiled ? [this.#spoiled, box] : [box]);
+  /**
+   * Very many spots become one.
+   * @param {Spot} spot
+   */
+  #spoil(spot) {
+    if (this.#spoiled.length >= MOST_SPOTS) {
+      const box = around(this.#spoiled.map(s => s.box)) ?? spot.box;
+      this.#spoiled = [{ box, reach: THING_REACH }];
+    }
+    this.#spoiled.push(spot);
+  }
+
+  /**
+   * The box of a card, note or frame as shown.
+   * @param {ID} id
+   */
+  #spoilBox(id) {
+    const card = this.cards.boxes.get(id);
+    const thing = this.things.get(id);
+    if (card) this.#spoil({ box: grow(card, CARD_ROOM), reach: CARD_REACH });
+    else if (thing) this.#spoil({ box: thing, reach: THING_REACH });
+  }
+
+  /**
+   * A line: its pieces one by one when nothing stands beside it.
+   * @param {ID} id
+   */
+  #spoilLine(id) {
+    const line = this.#lines.get(id);
+    const box = this.lineBoxes.boxes.get(id);
+    if (!line || !box) return;
+    if (line.label || line.stub || line.legs || line.inheritance || this.look.notation !== "crowsfoot") {
+      this.#spoil({ box, reach: THING_REACH });
+      return;
+    }
+    for (const way of line.ways) {
+      for (let i = 0; i + 1 < way.length; i++) {
+        const piece = boxBetween(/** @type {Point} */ (way[i]), /** @type {Point} */ (way[i + 1]));
+        this.#spoil({ box: grow(piece, LINE_ROOM), reach: LINE_REACH });
+      }
+    }
   }
 
   /**
@@ -167,7 +216,7 @@ export class Scene {
     this.version++;
     const d = this.diagram;
     if (!ids) {
-      this.#spoiled = EVERYTHING;
+      this.#spoiled = [ALL];
       this.cards.clear();
       this.lineBoxes.clear();
       this.things.clear();
@@ -180,14 +229,14 @@ export class Scene {
     /** @type {Set<ID>} */
     const lines = new Set();
     for (const id of ids) {
-      this.#spoil(this.boxOf(id));
+      this.#spoilBox(id);
       const table = d.table(id);
       if (table) this.cards.put(id, this.#cardBox(table));
       else this.cards.remove(id);
       const thing = d.object(id, "note") ?? d.object(id, "frame");
       if (thing) this.things.set(id, this.#thingBox(thing));
       else this.things.delete(id);
-      this.#spoil(this.boxOf(id));
+      this.#spoilBox(id);
       if (this.#lines.has(id) || d.kind(id) === "relationship") lines.add(id);
       for (const r of d.relationshipsOf(id)) lines.add(r);
     }
@@ -449,7 +498,7 @@ export class Scene {
   /** @param {ID} id */
   #route(id) {
     const line = this.#makeLine(id);
-    this.#spoil(this.lineBoxes.boxes.get(id));
+    this.#spoilLine(id);
     if (!line) {
       this.#lines.delete(id);
       this.lineBoxes.remove(id);
@@ -465,7 +514,7 @@ export class Scene {
     const label = line.label ? LABEL_WIDTH / 2 + LABEL_ROOM : LABEL_ROOM;
     const room = grow(box, line.stub ? STUB_ROOM : Math.max(verb, label));
     this.lineBoxes.put(id, room);
-    this.#spoil(room);
+    this.#spoilLine(id);
   }
 
   /**

@@ -17,7 +17,7 @@ export class SpatialGrid {
     this.boxes = new Map();
   }
 
-  /** @type {Map<number, Set<string>>} */
+  /** Boxes by ID in each cell. @type {Map<number, Map<string, Rect>>} */
   #cells = new Map();
   /** @type {Set<string>} */
   #large = new Set();
@@ -30,18 +30,15 @@ export class SpatialGrid {
   put(id, box) {
     const old = this.boxes.get(id);
     this.boxes.set(id, box);
-    if (old) {
-      if (sameCells(old, box)) return;
-      this.#take(id, old);
-    }
+    if (old && !sameCells(old, box)) this.#take(id, old);
     if (cellCount(box) > MANY) {
       this.#large.add(id);
       return;
     }
     for (const key of cells(box)) {
-      const set = this.#cells.get(key);
-      if (set) set.add(id);
-      else this.#cells.set(key, new Set([id]));
+      const cell = this.#cells.get(key);
+      if (cell) cell.set(id, box);
+      else this.#cells.set(key, new Map([[id, box]]));
     }
   }
 
@@ -72,15 +69,20 @@ export class SpatialGrid {
       for (const [id, b] of this.boxes) if (meets(b, box)) out.push(id);
       return out;
     }
-    const seen = new Set();
-    const look = (/** @type {string} */ id) => {
-      if (seen.has(id)) return;
-      seen.add(id);
-      const b = this.boxes.get(id);
-      if (b && meets(b, box)) out.push(id);
-    };
-    for (const id of this.#large) look(id);
-    for (const key of cells(box)) for (const id of this.#cells.get(key) ?? []) look(id);
+    for (const id of this.#large) if (meets(/** @type {Rect} */ (this.boxes.get(id)), box)) out.push(id);
+    const x0 = Math.floor(box.x / CELL);
+    const y0 = Math.floor(box.y / CELL);
+    const x1 = Math.floor((box.x + box.w) / CELL);
+    const y1 = Math.floor((box.y + box.h) / CELL);
+    for (let x = x0; x <= x1; x++) {
+      for (let y = y0; y <= y1; y++) {
+        for (const [id, b] of this.#cells.get(cellKey(x, y)) ?? []) {
+          // A box in several cells is told in the first of them that is looked at.
+          const first = x === Math.max(x0, Math.floor(b.x / CELL)) && y === Math.max(y0, Math.floor(b.y / CELL));
+          if (first && meets(b, box)) out.push(id);
+        }
+      }
+    }
     return out;
   }
 
@@ -91,9 +93,9 @@ export class SpatialGrid {
   #take(id, old) {
     if (this.#large.delete(id)) return;
     for (const key of cells(old)) {
-      const set = this.#cells.get(key);
-      set?.delete(id);
-      if (set?.size === 0) this.#cells.delete(key);
+      const cell = this.#cells.get(key);
+      cell?.delete(id);
+      if (cell?.size === 0) this.#cells.delete(key);
     }
   }
 }
@@ -128,5 +130,13 @@ function* cells(b) {
   const x1 = Math.floor((b.x + b.w) / CELL);
   const y1 = Math.floor((b.y + b.h) / CELL);
   for (let x = Math.floor(b.x / CELL); x <= x1; x++)
-    for (let y = Math.floor(b.y / CELL); y <= y1; y++) yield x * 100003 + y;
+    for (let y = Math.floor(b.y / CELL); y <= y1; y++) yield cellKey(x, y);
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ */
+function cellKey(x, y) {
+  return x * 100003 + y;
 }

@@ -14,6 +14,8 @@ import { BLOCKS, ROWS } from "./pen.js";
 
 /** Least distance of dots on the screen, CSS px. */
 const LEAST = 13;
+/** So few dots are put down one by one. */
+const FEW = 150;
 
 /**
  * The dotted ground. Dots stand at whole pixels from the world's origin, so that a ground
@@ -36,41 +38,57 @@ export class Ground {
     let step = GRID_SIZE * pen.s;
     while (step < LEAST * pen.dpr) step *= 2;
     const r = pen.dpr < 1.5 ? 0.5 : Math.min(1, 0.55 + pen.k * 0.5) * pen.dpr;
-    const high = Math.ceil(2 * r);
-    const row = this.#dots(box, step, tx, r, high, theme.color["canvas-dot"]);
-    const last = Math.ceil((box.y + box.h + high - ty) / step);
-    for (let i = Math.floor((box.y - high - ty) / step); i <= last; i++)
-      c.drawImage(row, 0, 0, box.w, high, box.x, ty + Math.round(i * step), box.w, high);
+    /** @type {Dots} */
+    const dots = { color: theme.color["canvas-dot"], step, tx, r, high: Math.ceil(2 * r) };
+    const { high } = dots;
+    const from = Math.floor((box.y - high - ty) / step);
+    const to = Math.ceil((box.y + box.h + high - ty) / step);
+    const few = (box.w / step) * (to - from) < FEW;
+    const row = few ? null : this.#dots(dots, box);
+    for (let i = from; i <= to; i++) {
+      const y = ty + Math.round(i * step);
+      if (row) c.drawImage(row, 0, 0, box.w, high, box.x, y, box.w, high);
+      else dotRow(c, dots, box, y, 0);
+    }
   }
 
   /**
+   * @param {Dots} dots
    * @param {Rect} box
-   * @param {number} step
-   * @param {number} tx
-   * @param {number} r radius of a dot
-   * @param {number} high
-   * @param {string} color
    */
-  #dots(box, step, tx, r, high, color) {
+  #dots(dots, box) {
     const row = this.#row;
     if (row.width < box.w) row.width = box.w;
-    if (row.height !== high) row.height = high;
+    if (row.height !== dots.high) row.height = dots.high;
     const g = row.getContext("2d");
-    if (!g) return row;
-    g.clearRect(0, 0, row.width, high);
-    g.fillStyle = color;
-    const last = Math.ceil((box.x + box.w + high - tx) / step);
-    for (let j = Math.floor((box.x - high - tx) / step); j <= last; j++) {
-      const x = tx + Math.round(j * step) - box.x;
-      if (high === 1) {
-        g.fillRect(x, 0, 1, 1);
-        continue;
-      }
-      g.beginPath();
-      g.arc(x + r, r, r, 0, 2 * Math.PI);
-      g.fill();
-    }
+    g?.clearRect(0, 0, row.width, dots.high);
+    if (g) dotRow(g, dots, box, 0, box.x);
     return row;
+  }
+}
+
+/** Dots a step apart from tx on, device pixels. @typedef {{color: string, step: number, tx: number, r: number, high: number}} Dots */
+
+/**
+ * One row of the dots in a box.
+ * @param {CanvasRenderingContext2D} c in device pixels
+ * @param {Dots} dots
+ * @param {Rect} box
+ * @param {number} y
+ * @param {number} left where the context begins
+ */
+function dotRow(c, { color, step, tx, r, high }, box, y, left) {
+  c.fillStyle = color;
+  const last = Math.ceil((box.x + box.w + high - tx) / step);
+  for (let j = Math.floor((box.x - high - tx) / step); j <= last; j++) {
+    const x = tx + Math.round(j * step) - left;
+    if (high === 1) {
+      c.fillRect(x, y, 1, 1);
+      continue;
+    }
+    c.beginPath();
+    c.arc(x + r, y + r, r, 0, 2 * Math.PI);
+    c.fill();
   }
 }
 

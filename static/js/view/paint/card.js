@@ -4,7 +4,7 @@
  * @module
  */
 
-import { borders, cardShadow, fillBodies, fillRows, liftShadow, spines } from "./card_body.js";
+import { borders, cardShadow, fillBodies, fillRows, liftShadow, rowsInView, spines } from "./card_body.js";
 import { glyphs, marks, writings } from "./card_content.js";
 import { paintFar } from "./card_far.js";
 import { CARD_RADIUS } from "../../model/schema.js";
@@ -30,6 +30,7 @@ import { BLOCKS, ROWS } from "./pen.js";
  * @property {Shape} shape
  * @property {Rect} frame the part of the box with a border
  * @property {number} radius of its corners
+ * @property {{from: number, to: number}} rows the first row in view and the one behind the last
  * @property {number} draft index of an empty row that is being typed, or -1
  */
 
@@ -61,7 +62,7 @@ export function makeCard(pen, table, box, shape, draft) {
   const radius = square ? 0 : pen.notation === "idef1x" ? 2 * CARD_RADIUS : CARD_RADIUS;
   const whole = pen.level < ROWS || (shape.top === 0 && !shape.ovals);
   const frame = whole ? box : { x: box.x, y: box.y + shape.top, w: box.w, h: shape.bottom - shape.top };
-  return { table, box, shape, frame, radius, draft };
+  return { table, box, shape, frame, radius, draft, rows: rowsInView(pen, box, shape) };
 }
 
 /**

@@ -286,16 +286,33 @@ export function spines(pen, cards, alpha) {
  * @param {(column: Column, y: number, index: number) => void} fn y in world units, top of the row
  */
 export function eachRow(pen, card, fn) {
-  const { order, count, ovals } = card.shape;
-  if (ovals) return;
+  const { order } = card.shape;
   const top = card.box.y + pen.header;
   const columns = card.table.columns;
-  const { view } = pen;
-  const from = Math.max(0, Math.floor((view.y - top) / pen.row) - 1);
-  const to = Math.min(count, Math.ceil((view.y + view.h - top) / pen.row) + 1);
-  for (let k = from; k < to; k++) {
+  for (let k = card.rows.from; k < card.rows.to; k++) {
     const i = order ? (order[k] ?? 0) : k;
     const shown = card.draft >= 0 && k >= card.draft ? k + 1 : k;
     fn(/** @type {Column} */ (columns[i]), top + shown * pen.row, i);
   }
+}
+
+/** Signs of a preview stand so far beside a card, world px. */
+const SIGN_ROOM = 16;
+
+/**
+ * Which rows of a card are in view.
+ * @param {Pen} pen
+ * @param {import("../../model/geometry.js").Rect} box
+ * @param {import("../../model/look.js").Shape} shape
+ */
+export function rowsInView(pen, box, { count, ovals }) {
+  const top = box.y + pen.header;
+  let from = ovals ? 0 : count;
+  let to = 0;
+  for (const v of ovals ? [] : pen.views) {
+    if (v.x > box.x + box.w + SIGN_ROOM || v.x + v.w < box.x - SIGN_ROOM) continue;
+    from = Math.min(from, Math.max(0, Math.floor((v.y - top) / pen.row) - 1));
+    to = Math.max(to, Math.min(count, Math.ceil((v.y + v.h - top) / pen.row) + 1));
+  }
+  return { from, to };
 }

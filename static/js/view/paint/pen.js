@@ -5,9 +5,11 @@
  * @module
  */
 
+import { around } from "../../model/geometry.js";
 import { HEADER_HEIGHT, ROW_HEIGHT } from "../../model/schema.js";
 
 /** @typedef {import("../theme.js").Theme} Theme */
+/** @typedef {import("../../model/geometry.js").Rect} Rect */
 
 /** Levels of detail: blocks, names, rows. */
 export const BLOCKS = 0;
@@ -46,7 +48,9 @@ export class Pen {
     /** Heights of a header and of a row, world units. */
     this.header = HEADER_HEIGHT;
     this.row = ROW_HEIGHT;
-    /** What is being painted, in world units. @type {import("../../model/geometry.js").Rect} */
+    /** What is being painted, in world units. @type {readonly Rect[]} */
+    this.views = [];
+    /** Around all of it. @type {Rect} */
     this.view = { x: 0, y: 0, w: 0, h: 0 };
   }
 
@@ -70,6 +74,16 @@ export class Pen {
     this.tx = Math.round(camera.x * dpr);
     this.ty = Math.round(camera.y * dpr);
     this.level = levelAt(camera.k);
+  }
+
+  /**
+   * From here on these boxes are painted.
+   * @param {readonly Rect[]} parts in device pixels
+   */
+  watch(parts) {
+    const { s, tx, ty } = this;
+    this.views = parts.map(p => ({ x: (p.x - tx) / s, y: (p.y - ty) / s, w: p.w / s, h: p.h / s }));
+    this.view = around(this.views) ?? this.view;
   }
 
   /** From here on coordinates are device pixels. */
