@@ -781,3 +781,18 @@ func TestHintsVanishOnceLearned(t *testing.T) {
 	w.click("#hint button")
 	w.wait(fmt.Sprintf(`document.querySelector("#hint").innerText !== %q`, first))
 }
+
+// A name that is too long is cut with a notice, wherever it is typed; the edit stays.
+func TestLongNamesAreCutWithANotice(t *testing.T) {
+	a, w, url := edit(t, shopScript)
+	long := strings.Repeat("n", 300)
+	w.clickHeader("orders")
+	w.key(kb.F2)
+	w.wait(typing)
+	w.typed(long)
+	w.key(kb.Enter)
+	w.toasts("Cut after 255 characters")
+	w.saved()
+	d, _ := a.diagram(url)
+	require.Len(t, tableNamed(t, d, long[:255]).Columns, 3)
+}

@@ -5,7 +5,8 @@
  * @module
  */
 
-import { say } from "./say.js";
+import { fitting } from "./model/limits.js";
+import { number, say } from "./say.js";
 import { Derived } from "./state/derived.js";
 import { Store } from "./state/store.js";
 import { Live } from "./sync/live.js";
@@ -34,7 +35,10 @@ export function openDiagram({ diagram, url }) {
    */
   function submit(label, ops) {
     try {
-      return ops.length > 0 && live.submit(label, ops);
+      const { ops: fit, cut } = fitting(ops);
+      const done = fit.length > 0 && live.submit(label, fit);
+      if (done && cut > 0) toast(say`Cut after ${number(cut)} characters: no more are kept.`);
+      return done;
     } catch (e) {
       toast(say`That can't be done: ${e instanceof Error ? e.message : String(e)}`, { kind: "error" });
       return false;

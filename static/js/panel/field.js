@@ -21,7 +21,6 @@ import { MODULE_COLORS } from "../model/schema.js";
  * @property {boolean} [mono]
  * @property {string} [placeholder]
  * @property {readonly string[]} [list] what is offered while one types
- * @property {number} [most] so many characters, 0 for no bound
  */
 
 /** Lists of offers so far: each needs an ID of its own. */
@@ -42,7 +41,7 @@ export function fieldsOf({ draw, settle, leave }) {
    * @param {(text: string) => void} keep
    * @param {TextOptions} [options]
    */
-  function text(label, value, keep, { area = false, mono = false, placeholder = "", list = [], most = 0 } = {}) {
+  function text(label, value, keep, { area = false, mono = false, placeholder = "", list = [] } = {}) {
     const attributes = {
       class: `field${mono ? " mono" : ""}`,
       placeholder,
@@ -51,7 +50,6 @@ export function fieldsOf({ draw, settle, leave }) {
     };
     const names = list.length > 0 ? `list-${++lists}` : null;
     const input = area ? el("textarea", attributes) : el("input", { ...attributes, list: names });
-    if (most > 0) input.maxLength = most;
     input.defaultValue = value;
     const done = () => {
       if (input.value !== value) {

@@ -11,7 +11,7 @@ import { set } from "../command/batch/ops.js";
 import { renameTable } from "../command/batch/table.js";
 import { el, icon } from "../element.js";
 import { hasSentence } from "../model/relationship.js";
-import { HEADER_HEIGHT, MAX_NAME } from "../model/schema.js";
+import { HEADER_HEIGHT } from "../model/schema.js";
 import { describeLine, formatLine, parseLine, parseLines, words } from "../model/typed_line.js";
 import { complete } from "./completion.js";
 
@@ -238,7 +238,6 @@ export class InlineEdit {
     input.value = text;
     input.spellcheck = job.kind === "text";
     input.autocomplete = "off";
-    if (job.kind === "name") input.maxLength = MAX_NAME;
     input.setAttribute(
       "aria-label",
       job.kind === "line"

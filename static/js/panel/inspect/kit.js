@@ -10,7 +10,6 @@ import { set } from "../../command/batch/ops.js";
 import { removeThings } from "../../command/batch/remove.js";
 import { isOffered } from "../../command/command.js";
 import { el, icon, severity } from "../../element.js";
-import { MAX_NAME } from "../../model/schema.js";
 import { markOf } from "../../state/findings.js";
 import { fieldsOf } from "../field.js";
 
@@ -111,7 +110,6 @@ export function kitOf(app, panel) {
        * @param {import("../field.js").TextOptions & {need?: boolean}} [options] need: an empty text is not kept
        */
       text(name, label, title, options = {}) {
-        const most = name === "name" || name === "title" ? MAX_NAME : 0;
         return text(
           label,
           String(props[name]),
@@ -119,7 +117,7 @@ export function kitOf(app, panel) {
             if (v.trim() === "" && options.need) panel.draw();
             else keep(name, title, /** @type {any} */ (options.area ? v : v.trim()));
           },
-          { most, ...options },
+          options,
         );
       },
       /**
