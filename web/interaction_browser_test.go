@@ -796,3 +796,21 @@ func TestLongNamesAreCutWithANotice(t *testing.T) {
 	d, _ := a.diagram(url)
 	require.Len(t, tableNamed(t, d, long[:255]).Columns, 3)
 }
+
+// When the browser throws the pictures away, as it may when the GPU is reset, they are
+// painted anew.
+func TestLostPicturesComeBack(t *testing.T) {
+	_, w, _ := edit(t, shopScript)
+	for _, picture := range []string{"#canvas canvas", "#minimap canvas"} {
+		colours := fmt.Sprintf(`(c => {
+			const copy = new OffscreenCanvas(c.width, c.height).getContext("2d", { willReadFrequently: true });
+			copy.drawImage(c, 0, 0);
+			return new Set(new Uint32Array(copy.getImageData(0, 0, c.width, c.height).data.buffer)).size;
+		})(document.querySelector(%q))`, picture)
+		w.wait(colours + " > 2")
+		w.do(fmt.Sprintf(`const c = document.querySelector(%q); c.getContext("2d").reset(); window.wiped = %s`, picture, colours))
+		require.Equal(t, 1, eval[int](w, "window.wiped"))
+		w.do(fmt.Sprintf(`document.querySelector(%q).dispatchEvent(new Event("contextrestored"))`, picture))
+		w.wait(colours + " > 2")
+	}
+}

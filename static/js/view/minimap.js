@@ -96,6 +96,14 @@ export function mountMinimap(host, canvas) {
     c.stroke();
   }
 
+  // The browser may throw a picture away, and gives an empty one back.
+  for (const c of [picture, cards]) {
+    c.addEventListener("contextrestored", () => {
+      version = -1;
+      canvas.request();
+    });
+  }
+
   /** Many changes in a row make one picture. */
   let timer = 0;
   function follow() {
