@@ -355,8 +355,8 @@ func (h *pile) look(s *stacks, direction int, area box) {
 	s.looks[direction].put(area, o)
 }
 
-// around returns those of the pieces of the pile that run in this direction now, and those
-// that they lie on, sorted by place.
+// around returns those of the pieces of the pile that run in this direction now, and the
+// others that those which can be moved lie on, sorted by place.
 func (h *pile) around(s *stacks, pieces []laid, direction int) []*laid {
 	all := s.around[:0]
 	for i := range pieces {
@@ -366,6 +366,9 @@ func (h *pile) around(s *stacks, pieces []laid, direction int) []*laid {
 	}
 	s.checks++
 	for _, l := range all[:len(all):len(all)] {
+		if !l.canMove() {
+			continue // nor can what lies on it, unless it lies on another as well
+		}
 		h.look(s, direction, l.box(1))
 		s.pieces[direction].each(l.box(1), func(o *laid) bool {
 			if o.liesOn(l) && o.before && o.edge.pile != h && o.checked != s.checks {
