@@ -60,7 +60,7 @@ type channels struct {
 	direction int
 	bundles   map[bundleKey]*bundle
 	wanted    cells[*track] // by the place they want
-	finals    cells[*track] // upright ones, by their room at the heights where they branch off to a card
+	finals    cells[final]  // of upright ones, by the room of the track at the height of the branch
 	stale     []*bundle
 	dropped   []*track
 	fresh     []*track
@@ -78,7 +78,7 @@ func newChannels(direction int) channels {
 		direction: direction,
 		bundles:   map[bundleKey]*bundle{},
 		wanted:    newCells[*track](cellSize),
-		finals:    newCells[*track](cellSize),
+		finals:    newCells[final](cellSize),
 	}
 }
 
@@ -118,9 +118,6 @@ func (c *channels) update(changed []*edge, moved *gathering) {
 
 // wish is the box of a track at the place that it wants.
 func (t *track) wish() box { return box{t.want, t.a, t.want, t.b} }
-
-// room is where a track may stand, at the height of a branch.
-func (t *track) room(b branch) box { return box{t.lo, b.at, t.hi, b.at} }
 
 func (c *channels) expire(b *bundle) {
 	if !b.stale {
@@ -265,10 +262,8 @@ func (c *channels) add(t *track) {
 	t.want, t.fresh = t.first, true
 	c.fresh = append(c.fresh, t)
 	if c.direction == upright {
-		for _, b := range t.branches {
-			if b.final {
-				c.finals.put(t.room(b), t)
-			}
+		for f := range t.finals() {
+			c.finals.put(f.room(), f)
 		}
 	}
 }
@@ -278,10 +273,8 @@ func (c *channels) drop(t *track) {
 	c.dropped = append(c.dropped, t)
 	c.wanted.drop(t.wish(), t)
 	if c.direction == upright {
-		for _, b := range t.branches {
-			if b.final {
-				c.finals.drop(t.room(b), t)
-			}
+		for f := range t.finals() {
+			c.finals.drop(f.room(), f)
 		}
 	}
 	c.loosen(t.group)
@@ -311,15 +304,13 @@ func (c *channels) face() {
 		}
 	}
 	around := func(t *track) {
-		for _, b := range t.branches {
-			if b.final {
-				c.finals.each(t.room(b).grow(TrackGap), func(o *track) bool {
-					if t.faces(o) {
-						meet(o)
-					}
-					return true
-				})
-			}
+		for f := range t.finals() {
+			c.finals.each(f.room().grow(TrackGap), func(o final) bool {
+				if f.faces(o) {
+					meet(o.t)
+				}
+				return true
+			})
 		}
 	}
 	for _, t := range c.fresh {

@@ -2,41 +2,44 @@ package layout
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 )
 
-// faces tells whether two tracks may have to keep off each other: they branch off to cards
-// at one height, in different directions, and have room in common.
-func (t *track) faces(o *track) bool {
-	if t == o || t.lo > o.hi+TrackGap || o.lo > t.hi+TrackGap {
-		return false
-	}
-	for _, p := range t.branches {
-		for _, q := range o.branches {
-			if p.final && q.final && p.dir != q.dir && math.Abs(p.at-q.at) < 1 {
-				return true
+// final is a branch of a track that ends at a card.
+type final struct {
+	t *track
+	branch
+}
+
+// finals returns the branches that end at a card.
+func (t *track) finals() iter.Seq[final] {
+	return func(yield func(final) bool) {
+		for _, b := range t.branches {
+			if b.final && !yield(final{t, b}) {
+				return
 			}
 		}
 	}
-	return false
+}
+
+// room is where the track may stand, at the height of the branch.
+func (f final) room() box { return box{f.t.lo, f.at, f.t.hi, f.at} }
+
+// faces tells whether two tracks may have to keep off each other: they branch off to cards
+// at one height, in different directions, and have room in common.
+func (f final) faces(o final) bool {
+	return f.dir != o.dir && math.Abs(f.at-o.at) < 1 && f.t != o.t && f.t.lo <= o.t.hi+TrackGap && o.t.lo <= f.t.hi+TrackGap
 }
 
 // face keeps the final pieces of two lines from lying on each other where they come from
 // cards that face each other at one height: the line from the left card has to turn off
 // before the one from the right card does.
 func face(all []*track) {
-	type final struct {
-		t *track
-		branch
-	}
 	var list []final
 	for _, t := range all {
-		for _, b := range t.branches {
-			if b.final {
-				list = append(list, final{t, b})
-			}
-		}
+		list = slices.AppendSeq(list, t.finals())
 	}
 	slices.SortFunc(list, func(a, b final) int {
 		if a.at != b.at {

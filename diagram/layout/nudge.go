@@ -42,7 +42,11 @@ func merged(with []*track, t *track) bool {
 		o.lo, o.hi = lo, hi
 		o.first = max(lo, min(hi, o.first))
 		o.a, o.b = min(o.a, t.a), max(o.b, t.b)
-		o.branches = append(o.branches, t.branches...)
+		for _, b := range t.branches {
+			// The last branch is where all of a bundle end: it counts as final once.
+			b.final = b.final && b != o.branches[1]
+			o.branches = append(o.branches, b)
+		}
 		o.pieces = append(o.pieces, t.pieces...)
 		return true
 	}

@@ -75,6 +75,7 @@ type edge struct {
 	// seen are the areas whose cards the ways depend on, around is the box around them.
 	seen   []area
 	around box
+	trail  *trail // from the second time on that they are looked for
 
 	dirty, found bool // it is in the lists of these names
 	gone         bool // the relationship is no more, or one of its tables
@@ -306,6 +307,10 @@ func (r *Router) fresh(e *edge) {
 // find looks for the ways of one edge.
 func (r *Router) find(e *edge) {
 	r.seen = r.seen[:0]
+	if e.trail == nil && len(e.ways) > 0 {
+		e.trail = &trail{} // most lines are looked for but once
+	}
+	r.trail = cmp.Or(e.trail, &r.first)
 	var ways []way
 	switch {
 	case e.stub:

@@ -57,16 +57,21 @@ type step struct {
 // the best so far. It begins with those below the best so far, and whenever the cheapest
 // way round the ones it knows runs over others, it goes round these as well. So it looks
 // at no more cards than it must, and the way depends on no others: a card that moves far
-// from all the ways that were tried makes no difference.
+// from all the ways that were tried makes no difference. Nor does it to the rounds before
+// one that met it, which are taken from the trail of the last time.
 func (f *finder) search(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
 	g := &f.grid
-	// Ends that lie below other cards on both sides can't be reached anyhow.
-	var shutA, shutB [2]bool
-	for i, s := range [2]int8{-1, 1} {
-		xa, xb, oa, ob := outs([2]int8{s, s})
-		shutA[i], shutB[i] = f.barred(xa, oa, a, b), f.barred(xb, ob, b, a)
+	q := quest{a: a, b: b, most: f.price}
+	if f.hits > 0 {
+		q.most = math.Inf(1) // any free way is better than one over cards
 	}
-	if shutA[0] && shutA[1] || shutB[0] && shutB[1] {
+	// Ends that lie below other cards on both sides can't be reached anyhow.
+	for i, s := range [2]int8{-1, 1} {
+		e := &q.ends[i]
+		e.xa, e.xb, e.oa, e.ob = outs([2]int8{s, s})
+		e.shutA, e.shutB = f.barred(e.xa, e.oa, a, b), f.barred(e.xb, e.ob, b, a)
+	}
+	if q.ends[0].shutA && q.ends[1].shutA || q.ends[0].shutB && q.ends[1].shutB {
 		return
 	}
 	g.cards = g.cards[:0]
@@ -76,25 +81,23 @@ func (f *finder) search(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) 
 		}
 	}
 	f.meet(f.best)
+	g.begin(&q)
 	g.haste = 1
-	most := f.price
-	if f.hits > 0 {
-		most = math.Inf(1) // any free way is better than one over cards
-	}
-	g.begin(a, b, outs)
+	f.trail.begin(q)
 	for round := range maxRounds {
 		if round >= patience {
 			g.haste = 1.3
 		}
-		g.lanes()
-		g.block(a, b, outs)
-		found, total := g.explore(a, b, outs, shutA, shutB, most)
-		if found < 0 || total >= most {
+		path, total, ok := f.trail.again(round, g.cards)
+		if !ok {
+			path, total = g.try(&q)
+			f.trail.add(g.cards, path, total)
+		}
+		if total >= q.most {
 			return
 		}
-		g.trace(a, b, found, outs)
-		if !f.meet(g.path) {
-			f.best = append(f.best[:0], g.path...)
+		if !f.meet(path) {
+			f.best = append(f.best[:0], path...)
 			f.price, f.hits = total, 0
 			return
 		}
@@ -119,12 +122,11 @@ func (f *finder) meet(p []diagram.Point) bool {
 }
 
 // begin makes a grid of the lines in front of the ports.
-func (g *grid) begin(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
+func (g *grid) begin(q *quest) {
 	g.known = 0
-	g.fixedX, g.fixedY = g.fixedX[:0], append(g.fixedY[:0], a.y, b.y)
-	for _, s := range [2][2]int8{{-1, -1}, {1, 1}} {
-		_, _, oa, ob := outs(s)
-		g.fixedX = append(g.fixedX, oa, ob)
+	g.fixedX, g.fixedY = g.fixedX[:0], append(g.fixedY[:0], q.a.y, q.b.y)
+	for _, e := range q.ends {
+		g.fixedX = append(g.fixedX, e.oa, e.ob)
 	}
 	slices.Sort(g.fixedX)
 	slices.Sort(g.fixedY)
@@ -143,10 +145,21 @@ func (g *grid) lanes() {
 	g.ys = thinned(g.ys[:0], g.lanesY, g.fixedY)
 }
 
+// try finds the cheapest way round the cards that are known, and its price, which is
+// infinite when there is none.
+func (g *grid) try(q *quest) (path []diagram.Point, total float64) {
+	g.lanes()
+	g.block(q)
+	found, total := g.explore(q)
+	if found >= 0 {
+		path = g.trace(q, found)
+	}
+	return path, total
+}
+
 // explore searches the grid from the first port (A*), and returns the last state of the
-// cheapest way and its price, or -1 when there is none cheaper than most. Ports may be shut
-// on either side.
-func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), shutA, shutB [2]bool, most float64) (found int32, total float64) {
+// cheapest way and its price, or -1 when there is none cheaper than what the quest allows.
+func (g *grid) explore(q *quest) (found int32, total float64) {
 	nx, ny := len(g.xs), len(g.ys)
 	states := nx * ny * 2
 	g.cost = slices.Grow(g.cost[:0], states)[:states]
@@ -155,19 +168,17 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 		g.cost[i] = math.Inf(1)
 	}
 	g.heap, g.isNext = g.heap[:0], false
-	ia, ib := index(g.ys, a.y), index(g.ys, b.y)
-	g.goals = [2]gate{}
-	for i, s := range [2]int8{-1, 1} {
-		_, xb, _, ob := outs([2]int8{s, s})
-		g.goals[i] = gate{index(g.xs, ob), ob, math.Abs(ob - xb)}
-		if shutB[i] {
-			g.goals[i] = gate{-1, ob, math.Inf(1)}
+	ia, ib := index(g.ys, q.a.y), index(g.ys, q.b.y)
+	for i, e := range q.ends {
+		g.goals[i] = gate{index(g.xs, e.ob), e.ob, math.Abs(e.ob - e.xb)}
+		if e.shutB {
+			g.goals[i] = gate{-1, e.ob, math.Inf(1)}
 		}
 	}
 	g.measure(ib)
-	for i, s := range [2]int8{-1, 1} {
-		if xa, _, oa, _ := outs([2]int8{s, s}); !shutA[i] {
-			g.relax(index(g.xs, oa), ia, 0, -1, math.Abs(oa-xa))
+	for _, e := range q.ends {
+		if !e.shutA {
+			g.relax(index(g.xs, e.oa), ia, 0, -1, math.Abs(e.oa-e.xa))
 		}
 	}
 	found, total = -1, math.Inf(1)
@@ -178,7 +189,7 @@ func (g *grid) explore(a, b port, outs func([2]int8) (xa, xb, oa, ob float64), s
 		y := int(uint32(node) / uint32(nx)) // much quicker than of 64 bits
 		x := node - y*nx
 		cost, left := g.cost[s], g.left(x, y, upright)
-		if top.guess >= total || top.guess-left >= most {
+		if top.guess >= total || top.guess-left >= q.most {
 			break
 		}
 		if top.guess > cost+left+1e-6 {
@@ -261,31 +272,25 @@ func (f *finder) barred(x, out float64, own, other port) bool {
 }
 
 // trace turns the states that led to found into the path.
-func (g *grid) trace(a, b port, found int32, outs func([2]int8) (xa, xb, oa, ob float64)) {
+func (g *grid) trace(q *quest, found int32) []diagram.Point {
 	nx := len(g.xs)
 	g.reversed = g.reversed[:0]
-	first := found
 	for s := found; s >= 0; s = g.from[s] {
 		n := int(s / 2)
 		g.reversed = append(g.reversed, diagram.Point{X: g.xs[n%nx], Y: g.ys[n/nx]})
-		first = s
 	}
 	slices.Reverse(g.reversed)
-	sideAt := func(node int32, second bool) int8 {
-		x := g.xs[int(node/2)%nx]
-		_, _, oa, ob := outs([2]int8{-1, -1})
-		if second {
-			oa = ob
-		}
-		if x == oa {
-			return -1
-		}
-		return 1
+	xa, xb := q.ends[1].xa, q.ends[1].xb
+	if g.reversed[0].X == q.ends[0].oa {
+		xa = q.ends[0].xa
 	}
-	xa, xb, _, _ := outs([2]int8{sideAt(first, false), sideAt(found, true)})
-	g.path = append(g.path[:0], diagram.Point{X: xa, Y: a.y})
+	if g.reversed[len(g.reversed)-1].X == q.ends[0].ob {
+		xb = q.ends[0].xb
+	}
+	g.path = append(g.path[:0], diagram.Point{X: xa, Y: q.a.y})
 	g.path = append(g.path, g.reversed...)
-	g.path = append(g.path, diagram.Point{X: xb, Y: b.y})
+	g.path = append(g.path, diagram.Point{X: xb, Y: q.b.y})
+	return g.path
 }
 
 // thinned adds to out the lines that do not lie close to another; fixed lines always stay.
@@ -320,14 +325,13 @@ func index(sorted []float64, v float64) int {
 }
 
 // block marks the pieces between neighbouring grid points that run over a card.
-func (g *grid) block(a, b port, outs func([2]int8) (xa, xb, oa, ob float64)) {
+func (g *grid) block(q *quest) {
 	// A line passes its own cards no nearer than its first corner, which also keeps it from
 	// turning back on itself there.
 	const above = laneNear - 2
-	la, lb, loa, lob := outs([2]int8{-1, -1})
-	ra, rb, roa, rob := outs([2]int8{1, 1})
-	ownA := box{a.box.x0 - (la - loa) + .25, a.box.y0 - above, a.box.x1 + (roa - ra) - .25, a.box.y1 + above}
-	ownB := box{b.box.x0 - (lb - lob) + .25, b.box.y0 - above, b.box.x1 + (rob - rb) - .25, b.box.y1 + above}
+	a, b, l, r := q.a, q.b, q.ends[0], q.ends[1]
+	ownA := box{a.box.x0 - (l.xa - l.oa) + .25, a.box.y0 - above, a.box.x1 + (r.oa - r.xa) - .25, a.box.y1 + above}
+	ownB := box{b.box.x0 - (l.xb - l.ob) + .25, b.box.y0 - above, b.box.x1 + (r.ob - r.xb) - .25, b.box.y1 + above}
 	nx, ny := len(g.xs), len(g.ys)
 	g.shutH = append(g.shutH[:0], make([]bool, nx*ny)...)
 	g.shutV = append(g.shutV[:0], make([]bool, nx*ny)...)

@@ -18,8 +18,9 @@ type laid struct {
 	points []diagram.Point
 	lo, hi float64
 
-	before, after bool // it is there before pieces are moved off each other, and after that
-	stacked       bool // it lies on others and can be moved
+	before, after bool    // it is there before pieces are moved off each other, and after that
+	stacked       bool    // it lies on others and can be moved
+	beside        []*laid // the others of this kind that are near
 	gone          bool
 	checked       int
 	number        int
@@ -190,14 +191,10 @@ func (s *stacks) update(changed []*edge, redrawn *gathering) {
 			s.unmark(l)
 			continue
 		}
-		// What is moved near by has part in where it goes.
-		on = on[:0]
-		s.near(l, func(o *laid) { on = append(on, o) })
-		for _, o := range on {
-			end(o.edge.pile)
+		s.mark(l)
+		for _, o := range l.beside {
+			end(o.edge.pile) // what is moved near by has part in where it goes
 		}
-		l.stacked = true
-		s.stacked[l.direction].put(l.box(nearStack), l)
 		stacked = append(stacked, l)
 	}
 	stacked = slices.DeleteFunc(stacked, func(l *laid) bool { return !l.stacked })
@@ -218,23 +215,28 @@ func (s *stacks) drop(l *laid) {
 	}
 }
 
-// unmark takes back that a piece is to be moved off others.
-func (s *stacks) unmark(l *laid) {
-	l.stacked = false
-	s.stacked[l.direction].drop(l.box(nearStack), l)
-}
-
-// near calls fn once for each piece that lies on others close to this one.
-func (s *stacks) near(l *laid, fn func(*laid)) {
+// mark notes that a piece is to be moved off others.
+func (s *stacks) mark(l *laid) {
 	s.stamp++
 	area := l.box(nearStack)
 	s.stacked[l.direction].each(area, func(o *laid) bool {
 		if o.stamp != s.stamp && o.box(nearStack).overlaps(area) {
 			o.stamp = s.stamp
-			fn(o)
+			l.beside, o.beside = append(l.beside, o), append(o.beside, l)
 		}
 		return true
 	})
+	l.stacked = true
+	s.stacked[l.direction].put(area, l)
+}
+
+// unmark takes that back.
+func (s *stacks) unmark(l *laid) {
+	for _, o := range l.beside {
+		o.beside = without(o.beside, l)
+	}
+	l.beside, l.stacked = nil, false
+	s.stacked[l.direction].drop(l.box(nearStack), l)
 }
 
 // on returns the pieces that lie on one, where either of the two can be moved.
@@ -264,7 +266,9 @@ func (s *stacks) piles(stacked []*laid) []*pile {
 		} else {
 			first[l.edge] = i
 		}
-		s.near(l, func(o *laid) { sets.Join(i, o.number) })
+		for _, o := range l.beside {
+			sets.Join(i, o.number)
+		}
 	}
 	at := make([]*pile, len(stacked))
 	var out []*pile
@@ -355,8 +359,8 @@ func (h *pile) look(s *stacks, direction int, area box) {
 	s.looks[direction].put(area, o)
 }
 
-// around returns those of the pieces of the pile that run in this direction now, and those
-// that they lie on, sorted by place.
+// around returns those of the pieces of the pile that run in this direction now, and the
+// others that those which can be moved lie on, sorted by place.
 func (h *pile) around(s *stacks, pieces []laid, direction int) []*laid {
 	all := s.around[:0]
 	for i := range pieces {
@@ -366,6 +370,9 @@ func (h *pile) around(s *stacks, pieces []laid, direction int) []*laid {
 	}
 	s.checks++
 	for _, l := range all[:len(all):len(all)] {
+		if !l.canMove() {
+			continue // nor can what lies on it, unless it lies on another as well
+		}
 		h.look(s, direction, l.box(1))
 		s.pieces[direction].each(l.box(1), func(o *laid) bool {
 			if o.liesOn(l) && o.before && o.edge.pile != h && o.checked != s.checks {

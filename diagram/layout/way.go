@@ -42,6 +42,8 @@ type finder struct {
 	best  []diagram.Point
 	price float64
 	hits  int
+	trail *trail // of the last edge
+	first trail  // of edges that have none of their own yet
 	grid  grid
 }
 
