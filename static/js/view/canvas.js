@@ -180,7 +180,7 @@ export class Canvas extends Emitter {
     this.#rest = setTimeout(() => {
       this.moving = false;
       // What was put together from parts is painted once more as a whole.
-      if (this.#last.inParts) this.request();
+      if (this.#last.inParts || this.pen.zooming) this.request();
       this.emit("pace", {});
       this.emit("rest", {});
     }, REST);
@@ -307,7 +307,7 @@ export class Canvas extends Emitter {
   /** Paints one frame, now: what changed since the last one. */
   paint() {
     const { pen } = this;
-    pen.look(this.camera, this.#dpr);
+    pen.look(this.camera, this.#dpr, this.moving);
     pen.follow(this.scene);
     this.#last.spoil(this.scene.takeSpoiled());
     const parts = this.#last.reuse(pen);
