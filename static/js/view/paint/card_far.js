@@ -127,6 +127,7 @@ function blockMarks(pen, cards, look) {
     c.strokeStyle = theme.color.canvas;
     c.lineWidth = pen.px(1);
     c.fill();
-    c.stroke();
+    // While the zoom changes nobody sees the thin border of so small a mark.
+    if (!pen.zooming) c.stroke();
   }
 }
