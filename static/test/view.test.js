@@ -118,6 +118,24 @@ test("a line glides from its preview to the final route, and not while its card 
   assert.equal(scene.line("r"), dragged);
 });
 
+test("dragging on leaves what is still as it was; all else that changes doesn't", () => {
+  const { scene } = shop();
+  const changes = (/** @type {() => void} */ change) => {
+    const before = scene.stillVersion;
+    change();
+    return scene.stillVersion > before;
+  };
+  const drag = (/** @type {number} */ x) => scene.move(new Map([["users", { x, y: 100 }]]));
+  assert.deepEqual([scene.dragsCards, scene.isDragged("users"), scene.isDragged("r")], [false, false, false]);
+  assert.ok(changes(() => drag(420)));
+  assert.ok(!changes(() => drag(440)));
+  assert.deepEqual([scene.dragsCards, scene.isDragged("users"), scene.isDragged("r")], [true, true, true]);
+  assert.ok(changes(() => scene.refresh(["users"])));
+  assert.ok(changes(() => scene.refreshRoutes(["r"])));
+  assert.ok(changes(() => scene.move(new Map())));
+  assert.equal(scene.dragsCards, false);
+});
+
 test("a click beside the end of a stub finds its label", () => {
   const { scene, routes } = shop();
   routes.set("r", {

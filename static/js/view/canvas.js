@@ -6,7 +6,7 @@
  */
 
 import { counted } from "../model/noun.js";
-import { around, between, grow } from "../model/geometry.js";
+import { around, between, grow, meets } from "../model/geometry.js";
 import { Emitter } from "../state/emitter.js";
 import { Camera } from "./camera.js";
 import { emphasisOf, PLAIN } from "./emphasis.js";
@@ -18,6 +18,8 @@ import { paintCrossings, strokeLines } from "./paint/line.js";
 import { paintStubLabels } from "./paint/stub_label.js";
 import { paintFocus, paintLabels, paintOverlay } from "./paint/overlay.js";
 import { NAMES, Pen, ROWS } from "./paint/pen.js";
+import { pile } from "./paint/pile.js";
+import { StillPicture } from "./still_picture.js";
 import { TextFit } from "./text_fit.js";
 import { onThemeChange, readTheme } from "./theme.js";
 
@@ -56,6 +58,8 @@ const COMING = 100;
 
 /** @type {Hover} */
 const NOTHING = { table: "", column: "", line: "", thing: "" };
+
+const ANY = () => true;
 
 /** @extends {Emitter<CanvasEvents>} */
 export class Canvas extends Emitter {
@@ -122,6 +126,7 @@ export class Canvas extends Emitter {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #later;
   #last = new LastPicture();
+  #still = new StillPicture();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
   #flight = 0;
@@ -136,8 +141,13 @@ export class Canvas extends Emitter {
 
   /** Asks for a frame in which everything is painted anew. */
   request() {
-    this.#last.forget();
+    this.#forget();
     this.#ask();
+  }
+
+  #forget() {
+    this.#last.forget();
+    this.#still.forget();
   }
 
   /** Things of the scene changed: asks for a frame in which they are painted anew. */
@@ -180,7 +190,7 @@ export class Canvas extends Emitter {
     this.#rest = setTimeout(() => {
       this.moving = false;
       // What was put together from parts is painted once more as a whole.
-      if (this.#last.inParts) this.request();
+      if (this.#last.inParts || this.pen.zooming) this.request();
       this.emit("pace", {});
       this.emit("rest", {});
     }, REST);
@@ -307,7 +317,7 @@ export class Canvas extends Emitter {
   /** Paints one frame, now: what changed since the last one. */
   paint() {
     const { pen } = this;
-    pen.look(this.camera, this.#dpr);
+    pen.look(this.camera, this.#dpr, this.moving);
     pen.follow(this.scene);
     this.#last.spoil(this.scene.takeSpoiled());
     const parts = this.#last.reuse(pen);
@@ -318,7 +328,9 @@ export class Canvas extends Emitter {
       pen.c.beginPath();
       for (const p of parts) pen.c.rect(p.x, p.y, p.w, p.h);
       pen.c.clip();
-      this.#paintParts(parts);
+      const still = this.#stillLayers();
+      if (still) this.#paintDragged(parts, still);
+      else this.#paintParts(parts);
       pen.c.restore();
     }
   }
@@ -328,14 +340,69 @@ export class Canvas extends Emitter {
    * @param {readonly Rect[]} parts in device pixels
    */
   #paintParts(parts) {
+    const lines = this.#paintBelow(parts, ANY);
+    this.#paintAbove(lines, ANY);
+    this.#paintTop();
+  }
+
+  /** The picture of what stays while cards are dragged, or null. */
+  #stillLayers() {
+    const { pen, scene, element } = this;
+    if (!scene.dragsCards) {
+      this.#still.forget();
+      return null;
+    }
+    return this.#still.layers(`${scene.stillVersion} ${pen.s} ${pen.tx} ${pen.ty}`, element, ({ below, above }) => {
+      const { c } = pen;
+      const stays = (/** @type {ID} */ id) => !scene.isDragged(id);
+      pen.c = below;
+      const lines = this.#paintBelow([{ x: 0, y: 0, w: element.width, h: element.height }], stays);
+      pen.c = above;
+      this.#paintAbove(lines, stays);
+      pen.c = c;
+    });
+  }
+
+  /**
+   * Paints what is in some boxes when only cards are dragged.
+   * @param {readonly Rect[]} parts in device pixels
+   * @param {import("./still_picture.js").Layers} still
+   */
+  #paintDragged(parts, still) {
+    const { pen, scene } = this;
+    const dragged = (/** @type {ID} */ id) => scene.isDragged(id);
+    pen.device();
+    pen.c.drawImage(still.below.canvas, 0, 0);
+    pen.watch(parts);
+    const lines = this.#paintLines(dragged);
+    pen.device();
+    pen.c.drawImage(still.above.canvas, 0, 0);
+    this.#paintAbove(lines, dragged);
+    this.#paintTop();
+  }
+
+  /**
+   * The ground, frames and lines.
+   * @param {readonly Rect[]} parts in device pixels
+   * @param {(id: ID) => boolean} has which lines
+   */
+  #paintBelow(parts, has) {
     const { pen } = this;
     for (const part of parts) this.ground.paint(pen, part);
     pen.watch(parts);
-    const view = grow(pen.view, 24 / pen.k);
-    this.#paintFrames(view);
-    const lines = this.#paintLines();
-    this.#paintNotes(view);
-    this.#paintCards();
+    this.#paintFrames(grow(pen.view, 24 / pen.k));
+    return this.#paintLines(has);
+  }
+
+  /**
+   * Notes, cards, and what stands on lines.
+   * @param {readonly Line[]} lines
+   * @param {(id: ID) => boolean} has which notes and cards
+   */
+  #paintAbove(lines, has) {
+    const { pen } = this;
+    this.#paintNotes(grow(pen.view, 24 / pen.k), has);
+    this.#paintCards(has);
     if (pen.level === ROWS) {
       const look = {
         lit: this.emphasis.lines,
@@ -347,6 +414,11 @@ export class Canvas extends Emitter {
     if (pen.level >= NAMES) {
       paintLabels(pen, lines, { lit: this.emphasis.lines, dim: this.emphasis.dim, worst: this.look.worst });
     }
+  }
+
+  /** What is shown above the diagram. */
+  #paintTop() {
+    const { pen } = this;
     if (this.suggestion) {
       strokeLines(pen, this.suggestion.lines, {
         color: pen.theme.color[`sev-${this.suggestion.severity}`],
@@ -375,7 +447,7 @@ export class Canvas extends Emitter {
     this.element.style.width = `${width}px`;
     this.element.style.height = `${height}px`;
     // A canvas is empty after a change of size: painting at once avoids a flash.
-    this.#last.forget();
+    this.#forget();
     this.paint();
     this.moved();
   }
@@ -394,7 +466,7 @@ export class Canvas extends Emitter {
     const frames = [];
     for (const frame of d.all("frame")) {
       const box = scene.things.get(frame.id);
-      if (!box || !overlaps(box, view)) continue;
+      if (!box || !meets(box, view)) continue;
       const module = frame.props.module ? d.object(frame.props.module, "module") : undefined;
       const color = module?.props.color || frame.props.color;
       frames.push({
@@ -423,13 +495,16 @@ export class Canvas extends Emitter {
     return this.#modules.count.get(module) ?? 0;
   }
 
-  /** @param {Rect} view */
-  #paintNotes(view) {
+  /**
+   * @param {Rect} view
+   * @param {(id: ID) => boolean} has
+   */
+  #paintNotes(view, has) {
     const notes = [];
     const selected = this.look.selected();
     for (const note of this.scene.diagram.all("note")) {
       const box = this.scene.things.get(note.id);
-      if (!box || !overlaps(box, view)) continue;
+      if (!box || !has(note.id) || !meets(box, view)) continue;
       notes.push({
         note,
         box,
@@ -452,8 +527,11 @@ export class Canvas extends Emitter {
     return more.length === 0 ? (first ?? []) : new Set(more.concat(first ?? []).flat());
   }
 
-  /** @returns {Line[]} */
-  #paintLines() {
+  /**
+   * @param {(id: ID) => boolean} has
+   * @returns {Line[]}
+   */
+  #paintLines(has) {
     const { scene, pen, emphasis, shownMarks: marks } = this;
     const { theme } = pen;
     /** @type {Line[]} */
@@ -462,7 +540,7 @@ export class Canvas extends Emitter {
     const groups = { plain: [], lit: [], add: [], del: [], chg: [], guess: [] };
     for (const id of this.#seen(scene.lineBoxes)) {
       const line = scene.line(id);
-      if (!line) continue;
+      if (!line || !has(id)) continue;
       all.push(line);
       const mark = marks.get(id);
       groups[mark ?? (emphasis.lines.has(id) ? "lit" : "plain")].push(line);
@@ -498,14 +576,15 @@ export class Canvas extends Emitter {
     return color;
   }
 
-  #paintCards() {
+  /** @param {(id: ID) => boolean} has */
+  #paintCards(has) {
     const { scene, emphasis, shownMarks: marks } = this;
     /** @type {Record<"dim" | "plain" | "related" | "lifted" | "selected", Card[]>} */
     const groups = { dim: [], plain: [], related: [], lifted: [], selected: [] };
     for (const id of this.#seen(scene.cards)) {
       const table = scene.diagram.table(id);
       const box = scene.cards.boxes.get(id);
-      if (!table || !box) continue;
+      if (!table || !box || !has(id)) continue;
       const card = makeCard(
         this.pen,
         table,
@@ -533,7 +612,7 @@ export class Canvas extends Emitter {
     };
     for (const [name, cards] of Object.entries(groups)) {
       const group = { dim: name === "dim", lifted: name === "lifted", selected: name === "selected" };
-      const [apart, piled] = split(cards);
+      const [apart, piled] = pile(cards);
       paintCards(this.pen, this.texts, apart, look, group);
       // Cards that lie on each other are painted one by one, the last on top.
       for (const card of piled) paintCards(this.pen, this.texts, [card], look, group);
@@ -563,43 +642,7 @@ function onlyGuides(o) {
   return Object.keys(o).every(name => name === "guides");
 }
 
-/**
- * @param {Rect} a
- * @param {Rect} b
- */
-function overlaps(a, b) {
-  return a.x <= b.x + b.w && b.x <= a.x + a.w && a.y <= b.y + b.h && b.y <= a.y + a.h;
-}
-
 /** @param {number} n */
 function countOf(n) {
   return counted(n, "table");
-}
-
-/** More cards than this are so small that nobody sees which is on top. */
-const TOO_MANY = 500;
-
-/**
- * Parts cards into those that stand free and those that lie on another, in order.
- * @param {Card[]} cards
- * @returns {[Card[], Card[]]}
- */
-function split(cards) {
-  if (cards.length < 2 || cards.length > TOO_MANY) return [cards, []];
-  const byX = [...cards].sort((a, b) => a.box.x - b.box.x);
-  /** @type {Set<Card>} */
-  const piled = new Set();
-  for (let i = 0; i < byX.length; i++) {
-    const a = /** @type {Card} */ (byX[i]);
-    for (let j = i + 1; j < byX.length; j++) {
-      const b = /** @type {Card} */ (byX[j]);
-      if (b.box.x > a.box.x + a.box.w) break;
-      if (!overlaps(a.box, b.box)) continue;
-      piled.add(a);
-      piled.add(b);
-    }
-  }
-  if (piled.size === 0) return [cards, []];
-  const order = (/** @type {Card} */ c) => c.table.object.order;
-  return [cards.filter(c => !piled.has(c)), [...piled].sort((a, b) => (order(a) < order(b) ? -1 : 1))];
 }

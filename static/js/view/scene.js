@@ -82,6 +82,8 @@ export class Scene {
     this.draft = null;
     /** Grows with each change of a box. */
     this.version = 0;
+    /** Grows with each change of what is not dragged. */
+    this.stillVersion = 0;
     this.refresh(null);
   }
 
@@ -214,6 +216,7 @@ export class Scene {
    */
   refresh(ids) {
     this.version++;
+    this.stillVersion++;
     const d = this.diagram;
     if (!ids) {
       this.#spoiled = [ALL];
@@ -249,6 +252,7 @@ export class Scene {
    */
   refreshRoutes(ids) {
     this.version++;
+    this.stillVersion++;
     for (const id of ids) this.#route(id);
   }
 
@@ -286,8 +290,11 @@ export class Scene {
    */
   move(places) {
     const ids = new Set([...this.#moved.keys(), ...places.keys()]);
+    const same = ids.size === this.#moved.size && ids.size === places.size;
+    const { stillVersion } = this;
     this.#moved = new Map(places);
     this.refresh(ids);
+    if (same) this.stillVersion = stillVersion;
   }
 
   /**
@@ -310,6 +317,19 @@ export class Scene {
   /** @param {ID} id */
   isMoved(id) {
     return this.#moved.has(id);
+  }
+
+  /** Whether cards are dragged, and nothing else. */
+  get dragsCards() {
+    return this.#moved.size > 0 && [...this.#moved.keys()].every(id => this.cards.boxes.has(id));
+  }
+
+  /**
+   * Whether something is dragged, or is the line of what is dragged.
+   * @param {ID} id
+   */
+  isDragged(id) {
+    return this.#moved.has(id) || (this.#lines.get(id)?.ends.some(e => this.#moved.has(e.table)) ?? false);
   }
 
   /**

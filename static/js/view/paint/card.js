@@ -47,6 +47,8 @@ import { BLOCKS, ROWS } from "./pen.js";
  * @property {{table: ID, column: ID} | null} target where a line would be dropped
  */
 
+const NO_ROWS = { from: 0, to: 0 };
+
 /**
  * A card as it is painted at a level of detail: from afar all of it is one box.
  * @param {Pen} pen
@@ -62,7 +64,7 @@ export function makeCard(pen, table, box, shape, draft) {
   const radius = square ? 0 : pen.notation === "idef1x" ? 2 * CARD_RADIUS : CARD_RADIUS;
   const whole = pen.level < ROWS || (shape.top === 0 && !shape.ovals);
   const frame = whole ? box : { x: box.x, y: box.y + shape.top, w: box.w, h: shape.bottom - shape.top };
-  return { table, box, shape, frame, radius, draft, rows: rowsInView(pen, box, shape) };
+  return { table, box, shape, frame, radius, draft, rows: pen.level < ROWS ? NO_ROWS : rowsInView(pen, box, shape) };
 }
 
 /**

@@ -102,6 +102,7 @@ export function glyphs(pen, texts, cards, look) {
  */
 export function writings(pen, texts, cards, look) {
   const { c, theme } = pen;
+  const u = pen.letters();
   c.textBaseline = "alphabetic";
   c.textAlign = "left";
   c.fillStyle = theme.color.ink;
@@ -109,8 +110,8 @@ export function writings(pen, texts, cards, look) {
   for (const card of cards) {
     const { title } = texts.of(card.table);
     const y = card.box.y + card.shape.head + pen.header / 2 + 5;
-    if (pen.notation !== "chen") c.fillText(title, card.box.x + TITLE_X, y);
-    else c.fillText(title, card.box.x + (card.box.w - pen.text.width(title, texts.fonts.title)) / 2, y);
+    if (pen.notation !== "chen") c.fillText(title, (card.box.x + TITLE_X) * u, y * u);
+    else c.fillText(title, (card.box.x + (card.box.w - pen.text.width(title, texts.fonts.title)) / 2) * u, y * u);
   }
   for (const key of [false, true]) {
     c.font = key ? texts.fonts.key : texts.fonts.name;
@@ -120,7 +121,7 @@ export function writings(pen, texts, cards, look) {
         const rows = texts.of(card.table).rows;
         eachRow(pen, card, (col, y, i) => {
           if (col.pk !== key || look.columns.has(col.id) !== lit || look.marks.has(col.id)) return;
-          c.fillText(rows[i]?.name ?? "", card.box.x + texts.nameX, y + pen.row / 2 + 4.5);
+          c.fillText(rows[i]?.name ?? "", (card.box.x + texts.nameX) * u, (y + pen.row / 2 + 4.5) * u);
         });
       }
     }
@@ -142,9 +143,10 @@ export function writings(pen, texts, cards, look) {
   }
   for (const [family, list] of byFamily) {
     c.fillStyle = theme.type[family] ?? theme.color["ink-3"];
-    for (const [text, x, y] of list) c.fillText(text, x, y);
+    for (const [text, x, y] of list) c.fillText(text, x * u, y * u);
   }
   c.textAlign = "left";
+  pen.world();
 }
 
 /**

@@ -67,7 +67,7 @@ export function paintFar(pen, texts, cards, look, group) {
     return;
   }
   spines(pen, cards, group.dim ? 0.42 : 1);
-  pen.world();
+  const u = pen.letters();
   c.globalAlpha = group.dim ? theme.dim : 1;
   c.textBaseline = "alphabetic";
   c.textAlign = "left";
@@ -78,10 +78,15 @@ export function paintFar(pen, texts, cards, look, group) {
       for (const card of list) {
         const t = texts.far(card.table);
         if (t.size === size)
-          c.fillText(t.text, card.box.x + 16, card.box.y + Math.min(card.box.h / 2 + size * 0.35, 26 + size));
+          c.fillText(
+            t.text,
+            (card.box.x + 16) * u,
+            (card.box.y + Math.min(card.box.h / 2 + size * 0.35, 26 + size)) * u,
+          );
       }
     }
   }
+  pen.world();
   if (pen.level === NAMES) {
     for (const card of cards) {
       const worst = look.worst(card.table.id);
@@ -122,6 +127,7 @@ function blockMarks(pen, cards, look) {
     c.strokeStyle = theme.color.canvas;
     c.lineWidth = pen.px(1);
     c.fill();
-    c.stroke();
+    // While the zoom changes nobody sees the thin border of so small a mark.
+    if (!pen.zooming) c.stroke();
   }
 }

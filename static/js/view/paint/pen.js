@@ -24,6 +24,9 @@ export function levelAt(k) {
   return k >= 0.35 ? ROWS : k >= 0.12 ? NAMES : BLOCKS;
 }
 
+/** While the zoom changes letters grow by this factor at once, so that their pictures are used again. */
+const STEP = Math.log(1.04);
+
 export class Pen {
   /**
    * @param {CanvasRenderingContext2D} context
@@ -38,6 +41,8 @@ export class Pen {
     this.k = 1;
     /** Device pixels per world unit. */
     this.s = 1;
+    /** Whether letters keep to a few sizes, while nobody can read them. */
+    this.zooming = false;
     this.tx = 0;
     this.ty = 0;
     this.level = ROWS;
@@ -54,6 +59,9 @@ export class Pen {
     this.view = { x: 0, y: 0, w: 0, h: 0 };
   }
 
+  /** Whether the last picture had another zoom than the one before. */
+  #other = false;
+
   /** @param {Pick<import("../scene.js").Scene, "look" | "header" | "row">} scene */
   follow(scene) {
     this.notation = scene.look.notation;
@@ -65,8 +73,13 @@ export class Pen {
   /**
    * @param {{x: number, y: number, k: number}} camera
    * @param {number} dpr device pixels per CSS pixel
+   * @param {boolean} moving whether the camera is on its way
    */
-  look(camera, dpr) {
+  look(camera, dpr, moving) {
+    const other = this.k !== camera.k;
+    // A single step is sharp at once.
+    this.zooming = moving && (this.zooming || (other && this.#other));
+    this.#other = moving && other;
     this.dpr = dpr;
     this.k = camera.k;
     this.s = camera.k * dpr;
@@ -94,6 +107,17 @@ export class Pen {
   /** From here on coordinates are world units. */
   world() {
     this.c.setTransform(this.s, 0, 0, this.s, this.tx, this.ty);
+  }
+
+  /**
+   * From here on letters have their size for this zoom, nearly while the zoom changes.
+   * Coordinates are world units times what it answers.
+   */
+  letters() {
+    const { s } = this;
+    const size = this.zooming ? Math.exp(Math.round(Math.log(s) / STEP) * STEP) : s;
+    this.c.setTransform(size, 0, 0, size, this.tx, this.ty);
+    return s / size;
   }
 
   /**
