@@ -88,7 +88,8 @@ func ParseAddress(text string) (a Address, password string, err error) {
 		return Address{}, "", diagram.Errorf(diagram.Invalid, "The address names more than one host, or holds a character that no name has.")
 	}
 	if strings.ContainsRune(a.Host, ':') && !a.IsLocal() {
-		if _, err := netip.ParseAddr(a.Host); err != nil {
+		// The zone of an IP address is the name of an interface.
+		if ip, err := netip.ParseAddr(a.Host); err != nil || strings.Trim(ip.Zone(), "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") != "" {
 			return Address{}, "", diagram.Errorf(diagram.Invalid, "The host of the address is neither a name nor an IP address.")
 		}
 	}

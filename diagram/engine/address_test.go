@@ -168,7 +168,7 @@ func TestOpenSQLiteOnlyReads(t *testing.T) {
 // FuzzParseAddress holds that what is shown of an address is that address, without the
 // password.
 func FuzzParseAddress(f *testing.F) {
-	for _, text := range []string{"postgres://ann:x@db:1/shop?schema=a,b", "mysql:///d?socket=/s", "sqlite:////x", "mariadb://[::1%25e]/d", "postgres://%2F@h//d", "mAriAdb://Q:\xb5\xb5\xb5:"} {
+	for _, text := range []string{"postgres://ann:x@db:1/shop?schema=a,b", "mysql:///d?socket=/s", "sqlite:////x", "mariadb://[::1%25e]/d", "postgres://%2F@h//d", "mAriAdb://Q:\xb5\xb5\xb5:", "mariadb://[::1%25e\xd5\xd5]"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
