@@ -259,7 +259,7 @@ export class FindingList extends Emitter {
     );
   }
 
-  /** Sorts and counts, then shows, each as a task of its own, so that the page stays awake. */
+  /** Sorts, counts and arranges, then shows, each as a task of its own, so that the page stays awake. */
   #later() {
     const turn = ++this.#turn;
     const sorting = this.#stale.order ? this.#sorting() : null;
@@ -270,8 +270,18 @@ export class FindingList extends Emitter {
         return;
       }
       void this.counts;
+      setTimeout(arrange);
+    };
+    const arrange = () => {
+      if (turn !== this.#turn) return;
+      if (this.chosen !== "") {
+        this.refresh(); // which looks where the chosen one stood
+        return;
+      }
+      this.#stale.rows = true;
+      this.#arrange();
       setTimeout(() => {
-        if (turn === this.#turn) this.refresh();
+        if (turn === this.#turn) this.emit("change", {});
       });
     };
     setTimeout(step);
