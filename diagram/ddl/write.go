@@ -282,8 +282,7 @@ func (w *writer) writeTable(t *tablePlan) {
 	}
 	w.dependencies(t)
 	w.create(made{kind: "TABLE", schema: t.schema, name: t.name}, t.t.ID, func() {
-		w.put("CREATE TABLE ", w.ifNotExists())
-		w.putTable(t)
+		w.put("CREATE TABLE ", w.ifNotExists(), w.table(t))
 		w.putBody(t)
 	})
 	w.writeSeeds(t)
@@ -411,8 +410,7 @@ func (w *writer) putIndex(x *indexPlan, name string, t *tablePlan) {
 	if w.to.indexWords != nil {
 		before, after = w.to.indexWords(x)
 	}
-	w.put(before, "INDEX ", w.ifNotExists(), w.id(name), " ON ")
-	w.putTable(t)
+	w.put(before, "INDEX ", w.ifNotExists(), w.id(name), " ON ", w.table(t))
 	if x.method != "" && w.to.indexWords == nil {
 		w.put(" USING ", x.method)
 	}
@@ -431,12 +429,12 @@ func (w *writer) putIndex(x *indexPlan, name string, t *tablePlan) {
 
 // writeForeignKeys adds the foreign keys of a table, and says which are left out.
 func (w *writer) writeForeignKeys(t *tablePlan) {
-	var left []*foreignPlan
+	var left []string
 	for _, f := range t.foreign {
 		switch {
 		case !w.isMine(f):
 		case f.why != "":
-			left = append(left, f)
+			left = append(left, oneLine(w.textOf(func() { w.putAddForeignKey(f) })))
 		case w.to.laterKeys:
 			if w.opt.IfNotExists && w.to.dropForeign != "" {
 				w.statement(f.r.ID, "ALTER TABLE ", w.table(t), " ", w.to.dropForeign, " ", w.id(f.name))
@@ -449,7 +447,7 @@ func (w *writer) writeForeignKeys(t *tablePlan) {
 		f := w.foreign[n.Object]
 		return f != nil && !w.isMine(f) || f == nil && w.mine != nil && w.partName == Between
 	}))
-	for _, f := range left {
-		w.put("-- ", oneLine(w.textOf(func() { w.putAddForeignKey(f) })), ";\n")
+	for _, text := range left {
+		w.put("-- ", text, ";\n")
 	}
 }

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"syscall"
 	"testing"
 
 	"crowsfoot/diagram"
 	"crowsfoot/diagram/ddl"
+	"crowsfoot/diagram/diagramtest"
 
 	"github.com/stretchr/testify/require"
 )
@@ -28,7 +28,7 @@ func BenchmarkWrite(b *testing.B) {
 		for _, to := range ddl.All() {
 			b.Run(name+"/"+to.Name, func(b *testing.B) {
 				b.ReportAllocs()
-				perCPU(b, func() { ddl.Write(d, to, ddl.Options{}) })
+				diagramtest.PerCPU(b, func() { ddl.Write(d, to, ddl.Options{}) })
 			})
 		}
 	}
@@ -54,28 +54,13 @@ func BenchmarkWriteReal(b *testing.B) {
 	}
 	for _, to := range ddl.All() {
 		b.Run(to.Name, func(b *testing.B) {
-			perCPU(b, func() {
+			diagramtest.PerCPU(b, func() {
 				for _, d := range all {
 					ddl.Write(d, to, ddl.Options{})
 				}
 			})
 		})
 	}
-}
-
-// perCPU runs work over and over and reports its processor time beside what it takes.
-func perCPU(b *testing.B, work func()) {
-	b.Helper()
-	cpu := func() float64 {
-		var u syscall.Rusage
-		require.NoError(b, syscall.Getrusage(syscall.RUSAGE_SELF, &u))
-		return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e6
-	}
-	begin := cpu()
-	for b.Loop() {
-		work()
-	}
-	b.ReportMetric((cpu()-begin)/float64(b.N), "cpu-ms/op")
 }
 
 // manyTables is a diagram of n tables in the words of PostgreSQL.

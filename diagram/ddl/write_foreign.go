@@ -154,9 +154,7 @@ var actionWords = map[diagram.Action]string{
 
 // putAddForeignKey writes ALTER TABLE … ADD with the constraint.
 func (w *writer) putAddForeignKey(f *foreignPlan) {
-	w.put("ALTER TABLE ")
-	w.putTable(f.child)
-	w.put(" ADD ")
+	w.put("ALTER TABLE ", w.table(f.child), " ADD ")
 	w.putForeignKey(f)
 }
 
@@ -174,9 +172,7 @@ func (w *writer) foreignBody(f *foreignPlan) string {
 func (w *writer) putForeignBody(f *foreignPlan) {
 	w.put("FOREIGN KEY (")
 	w.putIDs(f.from)
-	w.put(") REFERENCES ")
-	w.putTable(f.parent)
-	w.put(" (")
+	w.put(") REFERENCES ", w.table(f.parent), " (")
 	w.putIDs(f.to)
 	w.put(")")
 	if word := actionWords[w.action(f, f.r.OnDelete, "ON DELETE")]; word != "" {

@@ -112,14 +112,6 @@ func (w *writer) putIDs(columns []*columnPlan) {
 	}
 }
 
-// putTable writes the name of a table or view with its schema.
-func (w *writer) putTable(t *tablePlan) {
-	if t.schema != "" {
-		w.put(w.id(t.schema), ".")
-	}
-	w.put(w.id(t.name))
-}
-
 // columnText writes a column as CREATE TABLE has it.
 func (w *writer) columnText(t *tablePlan, c *columnPlan) string {
 	return w.textOf(func() { w.to.column(w, t, c) })

@@ -6,33 +6,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"syscall"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"crowsfoot/diagram"
+	"crowsfoot/diagram/diagramtest"
 	"crowsfoot/diagram/layout"
 )
-
-// cpuTime is the processor time that this process has taken, in all its threads.
-func cpuTime(b *testing.B) time.Duration {
-	b.Helper()
-	var u syscall.Rusage
-	require.NoError(b, syscall.Getrusage(syscall.RUSAGE_SELF, &u))
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
-// perCPU runs work over and over and reports its processor time in milliseconds.
-func perCPU(b *testing.B, work func()) {
-	b.Helper()
-	begin := cpuTime(b)
-	for b.Loop() {
-		work()
-	}
-	b.ReportMetric((cpuTime(b)-begin).Seconds()*1000/float64(b.N), "cpu-ms/op")
-}
 
 // benchmarked are the diagrams that benchmarks use: random ones, and the real graphs where
 // they are here.
@@ -62,21 +44,21 @@ func BenchmarkRoutes(b *testing.B) {
 	benchmarked(b, func(b *testing.B, d *diagram.Diagram) {
 		b.Helper()
 		d = layout.Moved(d, arrange(b, d, layout.Options{}))
-		perCPU(b, func() { routes(b, d) })
+		diagramtest.PerCPU(b, func() { routes(b, d) })
 	})
 }
 
 func BenchmarkArrange(b *testing.B) {
 	benchmarked(b, func(b *testing.B, d *diagram.Diagram) {
 		b.Helper()
-		perCPU(b, func() { arrange(b, d, layout.Options{}) })
+		diagramtest.PerCPU(b, func() { arrange(b, d, layout.Options{}) })
 	})
 }
 
 func BenchmarkArrangeAndRoute(b *testing.B) {
 	benchmarked(b, func(b *testing.B, d *diagram.Diagram) {
 		b.Helper()
-		perCPU(b, func() { routes(b, layout.Moved(d, arrange(b, d, layout.Options{}))) })
+		diagramtest.PerCPU(b, func() { routes(b, layout.Moved(d, arrange(b, d, layout.Options{}))) })
 	})
 }
 
@@ -114,9 +96,9 @@ func BenchmarkDrag(b *testing.B) {
 		var took, cpu []time.Duration
 		for b.Loop() {
 			now := path[len(took)%len(path)]
-			begin, beginCPU := time.Now(), cpuTime(b)
+			begin, beginCPU := time.Now(), diagramtest.CPUTime(b)
 			_, err := router.Update(context.Background(), now)
-			took, cpu = append(took, time.Since(begin)), append(cpu, cpuTime(b)-beginCPU)
+			took, cpu = append(took, time.Since(begin)), append(cpu, diagramtest.CPUTime(b)-beginCPU)
 			if err != nil {
 				b.Fatal(err)
 			}
