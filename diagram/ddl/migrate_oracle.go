@@ -46,7 +46,7 @@ func oracleFrees(_ *migrator, m *part, c *columnChange) bool {
 // changes the type of a column in place only where all values fit.
 func (c *columnChange) oracleMoves() bool {
 	a, b := c.mid.sql, c.new.sql
-	sameSort := a.kind == b.kind || a.isNumber() && b.isNumber() || a.isText() && b.isText() && c.mid.typeName != "CLOB" && c.new.typeName != "CLOB"
+	sameSort := a.kind == b.kind || a.isNumber() && b.isNumber() || a.isText() && b.isText() && c.mid.typeName != "clob" && c.new.typeName != "clob"
 	return c.retyped && (fits(a, b) != fitsAll || !sameSort)
 }
 

@@ -319,7 +319,12 @@ func oracleTargets(w *writer, t *tablePlan) {
 		if !x.unique || columns == nil || !w.isReferred(t, columns) || t.isKey(columns) {
 			return false
 		}
-		k := &keyPlan{id: x.x.ID, columns: columns, name: w.constraintName(t, "", x.name, x.x.ID)}
+		k := &keyPlan{id: x.x.ID, columns: columns, name: x.name}
+		if constraints := w.namesIn(namesOfConstraints, t); constraints.has(x.name) {
+			k.name = w.freeName(t, "", x.name, x.x.ID, w.to.keyNames)
+		} else {
+			constraints.reserve(x.name)
+		}
 		t.uniques = append(t.uniques, k)
 		w.note(&t.notes, x.x.ID, "unique-key", t.t.Name, "The unique index %s of %s is the unique key %s, because a foreign key refers to it.", x.name, t.t.Name, k.name)
 		return true
@@ -446,16 +451,23 @@ func oracleInstant(kind typeKind, text string) (string, bool) {
 }
 
 // oracleColumn writes a default before all constraints, as Oracle wants it.
-func oracleColumn(w *writer, _ *tablePlan, c *columnPlan) {
+func oracleColumn(w *writer, t *tablePlan, c *columnPlan) {
 	w.put(w.id(c.name))
-	// A computed column may have the type of its expression; none is of a long type.
-	if c.generated == "" || c.sql.said.Name != "" && !oracleUnsortable(c) {
-		w.put(" ", c.typeName)
+	typeName := c.typeName
+	if c.generated != "" {
+		typeName = oracleComputedType(w, t, c)
+	}
+	if typeName != "" {
+		w.put(" ", typeName)
 	}
 	if c.collation != "" {
 		w.put(" COLLATE ", c.collation)
 	}
 	switch {
+	case c.generated != "" && typeName != "":
+		// Oracle refuses expressions whose values may be longer than the column, and does not
+		// say that it rounds others.
+		w.put(" GENERATED ALWAYS AS (CAST(", c.generated, " AS ", typeName, ")) VIRTUAL")
 	case c.generated != "":
 		w.put(" GENERATED ALWAYS AS (", c.generated, ") VIRTUAL")
 	case c.identity == diagram.IdentityAlways:
@@ -468,6 +480,25 @@ func oracleColumn(w *writer, _ *tablePlan, c *columnPlan) {
 	if c.notNull {
 		w.put(" NOT NULL")
 	}
+}
+
+// oracleComputedType is the type of a computed column, or empty where it has that of its
+// expression: none is of a long type. An expression that is nothing but a column needs a
+// type to be one (ORA-54016).
+func oracleComputedType(w *writer, t *tablePlan, c *columnPlan) string {
+	if c.sql.said.Name == "" {
+		list, _ := w.atomize(c.c.Generated)
+		if list = unwrapped(list); len(list) != 1 {
+			return ""
+		}
+		if c = (expressionScope{table: t}).column(list, 0); c == nil {
+			return ""
+		}
+	}
+	if oracleUnsortable(c) {
+		return ""
+	}
+	return c.typeName
 }
 
 // oracleComments writes comments, which hold 4,000 bytes.

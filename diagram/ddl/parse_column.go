@@ -362,7 +362,7 @@ func (r *sqlReader) generated(col *diagram.Column, c *sqlCursor) {
 		c.one()
 		return
 	}
-	col.Generated = r.expression(c.expressionEnd(), true)
+	col.Generated = r.computed(col, c.expressionEnd())
 	for {
 		switch {
 		case c.accept("stored"), c.accept("persisted"), c.accept("persistent"):
@@ -373,6 +373,51 @@ func (r *sqlReader) generated(col *diagram.Column, c *sqlCursor) {
 			return
 		}
 	}
+}
+
+// computed reads the expression of a computed column. In dialects where the column has the
+// type of its expression, a cast of all of it says what the type is, and is no part of it.
+func (r *sqlReader) computed(col *diagram.Column, tokens []sqlToken) string {
+	whole := r.expression(tokens, true)
+	if to := dialects[r.dialect]; to == nil || !to.computedTypes {
+		return whole
+	}
+	c := r.on(tokens)
+	for c.isMark('(') {
+		inside, ok := c.group()
+		if !ok || !c.done() {
+			return whole
+		}
+		c = r.on(inside)
+	}
+	if !c.accept("cast") {
+		return whole
+	}
+	inside, ok := c.group()
+	if !ok || !c.done() {
+		return whole
+	}
+	c = r.on(inside)
+	value := c.expressionEnd()
+	if !c.accept("as") {
+		return whole
+	}
+	typ := r.typeText(c)
+	if !c.done() || typ == "" || col.Type != "" && !strings.EqualFold(col.Type, typ) || lengthInCast(typ) {
+		return whole
+	}
+	col.Type = typ
+	return r.expression(value, true)
+}
+
+// lengthInCast tells of types of SQL Server that are 30 characters long in a cast, and one
+// in a column.
+func lengthInCast(typ string) bool {
+	switch strings.ToLower(typ) {
+	case "char", "varchar", "nchar", "nvarchar", "binary", "varbinary":
+		return true
+	}
+	return false
 }
 
 var becauseOnUpdate = &sqlReason{text: "a diagram does not say what a change of the row does to a column", list: 3}

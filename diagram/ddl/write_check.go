@@ -11,6 +11,9 @@ import (
 // planGenerated writes the expression of a computed column.
 func (w *writer) planGenerated(t *tablePlan, c *columnPlan) {
 	w.planExpression(t, c)
+	if c.generated != "" && c.sql.said.Name != "" && w.to.comparesNoLong && w.to.unsortable(c) {
+		w.note(&t.notes, c.c.ID, "type-changed", t.where(c), "%s has the type of its expression: %s computes no values of type %s.", t.where(c), w.to.Title, c.typeName)
+	}
 	if w.to.computedTypes && c.generated == "" && strings.TrimSpace(c.c.Generated) != "" && strings.TrimSpace(c.c.Type) == "" {
 		w.note(&t.notes, c.c.ID, "type-missing", t.where(c), "%s has no type; it is written as %s.", t.where(c), c.typeName)
 	}

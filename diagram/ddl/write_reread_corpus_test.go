@@ -1,36 +1,59 @@
 package ddl_test
 
 import (
+	"iter"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"crowsfoot/diagram"
 	"crowsfoot/diagram/ddl"
 	"crowsfoot/diagram/format"
 
 	"github.com/stretchr/testify/require"
 )
 
-// TestRereadCorpus writes real schemas for SQL Server and Oracle and reads them back. They
-// are other people's and not part of this repository.
+// TestRereadCorpus writes real schemas for SQL Server and Oracle and reads them back.
 func TestRereadCorpus(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join("..", "..", "..", "shared", "corpus", "lint", "schemas", "*.json"))
+	for name, d := range realSchemas(t) {
+		for _, dialect := range parsedOnly {
+			t.Run(name+"/"+dialect, func(t *testing.T) { reread(t, cut(d), dialect, ddl.Options{}) })
+		}
+	}
+}
+
+// realSchemas are those of the corpus, which are other people's and not part of this
+// repository; without it the test is skipped.
+func realSchemas(t *testing.T) iter.Seq2[string, *diagram.Diagram] {
+	corpus := filepath.Join("..", "..", "..", "shared", "corpus")
+	models, err := filepath.Glob(filepath.Join(corpus, "lint", "schemas", "*.json"))
 	require.NoError(t, err)
-	if len(files) == 0 {
+	scripts, err := filepath.Glob(filepath.Join(corpus, "ddl", "*", "*.sql"))
+	require.NoError(t, err)
+	if len(models) == 0 || len(scripts) == 0 {
 		t.Skip("the corpus of real schemas is not here")
 	}
-	for _, file := range files {
+	list := map[string]*diagram.Diagram{}
+	for _, file := range slices.Concat(models, scripts) {
 		name := filepath.Base(file)
 		if strings.HasPrefix(name, "spider_") {
 			continue
 		}
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
-		source, err := format.Read(name, data, "schema-json")
-		require.NoError(t, err)
-		for _, dialect := range parsedOnly {
-			t.Run(name+"/"+dialect, func(t *testing.T) { reread(t, cut(source.Pages[0].Diagram), dialect, ddl.Options{}) })
+		kind, source := "schema-json", ""
+		if filepath.Ext(file) == ".sql" {
+			source = filepath.Base(filepath.Dir(file))
+			kind, name = "sql", source+"/"+name
+		}
+		read, err := format.Read(name, data, kind)
+		require.NoError(t, err, file)
+		if len(read.Pages) > 0 && len(read.Pages[0].Diagram.Tables) > 0 {
+			list[name] = read.Pages[0].Diagram
 		}
 	}
+	return maps.All(list)
 }

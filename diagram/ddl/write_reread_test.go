@@ -210,11 +210,14 @@ func (w *describer) column(t *diagram.Table, c *diagram.Column) {
 	computed := strings.TrimSpace(c.Generated) != "" && !w.noted(c.ID, "generated-left-out")
 	family := string(w.family(typ))
 	switch {
-	case computed:
-		family, notNull = "", false // the expression says them
 	case w.changed[w.place[c.ID]] || w.noted(c.ID, "type-changed", "type-missing"):
 		family = "changed"
 		w.changed[w.place[c.ID]] = true
+	case computed && c.Type == "":
+		family = "" // the expression says it
+	}
+	if computed {
+		notNull = false
 	}
 	w.say("%s %s numbered=%v computed=%v null=%v %s", w.place[c.ID], w.name(c.ID, c.Name), numbered, computed, !notNull, family)
 }

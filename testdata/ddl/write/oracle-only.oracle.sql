@@ -14,7 +14,7 @@ CREATE TABLE things (
   flag number(1) DEFAULT 1,
   price number(10,2) DEFAULT 0,
   guid raw(16) DEFAULT sys_guid(),
-  total number(12,2) GENERATED ALWAYS AS (price * 2) VIRTUAL,
+  total number(12,2) GENERATED ALWAYS AS (CAST(price * 2 AS number(12,2))) VIRTUAL,
   parent number(19),
   "any" number(*,0),
   wait interval year to month,

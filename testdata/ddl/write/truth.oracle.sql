@@ -8,6 +8,7 @@
 -- note: The unique key t_name_n_key of t refuses rows that are alike in all but columns with NULL, which other databases take.
 -- note: The index t_note_idx of t is left out: the key t_note_key holds the same columns, and Oracle allows one index on them.
 -- note: t.full_name is computed when it is read: Oracle stores no computed values.
+-- note: t.full_name has the type of its expression: Oracle computes no values of type clob.
 -- note: t.late is written as a plain column: its expression is left out: it takes a condition for a value: n > 2
 -- note: The check of t is left out: it takes a condition for a value: CASE WHEN open THEN n > 1 ELSE true END
 -- note: The check of t is left out: '' is NULL in Oracle: name <> ''
@@ -28,7 +29,7 @@ CREATE TABLE t (
   n number(10),
   day date,
   full_name GENERATED ALWAYS AS (name || ' ' || name) VIRTUAL,
-  twice number(10) GENERATED ALWAYS AS (n * 2) VIRTUAL,
+  twice number(10) GENERATED ALWAYS AS (CAST(n * 2 AS number(10))) VIRTUAL,
   late number(1),
   CONSTRAINT t_pkey PRIMARY KEY (id),
   CONSTRAINT t_note_key UNIQUE (note),
