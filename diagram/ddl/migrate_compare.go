@@ -13,6 +13,11 @@ type migrateTraits struct {
 	// frees tells whether a part has to go and come again when a column it speaks of is
 	// changed in place.
 	frees func(g *migrator, m *part, c *columnChange) bool
+	// rebuilds tells whether a table is made anew and its rows are copied; nil means never.
+	rebuilds func(t *tableChange) bool
+	// needsColumn tells that the last column of a table can't be dropped, not even before
+	// others are added.
+	needsColumn bool
 	// identityKinds tells that a column may number rows always or by default.
 	identityKinds bool
 	// keeps tells whether a foreign key may stay beside the parts that stay; nil means yes.
@@ -28,6 +33,14 @@ func (g *migrator) compare() {
 			c.replaced = t.remade || g.to.alter.replaces(c)
 		}
 		g.replaceComputed(t)
+		stays := func(c *columnChange) bool { return !c.replaced && c.mid.generated == "" }
+		t.rebuilt = g.to.alter.rebuilds != nil && g.to.alter.rebuilds(t)
+		if t.rebuilt || g.to.alter.needsColumn && !slices.ContainsFunc(t.columns, stays) {
+			t.remade = true
+			for _, c := range t.columns {
+				c.replaced = true
+			}
+		}
 	}
 	for _, t := range g.tables {
 		t.parts.match(g.old.parts(t.old), g.mid.parts(t.mid), g.new.parts(t.new), func(m, n *part) bool { return g.undisturbed(t, m, n) })
@@ -46,7 +59,8 @@ func (g *migrator) replaceComputed(t *tableChange) {
 				continue
 			}
 			for _, o := range g.mid.mentions(t.mid, c.mid.c.Generated) {
-				if x := t.columnOf(o); o != c.mid && (x == nil || x.replaced || x.retyped || x.mid.collation != x.new.collation || g.to.renamesComputed(x)) {
+				if x := t.columnOf(o); o != c.mid && (x == nil || x.replaced || x.retyped || x.mid.collation != x.new.collation || g.to.renamesComputed(x) ||
+					g.to.meaning == "sqlserver" && x.mid.notNull != x.new.notNull) {
 					c.replaced, changed = true, true
 				}
 			}

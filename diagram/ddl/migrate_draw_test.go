@@ -87,6 +87,8 @@ var nativeDrawn = map[string][]string{
 		"jsonb|'{}'::jsonb", "bytea|", "uuid|gen_random_uuid()", "text[]|'{}'::text[]", "integer[]|", "inet|'10.0.0.1'", "mood|'1'::mood", "amount|7", "interval|", "bit(4)|B'1010'", "real|0.5"},
 	"mariadb": {"int(11)|1", "bigint(20) unsigned|2", "varchar(20)|'x'", "text|", "mediumtext|", "decimal(10,2)|1.50", "tinyint(1)|1", "date|", "datetime|current_timestamp()", "json|", "longblob|",
 		"enum('1','2','3')|'1'", "set('1','2')|'1'", "uuid|", "timestamp|current_timestamp()", "year(4)|", "float|0.5"},
+	"sqlserver": {"int|1", "bigint|2", "nvarchar(20)|N'x'", "varchar(30)|'y'", "nvarchar(max)|N'z'", "decimal(10,2)|1.5", "bit|1", "date|getdate()", "datetime2|sysdatetime()", "datetime|getdate()",
+		"uniqueidentifier|newid()", "varbinary(max)|", "xml|", "time|", "float|0.5", "money|1", "datetimeoffset|", "geography|", "nchar(3)|N'abc'"},
 	"sqlite": {"INTEGER|1", "TEXT|'z'", "VARCHAR(20)|'x'", "NUMERIC(10,2)|1.5", "REAL|0.5", "BLOB|", "DATE|CURRENT_DATE", "DATETIME|CURRENT_TIMESTAMP", "BOOLEAN|1"},
 }
 

@@ -11,7 +11,7 @@ import (
 func oracleMigrate(g *migrator) {
 	m := &oracleMigrator{g}
 	g.dropViews()
-	g.dropParts(func(t *tablePlan, name string) string { return g.old.qualified(t.schema, name) })
+	g.dropParts(func(t *tablePlan, name string) string { return g.old.qualified(t.schema, name) }, g.dropConstraint)
 	m.dropIdentities()
 	g.dropColumnsAndTables()
 	m.renames()

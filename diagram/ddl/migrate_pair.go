@@ -15,6 +15,8 @@ type tableChange struct {
 	parts         partChanges     // keys, indexes and checks
 	// remade tables are dropped and created anew: none of their columns stays.
 	remade bool
+	// rebuilt ones are, too, but take their rows along.
+	rebuilt bool
 }
 
 // columnChange is a column that is in both.
@@ -39,6 +41,15 @@ func (t *tableChange) columnOf(c *columnPlan) *columnChange {
 		}
 	}
 	return nil
+}
+
+// freeColumn returns a name that no column of the table has before or after.
+func (g *migrator) freeColumn(t *tableChange, name string) string {
+	taken := newNames(g.to)
+	for _, o := range slices.Concat(t.new.columns, t.mid.columns) {
+		taken.reserve(o.name)
+	}
+	return taken.take(name)
 }
 
 // typeChange is a named type that is in both and can be turned from one into the other.

@@ -12,7 +12,7 @@ func postgresMigrate(g *migrator) {
 	p.addValues()
 	g.frame("BEGIN")
 	g.dropViews()
-	g.dropParts(func(t *tablePlan, name string) string { return g.old.qualified(t.schema, name) })
+	g.dropParts(func(t *tablePlan, name string) string { return g.old.qualified(t.schema, name) }, g.dropConstraint)
 	p.dropIdentities()
 	g.dropColumnsAndTables()
 	p.renameSchemas()

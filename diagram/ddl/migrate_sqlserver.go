@@ -3,6 +3,8 @@ package ddl
 import (
 	"slices"
 	"strings"
+
+	"crowsfoot/diagram"
 )
 
 // sqlserverMigrate writes a migration for SQL Server. Each statement is a batch of its own,
@@ -11,11 +13,14 @@ import (
 func sqlserverMigrate(g *migrator) {
 	m := &sqlserverMigrator{g}
 	g.batches = g.to.batchEnd
-	for _, s := range g.new.statementsOf(func() { sqlserverBegin(g.new) }) {
-		g.frame(s.Text)
+	for _, w := range []*writer{g.new, g.old} {
+		if list := w.statementsOf(func() { sqlserverBegin(w) }); len(list) > 0 {
+			g.frame(list[0].Text)
+			break
+		}
 	}
 	g.dropViews()
-	g.dropParts(func(t *tablePlan, name string) string { return g.old.id(name) + " ON " + g.old.table(t) })
+	g.dropParts(func(t *tablePlan, name string) string { return g.old.id(name) + " ON " + g.old.table(t) }, m.dropConstraint)
 	m.dropDefaults()
 	g.dropColumnsAndTables()
 	made := g.new.schemasOf()
@@ -25,10 +30,13 @@ func sqlserverMigrate(g *migrator) {
 			g.do("", "CREATE SCHEMA "+g.new.id(name))
 		}
 	}
+	aside := m.putAside()
 	m.renames()
 	g.makeTables()
 	for _, t := range g.tables {
-		if !t.remade {
+		if t.rebuilt {
+			m.copyRows(t, aside[t])
+		} else if !t.remade {
 			m.alterTable(t)
 		}
 	}
@@ -43,25 +51,43 @@ func sqlserverMigrate(g *migrator) {
 
 type sqlserverMigrator struct{ *migrator }
 
-// sqlserverReplaces: an expression can't be changed, and numbering is switched neither on
-// nor off.
+// sqlserverReplaces: an expression can't be changed, a computed column gets no other name,
+// and of some types no value is one of another.
 func sqlserverReplaces(c *columnChange) bool {
 	m, n, d := c.mid, c.new, dialects["sqlserver"]
 	if m.generated == "" && n.generated == "" {
-		return (m.identity == "") != (n.identity == "")
+		turn, _ := sqlserverTurnOf(c)
+		return turn == turnNever
 	}
-	return m.generated == "" || n.generated == "" || c.retyped || m.stored != n.stored || d.form(m.generated) != d.form(n.generated)
+	return m.generated == "" || n.generated == "" || c.retyped || m.isPersisted() != n.isPersisted() || m.isPersisted() && m.notNull != n.notNull ||
+		c.old.name != n.name || d.form(m.generated) != d.form(n.generated)
 }
 
-// sqlserverFrees: whatever speaks of a column is in the way of its change, and checks are
-// in the way of its rename.
+// sqlserverRebuilds: the numbering of rows is switched neither on nor off.
+func sqlserverRebuilds(t *tableChange) bool {
+	return slices.ContainsFunc(t.columns, func(c *columnChange) bool { return (c.mid.identity == "") != (c.new.identity == "") })
+}
+
+// sqlserverFrees: whatever speaks of a column is in the way of its change, and checks and
+// the filters of indexes are in the way of its rename.
 func sqlserverFrees(g *migrator, m *part, c *columnChange) bool {
-	return c.retyped || c.mid.notNull != c.new.notNull || c.mid.collation != c.new.collation || m.kind == partCheck && g.to.renamesComputed(c)
+	if c.retyped || c.mid.notNull != c.new.notNull || c.mid.collation != c.new.collation {
+		return true
+	}
+	return g.to.renamesComputed(c) && (m.kind == partCheck || m.kind == partIndex && g.mid.filtersBy(m.index, c.mid))
+}
+
+// filtersBy tells whether the condition of an index speaks of a column.
+func (w *writer) filtersBy(x *indexPlan, c *columnPlan) bool {
+	list, _ := w.to.lexing.atomize(x.where)
+	return slices.ContainsFunc(list, func(a atom) bool {
+		return (a.kind == atomWord || a.kind == atomName) && w.to.sameName(a.value) == w.to.sameName(c.name)
+	})
 }
 
 // changesDefault tells whether the default of a column that stays goes or changes.
 func (m *sqlserverMigrator) changesDefault(c *columnChange) bool {
-	return c.retyped || c.replaced || !m.sameDefault(c.mid, c.new)
+	return c.retyped || c.replaced || c.mid.collation != c.new.collation || !m.sameDefault(c.mid, c.new)
 }
 
 // dropDefaults drops the defaults of columns that go or change; they are constraints.
@@ -69,11 +95,60 @@ func (m *sqlserverMigrator) dropDefaults() {
 	for _, t := range m.tables {
 		for _, c := range t.old.columns {
 			x := t.columnOf(t.mid.byID(c.c.ID))
-			if !t.remade && c.def != "" && (x == nil || m.changesDefault(x)) {
+			switch {
+			case t.remade && !t.rebuilt || c.def == "" || x != nil && !m.changesDefault(x):
+			case m.old.same:
+				m.dropFound(c.c.ID, t.old, "sys.default_constraints", "parent_column_id = "+m.columnNumber(t.old, c))
+			default:
 				m.do(c.c.ID, "ALTER TABLE "+m.old.table(t.old)+" DROP CONSTRAINT "+m.old.id(c.defaultName))
 			}
 		}
 	}
+}
+
+// dropFound drops a constraint whose name is not known: scripts of SQL Server seldom name
+// their defaults and keys, and the server makes names up.
+func (m *sqlserverMigrator) dropFound(object diagram.ID, t *tablePlan, catalog, condition string) {
+	m.do(object, "DECLARE @drop nvarchar(max) = "+m.to.literal("ALTER TABLE "+m.old.objectName(sqlserverHome(t.schema), t.name)+" DROP CONSTRAINT ")+
+		" + QUOTENAME((\n  SELECT TOP (1) name FROM "+catalog+"\n  WHERE parent_object_id = "+m.objectNumber(t)+" AND "+condition+"));\nEXEC (@drop)")
+}
+
+func (m *sqlserverMigrator) objectNumber(t *tablePlan) string {
+	return "OBJECT_ID(" + m.to.literal(m.old.objectName(sqlserverHome(t.schema), t.name)) + ")"
+}
+
+func (m *sqlserverMigrator) columnNumber(t *tablePlan, c *columnPlan) string {
+	return "COLUMNPROPERTY(" + m.objectNumber(t) + ", " + m.to.literal(c.name) + ", N'ColumnId')"
+}
+
+// dropConstraint drops a key, a check or a foreign key.
+func (m *sqlserverMigrator) dropConstraint(p *part) {
+	t := p.table
+	columns := func(list []*columnPlan) string {
+		names := make([]string, len(list))
+		for i, c := range list {
+			names[i] = c.name
+		}
+		return m.to.literal(strings.Join(names, ","))
+	}
+	switch {
+	case p.named || !m.old.same:
+	case p.kind == partPrimary:
+		m.dropFound(p.id, t, "sys.key_constraints", "type = 'PK'")
+		return
+	case p.kind == partUnique:
+		m.dropFound(p.id, t, "sys.key_constraints AS k", "type = 'UQ' AND "+columns(p.columns)+" = (\n    SELECT STRING_AGG(COL_NAME(object_id, column_id), ',') WITHIN GROUP (ORDER BY key_ordinal)"+
+			"\n    FROM sys.index_columns WHERE object_id = k.parent_object_id AND index_id = k.unique_index_id)")
+		return
+	case p.kind == partForeign:
+		m.dropFound(p.id, t, "sys.foreign_keys AS k", "referenced_object_id = "+m.objectNumber(p.foreign.parent)+" AND "+columns(p.foreign.from)+" = (\n    SELECT STRING_AGG(COL_NAME(parent_object_id, parent_column_id), ',') WITHIN GROUP (ORDER BY constraint_column_id)"+
+			"\n    FROM sys.foreign_key_columns WHERE constraint_object_id = k.object_id)")
+		return
+	case p.kind == partCheck && len(p.columns) == 1:
+		m.dropFound(p.id, t, "sys.check_constraints", "(name = "+m.to.literal(p.name)+" OR parent_column_id = "+m.columnNumber(t, p.columns[0])+")")
+		return
+	}
+	m.do(p.id, "ALTER TABLE "+m.old.table(t)+" DROP CONSTRAINT "+m.old.id(p.name))
 }
 
 // renames gives everything its new name. Tables, keys, checks, foreign keys and defaults
@@ -108,13 +183,14 @@ func (m *sqlserverMigrator) renames() {
 				continue
 			}
 			columns = append(columns, &rename{from: c.old.name, to: c.new.name, do: inside("COLUMN")})
-			if c.old.def != "" && c.new.def != "" && !m.changesDefault(c) {
+			if c.old.def != "" && c.new.def != "" && !m.changesDefault(c) && !m.old.same {
 				add(c.old.defaultName, c.new.defaultName)
 			}
 		}
 		for _, c := range slices.Concat(t.parts.kept, m.foreign.kept) {
 			switch {
 			case c.new.table != t.new:
+			case m.old.same && !c.old.named && !c.new.named && c.new.kind != partIndex: // called as the server likes
 			case c.new.kind == partIndex:
 				indexes = append(indexes, &rename{from: c.old.name, to: c.new.name, do: inside("INDEX")})
 			default:
@@ -129,47 +205,149 @@ func (m *sqlserverMigrator) renames() {
 	}
 }
 
+// alterTable changes columns, adds plain ones, and then computed ones, which may read them.
 func (m *sqlserverMigrator) alterTable(t *tableChange) {
 	table := m.new.table(t.new)
 	for _, c := range t.columns {
-		if c.replaced {
-			if c.mid.generated == "" && c.new.generated == "" {
-				m.warnf(SeverityError, "values-replaced", c.new.c.ID, "%s is made anew without its values: SQL Server switches the numbering of rows neither on nor off.", t.where(c.new))
-			}
-			m.do(c.new.c.ID, "ALTER TABLE "+table+" ADD "+m.new.columnText(t.new, c.new))
-			continue
+		if !c.replaced {
+			m.alterColumn(t, c, table)
 		}
-		m.alterColumn(t, c, table)
 	}
-	for _, c := range t.made {
-		m.warnAdded(t, c)
-		m.do(c.c.ID, "ALTER TABLE "+table+" ADD "+m.new.columnText(t.new, c))
-	}
+	m.addColumns(t, func(c *columnPlan, x *columnChange) {
+		text := "ALTER TABLE " + table + " ADD " + m.new.columnText(t.new, c)
+		if c.def != "" && !c.notNull {
+			text += " WITH VALUES" // for the rows that are there, as elsewhere
+		}
+		if x != nil && x.mid.generated == "" && c.generated == "" {
+			m.warnTurnless(t, x)
+		}
+		m.do(c.c.ID, text)
+	})
 	m.commentTable(t)
 }
 
+func (m *sqlserverMigrator) warnTurnless(t *tableChange, c *columnChange) {
+	c.loses = true
+	m.warnf(SeverityError, "values-replaced", c.new.c.ID, "%s is made anew without its values: SQL Server turns no %s into %s.", t.where(c.new), c.mid.typeName, c.new.typeName)
+}
+
+// putAside gives tables that are rebuilt other names, with which they wait for their rows
+// to be copied.
+func (m *sqlserverMigrator) putAside() map[*tableChange]*tablePlan {
+	aside := map[*tableChange]*tablePlan{}
+	taken := newNames(m.to)
+	for _, t := range slices.Concat(m.old.tables, m.old.views, m.new.tables, m.new.views) {
+		taken.reserve(t.name)
+	}
+	for _, t := range m.tables {
+		if !t.rebuilt {
+			continue
+		}
+		old := *t.old
+		old.name = taken.take(t.old.name + "_old")
+		m.do(t.new.t.ID, "EXEC sp_rename "+m.to.literal(m.old.objectName(sqlserverHome(old.schema), t.old.name))+", "+m.to.literal(old.name)+", N'OBJECT'")
+		aside[t] = &old
+	}
+	return aside
+}
+
+// copyRows fills a table that is rebuilt, and drops the old one.
+func (m *sqlserverMigrator) copyRows(t *tableChange, old *tablePlan) {
+	table := m.new.table(t.new)
+	for _, c := range t.gone {
+		m.warnColumnGone(t, c)
+	}
+	var into, values []string
+	numbered := false
+	for _, c := range t.columns {
+		turn, value := sqlserverTurnOf(c)
+		if turn == turnNever {
+			m.warnTurnless(t, c)
+			continue
+		}
+		m.warnColumn(t, c)
+		if c.mid.generated != "" || c.new.generated != "" {
+			continue
+		}
+		if value == "" {
+			value = "@"
+		}
+		value = strings.ReplaceAll(value, "@", m.old.id(c.old.name))
+		if c.fills() {
+			value = "COALESCE(" + value + ", " + c.new.def + ")"
+		}
+		into, values = append(into, m.new.id(c.new.name)), append(values, value)
+		numbered = numbered || c.new.identity != ""
+	}
+	for _, c := range t.made {
+		m.warnAdded(t, c)
+	}
+	for _, p := range t.parts.made {
+		m.warnPart(p)
+	}
+	m.warnf(SeverityInfo, "lock", t.new.t.ID, "%s is made anew and its rows are copied: SQL Server switches the numbering of rows neither on nor off. Triggers on it go.", t.new.name)
+	if numbered {
+		m.do(t.new.t.ID, "SET IDENTITY_INSERT "+table+" ON")
+	}
+	if len(into) > 0 {
+		m.do(t.new.t.ID, "INSERT INTO "+table+" ("+strings.Join(into, ", ")+")\nSELECT "+strings.Join(values, ", ")+" FROM "+m.old.table(old))
+	}
+	if numbered {
+		m.do(t.new.t.ID, "SET IDENTITY_INSERT "+table+" OFF")
+	}
+	m.do(t.new.t.ID, "DROP TABLE "+m.old.table(old))
+}
+
+// alterColumn changes a column that stays. A default is in the way of another type, and
+// fills rows before NULL is refused.
 func (m *sqlserverMigrator) alterColumn(t *tableChange, c *columnChange, table string) {
 	n, name := c.new, m.new.id(c.new.name)
 	m.warnColumn(t, c)
+	if n.generated != "" {
+		return
+	}
+	alter := func(notNull bool) {
+		text := "ALTER TABLE " + table + " ALTER COLUMN " + name + " " + n.typeName
+		if n.collation != "" {
+			text += " COLLATE " + n.collation
+		}
+		if notNull {
+			m.do(n.c.ID, text+" NOT NULL")
+		} else {
+			m.do(n.c.ID, text+" NULL")
+		}
+	}
+	notNull := c.mid.notNull
+	switch turn, values := sqlserverTurnOf(c); {
+	case turn == turnByCopy:
+		m.copyColumn(t, c, table, strings.ReplaceAll(values, "@", name))
+		notNull = false
+	case c.retyped || c.mid.collation != n.collation:
+		notNull = n.notNull && !c.fills()
+		alter(notNull)
+	}
 	if n.def != "" && m.changesDefault(c) {
 		m.do(n.c.ID, "ALTER TABLE "+table+" ADD CONSTRAINT "+m.new.id(n.defaultName)+" DEFAULT "+n.def+" FOR "+name)
 	}
 	if c.fills() {
 		m.do(n.c.ID, "UPDATE "+table+" SET "+name+" = DEFAULT WHERE "+name+" IS NULL")
 	}
-	if n.generated != "" || !c.retyped && c.mid.notNull == n.notNull && c.mid.collation == n.collation {
-		return
+	if notNull != n.notNull {
+		alter(n.notNull)
 	}
-	text := "ALTER TABLE " + table + " ALTER COLUMN " + name + " " + n.typeName
-	if n.collation != "" {
-		text += " COLLATE " + n.collation
-	}
-	if n.notNull {
-		text += " NOT NULL"
-	} else {
-		text += " NULL"
-	}
-	m.do(n.c.ID, text)
+}
+
+// copyColumn gives a column another type by way of a new one, which takes its values and
+// then its name.
+func (m *sqlserverMigrator) copyColumn(t *tableChange, c *columnChange, table, values string) {
+	beside := *c.new
+	beside.name = m.freeColumn(t, c.new.name+"_new")
+	beside.notNull, beside.def = false, ""
+	m.do(c.new.c.ID, "ALTER TABLE "+table+" ADD "+m.new.columnText(t.new, &beside))
+	m.do(c.new.c.ID, "UPDATE "+table+" SET "+m.new.id(beside.name)+" = "+values)
+	m.do(c.new.c.ID, "ALTER TABLE "+table+" DROP COLUMN "+m.new.id(c.new.name))
+	place := m.new.objectName(sqlserverHome(t.new.schema), t.new.name) + "." + m.to.identifier(beside.name, true)
+	m.do(c.new.c.ID, "EXEC sp_rename "+m.to.literal(place)+", "+m.to.literal(c.new.name)+", N'COLUMN'")
 }
 
 // commentTable adds, changes and drops the extended properties that hold comments.
@@ -192,7 +370,9 @@ func (m *sqlserverMigrator) commentTable(t *tableChange) {
 	for _, c := range t.new.columns {
 		was := ""
 		if x := t.columnOf(c); x != nil && !x.replaced {
-			was = m.comment(m.old, t.old, x.old)
+			if turn, _ := sqlserverTurnOf(x); turn != turnByCopy {
+				was = m.comment(m.old, t.old, x.old)
+			}
 		}
 		say(was, m.comment(m.new, t.new, c), c.name)
 	}

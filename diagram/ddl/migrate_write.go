@@ -84,9 +84,12 @@ func (g *migrator) dropColumnsAndTables() {
 	g.dropTables()
 }
 
-// dropTables drops the tables that go, and those that are made anew.
+// dropTables drops the tables that go, and those that are made anew without their rows.
 func (g *migrator) dropTables() {
 	for _, t := range g.remade() {
+		if t.rebuilt {
+			continue
+		}
 		g.warnRemade(t)
 		g.do(t.old.t.ID, "DROP TABLE "+g.old.table(t.old))
 	}
@@ -97,22 +100,44 @@ func (g *migrator) dropTables() {
 }
 
 // dropParts drops foreign keys, then checks, indexes and keys. index names an index as
-// DROP INDEX wants it.
-func (g *migrator) dropParts(index func(t *tablePlan, name string) string) {
+// DROP INDEX wants it; constraint drops one of the others.
+func (g *migrator) dropParts(index func(t *tablePlan, name string) string, constraint func(p *part)) {
 	for _, f := range g.foreign.gone {
 		if !g.goesWithTable(f) {
-			g.do(f.id, "ALTER TABLE "+g.old.table(f.table)+" DROP CONSTRAINT "+g.old.id(f.name))
+			constraint(f)
 		}
 	}
 	for _, t := range g.tables {
 		for _, x := range t.parts.gone {
 			switch {
-			case t.remade:
+			case t.remade && !t.rebuilt:
 			case x.kind == partIndex:
 				g.do(t.old.t.ID, "DROP INDEX "+index(t.old, x.name))
 			default:
-				g.do(t.old.t.ID, "ALTER TABLE "+g.old.table(t.old)+" DROP CONSTRAINT "+g.old.id(x.name))
+				constraint(x)
 			}
+		}
+	}
+}
+
+// dropConstraint drops a key, a check or a foreign key by its name.
+func (g *migrator) dropConstraint(p *part) {
+	g.do(p.id, "ALTER TABLE "+g.old.table(p.table)+" DROP CONSTRAINT "+g.old.id(p.name))
+}
+
+// addColumns adds the columns that are made, and those that are made anew, computed ones
+// last: they may read the others. was is what stood there before, or nil.
+func (g *migrator) addColumns(t *tableChange, add func(c *columnPlan, was *columnChange)) {
+	for _, computed := range []bool{false, true} {
+		for _, c := range t.new.columns {
+			x := t.columnOf(c)
+			if (c.generated != "") != computed || x != nil && !x.replaced {
+				continue
+			}
+			if x == nil {
+				g.warnAdded(t, c)
+			}
+			add(c, x)
 		}
 	}
 }

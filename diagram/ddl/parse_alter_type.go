@@ -199,15 +199,7 @@ func (r *sqlReader) alterIndex(c *sqlCursor) {
 		return
 	}
 	r.did()
-	for _, t := range r.tables {
-		if t.dropped {
-			continue
-		}
-		if !r.spend(len(t.Keys) + len(t.Indexes)) {
-			return
-		}
-		renameParts(t, p.name, name)
-	}
+	r.renameParts(nil, p.name, name)
 }
 
 // alterSchema reads ALTER SCHEMA: another name, or SQL Server's way to move a table.

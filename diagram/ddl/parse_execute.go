@@ -1,14 +1,15 @@
 package ddl
 
 import (
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
 )
 
 // execute reads the procedures of SQL Server that say something about a schema:
-// sp_addextendedproperty and sp_updateextendedproperty, which hold comments, and
-// sp_rename.
+// sp_addextendedproperty, sp_updateextendedproperty and sp_dropextendedproperty, which
+// hold comments, and sp_rename.
 func (r *sqlReader) execute(c *sqlCursor) {
 	p, ok := c.path()
 	name := strings.ToLower(p.name)
@@ -18,8 +19,12 @@ func (r *sqlReader) execute(c *sqlCursor) {
 	}
 	switch {
 	case !ok:
-	case name == "sp_addextendedproperty" || name == "sp_updateextendedproperty":
-		if r.extendedProperty(r.arguments(c, "name", "value", "level0type", "level0name", "level1type", "level1name", "level2type", "level2name")) {
+	case name == "sp_addextendedproperty" || name == "sp_updateextendedproperty" || name == "sp_dropextendedproperty":
+		order := []string{"name", "value", "level0type", "level0name", "level1type", "level1name", "level2type", "level2name"}
+		if name == "sp_dropextendedproperty" {
+			order = slices.Delete(order, 1, 2)
+		}
+		if r.extendedProperty(r.arguments(c, order...)) {
 			r.did()
 			return
 		}
@@ -141,13 +146,11 @@ func (r *sqlReader) spRename(a map[string]string) bool {
 		r.renameColumn(t, t.column(p.name), name)
 		return true
 	}
-	for _, t := range r.tables {
-		if t.dropped || !r.spend(len(t.Keys)+len(t.Indexes)) {
-			continue
-		}
-		renameParts(t, p.name, name)
-	}
 	r.did()
+	if kind != "index" {
+		t = nil
+	}
+	r.renameParts(t, p.name, name)
 	return kind != ""
 }
 
@@ -156,8 +159,15 @@ func dottedPath(text string) (p sqlPath) {
 	for text != "" {
 		var name string
 		if rest, ok := strings.CutPrefix(text, "["); ok {
-			name, text, _ = strings.Cut(rest, "]")
-			text = strings.TrimPrefix(text, ".")
+			end := 0
+			for end < len(rest) && (rest[end] != ']' || strings.HasPrefix(rest[end:], "]]")) {
+				if rest[end] == ']' {
+					end++ // ]] is one bracket
+				}
+				end++
+			}
+			name = strings.ReplaceAll(rest[:end], "]]", "]")
+			text = strings.TrimPrefix(strings.TrimPrefix(rest[end:], "]"), ".")
 		} else {
 			name, text, _ = strings.Cut(text, ".")
 			name = strings.Trim(name, `"`)

@@ -19,8 +19,8 @@ func (r *sqlReader) alterRename(t *sqlTable, c *sqlCursor) {
 		old, _ := c.name()
 		c.accept("to")
 		name, ok := c.name()
-		if ok && r.spend(len(t.Keys)+len(t.Indexes)+len(t.Checks)) {
-			renameParts(t, old, name)
+		if ok {
+			r.renameParts(t, old, name)
 		}
 		return
 	}
@@ -41,21 +41,44 @@ func (r *sqlReader) alterRename(t *sqlTable, c *sqlCursor) {
 	r.noColumn(t, old, at, "this statement")
 }
 
-// renameParts gives a key, check or index another name.
-func renameParts(t *sqlTable, old, name string) {
-	for _, k := range t.Keys {
-		if strings.EqualFold(k.Name, old) {
-			k.Name = name
+// renameParts gives the key, index, check, foreign key or default of a name another one,
+// in one table or, for nil, in whichever has it; it does nothing where that is too much
+// work.
+func (r *sqlReader) renameParts(in *sqlTable, old, name string) {
+	work := len(r.references)
+	for _, t := range r.tables {
+		work += len(t.Keys) + len(t.Indexes) + len(t.Checks)
+	}
+	if !r.spend(work) {
+		return
+	}
+	for _, f := range r.references {
+		if (in == nil || f.child == in) && strings.EqualFold(f.name, old) {
+			f.name = name
 		}
 	}
-	for _, x := range t.Indexes {
-		if strings.EqualFold(x.Name, old) {
-			x.Name = name
+	for _, t := range r.tables {
+		if t.dropped || in != nil && t != in {
+			continue
 		}
-	}
-	for _, k := range t.Checks {
-		if strings.EqualFold(k.Name, old) {
-			k.Name = name
+		for _, k := range t.Keys {
+			if strings.EqualFold(k.Name, old) {
+				k.Name = name
+			}
+		}
+		for _, x := range t.Indexes {
+			if strings.EqualFold(x.Name, old) {
+				x.Name = name
+			}
+		}
+		for _, k := range t.Checks {
+			if strings.EqualFold(k.Name, old) {
+				k.Name = name
+			}
+		}
+		if col := t.defaults[strings.ToLower(old)]; col != nil {
+			delete(t.defaults, strings.ToLower(old))
+			t.nameDefault(name, col)
 		}
 	}
 }

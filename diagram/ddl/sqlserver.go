@@ -77,7 +77,7 @@ var _ = add(&Dialect{
 	indexWords: sqlserverIndexWords,
 	drop:       sqlserverDrop,
 	migrate:    sqlserverMigrate,
-	alter:      migrateTraits{replaces: sqlserverReplaces, frees: sqlserverFrees},
+	alter:      migrateTraits{replaces: sqlserverReplaces, frees: sqlserverFrees, rebuilds: sqlserverRebuilds, needsColumn: true},
 })
 
 // sqlserverBreaks tells of lines that sqlcmd and Management Studio take for a command, and
@@ -512,7 +512,7 @@ func sqlserverColumn(w *writer, t *tablePlan, c *columnPlan) {
 		} else {
 			w.put(" AS (CAST(", c.generated, " AS ", c.typeName, "))")
 		}
-		if c.stored || c.storedInKey {
+		if c.isPersisted() {
 			w.put(" PERSISTED")
 			if c.notNull {
 				w.put(" NOT NULL")
@@ -537,6 +537,10 @@ func sqlserverColumn(w *writer, t *tablePlan, c *columnPlan) {
 		w.put(" CONSTRAINT ", w.id(c.defaultName), " DEFAULT ", c.def)
 	}
 }
+
+// isPersisted tells whether SQL Server stores a computed column, which alone may refuse
+// NULL.
+func (c *columnPlan) isPersisted() bool { return c.stored || c.storedInKey }
 
 // sqlserverComments writes comments as extended properties, by the name that all tools
 // know. They hold 7,500 bytes.
