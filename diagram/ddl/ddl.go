@@ -101,7 +101,8 @@ type Dialect struct {
 	index         indexTraits
 	// deferrable foreign keys exist.
 	deferrable bool
-	// setNullWantsNull refuses ON DELETE SET NULL on columns that refuse NULL.
+	// setNullWantsNull refuses ON DELETE SET NULL on columns that refuse NULL, and SET DEFAULT
+	// on those without one.
 	setNullWantsNull bool
 	// noActionUnsaid has no words for NO ACTION, which is what stands where none is said.
 	noActionUnsaid bool
@@ -111,6 +112,12 @@ type Dialect struct {
 	noTruth bool
 	// strictDates reads no point in time from a string whose form it is not told.
 	strictDates bool
+	// ignoresCase compares texts without regard to the case of letters, by default.
+	ignoresCase bool
+	// wholeQuotients gives no fraction where whole numbers are divided.
+	wholeQuotients bool
+	// escapesLike takes a backslash in a pattern of LIKE for an escape.
+	escapesLike bool
 	// comparesNoLong compares no values of types that no key holds.
 	comparesNoLong bool
 	// countsDecimals numbers rows by decimals without a scale, too.

@@ -38,6 +38,7 @@ func mysqlLike(d *Dialect) *Dialect {
 	d.checkNames = []nameScope{namesInDatabase, indexNamesInTable}
 	d.lengthOf, d.replaceView, d.schema = "char_length", "CREATE OR REPLACE VIEW", plainSchema
 	d.maxKeyColumns, d.oneIdentity = 16, true
+	d.ignoresCase, d.escapesLike = true, true
 	d.index.methods = []string{"fulltext", "spatial"} // InnoDB has no hash
 	if d.typeName == nil {
 		d.typeName = mysqlType
@@ -343,6 +344,8 @@ func mysqlDefault(c *columnPlan, v defaultValue) (string, bool) {
 		return "(CURRENT_DATE)", c.sql.kind == typeDate || c.sql.kind == typeTimestamp || c.sql.kind == typeTimestampZone
 	case defaultClock:
 		return "(CURRENT_TIME)", c.sql.kind == typeTime || c.sql.kind == typeTimeZone
+	case defaultUser:
+		return "(CURRENT_USER())", c.sql.isText()
 	case defaultUUID:
 		return "(uuid())", c.sql.kind == typeUUID || c.sql.isText()
 	case defaultTrue:

@@ -388,6 +388,8 @@ func oracleDefault(c *columnPlan, v defaultValue) (string, bool) {
 		return "TRUNC(SYSDATE)", c.sql.kind == typeDate || c.sql.kind == typeTimestamp || c.sql.kind == typeTimestampZone
 	case defaultClock:
 		return "", false
+	case defaultUser:
+		return "USER", c.sql.isText()
 	case defaultUUID:
 		if c.sql.kind == typeUUID {
 			return "SYS_GUID()", true

@@ -10,7 +10,7 @@ import (
 // postgresDialect writes PostgreSQL 12 and newer.
 var _ = add(&Dialect{
 	Name: "postgres", Title: "PostgreSQL", Aliases: []string{"postgresql", "pg"},
-	meaning: "postgres", quote: '"', foldsToLower: true,
+	meaning: "postgres", quote: '"', wholeQuotients: true, escapesLike: true, foldsToLower: true,
 	lexing: lexing{dollar: true},
 	// SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T', 'C'), version 15, and
 	// what version 16 added.
@@ -316,6 +316,8 @@ func postgresDefault(c *columnPlan, v defaultValue) (string, bool) {
 		return "CURRENT_DATE", c.sql.kind == typeDate || c.sql.kind == typeTimestamp || c.sql.kind == typeTimestampZone
 	case defaultClock:
 		return "CURRENT_TIME", c.sql.kind == typeTime || c.sql.kind == typeTimeZone
+	case defaultUser:
+		return "CURRENT_USER", c.sql.isText()
 	case defaultUUID:
 		if c.sql.kind == typeUUID {
 			return "gen_random_uuid()", true

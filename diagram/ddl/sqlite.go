@@ -10,7 +10,7 @@ import (
 // sqliteDialect writes SQLite 3.31 and newer (the first with generated columns).
 var _ = add(&Dialect{
 	Name: "sqlite", Title: "SQLite", Aliases: []string{"sqlite3"},
-	meaning: "sqlite", quote: '"',
+	meaning: "sqlite", quote: '"', wholeQuotients: true,
 	lexing: lexing{backtick: true, bracket: true},
 	// https://sqlite.org/lang_keywords.html
 	reserved: wordSet(`abort action add after all alter always analyze and as asc attach autoincrement before begin between by cascade case cast
@@ -128,6 +128,8 @@ func sqliteDefault(c *columnPlan, v defaultValue) (string, bool) {
 		return "CURRENT_DATE", true
 	case defaultClock:
 		return "CURRENT_TIME", true
+	case defaultUser:
+		return "", false
 	case defaultUUID:
 		// A random UUID of version 4 in the usual form.
 		return "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || " +

@@ -41,7 +41,7 @@ var _ = add(&Dialect{
 	schemas: true, laterKeys: true, computedKeys: true, plainSources: true, computedTypes: true, oneIdentity: true,
 	keyNames:   []nameScope{namesOfRelations, indexNamesInTable},
 	checkNames: []nameScope{namesOfRelations}, indexNames: []nameScope{indexNamesInTable},
-	namesDefaults: true, bareDefaults: true, maxKeyColumns: 32, setNullWantsNull: true, noTruth: true, countsDecimals: true,
+	namesDefaults: true, bareDefaults: true, maxKeyColumns: 32, setNullWantsNull: true, noTruth: true, countsDecimals: true, ignoresCase: true, wholeQuotients: true,
 	concat: "+", lengthOf: "datalength",
 	index: indexTraits{
 		partial: true, include: true, filter: sqlserverFilter,
@@ -163,6 +163,9 @@ func sqlserverType(w *writer, c *columnPlan, t sqlType) (name, loss string) {
 		return "bit", ""
 	case typeChar:
 		if n := max(t.length, 1); t.length >= 0 && n <= sqlserverMaxText {
+			if c.keyed && n > sqlserverKeyText {
+				return sized("nvarchar", n), "keeps no blanks at its end, because a key holds 900 bytes"
+			}
 			return sized("nchar", n), ""
 		}
 		return sqlserverText(c, t)
@@ -194,7 +197,8 @@ func sqlserverType(w *writer, c *columnPlan, t sqlType) (name, loss string) {
 		return "uniqueidentifier", ""
 	case typeJSON:
 		name, loss = sqlserverText(c, sqlType{kind: typeText, said: unsaid})
-		check("ISJSON(" + w.id(c.name) + ") = 1")
+		// Before 2022 ISJSON knows objects and lists alone; any value is good in a list.
+		check("ISJSON(N'[' + " + w.id(c.name) + " + N']') = 1")
 		return name, loss
 	case typeXML:
 		return "xml", ""
@@ -273,8 +277,11 @@ func sqlserverMethod(x *indexPlan, method string) (why string) {
 	case "fulltext":
 		return "it needs a full-text catalog, which the diagram does not have"
 	case "spatial":
-		if len(x.parts) != 1 || x.parts[0].column.typeName != "geography" {
+		switch {
+		case len(x.parts) != 1 || x.parts[0].column.typeName != "geography":
 			return "it needs bounds, which the diagram does not have"
+		case x.parts[0].column.table.primary == nil:
+			return "it needs a primary key"
 		}
 	}
 	for i := range x.parts {
@@ -294,32 +301,74 @@ func sqlserverIndexWords(x *indexPlan) (before, after string) {
 }
 
 // sqlserverFilter says why a condition can't choose the rows of an index: it compares
-// columns with constants, joined by AND.
+// columns with constants behind them, joined by AND.
 // https://learn.microsoft.com/sql/t-sql/statements/create-index-transact-sql
 func sqlserverFilter(w *writer, t *tablePlan, x *indexPlan) (why string) {
 	list, why := w.to.lexing.atomize(x.where)
 	if why != "" {
 		return why
 	}
-	for i, a := range list {
-		next := atom{}
-		if i+1 < len(list) {
-			next = list[i+1]
-		}
-		isNot := a.isWord("not") && i > 0 && list[i-1].isWord("is")
+	for _, c := range w.mentions(t, x.x.Where) {
 		switch {
-		case a.isWord("or", "like", "between", "case") || a.isWord("not") && !isNot,
-			a.kind == atomWord && next.is("(") && !a.isWord("in", "and"),
-			a.kind == atomSign && slices.Contains([]string{"+", "-", "*", "/", "%"}, a.value) && next.kind != atomNumber:
-			return "an index is filtered by plain comparisons joined by AND only"
+		case strings.TrimSpace(c.c.Generated) != "":
+			return "an index is not filtered by a computed column"
+		case slices.Contains([]string{"geometry", "geography", "hierarchyid"}, c.typeName):
+			return "an index is not filtered by a column of type " + c.typeName
+		case strings.HasPrefix(c.typeName, "varchar") && slices.ContainsFunc(list, func(a atom) bool { return a.kind == atomString }):
+			return "a column of type " + c.typeName + " is not compared with Unicode" // 10611
 		}
 	}
-	for _, c := range w.mentions(t, x.x.Where) {
-		if strings.TrimSpace(c.c.Generated) != "" {
-			return "an index is not filtered by a computed column"
-		}
+	f := filterReader{truthWriter: truthWriter{list: unwrapped(list)}}
+	for f.comparison() && f.word("and") {
+	}
+	if f.bad || f.at < len(f.list) {
+		return "an index is filtered by plain comparisons of columns with constants, joined by AND only"
 	}
 	return ""
+}
+
+// filterReader goes through the condition of an index.
+type filterReader struct {
+	truthWriter
+	bad bool
+}
+
+// comparison reads one comparison, or several in brackets.
+func (f *filterReader) comparison() bool {
+	if f.sign("(") {
+		for f.comparison() && f.word("and") {
+		}
+		f.bad = f.bad || !f.sign(")")
+		return !f.bad
+	}
+	if a := f.peek(); a.kind != atomName && (a.kind != atomWord || a.isWord(notColumns...)) {
+		f.bad = true
+		return false
+	}
+	f.take()
+	switch {
+	case f.word("is"):
+		f.word("not")
+		f.bad = !f.word("null")
+	case f.word("in"):
+		f.bad = !f.sign("(") || !f.constant()
+		for !f.bad && f.sign(",") {
+			f.bad = !f.constant()
+		}
+		f.bad = f.bad || !f.sign(")")
+	default:
+		f.bad = !f.sign("=", "<>", "!=", "<", ">", "<=", ">=") || !f.constant()
+	}
+	return !f.bad
+}
+
+func (f *filterReader) constant() bool {
+	f.sign("-", "+")
+	if k := f.peek().kind; f.at >= len(f.list) || k != atomNumber && k != atomString {
+		return false
+	}
+	f.take()
+	return true
 }
 
 // sqlserverPrepare finds the actions of foreign keys that would be a second way to the
@@ -339,7 +388,11 @@ func sqlserverPrepare(w *writer) {
 				if slices.ContainsFunc(f.from, func(c *columnPlan) bool { return c.notNull }) {
 					return false
 				}
-			case diagram.ActionCascade, diagram.ActionSetDefault:
+			case diagram.ActionSetDefault:
+				if slices.ContainsFunc(f.from, func(c *columnPlan) bool { return c.notNull && strings.TrimSpace(c.c.Default) == "" }) {
+					return false
+				}
+			case diagram.ActionCascade:
 			default:
 				return false
 			}
@@ -347,7 +400,55 @@ func sqlserverPrepare(w *writer) {
 		}
 		f.secondDelete, f.secondUpdate = second(&onDelete, r.OnDelete), second(&onUpdate, r.OnUpdate)
 	}
+	if !w.same {
+		for _, t := range w.tables {
+			sqlserverUnpad(w, t)
+		}
+	}
 	w.fitToParents(func(a, b string) bool { return a == b })
+}
+
+// Bounds of a row and of keys in SQL Server, in bytes. What is padded to its length must
+// fit, or the table or index is not made (1701, 1944); other values may, row by row.
+const (
+	sqlserverRow       = 8000 // of 8,060: the others are for the row itself
+	sqlserverClustered = 900
+	sqlserverKey       = 1700
+)
+
+// sqlserverUnpad makes nvarchar of nchar where rows or keys would be too long.
+func sqlserverUnpad(w *writer, t *tablePlan) {
+	unpad := func(columns []*columnPlan, most int, what string, spare func(*columnPlan) bool) {
+		padded := func() []*columnPlan {
+			return slices.DeleteFunc(slices.Clone(columns), func(c *columnPlan) bool { return !strings.HasPrefix(c.typeName, "nchar(") || spare(c) })
+		}
+		size := func() (n int) {
+			for _, c := range columns {
+				if name, _, _ := strings.Cut(c.typeName, "("); name == "nchar" || name == "char" || name == "binary" || !strings.HasSuffix(c.typeName, ")") {
+					n += sqlserverBytes(c.typeName)
+				}
+			}
+			return n
+		}
+		for list := padded(); len(list) > 0 && size() > most; list = padded() {
+			c := slices.MaxFunc(list, func(a, b *columnPlan) int { return sqlserverBytes(a.typeName) - sqlserverBytes(b.typeName) })
+			c.typeName = "nvarchar" + strings.TrimPrefix(c.typeName, "nchar")
+			w.note(&t.notes, c.c.ID, "type-changed", t.where(c), "%s is %s, which keeps no blanks at its end, because %s.", t.where(c), c.typeName, what)
+		}
+	}
+	none := func(*columnPlan) bool { return false }
+	if t.primary != nil {
+		unpad(t.primary.columns, sqlserverClustered, "a key holds 900 bytes", none)
+	}
+	for _, k := range t.uniques {
+		unpad(k.columns, sqlserverKey, "a key holds 1700 bytes", none)
+	}
+	for _, x := range t.indexes {
+		if columns := x.plainColumns(); columns != nil {
+			unpad(columns, sqlserverKey, "an index holds 1700 bytes", none)
+		}
+	}
+	unpad(t.columns, sqlserverRow, "a row holds 8060 bytes", func(c *columnPlan) bool { return c.keyed })
 }
 
 // sqlserverFit writes unique keys over columns that take NULL as unique indexes over the
@@ -358,7 +459,13 @@ func sqlserverFit(w *writer, t *tablePlan) {
 		for _, c := range t.primary.columns {
 			c.storedInKey = true
 		}
-		sqlserverLongKey(w, t, t.primary.columns, 900, "primary key")
+		sqlserverLongKey(w, t, t.primary.columns, sqlserverClustered, "primary key")
+	}
+	for _, c := range t.columns {
+		// Points are computed with errors, and only stored ones are sorted (2799).
+		if c.typeName == "real" || strings.HasPrefix(c.typeName, "float") {
+			c.storedInKey = c.storedInKey || t.sorts(c)
+		}
 	}
 	for _, x := range t.indexes {
 		if x.method == "clustered" && t.primary != nil {
@@ -411,8 +518,11 @@ func sqlserverFit(w *writer, t *tablePlan) {
 	}
 	for _, x := range t.indexes {
 		if columns := x.plainColumns(); columns != nil && x.method != "columnstore" {
-			sqlserverLongKey(w, t, columns, 1700, "index "+x.name)
+			sqlserverLongKey(w, t, columns, sqlserverKey, "index "+x.name)
 		}
+	}
+	for _, k := range t.uniques {
+		sqlserverLongKey(w, t, k.columns, sqlserverKey, "unique key "+k.name)
 	}
 }
 
@@ -477,6 +587,8 @@ func sqlserverDefault(c *columnPlan, v defaultValue) (string, bool) {
 		return "CAST(SYSDATETIME() AS date)", c.sql.kind == typeDate || c.sql.kind == typeTimestamp || c.sql.kind == typeTimestampZone
 	case defaultClock:
 		return "CAST(SYSDATETIME() AS time)", c.sql.kind == typeTime || c.sql.kind == typeTimeZone
+	case defaultUser:
+		return "CURRENT_USER", c.sql.isText()
 	case defaultUUID:
 		if c.sql.kind == typeUUID {
 			return "NEWID()", true
@@ -626,10 +738,11 @@ func sqlserverSchema(w *writer, name string, s *diagram.Schema) {
 	w.endBatch()
 }
 
-// sqlserverBegin sets what filtered indexes and computed columns want, and sqlcmd has off.
+// sqlserverBegin sets what filtered and spatial indexes and computed columns want, and
+// sqlcmd has off.
 func sqlserverBegin(w *writer) {
 	for _, t := range w.tables {
-		if slices.ContainsFunc(t.indexes, func(x *indexPlan) bool { return x.where != "" }) || slices.ContainsFunc(t.columns, func(c *columnPlan) bool { return c.generated != "" }) {
+		if slices.ContainsFunc(t.indexes, func(x *indexPlan) bool { return x.where != "" || x.method == "spatial" }) || slices.ContainsFunc(t.columns, func(c *columnPlan) bool { return c.generated != "" }) {
 			w.statement("", "SET QUOTED_IDENTIFIER ON")
 			return
 		}

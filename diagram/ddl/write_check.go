@@ -27,6 +27,9 @@ func (w *writer) planExpression(t *tablePlan, c *columnPlan) {
 	if why == "" {
 		why = w.generatedFrom(t, c)
 	}
+	if why == "" && t.sorts(c) && w.isUnstable(t, c) {
+		why = unstable
+	}
 	if why == "" && w.to.namedTypes && !w.same && w.isCondition(c.c.Generated) != (c.sql.kind == typeBoolean) {
 		why = "its value is not of the type " + c.typeName
 	}
@@ -35,6 +38,10 @@ func (w *writer) planExpression(t *tablePlan, c *columnPlan) {
 		return
 	}
 	c.generated, c.stored = sql, c.c.Stored
+	if c.stored && w.isUnstable(t, c) {
+		c.stored = false
+		w.note(&t.notes, c.c.ID, "generated-virtual", t.where(c), "%s is computed when it is read: %s.", t.where(c), unstable)
+	}
 	if !c.stored && w.to.storedOnly && w.source != "" {
 		w.note(&t.notes, c.c.ID, "generated-stored", t.where(c), "%s is computed when a row is written: %s stores all computed values.", t.where(c), w.to.Title)
 	}
@@ -136,6 +143,9 @@ func (w *writer) planChecks(t *tablePlan) {
 		if why := w.checkedColumns(t, text); why != "" {
 			w.note(&t.notes, k.id, "expression-left-out", where, "The check of %s is left out: %s allows none on a column %s: %s", where, w.to.Title, why, text)
 			return
+		}
+		if w.ignoresCaseIn(text) {
+			w.note(&t.notes, k.id, "check-case", where, "The check of %s passes letters of any case: %s compares texts without it.", where, w.to.Title)
 		}
 		k.columns = w.mentions(t, text)
 		if k.of != nil && !slices.Contains(k.columns, k.of) {

@@ -20,6 +20,7 @@ const (
 	defaultToday
 	defaultClock
 	defaultUUID
+	defaultUser // who the session belongs to
 	defaultTrue
 	defaultFalse
 	defaultEmptyArray
@@ -156,6 +157,10 @@ func (w *writer) understand(c *columnPlan, list []atom) (defaultValue, string) {
 		return defaultValue{kind: defaultUUID}, ""
 	case name == "uuidv4" || name == "uuidv7":
 		return defaultValue{kind: defaultUUID}, ""
+	case slices.Contains([]string{"current_user", "session_user", "system_user", "suser_sname", "original_login"}, name), name == "user" && w.source != "":
+		return defaultValue{kind: defaultUser}, ""
+	case slices.Contains([]string{"current_role", "current_schema", "current_catalog", "current_database"}, name):
+		return defaultValue{}, "it depends on the session"
 	case name == "autoincrement" || name == "auto_increment":
 		return defaultValue{}, "it is no value"
 	case len(list) == 1 && (list[0].kind == atomWord || list[0].kind == atomName) && (c.sql.isText() || c.sql.kind == typeEnum):

@@ -99,16 +99,10 @@ func namesColumns(list []atom, i int) bool {
 
 // from is how the diagram's expressions are cut.
 func (w *writer) from() lexing {
-	switch w.source {
-	case "":
-		return lexing{backtick: true} // as the SQL standard says, and a little more
+	if d := w.sourceDialect(); d != nil {
+		return d.lexing
 	}
-	for _, d := range dialects {
-		if d.meaning == w.source {
-			return d.lexing
-		}
-	}
-	return w.to.lexing
+	return lexing{backtick: true} // as the SQL standard says, and a little more
 }
 
 // writeAtoms writes atoms as text; names of columns get the names and quotes they have
@@ -396,6 +390,9 @@ func (w *writer) translate(list []atom, scope expressionScope) (out []atom, why 
 				return nil, a.value + " is no column of the table"
 			}
 		}
+	}
+	if why := w.otherMeaning(list, scope); why != "" {
+		return nil, why
 	}
 	if w.to.namedTypes && booleans && zeroOne {
 		return nil, "it compares a truth value with a number"

@@ -200,6 +200,8 @@ func (w *writer) action(f *foreignPlan, a diagram.Action, when string) diagram.A
 		why = "a change would reach the same rows by two ways, which " + w.to.Title + " refuses"
 	case a == diagram.ActionSetNull && w.to.setNullWantsNull && slices.ContainsFunc(f.from, func(c *columnPlan) bool { return c.notNull }):
 		why = "its columns refuse NULL"
+	case a == diagram.ActionSetDefault && w.to.setNullWantsNull && slices.ContainsFunc(f.from, func(c *columnPlan) bool { return c.notNull && c.def == "" }):
+		why = "its columns refuse NULL and have no default"
 	case w.to.meaning == "mysql" && a == diagram.ActionCascade && when == "ON UPDATE" && f.bringsNull():
 		why = "its columns refuse NULL, and those it refers to do not"
 	default:

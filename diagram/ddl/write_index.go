@@ -186,7 +186,7 @@ func (w *writer) planInclude(t *tablePlan, p *indexPlan) {
 		return
 	}
 	for _, id := range p.x.Include {
-		if c := t.byID(id); c != nil && !slices.Contains(p.include, c) {
+		if c := t.byID(id); c != nil && !slices.Contains(p.include, c) && !slices.ContainsFunc(p.parts, func(o partPlan) bool { return o.column == c }) {
 			p.include = append(p.include, c)
 		}
 	}

@@ -56,6 +56,6 @@ CREATE TABLE t (
   kk date NOT NULL CONSTRAINT t_kk_default DEFAULT CAST(SYSDATETIME() AS date),
   ll nvarchar(9) NULL CONSTRAINT t_ll_default DEFAULT N'active',
   CONSTRAINT t_pkey PRIMARY KEY (id),
-  CONSTRAINT t_u_check CHECK (ISJSON(u) = 1),
-  CONSTRAINT t_v_check CHECK (ISJSON(v) = 1)
+  CONSTRAINT t_u_check CHECK (ISJSON(N'[' + u + N']') = 1),
+  CONSTRAINT t_v_check CHECK (ISJSON(N'[' + v + N']') = 1)
 );

@@ -24,7 +24,7 @@ CREATE TABLE posts (
   slug nvarchar(450) NULL,
   Mixed nvarchar(max) NULL,
   CONSTRAINT posts_pkey PRIMARY KEY (id),
-  CONSTRAINT posts_data_check CHECK (ISJSON(data) = 1)
+  CONSTRAINT posts_data_check CHECK (ISJSON(N'[' + data + N']') = 1)
 );
 
 CREATE INDEX posts_by_author ON posts (author_id, created DESC);

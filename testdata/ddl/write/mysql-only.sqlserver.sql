@@ -23,7 +23,7 @@ CREATE TABLE things (
   name nvarchar(100) NULL,
   j nvarchar(max) NULL,
   CONSTRAINT things_pkey PRIMARY KEY (id),
-  CONSTRAINT things_j_check CHECK (ISJSON(j) = 1),
+  CONSTRAINT things_j_check CHECK (ISJSON(N'[' + j + N']') = 1),
   CONSTRAINT things_check CHECK (price >= 0)
 );
 
@@ -34,6 +34,7 @@ CREATE TABLE children (
   n int NULL
 );
 
-ALTER TABLE children ADD CONSTRAINT children_thing_id_fkey FOREIGN KEY (thing_id) REFERENCES things (id) ON UPDATE SET DEFAULT;
+ALTER TABLE children ADD CONSTRAINT children_thing_id_fkey FOREIGN KEY (thing_id) REFERENCES things (id);
 
 -- note: The action ON DELETE of the foreign key children_thing_id_fkey is left out: its columns refuse NULL.
+-- note: The action ON UPDATE of the foreign key children_thing_id_fkey is left out: its columns refuse NULL and have no default.

@@ -37,7 +37,7 @@ CREATE TABLE things (
   parent bigint NULL,
   CONSTRAINT things_pkey PRIMARY KEY (id),
   CONSTRAINT things_name_key UNIQUE (name),
-  CONSTRAINT things_doc_check CHECK (ISJSON(doc) = 1),
+  CONSTRAINT things_doc_check CHECK (ISJSON(N'[' + doc + N']') = 1),
   CONSTRAINT kind_check CHECK ((kind) IN (N'a', N'b'))
 );
 

@@ -61,7 +61,7 @@ CREATE TABLE posts (
   slug nvarchar(450) NULL,
   Mixed nvarchar(max) NULL,
   CONSTRAINT posts_pkey PRIMARY KEY (id),
-  CONSTRAINT posts_data_check CHECK (ISJSON(data) = 1)
+  CONSTRAINT posts_data_check CHECK (ISJSON(N'[' + data + N']') = 1)
 );
 
 CREATE INDEX posts_by_author ON posts (author_id, created DESC);
@@ -89,7 +89,7 @@ CREATE TABLE orders (
   data nvarchar(max) NULL,
   uid uniqueidentifier NULL CONSTRAINT orders_uid_default DEFAULT NEWID(),
   CONSTRAINT orders_pkey PRIMARY KEY (id),
-  CONSTRAINT orders_data_check CHECK (ISJSON(data) = 1)
+  CONSTRAINT orders_data_check CHECK (ISJSON(N'[' + data + N']') = 1)
 );
 
 -- note: lines.note has no type; text stands in its place.

@@ -40,7 +40,7 @@ CREATE TABLE posts (
   slug nvarchar(450) NULL,
   Mixed nvarchar(max) NULL,
   CONSTRAINT posts_pkey PRIMARY KEY (id),
-  CONSTRAINT posts_data_check CHECK (ISJSON(data) = 1)
+  CONSTRAINT posts_data_check CHECK (ISJSON(N'[' + data + N']') = 1)
 );
 
 IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID(N'[posts]', N'U') AND name = N'posts_by_author')
@@ -76,7 +76,7 @@ CREATE TABLE orders (
   data nvarchar(max) NULL,
   uid uniqueidentifier NULL CONSTRAINT orders_uid_default DEFAULT NEWID(),
   CONSTRAINT orders_pkey PRIMARY KEY (id),
-  CONSTRAINT orders_data_check CHECK (ISJSON(data) = 1)
+  CONSTRAINT orders_data_check CHECK (ISJSON(N'[' + data + N']') = 1)
 );
 
 -- note: lines.note has no type; text stands in its place.

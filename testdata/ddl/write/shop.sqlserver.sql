@@ -25,7 +25,7 @@ CREATE TABLE orders (
   data nvarchar(max) NULL,
   uid uniqueidentifier NULL CONSTRAINT orders_uid_default DEFAULT NEWID(),
   CONSTRAINT orders_pkey PRIMARY KEY (id),
-  CONSTRAINT orders_data_check CHECK (ISJSON(data) = 1)
+  CONSTRAINT orders_data_check CHECK (ISJSON(N'[' + data + N']') = 1)
 );
 
 -- note: lines.note has no type; text stands in its place.

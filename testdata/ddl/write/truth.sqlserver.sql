@@ -3,8 +3,8 @@
 SET QUOTED_IDENTIFIER ON;
 
 -- note: t.name: text has no length that a key could hold (written as nvarchar(450)).
--- note: The index of t holds all rows: an index is filtered by plain comparisons joined by AND only: n > 1 OR paid
--- note: The index of t is left out: an index is filtered by plain comparisons joined by AND only.
+-- note: The index of t holds all rows: an index is filtered by plain comparisons of columns with constants, joined by AND only: n > 1 OR paid
+-- note: The index of t is left out: an index is filtered by plain comparisons of columns with constants, joined by AND only.
 -- note: The unique key t_note_key of t takes one row with NULL only: a foreign key refers to it.
 -- note: The unique key t_name_n_key of t is a unique index over the rows without NULL: a key of SQL Server would take one NULL only.
 -- note: t.late is written as a plain column: its expression is left out: it takes a condition for a value: n > 2

@@ -52,7 +52,7 @@ CREATE TABLE plain (
   jj smallint NULL,
   kk nvarchar(max) NULL,
   CONSTRAINT plain_pkey PRIMARY KEY (id),
-  CONSTRAINT plain_y_check CHECK (ISJSON(y) = 1),
+  CONSTRAINT plain_y_check CHECK (ISJSON(N'[' + y + N']') = 1),
   CONSTRAINT plain_cc_check CHECK (cc IN (N'a', N'größer', N''))
 );
 
@@ -85,5 +85,5 @@ CREATE TABLE filled (
   t date NULL CONSTRAINT filled_t_default DEFAULT CAST(SYSDATETIME() AS date),
   CONSTRAINT filled_pkey PRIMARY KEY (id),
   CONSTRAINT filled_j_check CHECK (j IN (N'a', N'b')),
-  CONSTRAINT filled_m_check CHECK (ISJSON(m) = 1)
+  CONSTRAINT filled_m_check CHECK (ISJSON(N'[' + m + N']') = 1)
 );
