@@ -71,5 +71,7 @@ const unstable = "a point in time as text hangs on the session, and SQL Server n
 // sorts tells whether a key or an index of the table holds a column.
 func (t *tablePlan) sorts(c *columnPlan) bool {
 	return t.primary != nil && slices.Contains(t.primary.columns, c) || slices.ContainsFunc(t.uniques, func(k *keyPlan) bool { return slices.Contains(k.columns, c) }) ||
-		slices.ContainsFunc(t.indexes, func(x *indexPlan) bool { return slices.ContainsFunc(x.parts, func(p partPlan) bool { return p.column == c }) })
+		slices.ContainsFunc(t.indexes, func(x *indexPlan) bool {
+			return slices.ContainsFunc(x.parts, func(p partPlan) bool { return p.column == c })
+		})
 }

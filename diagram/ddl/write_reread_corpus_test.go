@@ -44,10 +44,9 @@ func realSchemas(t *testing.T) iter.Seq2[string, *diagram.Diagram] {
 		}
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
-		kind, source := "schema-json", ""
+		kind := "schema-json"
 		if filepath.Ext(file) == ".sql" {
-			source = filepath.Base(filepath.Dir(file))
-			kind, name = "sql", source+"/"+name
+			kind, name = "sql", filepath.Base(filepath.Dir(file))+"/"+name
 		}
 		read, err := format.Read(name, data, kind)
 		require.NoError(t, err, file)

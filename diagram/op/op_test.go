@@ -2,8 +2,10 @@ package op_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -172,4 +174,32 @@ func BenchmarkSetInLargeDiagram(b *testing.B) {
 		_, err := doc.Apply([]op.Op{op.SetTo(id, "comment", string(rune('a'+i%26)))})
 		require.NoError(b, err)
 	}
+}
+
+// TestLongest holds the limits that the browser cuts texts to against what is refused.
+func TestLongest(t *testing.T) {
+	limited := 0
+	for _, k := range op.Kinds() {
+		for _, p := range k.Properties {
+			n := p.Longest()
+			if n == 0 || k.Kind == diagram.KindDiagram {
+				continue
+			}
+			limited++
+			for _, length := range []int{n, n + 1} {
+				props := map[string]json.RawMessage{p.Name: json.RawMessage(`"` + strings.Repeat("ü", length) + `"`)}
+				put := op.Op{Verb: op.Put, ID: "x", Kind: k.Kind, Order: diagram.OrderAt(0), Props: props}
+				if k.Parent != "" {
+					put.Parent = "t"
+				}
+				_, err := op.NewDocument().Apply([]op.Op{{Verb: op.Put, ID: "t", Kind: diagram.KindTable, Order: diagram.OrderAt(0)}, put})
+				if length > n {
+					require.ErrorContains(t, err, fmt.Sprintf("the limit is %d", n), "%s.%s", k.Kind, p.Name)
+				} else if err != nil {
+					require.NotContains(t, err.Error(), "characters", "%s.%s", k.Kind, p.Name)
+				}
+			}
+		}
+	}
+	require.Greater(t, limited, 25)
 }

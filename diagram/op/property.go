@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"crowsfoot/diagram"
@@ -226,10 +227,27 @@ func validLint(l diagram.LintSettings) error {
 	return nil
 }
 
+// maxType bounds types in characters: an enum spells all its values.
+const maxType = 4096
+
+// Longest is the number of characters that a property of free text may have; 0 for others.
+func (p Property) Longest() int {
+	takes := func(n int) bool {
+		_, err := p.decode(mustJSON(strings.Repeat("x", n)))
+		return err == nil
+	}
+	for _, n := range []int{diagram.MaxName, diagram.MaxSource, maxType, diagram.MaxText} {
+		if takes(n) && !takes(n+1) {
+			return n
+		}
+	}
+	return 0
+}
+
 // Checks that many properties share.
 var (
 	name     = text(diagram.MaxName)
-	typeText = text(4096) // an enum spells all its values
+	typeText = text(maxType)
 	sql      = text(diagram.MaxText)
 	prose    = text(diagram.MaxText)
 	source   = text(diagram.MaxSource)

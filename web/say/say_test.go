@@ -29,6 +29,17 @@ func TestLanguageOfReader(t *testing.T) {
 	}
 }
 
+// TestMenuOfLanguages holds the menu of the pages against the languages there are.
+func TestMenuOfLanguages(t *testing.T) {
+	source, err := os.ReadFile("../../static/js/language.js")
+	require.NoError(t, err)
+	var list []string
+	for _, l := range say.Languages {
+		list = append(list, l.Code+`: "`+l.Name+`"`)
+	}
+	require.Contains(t, string(source), "export const LANGUAGES = { "+strings.Join(list, ", ")+" };")
+}
+
 func TestTextHasItsValues(t *testing.T) {
 	german := say.In(context.Background(), "de")
 	require.Equal(t, "More for shop", say.Text(context.Background(), "More for {0}", "shop"))

@@ -8,6 +8,7 @@
 
 import { number, say } from "../say.js";
 import { pasted } from "../clipboard.js";
+import { cutText } from "../model/limits.js";
 import { schemaText } from "../model/pasted_text.js";
 import { MAX_TEXT } from "../model/schema.js";
 import { parseLines } from "../model/typed_line.js";
@@ -115,7 +116,7 @@ const LINE = 20;
  */
 function note(app, text, at) {
   const whole = text.replaceAll("\r\n", "\n").trim();
-  const cut = whole.slice(0, MAX_TEXT);
+  const cut = cutText(whole, MAX_TEXT);
   const rows = cut.split("\n").reduce((sum, l) => sum + Math.max(1, Math.ceil(l.length / WIDTH)), 0);
   const act = addNote(app.store.diagram, {
     x: at.x,
@@ -126,7 +127,7 @@ function note(app, text, at) {
   if (!app.submit(say("Paste note"), [...act.ops, set(act.id, "note", "text", cut)])) return;
   app.selection.set([act.id]);
   app.toast(
-    cut === whole ? say("Pasted as a note.") : say`Pasted as a note, cut after ${number(MAX_TEXT)} characters.`,
+    cut === whole ? say("Pasted as a note.") : say`Pasted as a note, cut after ${number([...cut].length)} characters.`,
     { action: say("Make it a table"), run: () => app.run("note-to-table") },
   );
 }

@@ -164,10 +164,36 @@ export const KINDS = {
   },
 };
 
+/**
+ * The most characters of texts, by property; two of one name have one limit.
+ * @type {Readonly<Record<string, number>>}
+ */
+export const LONGEST = {
+  check: 65536,
+  collation: 255,
+  comment: 65536,
+  default: 65536,
+  definition: 65536,
+  expression: 65536,
+  fingerprint: 255,
+  generated: 65536,
+  inverse: 255,
+  method: 255,
+  name: 255,
+  reason: 65536,
+  source: 1024,
+  text: 65536,
+  title: 255,
+  type: 4096,
+  verb: 255,
+  where: 65536,
+};
+
 /** Limits and measures shared with the server. */
 export const MAX_NAME = 255;
 export const MAX_TEXT = 65536;
 export const MAX_LABEL = 200; // bytes
+export const MAX_OP = 65536; // bytes
 export const CARD_WIDTH = 220;
 export const CARD_MIN_WIDTH = 160;
 export const CARD_MAX_WIDTH = 640;

@@ -8,8 +8,10 @@ import (
 	"bytes"
 	"fmt"
 	"log"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -108,11 +110,18 @@ export const KINDS = {
 		b.WriteString("    },\n  },\n")
 	}
 	b.WriteString("};\n")
+	b.WriteString("\n/**\n * The most characters of texts, by property; two of one name have one limit.\n * @type {Readonly<Record<string, number>>}\n */\nexport const LONGEST = {\n")
+	longest := longest()
+	for _, name := range slices.Sorted(maps.Keys(longest)) {
+		fmt.Fprintf(&b, "  %s: %d,\n", name, longest[name])
+	}
+	b.WriteString("};\n")
 	fmt.Fprintf(&b, `
 /** Limits and measures shared with the server. */
 export const MAX_NAME = %d;
 export const MAX_TEXT = %d;
 export const MAX_LABEL = %d; // bytes
+export const MAX_OP = %d; // bytes
 export const CARD_WIDTH = %g;
 export const CARD_MIN_WIDTH = %g;
 export const CARD_MAX_WIDTH = %g;
@@ -126,10 +135,27 @@ export const OVAL_GAP = %g;
 export const MOST_OVALS = %d;
 export const ENDS_APART = %g;
 export const MODULE_COLORS = [%s];
-`, diagram.MaxName, diagram.MaxText, op.MaxLabel, diagram.CardWidth, diagram.CardMinWidth, diagram.CardMaxWidth, diagram.HeaderHeight,
+`, diagram.MaxName, diagram.MaxText, op.MaxLabel, op.MaxOp, diagram.CardWidth, diagram.CardMinWidth, diagram.CardMaxWidth, diagram.HeaderHeight,
 		diagram.RowHeight, diagram.CardRadius, diagram.GridSize, diagram.CompactHeader, diagram.CompactRow, diagram.OvalGap,
 		diagram.MostOvals, diagram.EndsApart, quoted(diagram.ModuleColors))
 	return b.Bytes()
+}
+
+// longest are the limits of free texts by the names of properties.
+func longest() map[string]int {
+	limits := map[string]int{}
+	for _, k := range op.Kinds() {
+		for _, p := range k.Properties {
+			n := p.Longest()
+			if known := limits[p.Name]; known != 0 && known != n {
+				log.Fatalf("%s.%s has the limit %d, another property of this name %d", k.Kind, p.Name, n, known)
+			}
+			if n > 0 {
+				limits[p.Name] = n
+			}
+		}
+	}
+	return limits
 }
 
 func quoted(list []string) string {
