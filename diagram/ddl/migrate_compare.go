@@ -10,6 +10,8 @@ import (
 type migrateTraits struct {
 	// replaces tells whether a column can only be dropped and added anew.
 	replaces func(c *columnChange) bool
+	// moves tells whether its values have to move to a new one; nil means never.
+	moves func(c *columnChange) bool
 	// frees tells whether a part has to go and come again when a column it speaks of is
 	// changed in place.
 	frees func(g *migrator, m *part, c *columnChange) bool
@@ -26,6 +28,7 @@ func (g *migrator) compare() {
 		for _, c := range t.columns {
 			c.retyped = !g.sameType(c.mid, c.new)
 			c.replaced = t.remade || g.to.alter.replaces(c)
+			c.moved = !c.replaced && g.to.alter.moves != nil && g.to.alter.moves(c)
 		}
 		g.replaceComputed(t)
 	}
@@ -46,7 +49,7 @@ func (g *migrator) replaceComputed(t *tableChange) {
 				continue
 			}
 			for _, o := range g.mid.mentions(t.mid, c.mid.c.Generated) {
-				if x := t.columnOf(o); o != c.mid && (x == nil || x.replaced || x.retyped || x.mid.collation != x.new.collation || g.to.renamesComputed(x)) {
+				if x := t.columnOf(o); o != c.mid && (x == nil || x.replaced || x.moved || x.retyped || x.mid.collation != x.new.collation || g.to.renamesComputed(x)) {
 					c.replaced, changed = true, true
 				}
 			}

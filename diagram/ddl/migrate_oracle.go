@@ -27,33 +27,34 @@ func oracleMigrate(g *migrator) {
 
 type oracleMigrator struct{ *migrator }
 
-// oracleReplaces: computed columns have no values of their own, and a column that is there
-// can't begin to number rows.
+// oracleReplaces: computed columns have no values of their own.
 func oracleReplaces(c *columnChange) bool {
 	m, n, d := c.mid, c.new, dialects["oracle"]
 	if m.generated == "" && n.generated == "" {
-		return m.identity == "" && n.identity != ""
+		return false
 	}
 	return m.generated == "" || n.generated == "" || c.retyped || d.form(m.generated) != d.form(n.generated)
 }
 
-// oracleFrees: a column whose values move to another one takes along what speaks of it.
+// oracleFrees: a column whose values move to another one takes along what speaks of it. One
+// that is changed in place has to be free of foreign keys, and of indexes that hold
+// expressions, which those that sort downwards do, too (ORA-30556).
 func oracleFrees(_ *migrator, m *part, c *columnChange) bool {
-	return c.oracleMoves() || c.retyped && m.kind == partForeign
-}
-
-// oracleMoves tells whether the values of a column have to move to a new one: Oracle
-// changes the type of a column in place only where all values fit.
-func (c *columnChange) oracleMoves() bool {
-	a, b := c.mid.sql, c.new.sql
-	sameSort := a.kind == b.kind || a.isNumber() && b.isNumber() || a.isText() && b.isText() && c.mid.typeName != "clob" && c.new.typeName != "clob"
-	return c.retyped && (fits(a, b) != fitsAll || !sameSort)
+	switch {
+	case c.moved:
+		return true
+	case m.kind == partForeign:
+		return c.retyped
+	case m.kind == partIndex && (c.retyped || c.mid.collation != c.new.collation):
+		return slices.ContainsFunc(m.index.parts, func(p partPlan) bool { return p.descending || p.column == nil })
+	}
+	return false
 }
 
 func (m *oracleMigrator) dropIdentities() {
 	for _, t := range m.tables {
 		for _, c := range t.columns {
-			if !t.remade && !c.replaced && c.old.identity != "" && (c.new.identity == "" || c.oracleMoves()) {
+			if !t.remade && !c.replaced && c.old.identity != "" && (c.new.identity == "" || c.moved) {
 				m.do(c.old.c.ID, "ALTER TABLE "+m.old.table(t.old)+" MODIFY "+m.old.id(c.old.name)+" DROP IDENTITY")
 			}
 		}
@@ -118,19 +119,23 @@ func (m *oracleMigrator) alterTable(t *tableChange) {
 	for _, c := range t.columns {
 		switch {
 		case c.replaced:
-			if c.mid.generated == "" && c.new.generated == "" {
-				m.warnf(SeverityError, "values-replaced", c.new.c.ID, "%s is made anew without its values: Oracle lets no column that is there begin to number rows.", t.where(c.new))
-			}
-			m.do(c.new.c.ID, table+" ADD ("+m.new.columnText(t.new, c.new)+")")
-		case c.oracleMoves():
+		case c.moved:
 			m.moveColumn(t, c, table)
 		default:
 			m.modify(t, c, table)
 		}
 	}
-	for _, c := range t.made {
-		m.warnAdded(t, c)
-		m.do(c.c.ID, table+" ADD ("+m.new.columnText(t.new, c)+")")
+	for _, computed := range []bool{false, true} { // those read others
+		for _, c := range t.new.columns {
+			x := t.columnOf(c)
+			if (c.generated != "") != computed || x != nil && !x.replaced {
+				continue
+			}
+			if x == nil {
+				m.warnAdded(t, c)
+			}
+			m.do(c.c.ID, table+" ADD ("+m.new.columnText(t.new, c)+")")
+		}
 	}
 	say := func(was, is, what string) {
 		if was != is {
@@ -140,7 +145,7 @@ func (m *oracleMigrator) alterTable(t *tableChange) {
 	say(m.old.commentText(t.old.t.Comment, 4000, "", ""), m.new.commentText(t.new.t.Comment, 4000, "", ""), "TABLE "+m.new.table(t.new))
 	for _, c := range t.new.columns {
 		was := ""
-		if x := t.columnOf(c); x != nil && !x.replaced && !x.oracleMoves() {
+		if x := t.columnOf(c); x != nil && !x.replaced && !x.moved {
 			was = m.old.commentText(x.old.c.Comment, 4000, "", "")
 		}
 		say(was, m.new.commentText(c.c.Comment, 4000, "", ""), "COLUMN "+m.new.table(t.new)+"."+m.new.id(c.name))
@@ -185,10 +190,15 @@ func (m *oracleMigrator) modify(t *tableChange, c *columnChange, table string) {
 	if text != "" {
 		m.do(n.c.ID, table+" MODIFY ("+name+text+")")
 	}
+	if losesPadding(oracleDatatype(c.mid.typeName), oracleDatatype(n.typeName)) {
+		// A text of nothing but spaces stays: without them it would be NULL.
+		m.do(n.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+name+" = RTRIM("+name+") WHERE RTRIM("+name+") <> "+name)
+	}
 }
 
-// moveColumn gives a column another type by way of a new one, which takes its values and
-// then its name.
+// moveColumn gives a column another type, or lets it number rows, by way of a new one, which
+// takes its values and then its name. All that may stop the script does so before the old
+// one goes.
 func (m *oracleMigrator) moveColumn(t *tableChange, c *columnChange, table string) {
 	m.warnColumn(t, c)
 	beside := *c.new
@@ -197,21 +207,27 @@ func (m *oracleMigrator) moveColumn(t *tableChange, c *columnChange, table strin
 		taken.reserve(o.name)
 	}
 	beside.name = taken.take(c.new.name + "_new")
-	beside.notNull = false
+	beside.notNull = beside.notNull && (beside.identity != "" || c.fills())
 	if beside.identity != "" {
 		beside.identity = diagram.IdentityByDefault // or it would take no values
 	}
 	name, other := m.new.id(c.new.name), m.new.id(beside.name)
 	m.do(c.new.c.ID, table+" ADD ("+m.new.columnText(t.new, &beside)+")")
-	m.do(c.new.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+other+" = "+name)
+	update := "UPDATE " + m.new.table(t.new) + " SET " + other + " = " + oracleValue(c, name)
+	if c.fills() {
+		update += " WHERE " + name + " IS NOT NULL" // the others have the default
+	}
+	m.do(c.new.c.ID, update)
+	if c.new.notNull && !beside.notNull {
+		m.do(c.new.c.ID, table+" MODIFY ("+other+" NOT NULL)")
+	}
 	m.do(c.new.c.ID, table+" DROP COLUMN "+name)
 	m.do(c.new.c.ID, table+" RENAME COLUMN "+other+" TO "+name)
-	switch {
-	case c.new.identity == diagram.IdentityAlways:
+	switch c.new.identity {
+	case "":
+	case diagram.IdentityAlways:
 		m.do(c.new.c.ID, table+" MODIFY ("+name+" GENERATED ALWAYS AS IDENTITY (START WITH LIMIT VALUE))")
-	case c.new.identity != "":
+	default:
 		m.do(c.new.c.ID, table+" MODIFY ("+name+" GENERATED BY DEFAULT AS IDENTITY (START WITH LIMIT VALUE))")
-	case c.new.notNull:
-		m.do(c.new.c.ID, table+" MODIFY ("+name+" NOT NULL)")
 	}
 }

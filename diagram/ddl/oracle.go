@@ -61,7 +61,7 @@ var _ = add(&Dialect{
 	indexWords:  oracleIndexWords,
 	drop:        oracleDrop,
 	migrate:     oracleMigrate,
-	alter:       migrateTraits{replaces: oracleReplaces, frees: oracleFrees, identityKinds: true},
+	alter:       migrateTraits{replaces: oracleReplaces, moves: oracleMoves, frees: oracleFrees, identityKinds: true},
 })
 
 // oracleBreaks tells of lines that SQL*Plus takes for the end of a statement, for a
@@ -392,8 +392,7 @@ func oracleDefault(c *columnPlan, v defaultValue) (string, bool) {
 		if c.sql.kind == typeUUID {
 			return "SYS_GUID()", true
 		}
-		return `LOWER(REGEXP_REPLACE(RAWTOHEX(SYS_GUID()), '(.{8})(.{4})(.{4})(.{4})(.{12})', '\1-\2-\3-\4-\5'))`,
-			c.sql.isText() && (c.sql.length <= 0 || c.sql.length >= 36)
+		return oracleUUID("SYS_GUID()"), c.sql.isText() && (c.sql.length <= 0 || c.sql.length >= 36)
 	case defaultTrue:
 		return "1", true
 	case defaultFalse:
