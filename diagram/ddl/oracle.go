@@ -249,11 +249,38 @@ func oracleIndexWords(x *indexPlan) (before, after string) {
 // oraclePrepare gives child columns the types of their parents; what stands in brackets
 // may differ.
 func oraclePrepare(w *writer) {
+	for _, t := range w.tables {
+		oracleReferences(w, t)
+	}
 	w.fitToParents(func(a, b string) bool {
 		a, _, _ = strings.Cut(a, "(")
 		b, _, _ = strings.Cut(b, "(")
 		return a == b
 	})
+}
+
+// oracleReferences keeps one of the foreign keys of a table that join the same columns
+// (ORA-02275), best one that does something when a row is deleted.
+func oracleReferences(w *writer, t *tablePlan) {
+	for i, f := range t.foreign {
+		j := slices.IndexFunc(t.foreign[:i], func(o *foreignPlan) bool {
+			return o.why == "" && f.why == "" && o.parent == f.parent && slices.Equal(o.from, f.from) && slices.Equal(o.to, f.to)
+		})
+		if j < 0 {
+			continue
+		}
+		kept, left := t.foreign[j], f
+		if !kept.deletes() && f.deletes() {
+			kept, left = f, kept
+		}
+		left.why = kept.name + " says the same"
+		w.note(&t.later, left.r.ID, "foreign-key-left-out", left.name, "The foreign key %s of %s to %s is left out: %s.", left.name, t.t.Name, left.parent.t.Name, left.why)
+	}
+}
+
+// deletes tells whether the foreign key deletes or empties its rows with those it refers to.
+func (f *foreignPlan) deletes() bool {
+	return f.r.OnDelete == diagram.ActionCascade || f.r.OnDelete == diagram.ActionSetNull
 }
 
 // oracleKeyBytes is what a key of an index holds with blocks of 8 KB.
@@ -404,7 +431,13 @@ func oracleDefault(c *columnPlan, v defaultValue) (string, bool) {
 	case defaultExpression:
 		return "(" + v.text + ")", true
 	}
-	if !strings.HasPrefix(v.text, "'") {
+	in := strings.TrimSpace(strings.Trim(v.text, "'"))
+	switch {
+	case c.sql.kind == typeJSON && c.typeName != "json" && !strings.HasPrefix(in, "{") && !strings.HasPrefix(in, "["):
+		return "", false // before 21c IS JSON holds of objects and lists only
+	case c.sql.isNumber() && isPlainNumber(strings.TrimLeft(in, "+-")):
+		return in, true // a string would be read by the settings of the session
+	case !strings.HasPrefix(v.text, "'"):
 		return oracleBare(c, v.text)
 	}
 	switch c.sql.kind {
