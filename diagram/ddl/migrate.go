@@ -197,6 +197,14 @@ func (g *migrator) steps() Steps {
 		s.Statements = append(s.Statements, t.Statement)
 	}
 	s.SQL = b.String()
+	if g.to.caution == nil {
+		return s
+	}
+	if why := g.to.caution(s.SQL); why != "" {
+		title, rest, _ := strings.Cut(s.SQL, "\n")
+		s.SQL = title + "\n\n-- warning: " + why + "\n" + rest
+		s.Warnings = slices.Insert(s.Warnings, 0, Warning{Severity: SeverityInfo, Code: "client", Message: why})
+	}
 	return s
 }
 

@@ -17,6 +17,8 @@ type migrateTraits struct {
 	frees func(g *migrator, m *part, c *columnChange) bool
 	// identityKinds tells that a column may number rows always or by default.
 	identityKinds bool
+	// keyIndex is what stands behind a key that is added; nil means nothing.
+	keyIndex func(g *migrator, t *tableChange, key *part) string
 	// keeps tells whether a foreign key may stay beside the parts that stay; nil means yes.
 	keeps func(g *migrator, t *tableChange, c partChange) bool
 }

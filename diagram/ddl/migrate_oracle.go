@@ -51,6 +51,31 @@ func oracleFrees(_ *migrator, m *part, c *columnChange) bool {
 	return false
 }
 
+// oracleKeyIndex gives a key an index of its own where one that stays begins with its
+// columns: Oracle would take that one, which could neither go nor be told from the key then
+// (ORA-02429, ORA-01418).
+func oracleKeyIndex(g *migrator, t *tableChange, key *part) string {
+	if key.kind != partPrimary && key.kind != partUnique || !slices.ContainsFunc(t.parts.kept, func(c partChange) bool { return c.new.beginsWith(key.columns) }) {
+		return ""
+	}
+	return " USING INDEX (CREATE UNIQUE INDEX " + g.new.id(key.name) + " ON " + g.new.table(t.new) + " (" + g.new.ids(key.columns) + "))"
+}
+
+// beginsWith tells whether a key or an index begins with these columns in any order.
+func (p *part) beginsWith(columns []*columnPlan) bool {
+	n := len(columns)
+	switch p.kind {
+	case partPrimary, partUnique:
+	case partIndex:
+		if len(p.index.parts) < n || slices.ContainsFunc(p.index.parts[:n], func(x partPlan) bool { return x.column == nil || x.descending }) {
+			return false
+		}
+	default:
+		return false
+	}
+	return len(p.columns) >= n && sameColumns(p.columns[:n], columns)
+}
+
 func (m *oracleMigrator) dropIdentities() {
 	for _, t := range m.tables {
 		for _, c := range t.columns {

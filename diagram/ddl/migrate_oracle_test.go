@@ -133,6 +133,25 @@ func TestMigrateOracle(t *testing.T) {
 				"CREATE INDEX y ON t ((lower(b)))",
 			},
 		},
+		"keys beside indexes that begin with their columns": {
+			old: "CREATE TABLE t (a int NOT NULL, b int, c int); CREATE INDEX t_ab ON t (a, b); CREATE INDEX t_cba ON t (c, b, a);",
+			now: "CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE, c int, UNIQUE (b, c)); CREATE INDEX t_ab ON t (a, b); CREATE INDEX t_cba ON t (c, b, a);",
+			want: []string{
+				"ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY (a) USING INDEX (CREATE UNIQUE INDEX t_pkey ON t (a))",
+				"ALTER TABLE t ADD CONSTRAINT t_b_key UNIQUE (b)",
+				"ALTER TABLE t ADD CONSTRAINT t_b_c_key UNIQUE (b, c) USING INDEX (CREATE UNIQUE INDEX t_b_c_key ON t (b, c))",
+			},
+		},
+		"a key beside one that begins with its column": {
+			old:  "CREATE TABLE t (a int, b int, PRIMARY KEY (a, b));",
+			now:  "CREATE TABLE t (a int UNIQUE, b int, PRIMARY KEY (a, b));",
+			want: []string{"ALTER TABLE t ADD CONSTRAINT t_a_key UNIQUE (a) USING INDEX (CREATE UNIQUE INDEX t_a_key ON t (a))"},
+		},
+		"a key beside an index that goes": {
+			old:  "CREATE TABLE t (a int, b int); CREATE INDEX t_ab ON t (a, b);",
+			now:  "CREATE TABLE t (a int UNIQUE, b int);",
+			want: []string{"DROP INDEX t_ab", "ALTER TABLE t ADD CONSTRAINT t_a_key UNIQUE (a)"},
+		},
 		"a computed column reads what changes and what is new": {
 			old: "CREATE TABLE t (y int GENERATED ALWAYS AS (a + 1) STORED, a int, b int);",
 			now: "CREATE TABLE t (y int GENERATED ALWAYS AS (a + b + c) STORED, a int, b bigint, c int, z int GENERATED ALWAYS AS (d) STORED, d int);",
@@ -220,5 +239,28 @@ func TestMigrateOracleConverts(t *testing.T) {
 			require.NoError(t, err)
 			require.Contains(t, m.Up.SQL, "UPDATE t SET a_new = "+c.value+";\n")
 		})
+	}
+}
+
+// TestMigrateCautions compares what migrations say about client programs that read more in a
+// script than the database does.
+func TestMigrateCautions(t *testing.T) {
+	cases := []struct{ dialect, comment, want string }{
+		{"oracle", "R&D", "The script holds &, which SQL*Plus takes for a variable until it is told SET DEFINE OFF."},
+		{"oracle", "R+D", ""},
+		{"sqlserver", "$(x)", "The script holds $(, which sqlcmd takes for a variable unless it is started with -x."},
+		{"postgres", "R&D $(x)", ""},
+	}
+	for _, c := range cases {
+		to, err := ddl.Find(c.dialect)
+		require.NoError(t, err)
+		m, err := ddl.Migrate(parsed("CREATE TABLE t (a int);"), parsed("CREATE TABLE t (a int); COMMENT ON TABLE t IS '"+c.comment+"';"), to, ddl.MigrateOptions{})
+		require.NoError(t, err)
+		if c.want == "" {
+			require.Empty(t, m.Up.Warnings)
+			continue
+		}
+		require.Equal(t, []ddl.Warning{{Severity: ddl.SeverityInfo, Code: "client", Message: c.want}}, m.Up.Warnings)
+		require.Contains(t, m.Up.SQL, " migration\n\n-- warning: "+c.want+"\n\n")
 	}
 }

@@ -61,7 +61,7 @@ var _ = add(&Dialect{
 	indexWords:  oracleIndexWords,
 	drop:        oracleDrop,
 	migrate:     oracleMigrate,
-	alter:       migrateTraits{replaces: oracleReplaces, moves: oracleMoves, frees: oracleFrees, identityKinds: true},
+	alter:       migrateTraits{replaces: oracleReplaces, moves: oracleMoves, frees: oracleFrees, keyIndex: oracleKeyIndex, identityKinds: true},
 })
 
 // oracleBreaks tells of lines that SQL*Plus takes for the end of a statement, for a
