@@ -42,6 +42,9 @@ type Dialect struct {
 	// unsafeBreak tells of line ends in a string that client programs would take for the
 	// end of a statement; the texts are those of the string before and behind.
 	unsafeBreak func(before, after string) bool
+	// maxLine bounds the lines of statements in bytes, where client programs do; 0 is no
+	// bound.
+	maxLine int
 	// caution says what a client program has to be told before it runs a script, or is
 	// empty.
 	caution func(script string) string

@@ -147,7 +147,9 @@ func newMigrator(from, to edition, dialect *Dialect, opt MigrateOptions) *migrat
 
 // do adds a statement. The warnings since the last one stand before it.
 func (g *migrator) do(object diagram.ID, text string) {
-	g.written = append(g.written, step{Statement: Statement{Text: text, Object: object}, warnings: g.pending})
+	lines := []byte(text)
+	g.to.breakLines(lines)
+	g.written = append(g.written, step{Statement: Statement{Text: string(lines), Object: object}, warnings: g.pending})
 	g.pending = nil
 }
 

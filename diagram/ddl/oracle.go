@@ -14,7 +14,9 @@ var _ = add(&Dialect{
 	Name: "oracle", Title: "Oracle",
 	meaning: "oracle", quote: '"', foldsToUpper: true,
 	unsafeBreak: oracleBreaks,
-	caution:     oracleCaution,
+	// SQL*Plus takes 2,499 bytes up to 12.1 (SP2-0027); in a block quotes are doubled.
+	maxLine: 1500,
+	caution: oracleCaution,
 	// https://docs.oracle.com/en/database/oracle/oracle-database/23/sqlrf/Oracle-SQL-Reserved-Words.html
 	reserved: wordSet(`access add all alter and any as asc audit between by char check cluster column column_value comment compress connect
 		create current date decimal default delete desc distinct drop else exclusive exists file float for from grant group having

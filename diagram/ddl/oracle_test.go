@@ -2,9 +2,11 @@ package ddl_test
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 	"testing"
 
+	"crowsfoot/diagram"
 	"crowsfoot/diagram/ddl"
 
 	"github.com/stretchr/testify/require"
@@ -56,6 +58,50 @@ func TestOracle(t *testing.T) {
 			}
 			for _, part := range c.lacks {
 				require.False(t, strings.Contains(got, part), "%s\n%s", part, got)
+			}
+		})
+	}
+}
+
+// TestOracleBreaksLongLines writes conditions, lists of values and strings of several
+// thousand bytes, which have to be read back as they are.
+func TestOracleBreaksLongLines(t *testing.T) {
+	oracle, err := ddl.Find("oracle")
+	require.NoError(t, err)
+	many := func(format, between string) string {
+		var list []string
+		for i := range 900 {
+			list = append(list, fmt.Sprintf(format, i))
+		}
+		return strings.Join(list, between)
+	}
+	text := many("a, b and %d OR c", " ")
+	checks := map[string]string{
+		"values":       "a IN (" + many("'v %d'", ", ") + ")",
+		"fractions":    "b IN (" + many("%d, .5", ", ") + ")",
+		"conditions":   "b <> " + many("%d", " AND b <> ") + " or b = " + many("%d", " or b = "),
+		"long strings": "a <> '" + text + "' AND a <> 'it''s " + text + "' AND b > 0",
+	}
+	for name, check := range checks {
+		t.Run(name, func(t *testing.T) {
+			d := diagram.New()
+			d.Dialect = "oracle"
+			d.AddTable(&diagram.Table{ID: "t", Name: "t", Columns: []*diagram.Column{{ID: "a", Name: "a", Type: "clob"}, {ID: "b", Name: "b", Type: "number"}}})
+			d.Tables["t"].Checks = []*diagram.Check{{ID: "k", Name: "k", Expression: check}}
+			script := ddl.Write(d, oracle, ddl.Options{})
+			again := ddl.Parse([]byte(script.SQL), "oracle").Pages[0].Diagram
+			require.Equal(t, check, again.SortedTables()[0].Checks[0].Expression)
+			require.Equal(t, script.SQL, ddl.Write(again, oracle, ddl.Options{}).SQL)
+			repeatable := ddl.Write(d, oracle, ddl.Options{IfNotExists: true})
+			m, err := ddl.Migrate(diagram.New(), d, oracle, ddl.MigrateOptions{})
+			require.NoError(t, err)
+			for _, sql := range []string{script.SQL, repeatable.SQL, m.Up.SQL} {
+				for line := range strings.SplitSeq(sql, "\n") {
+					if !strings.Contains(line, text) && !strings.Contains(line, "-- warning") {
+						require.Less(t, len(line), 2500)
+					}
+					require.NotRegexp(t, `^[./@#]`, strings.TrimSuffix(line, "/"))
+				}
 			}
 		})
 	}
