@@ -95,6 +95,8 @@ type Dialect struct {
 	// keyNames, checkNames and indexNames are the sets of names that a key, a check or
 	// foreign key, and an index must not meet.
 	keyNames, checkNames, indexNames []nameScope
+	// placesIndexes names an index with its schema, or it would be in that of whoever makes it.
+	placesIndexes bool
 	// bareDefaults takes calls and literals as defaults without brackets around them.
 	bareDefaults bool
 	// namesDefaults makes each default a constraint with a name.

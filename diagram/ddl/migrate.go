@@ -192,7 +192,11 @@ func (g *migrator) steps() Steps {
 	}
 	for _, t := range g.written {
 		say(t.warnings)
-		b.WriteString("\n" + t.Text + ";\n")
+		end := ";\n"
+		if strings.HasSuffix(t.Text, ";") {
+			end = "\n/\n" // a block of PL/SQL
+		}
+		b.WriteString("\n" + t.Text + end)
 		if g.batches != "" {
 			b.WriteString(g.batches + "\n")
 		}

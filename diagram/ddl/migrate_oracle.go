@@ -58,7 +58,7 @@ func oracleKeyIndex(g *migrator, t *tableChange, key *part) string {
 	if key.kind != partPrimary && key.kind != partUnique || !slices.ContainsFunc(t.parts.kept, func(c partChange) bool { return c.new.beginsWith(key.columns) }) {
 		return ""
 	}
-	return " USING INDEX (CREATE UNIQUE INDEX " + g.new.id(key.name) + " ON " + g.new.table(t.new) + " (" + g.new.ids(key.columns) + "))"
+	return " USING INDEX (CREATE UNIQUE INDEX " + g.new.qualified(t.new.schema, key.name) + " ON " + g.new.table(t.new) + " (" + g.new.ids(key.columns) + "))"
 }
 
 // beginsWith tells whether a key or an index begins with these columns in any order.
@@ -215,9 +215,25 @@ func (m *oracleMigrator) modify(t *tableChange, c *columnChange, table string) {
 	if text != "" {
 		m.do(n.c.ID, table+" MODIFY ("+name+text+")")
 	}
+	if c.mid.identity != "" && n.identity == "" {
+		m.keepNull(t, n, table)
+	}
 	if losesPadding(oracleDatatype(c.mid.typeName), oracleDatatype(n.typeName)) {
 		// A text of nothing but spaces stays: without them it would be NULL.
 		m.do(n.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+name+" = RTRIM("+name+") WHERE RTRIM("+name+") <> "+name)
+	}
+}
+
+// keepNull says whether a column that numbered rows takes NULL: what it said of that goes
+// with the numbers or not. It passes over being told what is so already (ORA-01442,
+// ORA-01451).
+func (m *oracleMigrator) keepNull(t *tableChange, c *columnPlan, table string) {
+	text := table + " MODIFY (" + m.new.id(c.name) + " "
+	switch {
+	case !c.notNull:
+		m.do(c.c.ID, oracleBlock(m.new, text+"NULL)", "-1451"))
+	case t.new.primary == nil || !slices.Contains(t.new.primary.columns, c):
+		m.do(c.c.ID, oracleBlock(m.new, text+"NOT NULL)", "-1442"))
 	}
 }
 

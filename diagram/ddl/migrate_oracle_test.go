@@ -2,6 +2,7 @@ package ddl_test
 
 import (
 	"cmp"
+	"strings"
 	"testing"
 
 	"crowsfoot/diagram"
@@ -133,6 +134,17 @@ func TestMigrateOracle(t *testing.T) {
 				"CREATE INDEX y ON t ((lower(b)))",
 			},
 		},
+		"a column stops to number rows": {
+			old: "CREATE TABLE t (a serial); CREATE TABLE u (a serial PRIMARY KEY); CREATE TABLE v (a serial);",
+			now: "CREATE TABLE t (a int NOT NULL); CREATE TABLE u (a int PRIMARY KEY); CREATE TABLE v (a int);",
+			want: []string{
+				"ALTER TABLE t MODIFY a DROP IDENTITY",
+				"ALTER TABLE u MODIFY a DROP IDENTITY",
+				"ALTER TABLE v MODIFY a DROP IDENTITY",
+				"BEGIN\n  EXECUTE IMMEDIATE 'ALTER TABLE t MODIFY (a NOT NULL)';\nEXCEPTION WHEN OTHERS THEN\n  IF SQLCODE NOT IN (-1442) THEN RAISE; END IF;\nEND;",
+				"BEGIN\n  EXECUTE IMMEDIATE 'ALTER TABLE v MODIFY (a NULL)';\nEXCEPTION WHEN OTHERS THEN\n  IF SQLCODE NOT IN (-1451) THEN RAISE; END IF;\nEND;",
+			},
+		},
 		"keys beside indexes that begin with their columns": {
 			old: "CREATE TABLE t (a int NOT NULL, b int, c int); CREATE INDEX t_ab ON t (a, b); CREATE INDEX t_cba ON t (c, b, a);",
 			now: "CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE, c int, UNIQUE (b, c)); CREATE INDEX t_ab ON t (a, b); CREATE INDEX t_cba ON t (c, b, a);",
@@ -179,6 +191,8 @@ func TestMigrateOracle(t *testing.T) {
 				got = append(got, s.Text)
 			}
 			require.Equal(t, c.want, got)
+			require.NotContains(t, m.Up.SQL, ";;")
+			require.Equal(t, strings.Count(m.Up.SQL, "\nBEGIN\n"), strings.Count(m.Up.SQL, "\nEND;\n/\n"))
 		})
 	}
 }

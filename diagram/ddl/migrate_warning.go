@@ -203,6 +203,8 @@ func isBytes(k typeKind) bool { return k == typeBinary || k == typeVarbinary || 
 func numberFits(from, to sqlType) fit {
 	digits := map[typeKind]int{typeTinyint: 3, typeSmallint: 5, typeInteger: 10, typeBigint: 19}
 	switch {
+	case negativeNumber(to.said.Args, 1) < negativeNumber(from.said.Args, 1):
+		return fitsSome // numeric(5,-2) rounds to hundreds
 	case from.isInteger() && to.isInteger():
 		if digits[to.kind] > digits[from.kind] || to.kind == from.kind && to.unsigned == from.unsigned {
 			if !to.unsigned || from.unsigned {

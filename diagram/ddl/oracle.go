@@ -32,7 +32,7 @@ var _ = add(&Dialect{
 	laterKeys:     true, plainSources: true, virtualOnly: true, computedTypes: true, oneIdentity: true, deferrable: true,
 	keyNames:   []nameScope{namesOfConstraints, namesOfIndexes},
 	checkNames: []nameScope{namesOfConstraints}, indexNames: []nameScope{namesOfIndexes},
-	bareDefaults: true, maxKeyColumns: 32, noActionUnsaid: true, emptyIsNull: true, noTruth: true, strictDates: true, comparesNoLong: true, countsDecimals: true,
+	placesIndexes: true, bareDefaults: true, maxKeyColumns: 32, noActionUnsaid: true, emptyIsNull: true, noTruth: true, strictDates: true, comparesNoLong: true, countsDecimals: true,
 	concat: "||", lengthOf: "length", refusesSign: "%",
 	index: indexTraits{expressions: true, methods: []string{"bitmap", "reverse"}},
 	native: nativeTypes(`
@@ -42,7 +42,7 @@ var _ = add(&Dialect{
 		varchar2 varchar nvarchar2 character_varying char_varying 1-1:32767,units
 		char nchar character 0-1:2000,units
 		raw 1-1:2000
-		number numeric decimal dec 0-2:38,127,units
+		number numeric decimal dec 0-2:38,-84..127,units
 		float 0-1:126
 		timestamp timestamp_with_time_zone timestamp_with_local_time_zone 0-1:9
 	`),

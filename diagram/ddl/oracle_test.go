@@ -17,6 +17,7 @@ import (
 func TestOracle(t *testing.T) {
 	cases := map[string]struct {
 		dialect, script string
+		options         ddl.Options
 		want, lacks     []string
 	}{
 		"numbers in quotes": {
@@ -35,6 +36,30 @@ func TestOracle(t *testing.T) {
 				"-- ALTER TABLE c ADD CONSTRAINT three",
 			},
 		},
+		"types of its own words": {
+			dialect: "oracle",
+			script:  "CREATE TABLE t (a INTERVAL YEAR(4) TO MONTH, b INTERVAL DAY(3) TO SECOND, c INTERVAL DAY TO SECOND(2), d NUMBER(5,-2), e NUMBER(3,5), f NUMBER(*,-2));",
+			want:    []string{"a interval year(4) to month,", "b interval day(3) to second(6),", "c interval day to second(2),", "d number(5,-2),", "e number(3,5),", "f number(*,-2)"},
+		},
+		"an index in a schema": {
+			script:  "CREATE SCHEMA acc; CREATE TABLE acc.t (u int); CREATE INDEX ix ON acc.t (u);",
+			options: ddl.Options{Schemas: ddl.SchemasWith},
+			want:    []string{"CREATE INDEX acc.ix ON acc.t (u);"},
+		},
+		"comments of 4,000 bytes": {
+			script: "CREATE TABLE t (a int, b int, c int); COMMENT ON COLUMN t.a IS '" + strings.Repeat("x", 4000) + "'; COMMENT ON COLUMN t.b IS '" +
+				strings.Repeat("y", 4001) + "'; COMMENT ON COLUMN t.c IS '" + strings.Repeat("ü", 2001) + "';",
+			want: []string{
+				"COMMENT ON COLUMN t.a IS '" + strings.Repeat("x", 4000) + "';",
+				"COMMENT ON COLUMN t.b IS '" + strings.Repeat("y", 3997) + "…';",
+				"COMMENT ON COLUMN t.c IS '" + strings.Repeat("ü", 1998) + "…';",
+			},
+			lacks: []string{"The comment of t.a is cut"},
+		},
+		"digits that are zeros": {
+			script: "CREATE TABLE t (a numeric(5,-2));",
+			want:   []string{"a number(7,0)"},
+		},
 		"names in the quotes of a view": {
 			dialect: "oracle",
 			script:  `CREATE TABLE "users" ("id" number(10), "Name" clob, "order" number(10)); CREATE VIEW v AS SELECT "u"."id", "Name", "order" AS "Id" FROM "users" AS "u" WHERE "Name" <> '"id"';`,
@@ -52,7 +77,7 @@ func TestOracle(t *testing.T) {
 	require.NoError(t, err)
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			got := ddl.Write(ddl.Parse([]byte(c.script), cmp.Or(c.dialect, "postgres")).Pages[0].Diagram, oracle, ddl.Options{}).SQL
+			got := ddl.Write(ddl.Parse([]byte(c.script), cmp.Or(c.dialect, "postgres")).Pages[0].Diagram, oracle, c.options).SQL
 			for _, part := range c.want {
 				require.Contains(t, got, part)
 			}
