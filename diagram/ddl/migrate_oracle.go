@@ -218,7 +218,7 @@ func (m *oracleMigrator) modify(t *tableChange, c *columnChange, table string) {
 	if c.mid.identity != "" && n.identity == "" {
 		m.keepNull(t, n, table)
 	}
-	if losesPadding(oracleDatatype(c.mid.typeName), oracleDatatype(n.typeName)) {
+	if c.losesPadding() {
 		// A text of nothing but spaces stays: without them it would be NULL.
 		m.do(n.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+name+" = RTRIM("+name+") WHERE RTRIM("+name+") <> "+name)
 	}

@@ -2,7 +2,6 @@ package ddl
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -27,53 +26,89 @@ var typeArguments = regexp.MustCompile(`\([^)]*\)`)
 
 // oracleMoves tells whether the values of a column have to move to a new one: one that is
 // there can't begin to number rows (ORA-30673), and Oracle changes a type in place only
-// where all values fit and the datatype stays the same (ORA-01439, ORA-22858, ORA-22859).
+// where all values fit, the datatype stays the same (ORA-01439, ORA-22858, ORA-22859) and
+// points in time keep their digits (ORA-30082).
 func oracleMoves(c *columnChange) bool {
 	if c.mid.identity == "" && c.new.identity != "" {
 		return true
 	}
+	if !c.retyped || fits(c.mid.sql, c.new.sql) != fitsAll {
+		return c.retyped
+	}
 	a, b := oracleDatatype(c.mid.typeName), oracleDatatype(c.new.typeName)
-	return c.retyped && (fits(c.mid.sql, c.new.sql) != fitsAll || a != b && !losesPadding(a, b))
+	switch {
+	case a != b:
+		return oracleTurns[a] != b
+	case strings.HasPrefix(a, "timestamp"):
+		return oracleSeconds(c.mid) > oracleSeconds(c.new)
+	}
+	return strings.HasPrefix(a, "interval")
 }
 
-// losesPadding tells of texts of a fixed length that turn into those of any length.
-func losesPadding(a, b string) bool {
-	return a == "char" && b == "varchar2" || a == "nchar" && b == "nvarchar2"
+// oracleSeconds is the number of digits behind the seconds of a point in time.
+func oracleSeconds(c *columnPlan) int {
+	if c.sql.precision < 0 {
+		return 6
+	}
+	return c.sql.precision
 }
 
-// oracleValue turns the values of a column into those of the type that it gets. Days and
-// points in time are written and read in one form, whatever form the session has. What is
-// no value of the new type stops the statement.
+// oracleTurns are the datatypes that turn into another one in place.
+var oracleTurns = map[string]string{"char": "varchar2", "nchar": "nvarchar2", "long": "clob", "long raw": "blob"}
+
+// losesPadding tells of a text of a fixed length that turns in place into one of any length.
+func (c *columnChange) losesPadding() bool {
+	a := oracleDatatype(c.mid.typeName)
+	return strings.HasSuffix(a, "char") && oracleTurns[a] == oracleDatatype(c.new.typeName)
+}
+
+// oracleValue turns the values of a column into those of the type that it gets, where they
+// are of another sort by way of a text. Days and points in time are written and read in one
+// form, whatever form the session has. What is no value of the new type stops the statement.
 func oracleValue(c *columnChange, x string) string {
 	a, b := oracleDatatype(c.mid.typeName), oracleDatatype(c.new.typeName)
+	from, to := oracleSort(a), oracleSort(b)
 	if a == "blob" && b != a {
 		x = "DBMS_LOB.SUBSTR(" + x + ", 2001)" // one byte more than others hold, so that none is cut
 	}
 	switch {
-	case isOracleText(a) && isOracleText(b):
+	case from == "text" && to == "text":
 		if strings.HasSuffix(a, "char") && !strings.HasSuffix(b, "char") {
 			return "NVL(RTRIM(" + x + "), " + x + ")" // '' would be NULL
 		}
-	case isOracleText(b):
-		return oracleToText(c.mid, x)
-	case isOracleText(a):
+	case from == "text":
 		if strings.HasSuffix(a, "char") {
 			x = "RTRIM(" + x + ")"
 		} else if strings.HasSuffix(a, "clob") && b != "xmltype" {
 			x = "TO_CHAR(" + x + ")"
 		}
 		return oracleFromText(c.new, x)
-	case oracleMask(c.mid) == "":
+	case to == "text":
+		return oracleToText(c.mid, x)
+	case from == "date" && (c.new.sql.kind == typeTime || c.new.sql.kind == typeTimeZone):
+		return "CAST(" + x + " AS timestamp) - TRUNC(" + x + ")"
+	case from != to:
+		return oracleFromText(c.new, oracleToText(c.mid, x))
 	case c.new.sql.kind == typeDate && c.mid.sql.kind != typeDate:
 		return "TRUNC(" + x + ")"
-	case c.new.sql.kind == typeTime || c.new.sql.kind == typeTimeZone:
-		return "CAST(" + x + " AS timestamp) - TRUNC(" + x + ")"
 	}
 	return x
 }
 
-func isOracleText(datatype string) bool {
-	return slices.Contains([]string{"varchar2", "nvarchar2", "char", "nchar", "clob", "nclob"}, datatype)
+// oracleSort joins the datatypes between which Oracle converts values by itself, and those
+// that hold text.
+func oracleSort(datatype string) string {
+	switch datatype {
+	case "varchar2", "nvarchar2", "char", "nchar", "clob", "nclob":
+		return "text"
+	case "number", "float", "binary_float", "binary_double":
+		return "number"
+	case "date", "timestamp", "timestamp with time zone", "timestamp with local time zone":
+		return "date"
+	case "raw", "blob":
+		return "raw"
+	}
+	return datatype
 }
 
 // oracleMask is the form in which the days or points in time of a column are written; empty

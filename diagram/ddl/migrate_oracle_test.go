@@ -2,6 +2,7 @@ package ddl_test
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,6 +78,18 @@ func TestMigrateOracle(t *testing.T) {
 				"ALTER TABLE t MODIFY (c char(3))",
 				"ALTER TABLE t MODIFY (d double precision)",
 			},
+		},
+		"long texts that are no clob yet": {
+			dialect: "oracle",
+			old:     "CREATE TABLE t (a long);",
+			now:     "CREATE TABLE t (a clob);",
+			want:    []string{"ALTER TABLE t MODIFY (a clob)"},
+		},
+		"fewer digits": {
+			dialect: "oracle",
+			old:     "CREATE TABLE t (a number(12), b number(10), c timestamp(9), d interval day(3) to second);",
+			now:     "CREATE TABLE t (a number(11), b number(11), c timestamp, d interval day to second);",
+			want:    slices.Concat(moved("a", "number(11)", "a"), []string{"ALTER TABLE t MODIFY (b number(11))"}, moved("c", "timestamp", "c"), moved("d", "interval day to second", "d")),
 		},
 		"another sort of number": {
 			old:  "CREATE TABLE t (a int, b real);",
@@ -242,6 +255,11 @@ func TestMigrateOracleConverts(t *testing.T) {
 		{"timestamptz", "date", "TRUNC(a)"},
 		{"timestamp", "time", "CAST(a AS timestamp) - TRUNC(a)"},
 		{"date", "timestamp", "a"},
+		{"bytea", "uuid", "DBMS_LOB.SUBSTR(a, 2001)"},
+		{"time", "interval", "a"},
+		{"time", "timestamp", "TO_TIMESTAMP(SUBSTR(TO_CHAR(a), INSTR(TO_CHAR(a), ' ') + 1), 'YYYY-MM-DD HH24:MI:SS.FF')"},
+		{"integer", "uuid", "HEXTORAW(REPLACE(TO_CHAR(a), '-'))"},
+		{"integer", "bytea", "UTL_RAW.CAST_TO_RAW(TO_CHAR(a))"},
 		{"integer", "boolean", "a"},
 		{"boolean", "numeric(9,2)[]", "CASE a WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"},
 	}
