@@ -76,6 +76,9 @@ func (p *typeParser) run() {
 	for p.step() {
 	}
 	p.out.Name = strings.Join(p.words, " ")
+	if p.out.Name == "interval day to second" && len(p.out.Args) == 1 && strings.HasSuffix(strings.ToLower(strings.TrimSpace(p.text)), "second") {
+		p.out.Args = append(p.out.Args, "6") // the one is of days, and this is what seconds have then
+	}
 	// PostgreSQL's catalog names an array type by its element with an underscore.
 	if rest, ok := strings.CutPrefix(p.out.Name, "_"); ok && p.out.Array == 0 && families[rest] != FamilyUnknown {
 		p.out.Name, p.out.Array = rest, 1
@@ -302,6 +305,9 @@ func (t DataType) String() string {
 	// The precision of these stands after the first word: timestamp(6) with time zone.
 	if first, rest, ok := strings.Cut(t.Name, " with"); ok && (first == "time" || first == "timestamp") {
 		name, tail = first, " with"+rest
+	}
+	if t.Name == "interval year to month" {
+		name, tail = "interval year", " to month"
 	}
 	var b strings.Builder
 	if day, second, ok := strings.Cut(t.Name, " to "); ok && len(args) == 2 {

@@ -60,6 +60,9 @@ func TestParseType(t *testing.T) {
 		{`ENUM("a, b", 'it\'s', c)`, diagram.FamilyEnum, diagram.DataType{Name: "enum", Values: []string{"a, b", "it's", "c"}}, "enum('a, b','it''s','c')"},
 		{"set('x','')", diagram.FamilyEnum, diagram.DataType{Name: "set", Values: []string{"x", ""}}, ""},
 		{"interval day(2) to second(6)", diagram.FamilyInterval, diagram.DataType{Name: "interval day to second", Args: []string{"2", "6"}}, ""},
+		{"interval day to second(3)", diagram.FamilyInterval, diagram.DataType{Name: "interval day to second", Args: []string{"3"}}, ""},
+		{"INTERVAL DAY(3) TO SECOND", diagram.FamilyInterval, diagram.DataType{Name: "interval day to second", Args: []string{"3", "6"}}, "interval day(3) to second(6)"},
+		{"interval year(4) to month", diagram.FamilyInterval, diagram.DataType{Name: "interval year to month", Args: []string{"4"}}, ""},
 		{"varchar(20) CHARACTER SET utf8 COLLATE utf8_bin", diagram.FamilyText, diagram.DataType{Name: "varchar", Args: []string{"20"}}, "varchar(20)"},
 		{`text COLLATE "C"`, diagram.FamilyText, diagram.DataType{Name: "text"}, "text"},
 		{"int NOT NULL AUTO_INCREMENT", diagram.FamilyInteger, diagram.DataType{Name: "int"}, "int"},
@@ -91,7 +94,7 @@ func TestParseType(t *testing.T) {
 }
 
 func FuzzParseType(f *testing.F) {
-	for _, s := range []string{"varchar(255)", "enum('a','it''s')", "[a].[b](1,2)[3]", "array<array<int>>", "timestamp(6) with time zone", `"x""y".z`, "collate collate x", "..", "interval day(2) to second(6)"} {
+	for _, s := range []string{"varchar(255)", "enum('a','it''s')", "[a].[b](1,2)[3]", "array<array<int>>", "timestamp(6) with time zone", `"x""y".z`, "collate collate x", "..", "interval year(4) to month", "interval day(2) to second(6)"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -42,6 +42,9 @@ type Dialect struct {
 	// unsafeBreak tells of line ends in a string that client programs would take for the
 	// end of a statement; the texts are those of the string before and behind.
 	unsafeBreak func(before, after string) bool
+	// maxLine bounds the lines of statements in bytes, where client programs do; 0 is no
+	// bound.
+	maxLine int
 	// caution says what a client program has to be told before it runs a script, or is
 	// empty.
 	caution func(script string) string
@@ -92,6 +95,8 @@ type Dialect struct {
 	// keyNames, checkNames and indexNames are the sets of names that a key, a check or
 	// foreign key, and an index must not meet.
 	keyNames, checkNames, indexNames []nameScope
+	// placesIndexes names an index with its schema, or it would be in that of whoever makes it.
+	placesIndexes bool
 	// bareDefaults takes calls and literals as defaults without brackets around them.
 	bareDefaults bool
 	// namesDefaults makes each default a constraint with a name.

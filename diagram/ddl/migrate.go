@@ -147,7 +147,9 @@ func newMigrator(from, to edition, dialect *Dialect, opt MigrateOptions) *migrat
 
 // do adds a statement. The warnings since the last one stand before it.
 func (g *migrator) do(object diagram.ID, text string) {
-	g.written = append(g.written, step{Statement: Statement{Text: text, Object: object}, warnings: g.pending})
+	lines := []byte(text)
+	g.to.breakLines(lines)
+	g.written = append(g.written, step{Statement: Statement{Text: string(lines), Object: object}, warnings: g.pending})
 	g.pending = nil
 }
 
@@ -190,13 +192,25 @@ func (g *migrator) steps() Steps {
 	}
 	for _, t := range g.written {
 		say(t.warnings)
-		b.WriteString("\n" + t.Text + ";\n")
+		end := ";\n"
+		if strings.HasSuffix(t.Text, ";") {
+			end = "\n/\n" // a block of PL/SQL
+		}
+		b.WriteString("\n" + t.Text + end)
 		if g.batches != "" {
 			b.WriteString(g.batches + "\n")
 		}
 		s.Statements = append(s.Statements, t.Statement)
 	}
 	s.SQL = b.String()
+	if g.to.caution == nil {
+		return s
+	}
+	if why := g.to.caution(s.SQL); why != "" {
+		title, rest, _ := strings.Cut(s.SQL, "\n")
+		s.SQL = title + "\n\n-- warning: " + why + "\n" + rest
+		s.Warnings = slices.Insert(s.Warnings, 0, Warning{Severity: SeverityInfo, Code: "client", Message: why})
+	}
 	return s
 }
 

@@ -10,6 +10,8 @@ import (
 type migrateTraits struct {
 	// replaces tells whether a column can only be dropped and added anew.
 	replaces func(c *columnChange) bool
+	// moves tells whether its values have to move to a new one; nil means never.
+	moves func(c *columnChange) bool
 	// frees tells whether a part has to go and come again when a column it speaks of is
 	// changed in place.
 	frees func(g *migrator, m *part, c *columnChange) bool
@@ -20,6 +22,8 @@ type migrateTraits struct {
 	needsColumn bool
 	// identityKinds tells that a column may number rows always or by default.
 	identityKinds bool
+	// keyIndex is what stands behind a key that is added; nil means nothing.
+	keyIndex func(g *migrator, t *tableChange, key *part) string
 	// keeps tells whether a foreign key may stay beside the parts that stay; nil means yes.
 	keeps func(g *migrator, t *tableChange, c partChange) bool
 }
@@ -31,6 +35,7 @@ func (g *migrator) compare() {
 		for _, c := range t.columns {
 			c.retyped = !g.sameType(c.mid, c.new)
 			c.replaced = t.remade || g.to.alter.replaces(c)
+			c.moved = !c.replaced && g.to.alter.moves != nil && g.to.alter.moves(c)
 		}
 		g.replaceComputed(t)
 		stays := func(c *columnChange) bool { return !c.replaced && c.mid.generated == "" }
@@ -59,7 +64,7 @@ func (g *migrator) replaceComputed(t *tableChange) {
 				continue
 			}
 			for _, o := range g.mid.mentions(t.mid, c.mid.c.Generated) {
-				if x := t.columnOf(o); o != c.mid && (x == nil || x.replaced || x.retyped || x.mid.collation != x.new.collation || g.to.renamesComputed(x) ||
+				if x := t.columnOf(o); o != c.mid && (x == nil || x.replaced || x.moved || x.retyped || x.mid.collation != x.new.collation || g.to.renamesComputed(x) ||
 					g.to.meaning == "sqlserver" && x.mid.notNull != x.new.notNull) {
 					c.replaced, changed = true, true
 				}

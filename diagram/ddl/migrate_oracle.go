@@ -27,33 +27,59 @@ func oracleMigrate(g *migrator) {
 
 type oracleMigrator struct{ *migrator }
 
-// oracleReplaces: computed columns have no values of their own, and a column that is there
-// can't begin to number rows.
+// oracleReplaces: computed columns have no values of their own.
 func oracleReplaces(c *columnChange) bool {
 	m, n, d := c.mid, c.new, dialects["oracle"]
 	if m.generated == "" && n.generated == "" {
-		return m.identity == "" && n.identity != ""
+		return false
 	}
 	return m.generated == "" || n.generated == "" || c.retyped || d.form(m.generated) != d.form(n.generated)
 }
 
-// oracleFrees: a column whose values move to another one takes along what speaks of it.
+// oracleFrees: a column whose values move to another one takes along what speaks of it. One
+// that is changed in place has to be free of foreign keys, and of indexes that hold
+// expressions, which those that sort downwards do, too (ORA-30556).
 func oracleFrees(_ *migrator, m *part, c *columnChange) bool {
-	return c.oracleMoves() || c.retyped && m.kind == partForeign
+	switch {
+	case c.moved:
+		return true
+	case m.kind == partForeign:
+		return c.retyped
+	case m.kind == partIndex && (c.retyped || c.mid.collation != c.new.collation):
+		return slices.ContainsFunc(m.index.parts, func(p partPlan) bool { return p.descending || p.column == nil })
+	}
+	return false
 }
 
-// oracleMoves tells whether the values of a column have to move to a new one: Oracle
-// changes the type of a column in place only where all values fit.
-func (c *columnChange) oracleMoves() bool {
-	a, b := c.mid.sql, c.new.sql
-	sameSort := a.kind == b.kind || a.isNumber() && b.isNumber() || a.isText() && b.isText() && c.mid.typeName != "clob" && c.new.typeName != "clob"
-	return c.retyped && (fits(a, b) != fitsAll || !sameSort)
+// oracleKeyIndex gives a key an index of its own where one that stays begins with its
+// columns: Oracle would take that one, which could neither go nor be told from the key then
+// (ORA-02429, ORA-01418).
+func oracleKeyIndex(g *migrator, t *tableChange, key *part) string {
+	if key.kind != partPrimary && key.kind != partUnique || !slices.ContainsFunc(t.parts.kept, func(c partChange) bool { return c.new.beginsWith(key.columns) }) {
+		return ""
+	}
+	return " USING INDEX (CREATE UNIQUE INDEX " + g.new.qualified(t.new.schema, key.name) + " ON " + g.new.table(t.new) + " (" + g.new.ids(key.columns) + "))"
+}
+
+// beginsWith tells whether a key or an index begins with these columns in any order.
+func (p *part) beginsWith(columns []*columnPlan) bool {
+	n := len(columns)
+	switch p.kind {
+	case partPrimary, partUnique:
+	case partIndex:
+		if len(p.index.parts) < n || slices.ContainsFunc(p.index.parts[:n], func(x partPlan) bool { return x.column == nil || x.descending }) {
+			return false
+		}
+	default:
+		return false
+	}
+	return len(p.columns) >= n && sameColumns(p.columns[:n], columns)
 }
 
 func (m *oracleMigrator) dropIdentities() {
 	for _, t := range m.tables {
 		for _, c := range t.columns {
-			if !t.remade && !c.replaced && c.old.identity != "" && (c.new.identity == "" || c.oracleMoves()) {
+			if !t.remade && !c.replaced && c.old.identity != "" && (c.new.identity == "" || c.moved) {
 				m.do(c.old.c.ID, "ALTER TABLE "+m.old.table(t.old)+" MODIFY "+m.old.id(c.old.name)+" DROP IDENTITY")
 			}
 		}
@@ -118,20 +144,15 @@ func (m *oracleMigrator) alterTable(t *tableChange) {
 	for _, c := range t.columns {
 		switch {
 		case c.replaced:
-			if c.mid.generated == "" && c.new.generated == "" {
-				m.warnf(SeverityError, "values-replaced", c.new.c.ID, "%s is made anew without its values: Oracle lets no column that is there begin to number rows.", t.where(c.new))
-			}
-			m.do(c.new.c.ID, table+" ADD ("+m.new.columnText(t.new, c.new)+")")
-		case c.oracleMoves():
+		case c.moved:
 			m.moveColumn(t, c, table)
 		default:
 			m.modify(t, c, table)
 		}
 	}
-	for _, c := range t.made {
-		m.warnAdded(t, c)
+	m.addColumns(t, func(c *columnPlan, _ *columnChange) {
 		m.do(c.c.ID, table+" ADD ("+m.new.columnText(t.new, c)+")")
-	}
+	})
 	say := func(was, is, what string) {
 		if was != is {
 			m.do(t.new.t.ID, "COMMENT ON "+what+" IS "+m.to.literal(is))
@@ -140,7 +161,7 @@ func (m *oracleMigrator) alterTable(t *tableChange) {
 	say(m.old.commentText(t.old.t.Comment, 4000, "", ""), m.new.commentText(t.new.t.Comment, 4000, "", ""), "TABLE "+m.new.table(t.new))
 	for _, c := range t.new.columns {
 		was := ""
-		if x := t.columnOf(c); x != nil && !x.replaced && !x.oracleMoves() {
+		if x := t.columnOf(c); x != nil && !x.replaced && !x.moved {
 			was = m.old.commentText(x.old.c.Comment, 4000, "", "")
 		}
 		say(was, m.new.commentText(c.c.Comment, 4000, "", ""), "COLUMN "+m.new.table(t.new)+"."+m.new.id(c.name))
@@ -185,33 +206,56 @@ func (m *oracleMigrator) modify(t *tableChange, c *columnChange, table string) {
 	if text != "" {
 		m.do(n.c.ID, table+" MODIFY ("+name+text+")")
 	}
+	if c.mid.identity != "" && n.identity == "" {
+		m.keepNull(t, n, table)
+	}
+	if c.losesPadding() {
+		// A text of nothing but spaces stays: without them it would be NULL.
+		m.do(n.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+name+" = RTRIM("+name+") WHERE RTRIM("+name+") <> "+name)
+	}
 }
 
-// moveColumn gives a column another type by way of a new one, which takes its values and
-// then its name.
+// keepNull says whether a column that numbered rows takes NULL: what it said of that goes
+// with the numbers or not. It passes over being told what is so already (ORA-01442,
+// ORA-01451).
+func (m *oracleMigrator) keepNull(t *tableChange, c *columnPlan, table string) {
+	text := table + " MODIFY (" + m.new.id(c.name) + " "
+	switch {
+	case !c.notNull:
+		m.do(c.c.ID, oracleBlock(m.new, text+"NULL)", "-1451"))
+	case t.new.primary == nil || !slices.Contains(t.new.primary.columns, c):
+		m.do(c.c.ID, oracleBlock(m.new, text+"NOT NULL)", "-1442"))
+	}
+}
+
+// moveColumn gives a column another type, or lets it number rows, by way of a new one, which
+// takes its values and then its name. All that may stop the script does so before the old
+// one goes.
 func (m *oracleMigrator) moveColumn(t *tableChange, c *columnChange, table string) {
 	m.warnColumn(t, c)
 	beside := *c.new
-	taken := newNames(m.to)
-	for _, o := range slices.Concat(t.new.columns, t.mid.columns) {
-		taken.reserve(o.name)
-	}
-	beside.name = taken.take(c.new.name + "_new")
-	beside.notNull = false
+	beside.name = m.freeColumn(t, c.new.name+"_new")
+	beside.notNull = beside.notNull && (beside.identity != "" || c.fills())
 	if beside.identity != "" {
 		beside.identity = diagram.IdentityByDefault // or it would take no values
 	}
 	name, other := m.new.id(c.new.name), m.new.id(beside.name)
 	m.do(c.new.c.ID, table+" ADD ("+m.new.columnText(t.new, &beside)+")")
-	m.do(c.new.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+other+" = "+name)
+	update := "UPDATE " + m.new.table(t.new) + " SET " + other + " = " + oracleValue(c, name)
+	if c.fills() {
+		update += " WHERE " + name + " IS NOT NULL" // the others have the default
+	}
+	m.do(c.new.c.ID, update)
+	if c.new.notNull && !beside.notNull {
+		m.do(c.new.c.ID, table+" MODIFY ("+other+" NOT NULL)")
+	}
 	m.do(c.new.c.ID, table+" DROP COLUMN "+name)
 	m.do(c.new.c.ID, table+" RENAME COLUMN "+other+" TO "+name)
-	switch {
-	case c.new.identity == diagram.IdentityAlways:
+	switch c.new.identity {
+	case "":
+	case diagram.IdentityAlways:
 		m.do(c.new.c.ID, table+" MODIFY ("+name+" GENERATED ALWAYS AS IDENTITY (START WITH LIMIT VALUE))")
-	case c.new.identity != "":
+	default:
 		m.do(c.new.c.ID, table+" MODIFY ("+name+" GENERATED BY DEFAULT AS IDENTITY (START WITH LIMIT VALUE))")
-	case c.new.notNull:
-		m.do(c.new.c.ID, table+" MODIFY ("+name+" NOT NULL)")
 	}
 }

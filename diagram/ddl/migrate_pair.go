@@ -23,8 +23,9 @@ type tableChange struct {
 type columnChange struct {
 	old, mid, new *columnPlan
 	// retyped columns get another type; replaced ones are dropped and added anew, because
-	// the database can't turn the one into the other.
-	retyped, replaced bool
+	// the database can't turn the one into the other; the values of moved ones go over to a
+	// new column that takes the name.
+	retyped, replaced, moved bool
 	// loses tells that values may be changed for good.
 	loses bool
 }

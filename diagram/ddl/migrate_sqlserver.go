@@ -63,6 +63,12 @@ func sqlserverReplaces(c *columnChange) bool {
 		c.old.name != n.name || d.form(m.generated) != d.form(n.generated)
 }
 
+// sqlserverMoves: where nothing converts values by itself, an expression does.
+func sqlserverMoves(c *columnChange) bool {
+	turn, _ := sqlserverTurnOf(c)
+	return turn == turnByCopy
+}
+
 // sqlserverRebuilds: the numbering of rows is switched neither on nor off.
 func sqlserverRebuilds(t *tableChange) bool {
 	return slices.ContainsFunc(t.columns, func(c *columnChange) bool { return (c.mid.identity == "") != (c.new.identity == "") })
@@ -318,9 +324,9 @@ func (m *sqlserverMigrator) alterColumn(t *tableChange, c *columnChange, table s
 		}
 	}
 	notNull := c.mid.notNull
-	switch turn, values := sqlserverTurnOf(c); {
-	case turn == turnByCopy:
-		m.copyColumn(t, c, table, strings.ReplaceAll(values, "@", name))
+	switch {
+	case c.moved:
+		m.moveColumn(t, c, table)
 		notNull = false
 	case c.retyped || c.mid.collation != n.collation:
 		notNull = n.notNull && !c.fills()
@@ -337,14 +343,15 @@ func (m *sqlserverMigrator) alterColumn(t *tableChange, c *columnChange, table s
 	}
 }
 
-// copyColumn gives a column another type by way of a new one, which takes its values and
+// moveColumn gives a column another type by way of a new one, which takes its values and
 // then its name.
-func (m *sqlserverMigrator) copyColumn(t *tableChange, c *columnChange, table, values string) {
+func (m *sqlserverMigrator) moveColumn(t *tableChange, c *columnChange, table string) {
+	_, values := sqlserverTurnOf(c)
 	beside := *c.new
 	beside.name = m.freeColumn(t, c.new.name+"_new")
 	beside.notNull, beside.def = false, ""
 	m.do(c.new.c.ID, "ALTER TABLE "+table+" ADD "+m.new.columnText(t.new, &beside))
-	m.do(c.new.c.ID, "UPDATE "+table+" SET "+m.new.id(beside.name)+" = "+values)
+	m.do(c.new.c.ID, "UPDATE "+table+" SET "+m.new.id(beside.name)+" = "+strings.ReplaceAll(values, "@", m.new.id(c.new.name)))
 	m.do(c.new.c.ID, "ALTER TABLE "+table+" DROP COLUMN "+m.new.id(c.new.name))
 	place := m.new.objectName(sqlserverHome(t.new.schema), t.new.name) + "." + m.to.identifier(beside.name, true)
 	m.do(c.new.c.ID, "EXEC sp_rename "+m.to.literal(place)+", "+m.to.literal(c.new.name)+", N'COLUMN'")
@@ -369,10 +376,8 @@ func (m *sqlserverMigrator) commentTable(t *tableChange) {
 	say(m.comment(m.old, t.old, nil), m.comment(m.new, t.new, nil), "")
 	for _, c := range t.new.columns {
 		was := ""
-		if x := t.columnOf(c); x != nil && !x.replaced {
-			if turn, _ := sqlserverTurnOf(x); turn != turnByCopy {
-				was = m.comment(m.old, t.old, x.old)
-			}
+		if x := t.columnOf(c); x != nil && !x.replaced && !x.moved {
+			was = m.comment(m.old, t.old, x.old)
 		}
 		say(was, m.comment(m.new, t.new, c), c.name)
 	}

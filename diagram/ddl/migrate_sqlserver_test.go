@@ -1,22 +1,10 @@
 package ddl_test
 
-import (
-	"cmp"
-	"testing"
+import "testing"
 
-	"crowsfoot/diagram/ddl"
-	"crowsfoot/diagram/migrate"
-
-	"github.com/stretchr/testify/require"
-)
-
-// TestMigrateSQLServer compares all statements of migrations; scripts without a dialect are
-// in PostgreSQL's words.
+// TestMigrateSQLServer compares all statements of migrations.
 func TestMigrateSQLServer(t *testing.T) {
-	cases := map[string]struct {
-		dialect, old, now, rename string
-		want                      []string
-	}{
+	migrateCases{
 		"a default is in the way of another type": {
 			old: "CREATE TABLE t (d int DEFAULT 1, e int, f int DEFAULT 2);",
 			now: "CREATE TABLE t (d bigint DEFAULT 1, e bigint NOT NULL DEFAULT 3, f int NOT NULL DEFAULT 2);",
@@ -163,25 +151,5 @@ func TestMigrateSQLServer(t *testing.T) {
 				"DROP TABLE t_old",
 			},
 		},
-	}
-	sqlserver, err := ddl.Find("sqlserver")
-	require.NoError(t, err)
-	for name, c := range cases {
-		t.Run(name, func(t *testing.T) {
-			read := func(script string) migrate.Edition {
-				return migrate.Edition{Diagram: ddl.Parse([]byte(script), cmp.Or(c.dialect, "postgres")).Pages[0].Diagram}
-			}
-			answers := migrate.Answers{Assume: migrate.AssumeDrop}
-			if c.rename != "" {
-				answers.Renames = []string{c.rename}
-			}
-			m, err := migrate.Between(read(c.old), read(c.now), sqlserver, answers, ddl.MigrateOptions{})
-			require.NoError(t, err)
-			var got []string
-			for _, s := range m.Up.Statements {
-				got = append(got, s.Text)
-			}
-			require.Equal(t, c.want, got, m.Up.SQL)
-		})
-	}
+	}.run(t, "sqlserver")
 }

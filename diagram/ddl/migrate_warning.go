@@ -201,16 +201,23 @@ func isBytes(k typeKind) bool { return k == typeBinary || k == typeVarbinary || 
 
 // numberFits weighs a change from one type of numbers to another.
 func numberFits(from, to sqlType) fit {
-	digits := map[typeKind]int{typeTinyint: 3, typeSmallint: 5, typeInteger: 10, typeBigint: 19}
+	digits := func(t sqlType) int {
+		if n := typeNumber(t.said.Args, 0); n > 0 && t.said.Name == "number" {
+			return n - negativeNumber(t.said.Args, 1) // Oracle says them
+		}
+		return map[typeKind]int{typeTinyint: 3, typeSmallint: 5, typeInteger: 10, typeBigint: 19}[t.kind]
+	}
 	switch {
+	case negativeNumber(to.said.Args, 1) < negativeNumber(from.said.Args, 1):
+		return fitsSome // numeric(5,-2) rounds to hundreds
 	case from.isInteger() && to.isInteger():
-		if digits[to.kind] > digits[from.kind] || to.kind == from.kind && to.unsigned == from.unsigned {
+		if digits(to) > digits(from) || digits(to) == digits(from) && to.unsigned == from.unsigned {
 			if !to.unsigned || from.unsigned {
 				return fitsAll
 			}
 		}
 	case from.isInteger() && to.kind == typeDecimal:
-		if to.precision < 0 || to.precision-max(to.scale, 0) >= digits[from.kind] {
+		if to.precision < 0 || to.precision-max(to.scale, 0) >= digits(from) {
 			return fitsAll
 		}
 	case from.kind == typeDecimal && to.kind == typeDecimal:

@@ -152,7 +152,11 @@ func (g *migrator) addParts(instead string) {
 			}
 			g.warnPart(x)
 			if x.kind != partIndex {
-				g.do(t.new.t.ID, "ALTER TABLE "+g.new.table(t.new)+" ADD CONSTRAINT "+g.new.id(x.name)+" "+x.body)
+				body := x.body
+				if g.to.alter.keyIndex != nil {
+					body += g.to.alter.keyIndex(g, t, x)
+				}
+				g.do(t.new.t.ID, "ALTER TABLE "+g.new.table(t.new)+" ADD CONSTRAINT "+g.new.id(x.name)+" "+body)
 				continue
 			}
 			g.warnf(SeverityInfo, "lock", t.new.t.ID, "Making the index %s stops writing to %s meanwhile%s.", x.name, t.new.name, instead)

@@ -14,7 +14,9 @@ var _ = add(&Dialect{
 	Name: "oracle", Title: "Oracle",
 	meaning: "oracle", quote: '"', foldsToUpper: true,
 	unsafeBreak: oracleBreaks,
-	caution:     oracleCaution,
+	// SQL*Plus takes 2,499 bytes up to 12.1 (SP2-0027); in a block quotes are doubled.
+	maxLine: 1500,
+	caution: oracleCaution,
 	// https://docs.oracle.com/en/database/oracle/oracle-database/23/sqlrf/Oracle-SQL-Reserved-Words.html
 	reserved: wordSet(`access add all alter and any as asc audit between by char check cluster column column_value comment compress connect
 		create current date decimal default delete desc distinct drop else exclusive exists file float for from grant group having
@@ -30,7 +32,7 @@ var _ = add(&Dialect{
 	laterKeys:     true, plainSources: true, virtualOnly: true, computedTypes: true, oneIdentity: true, deferrable: true,
 	keyNames:   []nameScope{namesOfConstraints, namesOfIndexes},
 	checkNames: []nameScope{namesOfConstraints}, indexNames: []nameScope{namesOfIndexes},
-	bareDefaults: true, maxKeyColumns: 32, noActionUnsaid: true, emptyIsNull: true, noTruth: true, strictDates: true, comparesNoLong: true, countsDecimals: true,
+	placesIndexes: true, bareDefaults: true, maxKeyColumns: 32, noActionUnsaid: true, emptyIsNull: true, noTruth: true, strictDates: true, comparesNoLong: true, countsDecimals: true,
 	concat: "||", lengthOf: "length", refusesSign: "%",
 	index: indexTraits{expressions: true, methods: []string{"bitmap", "reverse"}},
 	native: nativeTypes(`
@@ -40,7 +42,7 @@ var _ = add(&Dialect{
 		varchar2 varchar nvarchar2 character_varying char_varying 1-1:32767,units
 		char nchar character 0-1:2000,units
 		raw 1-1:2000
-		number numeric decimal dec 0-2:38,127,units
+		number numeric decimal dec 0-2:38,-84..127,units
 		float 0-1:126
 		timestamp timestamp_with_time_zone timestamp_with_local_time_zone 0-1:9
 	`),
@@ -61,7 +63,7 @@ var _ = add(&Dialect{
 	indexWords:  oracleIndexWords,
 	drop:        oracleDrop,
 	migrate:     oracleMigrate,
-	alter:       migrateTraits{replaces: oracleReplaces, frees: oracleFrees, identityKinds: true},
+	alter:       migrateTraits{replaces: oracleReplaces, moves: oracleMoves, frees: oracleFrees, keyIndex: oracleKeyIndex, identityKinds: true},
 })
 
 // oracleBreaks tells of lines that SQL*Plus takes for the end of a statement, for a
@@ -249,11 +251,38 @@ func oracleIndexWords(x *indexPlan) (before, after string) {
 // oraclePrepare gives child columns the types of their parents; what stands in brackets
 // may differ.
 func oraclePrepare(w *writer) {
+	for _, t := range w.tables {
+		oracleReferences(w, t)
+	}
 	w.fitToParents(func(a, b string) bool {
 		a, _, _ = strings.Cut(a, "(")
 		b, _, _ = strings.Cut(b, "(")
 		return a == b
 	})
+}
+
+// oracleReferences keeps one of the foreign keys of a table that join the same columns
+// (ORA-02275), best one that does something when a row is deleted.
+func oracleReferences(w *writer, t *tablePlan) {
+	for i, f := range t.foreign {
+		j := slices.IndexFunc(t.foreign[:i], func(o *foreignPlan) bool {
+			return o.why == "" && f.why == "" && o.parent == f.parent && slices.Equal(o.from, f.from) && slices.Equal(o.to, f.to)
+		})
+		if j < 0 {
+			continue
+		}
+		kept, left := t.foreign[j], f
+		if !kept.deletes() && f.deletes() {
+			kept, left = f, kept
+		}
+		left.why = kept.name + " says the same"
+		w.note(&t.later, left.r.ID, "foreign-key-left-out", left.name, "The foreign key %s of %s to %s is left out: %s.", left.name, t.t.Name, left.parent.t.Name, left.why)
+	}
+}
+
+// deletes tells whether the foreign key deletes or empties its rows with those it refers to.
+func (f *foreignPlan) deletes() bool {
+	return f.r.OnDelete == diagram.ActionCascade || f.r.OnDelete == diagram.ActionSetNull
 }
 
 // oracleKeyBytes is what a key of an index holds with blocks of 8 KB.
@@ -394,8 +423,7 @@ func oracleDefault(c *columnPlan, v defaultValue) (string, bool) {
 		if c.sql.kind == typeUUID {
 			return "SYS_GUID()", true
 		}
-		return `LOWER(REGEXP_REPLACE(RAWTOHEX(SYS_GUID()), '(.{8})(.{4})(.{4})(.{4})(.{12})', '\1-\2-\3-\4-\5'))`,
-			c.sql.isText() && (c.sql.length <= 0 || c.sql.length >= 36)
+		return oracleUUID("SYS_GUID()"), c.sql.isText() && (c.sql.length <= 0 || c.sql.length >= 36)
 	case defaultTrue:
 		return "1", true
 	case defaultFalse:
@@ -407,7 +435,13 @@ func oracleDefault(c *columnPlan, v defaultValue) (string, bool) {
 	case defaultExpression:
 		return "(" + v.text + ")", true
 	}
-	if !strings.HasPrefix(v.text, "'") {
+	in := strings.TrimSpace(strings.Trim(v.text, "'"))
+	switch {
+	case c.sql.kind == typeJSON && c.typeName != "json" && !strings.HasPrefix(in, "{") && !strings.HasPrefix(in, "["):
+		return "", false // before 21c IS JSON holds of objects and lists only
+	case c.sql.isNumber() && isPlainNumber(strings.TrimLeft(in, "+-")):
+		return in, true // a string would be read by the settings of the session
+	case !strings.HasPrefix(v.text, "'"):
 		return oracleBare(c, v.text)
 	}
 	switch c.sql.kind {

@@ -49,7 +49,7 @@ var _ = add(&Dialect{
 		varchar character_varying 0-1:10485760
 		char character 0-1:10485760
 		bit bit_varying varbit 0-1:83886080
-		numeric decimal dec 0-2:1000,1000
+		numeric decimal dec 0-2:1000,-1000..1000
 		time timetz time_with_time_zone time_without_time_zone timestamp timestamptz timestamp_with_time_zone timestamp_without_time_zone interval 0-1:6
 		geometry geography public.geometry public.geography 0-2:1000000,1000000,words
 		vector halfvec 0-1:16000

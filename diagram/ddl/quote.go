@@ -129,8 +129,8 @@ func merge(a, b map[string]bool) map[string]bool {
 	return all
 }
 
-// commentText makes a comment fit for a database that bounds it, in bytes of UTF-8 or
-// UTF-16, whichever is longer, and notes what is lost.
+// commentText makes a comment fit for a database that bounds it, in bytes of UTF-8, or of
+// UTF-16 where that is longer and strings are written so, and notes what is lost.
 func (w *writer) commentText(s string, most int, where string, id diagram.ID) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", "")
 	s = unixLines.Replace(s)
@@ -141,19 +141,23 @@ func (w *writer) commentText(s string, most int, where string, id diagram.ID) st
 	if 2*len(safe) <= most {
 		return safe
 	}
-	cut, bytes := len(safe), 0
-	for i, r := range safe {
-		if bytes += max(utf8.RuneLen(r), 2*utf16.RuneLen(r)); bytes > most {
-			cut = i
-			break
-		}
+	bytesOf := utf8.RuneLen
+	if w.to.nationalText {
+		bytesOf = func(r rune) int { return max(utf8.RuneLen(r), 2*utf16.RuneLen(r)) }
 	}
-	if cut == len(safe) {
+	const more = '…'
+	cut, bytes := 0, 0
+	for i, r := range safe {
+		if bytes+bytesOf(more) <= most {
+			cut = i
+		}
+		bytes += bytesOf(r)
+	}
+	if bytes <= most {
 		return safe
 	}
 	w.lossy(id, "comment-cut", where, "The comment of %s is cut: %s holds %d bytes of it.", where, w.to.Title, most)
-	runes := []rune(safe[:cut])
-	return string(runes[:max(len(runes)-2, 0)]) + "…"
+	return safe[:cut] + string(more)
 }
 
 // lossy notes a loss right before the statement that is written next.

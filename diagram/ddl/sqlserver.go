@@ -77,7 +77,7 @@ var _ = add(&Dialect{
 	indexWords: sqlserverIndexWords,
 	drop:       sqlserverDrop,
 	migrate:    sqlserverMigrate,
-	alter:      migrateTraits{replaces: sqlserverReplaces, frees: sqlserverFrees, rebuilds: sqlserverRebuilds, needsColumn: true},
+	alter:      migrateTraits{replaces: sqlserverReplaces, moves: sqlserverMoves, frees: sqlserverFrees, rebuilds: sqlserverRebuilds, needsColumn: true},
 })
 
 // sqlserverBreaks tells of lines that sqlcmd and Management Studio take for a command, and

@@ -115,6 +115,9 @@ func (t *sqlType) readArguments(name, dialect string) {
 		}
 	case typeDecimal:
 		t.precision, t.scale = first, second
+		if n := negativeNumber(args, 1); n < 0 && first > 0 {
+			t.precision, t.scale = first-n, 0 // digits that are zeros
+		}
 		switch name {
 		case "money", "currency":
 			t.precision, t.scale = 19, 4
@@ -177,6 +180,16 @@ func typeNumber(args []string, i int) int {
 		return -1
 	}
 	return n
+}
+
+// negativeNumber returns argument i where it is a number of up to four digits below zero,
+// else 0.
+func negativeNumber(args []string, i int) int {
+	if i >= len(args) || len(args[i]) > 5 {
+		return 0
+	}
+	n, _ := strconv.Atoi(args[i])
+	return min(n, 0)
 }
 
 // typeKinds are the meanings of names that mean the same everywhere.
@@ -293,10 +306,11 @@ func (t sqlType) decimal(name string, maxPrecision, maxScale int) string {
 func sized(name string, n int) string { return name + "(" + strconv.Itoa(n) + ")" }
 
 // arguments says which arguments a native type takes: from least to most of them, each
-// a number up to its maximum. words allows plain words too: geometry(Point,4326); units
+// a number from its minimum up to its maximum. words allows plain words too: geometry(Point,4326); units
 // allows a unit behind a number, and a star in its place: varchar2(20 char), number(*,0).
 type arguments struct {
 	least int
+	min   []int
 	max   []int
 	words bool
 	units bool
@@ -317,7 +331,7 @@ func nativeType(native map[string]arguments, t diagram.DataType) (string, bool) 
 		}
 		n, err := strconv.Atoi(number)
 		switch {
-		case err == nil && n >= 0 && n <= rule.max[i]:
+		case err == nil && n >= rule.min[i] && n <= rule.max[i]:
 		case rule.words && isPlainWord(a), rule.units && a == "*":
 		default:
 			return "", false
@@ -337,8 +351,8 @@ func isPlainWord(s string) bool {
 }
 
 // nativeTypes reads a list of native types: "varchar 0-1:10485760" is varchar with at
-// most one argument up to that number; underscores stand for spaces, "words" and "units"
-// allow what arguments says.
+// most one argument up to that number, -84..127 is one from the first to the second;
+// underscores stand for spaces, "words" and "units" allow what arguments says.
 func nativeTypes(list string) map[string]arguments {
 	m := map[string]arguments{}
 	for line := range strings.SplitSeq(strings.TrimSpace(list), "\n") {
@@ -360,8 +374,13 @@ func nativeTypes(list string) map[string]arguments {
 					rule.units = true
 					continue
 				}
-				v, _ := strconv.Atoi(limit)
-				rule.max = append(rule.max, v)
+				low, high, ranged := strings.Cut(limit, "..")
+				if !ranged {
+					low, high = "0", limit
+				}
+				from, _ := strconv.Atoi(low)
+				to, _ := strconv.Atoi(high)
+				rule.min, rule.max = append(rule.min, from), append(rule.max, to)
 			}
 			rule.max = rule.max[:min(count, len(rule.max))]
 		}

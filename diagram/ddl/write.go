@@ -410,7 +410,12 @@ func (w *writer) putIndex(x *indexPlan, name string, t *tablePlan) {
 	if w.to.indexWords != nil {
 		before, after = w.to.indexWords(x)
 	}
-	w.put(before, "INDEX ", w.ifNotExists(), w.id(name), " ON ", w.table(t))
+	if w.to.placesIndexes {
+		name = w.qualified(t.schema, name)
+	} else {
+		name = w.id(name)
+	}
+	w.put(before, "INDEX ", w.ifNotExists(), name, " ON ", w.table(t))
 	if x.method != "" && w.to.indexWords == nil {
 		w.put(" USING ", x.method)
 	}

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"bytes"
 	"strings"
 
 	"crowsfoot/diagram"
@@ -34,6 +35,7 @@ func (w *writer) begin() {
 
 // end ends the statement.
 func (w *writer) end(object diagram.ID) {
+	w.to.breakLines(w.out[w.start:])
 	w.spans = append(w.spans, span{w.start, len(w.out), object})
 	w.out = append(w.out, ";\n"...)
 	w.batch = true
@@ -56,6 +58,7 @@ func (w *writer) create(o made, object diagram.ID, write func()) {
 		w.end(object)
 		return
 	}
+	w.to.breakLines(w.out[w.start:])
 	text := w.to.unless(w, o, string(w.out[w.start:]))
 	w.out = w.out[:w.start-1]
 	if strings.HasSuffix(text, ";") {
@@ -63,6 +66,45 @@ func (w *writer) create(o made, object diagram.ID, write func()) {
 		return
 	}
 	w.statement(object, text)
+}
+
+// breakLines breaks the lines of a statement that are too long, at spaces behind commas or
+// before AND and OR, and never inside of quotes.
+func (d *Dialect) breakLines(text []byte) {
+	if d.maxLine == 0 || len(text) <= d.maxLine {
+		return
+	}
+	var quote byte
+	for i, start, space := 0, 0, 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\n':
+			start, space = i+1, i+1
+		case quote != 0:
+			if c == quote {
+				quote = 0 // a doubled one opens again
+			}
+		case c == '\'' || c == '"':
+			quote = c
+		case c == '-' && bytes.HasPrefix(text[i:], []byte("--")):
+			end := bytes.IndexByte(text[i:], '\n')
+			if end < 0 {
+				return
+			}
+			i += end - 1
+		case c == ' ' && (text[max(i-1, 0)] == ',' || hasWord(text[i+1:], "AND") || hasWord(text[i+1:], "OR")) && !d.unsafeBreak(string(text[start:i]), string(text[i+1:min(i+3, len(text))])):
+			space = i
+		}
+		if i-start > d.maxLine && space > start {
+			text[space] = '\n'
+			start = space + 1
+		}
+	}
+}
+
+// hasWord tells whether a text begins with a word in capitals or not.
+func hasWord(text []byte, word string) bool {
+	n := len(word)
+	return len(text) > n && text[n] == ' ' && strings.EqualFold(string(text[:n]), word)
 }
 
 // textOf returns what is put, instead of writing it.

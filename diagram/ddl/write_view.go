@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -179,17 +180,26 @@ func (w *writer) withoutDatabase(list []atom) []atom {
 	return out
 }
 
-// withCapitals quotes the bare words of a query that name something which the script
-// has to write with capitals in quotes: bare, they would be folded to lower case.
+// withCapitals writes the names of a query as the script writes them. Bare words are quoted
+// that name something which the script has to write with capitals in quotes: bare, they
+// would be folded to lower case. Where bare names are folded to capitals, those in quotes
+// are bared that are bare in the script.
 func (w *writer) withCapitals(list []atom) []atom {
-	if !w.to.foldsToLower && !(w.to.foldsToUpper && w.opt.Quote == QuoteAll) {
+	if !w.to.foldsToLower && !w.to.foldsToUpper {
 		return list
 	}
 	exact := w.namesForQueries().exact
+	bare := w.to.foldsToUpper && w.opt.Quote != QuoteAll
 	for i, a := range list {
-		name := exact[a.value]
+		name, known := exact[strings.ToLower(a.value)]
 		call := i+1 < len(list) && (list[i+1].is("(") || list[i+1].kind == atomString)
-		if a.kind == atomWord && name != "" && (name != a.value || w.to.foldsToUpper) && !call && !w.to.reserved[a.value] {
+		switch {
+		case !known || call:
+		case bare && a.kind == atomName:
+			if list[i].value = cmp.Or(name, a.value); w.to.isBare(list[i].value) {
+				list[i].kind, list[i].raw = atomWord, list[i].value
+			}
+		case !bare && a.kind == atomWord && name != "" && (name != a.value || w.to.foldsToUpper) && !w.to.reserved[a.value]:
 			list[i].kind, list[i].value = atomName, name
 		}
 	}

@@ -19,7 +19,7 @@ CREATE TABLE things (
   when_ timestamp(6) DEFAULT LOCALTIMESTAMP,
   days varchar2(6 char) DEFAULT 'mo,tu',
   flag number(1) DEFAULT 1,
-  price number(10,2) DEFAULT '0.00',
+  price number(10,2) DEFAULT 0.00,
   name varchar2(100 char),
   j clob,
   CONSTRAINT things_pkey PRIMARY KEY (id),
