@@ -89,6 +89,8 @@ var nativeDrawn = map[string][]string{
 		"enum('1','2','3')|'1'", "set('1','2')|'1'", "uuid|", "timestamp|current_timestamp()", "year(4)|", "float|0.5"},
 	"sqlserver": {"int|1", "bigint|2", "nvarchar(20)|N'x'", "varchar(30)|'y'", "nvarchar(max)|N'z'", "decimal(10,2)|1.5", "bit|1", "date|getdate()", "datetime2|sysdatetime()", "datetime|getdate()",
 		"uniqueidentifier|newid()", "varbinary(max)|", "xml|", "time|", "float|0.5", "money|1", "datetimeoffset|", "geography|", "nchar(3)|N'abc'"},
+	"oracle": {"number(10)|1", "number(19)|2", "varchar2(20 char)|'x'", "varchar2(40 char)|'y'", "clob|", "number(10,2)|1.5", "number(1)|1", "date|SYSDATE", "timestamp(6)|SYSTIMESTAMP",
+		"timestamp(6) with time zone|", "raw(16)|SYS_GUID()", "blob|", "binary_double|0.5", "interval day(2) to second(6)|", "char(3 char)|'abc'", "xmltype|", "nvarchar2(20)|", "float(20)|"},
 	"sqlite": {"INTEGER|1", "TEXT|'z'", "VARCHAR(20)|'x'", "NUMERIC(10,2)|1.5", "REAL|0.5", "BLOB|", "DATE|CURRENT_DATE", "DATETIME|CURRENT_TIMESTAMP", "BOOLEAN|1"},
 }
 

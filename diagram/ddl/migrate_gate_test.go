@@ -293,8 +293,11 @@ func describeSchema(d *diagram.Diagram, dialect string) string {
 	}
 	add := func(format string, args ...any) {
 		line := fmt.Sprintf(format, args...)
-		if dialect == "sqlite" {
-			line = strings.ReplaceAll(line, `"`, "") // it quotes names where it renames them
+		if slices.Contains([]string{"sqlite", "oracle", nameless}, dialect) {
+			line = strings.ReplaceAll(line, `"`, "") // renames quote names, in SQLite and in our reader
+		}
+		if dialect == "oracle" || dialect == nameless {
+			line = strings.ToUpper(line) // as names without quotes are
 		}
 		out = append(out, line)
 	}

@@ -2,6 +2,7 @@ package ddl
 
 import (
 	"slices"
+	"strings"
 
 	"crowsfoot/diagram"
 )
@@ -102,8 +103,7 @@ func (m *oracleMigrator) renames() {
 			m.do(t.new.t.ID, "ALTER TABLE "+m.new.qualified(t.new.schema, from)+" RENAME TO "+m.new.id(to))
 		}})
 	}
-	exactly := func(name string) string { return name }
-	m.rename(tables, exactly)
+	m.renameWritten(tables)
 	var constraints, indexes []*rename
 	for _, t := range m.tables {
 		if t.remade {
@@ -118,7 +118,7 @@ func (m *oracleMigrator) renames() {
 				}})
 			}
 		}
-		m.rename(columns, exactly)
+		m.renameWritten(columns)
 		for _, c := range slices.Concat(t.parts.kept, m.foreign.kept) {
 			if c.new.table != t.new {
 				continue
@@ -135,8 +135,19 @@ func (m *oracleMigrator) renames() {
 			}
 		}
 	}
-	m.rename(constraints, exactly)
-	m.rename(indexes, exactly)
+	m.renameWritten(constraints)
+	m.renameWritten(indexes)
+}
+
+// renameWritten renames things, but for those whose names, written without quotes, differ
+// in case only: to Oracle they are one.
+func (m *oracleMigrator) renameWritten(list []*rename) {
+	for _, r := range list {
+		if m.new.id(r.from) == r.from && m.new.id(r.to) == r.to && strings.EqualFold(r.from, r.to) {
+			r.to = r.from
+		}
+	}
+	m.rename(list, m.to.sameName)
 }
 
 func (m *oracleMigrator) alterTable(t *tableChange) {

@@ -2,6 +2,7 @@ package ddl
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -41,6 +42,8 @@ func oracleMoves(c *columnChange) bool {
 		return oracleTurns[a] != b
 	case strings.HasPrefix(a, "timestamp"):
 		return oracleSeconds(c.mid) > oracleSeconds(c.new)
+	case a == "number" && slices.Contains([]string{"integer", "int", "smallint"}, strings.ToLower(c.mid.typeName)):
+		return strings.Contains(c.new.typeName, "(") // they have 38 digits (ORA-01440)
 	}
 	return strings.HasPrefix(a, "interval")
 }

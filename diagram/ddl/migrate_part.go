@@ -161,9 +161,41 @@ func (w *writer) indexColumns(t *tablePlan, x *indexPlan) []*columnPlan {
 	return list
 }
 
+// alongside puts the parts of old and mid that are one into the same places. With two
+// columns of one name, of which one goes, mid may lack a part of old, or have one more: the
+// one goes as it is, and the other one does not count.
+func alongside(old, mid []*part) (olds, mids []*part) {
+	type key struct {
+		kind   partKind
+		id     diagram.ID
+		column diagram.ID
+	}
+	keyOf := func(p *part) key {
+		k := key{kind: p.kind, id: p.id}
+		if p.id == "" && len(p.columns) > 0 {
+			k.column = p.columns[0].c.ID
+		}
+		return k
+	}
+	places := map[key][]*part{}
+	for _, m := range mid {
+		places[keyOf(m)] = append(places[keyOf(m)], m)
+	}
+	for _, o := range old {
+		k := keyOf(o)
+		twin := o
+		if list := places[k]; len(list) > 0 {
+			twin, places[k] = list[0], list[1:]
+		}
+		olds, mids = append(olds, o), append(mids, twin)
+	}
+	return olds, mids
+}
+
 // match sorts the parts of a table. stays says whether a part of mid that is one with a
 // part of new may stay.
 func (p *partChanges) match(old, mid, new []*part, stays func(m, n *part) bool) {
+	old, mid = alongside(old, mid)
 	twin := map[*part]int{} // of new → place in mid
 	taken := make([]bool, len(mid))
 	// Of several that say the same, those that are called the same need no statement.

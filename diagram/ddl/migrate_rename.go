@@ -16,6 +16,15 @@ type rename struct {
 	do    func(from, to string)
 }
 
+// asideName is the i-th name, from 1, with which something steps aside.
+func (g *migrator) asideName(name string, i int) string {
+	suffix := "_old"
+	if i > 1 {
+		suffix += strconv.Itoa(i)
+	}
+	return g.to.shortenFor(name, suffix)
+}
+
 // rename writes the renames of things that share one set of names, so that none meets
 // another on the way: two that swap their names, or go round in a circle, take a step in
 // between. same folds a name to what the database compares.
@@ -36,11 +45,7 @@ func (g *migrator) rename(list []*rename, same func(string) string) {
 	}
 	aside := func(r *rename) {
 		for i := 1; ; i++ {
-			suffix := "_old"
-			if i > 1 {
-				suffix += strconv.Itoa(i)
-			}
-			if name := g.to.shortenFor(r.from, suffix); held[same(name)] == nil && !wanted[same(name)] {
+			if name := g.asideName(r.from, i); held[same(name)] == nil && !wanted[same(name)] {
 				move(r, name)
 				return
 			}

@@ -1,6 +1,7 @@
 package ddl_test
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -14,26 +15,44 @@ import (
 	"pgregory.net/rapid"
 )
 
+// replayed are the databases that no test runs, and what they refuse.
+var replayed = map[string][]replayRule{"sqlserver": sqlserverRules, "oracle": oracleRules}
+
 // TestMigrationsAreReplayed reads migrations for databases that no test runs statement by
 // statement behind the script of the old diagram. In the end there must be what the script
 // of the new one makes, and no statement may be one that the database refuses by the rules
 // below.
 func TestMigrationsAreReplayed(t *testing.T) {
 	checks(t, "60")
-	for dialect, rules := range map[string][]replayRule{"sqlserver": sqlserverRules} {
+	replayPairs(t, func(r *rapid.T, dialect string) (a, b *diagram.Diagram) {
+		from := drawSchema(r, dialect)
+		into := from.clone()
+		into.edit()
+		r.Log(strings.Join(into.said, "\n"))
+		return from.d, into.d
+	})
+}
+
+// TestHostileMigrationsAreReplayed does the same with diagrams that have little in common
+// but IDs.
+func TestHostileMigrationsAreReplayed(t *testing.T) {
+	checks(t, "20")
+	replayPairs(t, func(r *rapid.T, _ string) (a, b *diagram.Diagram) { return cut(drawDiagram(r)), cut(drawDiagram(r)) })
+}
+
+func replayPairs(t *testing.T, draw func(r *rapid.T, dialect string) (a, b *diagram.Diagram)) {
+	for dialect, rules := range replayed {
 		t.Run(dialect, func(t *testing.T) {
 			to, err := ddl.Find(dialect)
 			require.NoError(t, err)
 			rapid.Check(t, func(r *rapid.T) {
-				a := drawSchema(r, dialect)
-				b := a.clone()
-				b.edit()
-				m, err := ddl.Migrate(a.d, b.d, to, ddl.MigrateOptions{})
+				a, b := draw(r, dialect)
+				m, err := ddl.Migrate(a, b, to, ddl.MigrateOptions{})
 				require.NoError(r, err)
-				from, into := ddl.Write(a.d, to, ddl.Options{}), ddl.Write(b.d, to, ddl.Options{})
-				r.Logf("%s\n\n%s\n%s\n%s\nback:\n%s", strings.Join(b.said, "\n"), from.SQL, into.SQL, m.Up.SQL, m.Down.SQL)
-				replay(r, dialect, a.native, from, m.Up, into, rules)
-				replay(r, dialect, a.native, into, m.Down, from, rules)
+				from, into := ddl.Write(a, to, ddl.Options{}), ddl.Write(b, to, ddl.Options{})
+				r.Logf("%s\n%s\n%s\nback:\n%s", from.SQL, into.SQL, m.Up.SQL, m.Down.SQL)
+				replay(r, dialect, a.Dialect == dialect, from, m.Up, into, rules)
+				replay(r, dialect, b.Dialect == dialect, into, m.Down, from, rules)
 			})
 		})
 	}
@@ -43,8 +62,7 @@ func TestMigrationsAreReplayed(t *testing.T) {
 // diagram in the dialect's own words a constraint without a name is called as the server
 // likes.
 func replay(r reporter, dialect string, native bool, from ddl.Script, m ddl.Steps, into ddl.Script, rules []replayRule) {
-	dialectOf := dialect
-	read := func(script string) *diagram.Diagram { return ddl.Parse([]byte(script), dialectOf).Pages[0].Diagram }
+	read := func(script string) *diagram.Diagram { return ddl.Parse([]byte(script), dialect).Pages[0].Diagram }
 	end := map[string]string{"sqlserver": ";\nGO\n", "oracle": ";\n"}[dialect]
 	done := from.SQL
 	for _, s := range m.Statements {
@@ -58,10 +76,14 @@ func replay(r reporter, dialect string, native bool, from ddl.Script, m ddl.Step
 		}
 		done += found(before, s.Text) + end
 	}
-	if native {
-		dialect = nameless
+	describe := func(script string) string {
+		said := dialect
+		if native {
+			said = nameless
+		}
+		return describeSchema(read(script), said)
 	}
-	if want, got := describeSchema(read(into.SQL), dialect), describeSchema(read(done), dialect); want != got {
+	if want, got := describe(into.SQL), describe(done); want != got {
 		r.Fatalf("the migration leads to something else:\n%s", diffText(want, got))
 	}
 }
@@ -69,8 +91,14 @@ func replay(r reporter, dialect string, native bool, from ddl.Script, m ddl.Step
 // foundDrop is how a constraint of SQL Server is dropped whose name is not known.
 var foundDrop = regexp.MustCompile(`^DECLARE @drop nvarchar\(max\) = N'(ALTER TABLE (?:[^']|'')*)' \+ QUOTENAME\(\(\s+SELECT TOP \(1\) name FROM sys\.(\w+)[\s\S]*\nEXEC \(@drop\)$`)
 
+// passingOver is a statement of Oracle in a block that passes over some errors.
+var passingOver = regexp.MustCompile(`^BEGIN\n  EXECUTE IMMEDIATE '((?:[^']|'')*)';\nEXCEPTION`)
+
 // found writes a statement as the server would execute it with what its catalog holds.
 func found(d *diagram.Diagram, statement string) string {
+	if parts := passingOver.FindStringSubmatch(statement); parts != nil {
+		return strings.ReplaceAll(parts[1], "''", "'")
+	}
 	parts := foundDrop.FindStringSubmatch(statement)
 	if parts == nil {
 		return statement
@@ -188,20 +216,123 @@ var sqlserverRules = []replayRule{
 		}
 		return ""
 	}},
-	{regexp.MustCompile(`^ALTER TABLE ` + bracketed + ` DROP CONSTRAINT ` + bracketed + `$`), func(d *diagram.Diagram, parts []string) string {
-		t, _ := replayColumn(d, parts[1], "")
+	{regexp.MustCompile(`^ALTER TABLE ` + bracketed + ` DROP CONSTRAINT ` + bracketed + `$`), refusesDrop},
+}
+
+// quotedOrPlain is a name in Oracle's words, perhaps behind the name of a schema.
+const quotedOrPlain = `((?:(?:"[^"]+"|[\pL_][\pL\pN_$#]*)\.)?(?:"[^"]+"|[\pL_][\pL\pN_$#]*))`
+
+// oracleRules are of the errors that the documentation lists for ALTER TABLE.
+var oracleRules = []replayRule{
+	{regexp.MustCompile(`^ALTER TABLE ` + quotedOrPlain + ` DROP COLUMN ` + quotedOrPlain + `$`), func(d *diagram.Diagram, parts []string) string {
+		t, c := replayColumn(d, parts[1], parts[2])
+		switch {
+		case c == nil:
+			return "the column is not there (ORA-00904)"
+		case len(t.Columns) == 1:
+			return "it is the last one (ORA-12983)"
+		}
 		for _, k := range t.Keys {
-			if !isBracketed(parts[2], k.Name) {
+			if !slices.Contains(k.Columns, c.ID) {
 				continue
+			}
+			if len(k.Columns) > 1 {
+				return "the key " + k.Name + " has other columns, too (ORA-12991)"
 			}
 			for _, r := range d.Relationships {
 				if _, parent, ok := d.ForeignKey(r); ok && parent == t && sameIDs(k.Columns, r.ToColumns()) {
-					return "a foreign key refers to it (3725)"
+					return "a foreign key refers to it (ORA-12992)"
 				}
 			}
 		}
+		for _, k := range t.Checks {
+			if mentionsColumn(k.Expression, c.Name) && slices.ContainsFunc(t.Columns, func(o *diagram.Column) bool { return o != c && mentionsColumn(k.Expression, o.Name) }) {
+				return "the check " + k.Name + " speaks of others, too (ORA-12991)"
+			}
+		}
+		return computedFrom(t, c, "ORA-54031")
+	}},
+	{regexp.MustCompile(`^ALTER TABLE ` + quotedOrPlain + ` RENAME COLUMN ` + quotedOrPlain + ` TO `), func(d *diagram.Diagram, parts []string) string {
+		t, c := replayColumn(d, parts[1], parts[2])
+		if c == nil {
+			return "the column is not there (ORA-00904)"
+		}
+		return computedFrom(t, c, "ORA-54032")
+	}},
+	{regexp.MustCompile(`^ALTER TABLE ` + quotedOrPlain + ` MODIFY \(` + quotedOrPlain + ` ([\s\S]+)\)$`), func(d *diagram.Diagram, parts []string) string {
+		t, c := replayColumn(d, parts[1], parts[2])
+		rest := parts[3]
+		switch {
+		case c == nil:
+			return "the column is not there (ORA-00904)"
+		case strings.HasSuffix(rest, "NOT NULL") && t.NotNull(c) && c.Identity == "":
+			return "it refuses NULL already (ORA-01442)"
+		case !strings.HasSuffix(rest, "NOT NULL") && strings.HasSuffix(rest, "NULL") && !strings.HasSuffix(rest, "DEFAULT NULL") && !t.NotNull(c):
+			return "it takes NULL already (ORA-01451)"
+		case regexp.MustCompile(`^(DEFAULT|NOT NULL|NULL|GENERATED)`).MatchString(rest):
+			return ""
+		}
+		words := func(typ string) string {
+			typ = regexp.MustCompile(`(?i) +(collate|default|not|null|generated)\b[\s\S]*$`).ReplaceAllString(typ, "")
+			typ = strings.ToLower(regexp.MustCompile(`\([^)]*\)`).ReplaceAllString(typ, ""))
+			return cmp.Or(map[string]string{"integer": "number", "int": "number", "smallint": "number", "real": "float", "double precision": "float"}[typ], typ)
+		}
+		if from, to := words(c.Type), words(rest); from != to && !slices.Contains([]string{"char varchar2", "nchar nvarchar2"}, from+" "+to) {
+			return "its type is of another sort: " + from + " to " + to + " (ORA-01439, ORA-22858)"
+		}
+		for _, x := range t.Indexes {
+			if !slices.ContainsFunc(x.Parts, func(p diagram.IndexPart) bool { return p.Descending || p.Column == "" }) {
+				continue
+			}
+			for _, p := range x.Parts {
+				if p.Column == c.ID || mentionsColumn(p.Expression, c.Name) {
+					return "the index " + x.Name + " is of expressions (ORA-30556)"
+				}
+			}
+		}
+		return computedFrom(t, c, "ORA-54033")
+	}},
+	{regexp.MustCompile(`^ALTER TABLE ` + quotedOrPlain + ` ADD \(` + quotedOrPlain + ` .*GENERATED ALWAYS AS (\([\s\S]+\)) VIRTUAL`), func(d *diagram.Diagram, parts []string) string {
+		t, _ := replayColumn(d, parts[1], "")
+		rest := parts[3]
+		for _, c := range t.Columns {
+			if c.Generated != "" && mentionsColumn(rest, c.Name) {
+				return "it depends on another computed column (ORA-54012)"
+			}
+			rest = withoutColumn(rest, c.Name)
+		}
+		if name := regexp.MustCompile(`"[^"]+"`).FindString(rest); name != "" {
+			return "there is no column " + name + " (ORA-00904)"
+		}
 		return ""
 	}},
+	{regexp.MustCompile(`^ALTER TABLE ` + quotedOrPlain + ` DROP CONSTRAINT ` + quotedOrPlain + `$`), refusesDrop},
+}
+
+// refusesDrop says why a constraint can't go: a foreign key refers to it.
+func refusesDrop(d *diagram.Diagram, parts []string) string {
+	t, _ := replayColumn(d, parts[1], "")
+	for _, k := range t.Keys {
+		if !isWritten(parts[2], k.Name) {
+			continue
+		}
+		for _, r := range d.Relationships {
+			if _, parent, ok := d.ForeignKey(r); ok && parent == t && sameIDs(k.Columns, r.ToColumns()) {
+				return "a foreign key refers to it (3725, ORA-02273)"
+			}
+		}
+	}
+	return ""
+}
+
+// computedFrom says which computed column depends on a column.
+func computedFrom(t *diagram.Table, c *diagram.Column, code string) string {
+	for _, o := range t.Columns {
+		if mentionsColumn(o.Generated, c.Name) {
+			return "the computed column " + o.Name + " depends on it (" + code + ")"
+		}
+	}
+	return ""
 }
 
 func sameIDs(a, b []diagram.ID) bool {
@@ -242,15 +373,12 @@ func replayUses(d *diagram.Diagram, t *diagram.Table, c *diagram.Column, nullAlo
 // replayColumn finds a table and a column of it by names as the script writes them.
 func replayColumn(d *diagram.Diagram, table, column string) (*diagram.Table, *diagram.Column) {
 	for _, t := range d.Tables {
-		full := []string{t.Name}
-		if s := d.Schemas[t.Schema]; s != nil {
-			full = []string{s.Name, t.Name}
-		}
-		if !isBracketed(table, full...) && !isBracketed(table, "dbo", t.Name) {
+		s := d.Schemas[t.Schema]
+		if s == nil && !isWritten(table, t.Name) && !isWritten(table, "dbo", t.Name) || s != nil && !isWritten(table, s.Name, t.Name) {
 			continue
 		}
 		for _, c := range t.Columns {
-			if isBracketed(column, c.Name) {
+			if isWritten(column, c.Name) {
 				return t, c
 			}
 		}
@@ -259,18 +387,18 @@ func replayColumn(d *diagram.Diagram, table, column string) (*diagram.Table, *di
 	panic(fmt.Sprintf("there is no table %s", table))
 }
 
-// isBracketed tells whether a text is a name in SQL Server's words.
-func isBracketed(text string, name ...string) bool {
+// isWritten tells whether a text is a name as SQL Server or Oracle write it.
+func isWritten(text string, name ...string) bool {
 	var forms []string
 	for _, n := range name {
-		forms = append(forms, `(?:`+regexp.QuoteMeta(n)+`|`+regexp.QuoteMeta("["+strings.ReplaceAll(n, "]", "]]")+"]")+`)`)
+		forms = append(forms, `(?:`+regexp.QuoteMeta(n)+`|`+regexp.QuoteMeta("["+strings.ReplaceAll(n, "]", "]]")+"]")+`|`+regexp.QuoteMeta(`"`+n+`"`)+`)`)
 	}
 	return regexp.MustCompile(`(?i)^` + strings.Join(forms, `\.`) + `$`).MatchString(text)
 }
 
 // columnPattern finds a name in an expression.
 func columnPattern(name string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(^|[^\pL\pN_\[])(\[` + regexp.QuoteMeta(strings.ReplaceAll(name, "]", "]]")) + `\]|` + regexp.QuoteMeta(name) + `)($|[^\pL\pN_\]])`)
+	return regexp.MustCompile(`(?i)(^|[^\pL\pN_\["])(\[` + regexp.QuoteMeta(strings.ReplaceAll(name, "]", "]]")) + `\]|"` + regexp.QuoteMeta(name) + `"|` + regexp.QuoteMeta(name) + `)($|[^\pL\pN_\]"])`)
 }
 
 func mentionsColumn(expression, name string) bool {

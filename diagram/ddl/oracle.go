@@ -293,7 +293,11 @@ func oracleFit(w *writer, t *tablePlan) {
 	oracleTargets(w, t)
 	keys := map[string]string{}
 	fit := func(k *keyPlan, what string) {
-		keys[w.ids(k.columns)] = what
+		x := &indexPlan{}
+		for _, c := range k.columns {
+			x.parts = append(x.parts, partPlan{column: c})
+		}
+		keys[x.order()] = what
 		oracleFitKey(w, t, k.columns)
 	}
 	if t.primary != nil {
@@ -324,12 +328,12 @@ func oracleFit(w *writer, t *tablePlan) {
 				}
 			}
 		}
-		parts := w.indexParts(x)
-		if what := keys[parts]; what != "" {
+		order := x.order()
+		if what := keys[order]; what != "" {
 			w.note(&t.notes, x.x.ID, "index-left-out", t.t.Name, "The index %s of %s is left out: %s holds the same columns, and Oracle allows one index on them.", x.name, t.t.Name, what)
 			return true
 		}
-		keys[parts] = "the index " + x.name
+		keys[order] = "the index " + x.name
 		if columns := x.plainColumns(); columns != nil && x.unique {
 			oracleFitKey(w, t, columns)
 		} else if columns != nil && oracleKeySize(columns) > oracleKeyBytes {
@@ -338,6 +342,23 @@ func oracleFit(w *writer, t *tablePlan) {
 		}
 		return false
 	})
+}
+
+// order says by what an index sorts, the same for two that Oracle takes for one.
+func (x *indexPlan) order() string {
+	var b strings.Builder
+	for _, p := range x.parts {
+		if p.column != nil {
+			b.WriteString(string(p.column.c.ID))
+		} else {
+			b.WriteString("(" + p.expression + ")")
+		}
+		if p.descending {
+			b.WriteString(" desc")
+		}
+		b.WriteByte(',')
+	}
+	return b.String()
 }
 
 // oracleTargets makes unique keys of the unique indexes that foreign keys refer to: in

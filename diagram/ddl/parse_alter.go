@@ -269,6 +269,10 @@ func (r *sqlReader) redefineOne(t *sqlTable, c *sqlCursor) {
 		return
 	}
 	r.did()
+	if c.accept("drop", "identity") {
+		col.Identity = diagram.IdentityNone
+		return
+	}
 	if text := r.typeText(c); text != "" {
 		col.Type = text
 		if r.mysql() {

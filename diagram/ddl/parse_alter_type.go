@@ -199,7 +199,18 @@ func (r *sqlReader) alterIndex(c *sqlCursor) {
 		return
 	}
 	r.did()
-	r.renameParts(nil, p.name, name)
+	if r.dialect != "oracle" {
+		r.renameParts(nil, p.name, name)
+		return
+	}
+	for _, t := range r.tables { // a key and the index behind it have names of their own
+		for _, x := range t.Indexes {
+			if !t.dropped && strings.EqualFold(x.Name, p.name) {
+				x.Name = name
+				return
+			}
+		}
+	}
 }
 
 // alterSchema reads ALTER SCHEMA: another name, or SQL Server's way to move a table.

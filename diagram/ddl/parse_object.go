@@ -129,19 +129,32 @@ func (r *sqlReader) drop(c *sqlCursor) {
 	}
 }
 
-// dropSchema reads DROP SCHEMA; CASCADE takes the tables along.
+// dropSchema reads DROP SCHEMA; CASCADE takes the tables along, without it the schema must
+// be empty.
 func (r *sqlReader) dropSchema(c *sqlCursor) {
 	c.i++
 	c.accept("if", "exists")
 	name, ok := c.name()
 	id, known := r.schemas[strings.ToLower(name)]
-	if !ok || !known || !c.accept("cascade") || !r.spend(len(r.tables)) {
+	inside := func(t *sqlTable) bool { return !t.dropped && t.Schema == id }
+	holds := func() bool {
+		if slices.ContainsFunc(r.tables, inside) {
+			return true
+		}
+		for _, o := range r.domains {
+			if o.Schema == id {
+				return true
+			}
+		}
+		return false
+	}
+	if !ok || !known || !r.spend(len(r.tables)+len(r.domains)) || !c.accept("cascade") && holds() {
 		c.leaveAll("DROP SCHEMA", becauseDropped)
 		return
 	}
 	r.did()
 	for _, t := range slices.Clone(r.tables) {
-		if !t.dropped && t.Schema == id {
+		if inside(t) {
 			r.dropTable(t)
 		}
 	}

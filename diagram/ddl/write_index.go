@@ -205,11 +205,7 @@ func (w *writer) indexName(t *tablePlan, p *indexPlan) string {
 	return w.freeName(t, p.x.Name, fallback, p.x.ID, w.to.indexNames)
 }
 
-// indexParts are the parts of an index without brackets around them, as they are written.
-func (w *writer) indexParts(p *indexPlan) string {
-	return w.textOf(func() { w.putIndexParts(p) })
-}
-
+// putIndexParts writes the parts of an index, without brackets around them.
 func (w *writer) putIndexParts(p *indexPlan) {
 	for i, part := range p.parts {
 		if i > 0 {
