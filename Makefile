@@ -96,7 +96,7 @@ soak: setup ## long runs: fuzz each decoder for SOAK_TIME, kill the server over 
 
 .PHONY: migrations
 migrations: setup ## migrate MIGRATIONS random pairs of diagrams on each engine
-	CROWSFOOT_REQUIRE_ENGINES=1 CROWSFOOT_MIGRATIONS=$(MIGRATIONS) $(GO) test -count=1 -timeout 1h -v -run 'TestEngineMigrates|TestEngineHasNothingToMigrate' ./diagram/ddl
+	CROWSFOOT_REQUIRE_ENGINES=1 CROWSFOOT_MIGRATIONS=$(MIGRATIONS) $(GO) test -count=1 -timeout 1h -v -run 'TestEngineMigrates|TestEngineHasNothingToMigrate|AreReplayed' ./diagram/ddl
 
 setup: ## install compilers, databases, browser and Node where they are missing
 	@need=""; \
