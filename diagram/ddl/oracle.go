@@ -23,7 +23,8 @@ var _ = add(&Dialect{
 		identified immediate in increment index initial insert integer intersect into is level like lock long maxextents minus mlslabel
 		mode modify nested_table_id noaudit nocompress not nowait null number of offline on online option or order pctfree prior public
 		raw rename resource revoke row rowid rownum rows select session set share size smallint start successful synonym sysdate table
-		then to trigger uid union unique update user validate values varchar varchar2 view whenever where with`),
+		then to trigger uid union unique update user validate values varchar varchar2 view whenever where with` +
+		` constraint foreign period primary`), // these begin what is no column
 	// The length is that of version 12.2 and newer.
 	maxBytes: 128, unnamable: `"`,
 	sameName:      foldCase,

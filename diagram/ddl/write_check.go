@@ -38,6 +38,10 @@ func (w *writer) planExpression(t *tablePlan, c *columnPlan) {
 		return
 	}
 	c.generated, c.stored = sql, c.c.Stored
+	if c.stored && w.to.meaning == "mysql" && w.changedByKeys(t, c) {
+		c.stored = false
+		w.note(&t.notes, c.c.ID, "generated-virtual", t.where(c), "%s is computed when it is read: it depends on a column that a foreign key changes, and %s stores no such value.", t.where(c), w.to.Title)
+	}
 	if c.stored && w.isUnstable(t, c) {
 		c.stored = false
 		w.note(&t.notes, c.c.ID, "generated-virtual", t.where(c), "%s is computed when it is read: %s.", t.where(c), unstable)
@@ -69,6 +73,18 @@ func (w *writer) generatedFrom(t *tablePlan, c *columnPlan) (why string) {
 		}
 	}
 	return ""
+}
+
+// changedByKeys tells whether actions of foreign keys change what a computed column depends
+// on (3192 in MySQL, 1901 in MariaDB). In a primary key it has to be stored.
+func (w *writer) changedByKeys(t *tablePlan, c *columnPlan) bool {
+	if t.primary != nil && slices.Contains(t.primary.columns, c) {
+		return false
+	}
+	sources := w.mentions(t, c.c.Generated)
+	return slices.ContainsFunc(t.foreign, func(f *foreignPlan) bool {
+		return f.why == "" && (f.changes() || f.r.OnDelete == diagram.ActionCascade) && slices.ContainsFunc(f.from, func(o *columnPlan) bool { return slices.Contains(sources, o) })
+	})
 }
 
 // mentions returns the columns of a table that an expression names.

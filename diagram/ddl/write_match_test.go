@@ -38,9 +38,11 @@ func TestWriteLeavesWhatADatabaseRefuses(t *testing.T) {
 			[]string{"view-left-out", "my_sum"}, "VIEW w AS", "VIEW v AS"},
 		"a materialized view without rows": {"postgres", "CREATE TABLE a (id int PRIMARY KEY); CREATE MATERIALIZED VIEW v AS SELECT id FROM a WITH NO DATA", "postgres", nil, "CREATE VIEW v AS\nSELECT id FROM a;", "NO DATA"},
 		"lengths of Oracle":                {"oracle", "CREATE TABLE a (id NUMBER(9) PRIMARY KEY, b VARCHAR2(20CHAR), c VARCHAR2(30 BYTE))", "postgres", nil, "b varchar(20),\n  c varchar(30)", "text"},
-		"who the session belongs to":       {"postgres", "CREATE TABLE a (id int PRIMARY KEY, b text DEFAULT current_user)", "mariadb", nil, "DEFAULT (CURRENT_USER())", "note:"},
-		"who it belongs to in PostgreSQL":  {"sqlserver", "CREATE TABLE a (id int PRIMARY KEY, b nvarchar(40) DEFAULT suser_sname())", "postgres", nil, "DEFAULT CURRENT_USER", "note:"},
-		"numbers of SQL Server":            {"sqlserver", "CREATE TABLE a (id int PRIMARY KEY, b real, c float)", "postgres", nil, "b real,\n  c double precision", "note:"},
+		"a foreign key changes what is computed from": {"postgres", "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE k (id int PRIMARY KEY, p_id int REFERENCES p ON DELETE SET NULL ON UPDATE CASCADE, twice int GENERATED ALWAYS AS (p_id * 2) STORED, more int GENERATED ALWAYS AS (id * 2) STORED)", "mariadb",
+			[]string{"generated-virtual", "k.twice is computed when it is read: it depends on a column that a foreign key changes"}, "twice int GENERATED ALWAYS AS (p_id * 2),\n  more int GENERATED ALWAYS AS (id * 2) STORED", "left out"},
+		"who the session belongs to":      {"postgres", "CREATE TABLE a (id int PRIMARY KEY, b text DEFAULT current_user)", "mariadb", nil, "DEFAULT (CURRENT_USER())", "note:"},
+		"who it belongs to in PostgreSQL": {"sqlserver", "CREATE TABLE a (id int PRIMARY KEY, b nvarchar(40) DEFAULT suser_sname())", "postgres", nil, "DEFAULT CURRENT_USER", "note:"},
+		"numbers of SQL Server":           {"sqlserver", "CREATE TABLE a (id int PRIMARY KEY, b real, c float)", "postgres", nil, "b real,\n  c double precision", "note:"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := ddl.Parse([]byte(c.script), c.from).Pages[0].Diagram

@@ -117,15 +117,21 @@ func (w *writer) viewQuery(v *tablePlan) (query, why string) {
 	if why := w.callsOwn(list); w.same && why != "" {
 		return "", why
 	}
+	if why := w.oddInQuery(list); w.source == "" && why != "" {
+		return "", why
+	}
+	if name := w.severalInQuery(list); name != "" {
+		return "", "it reads from " + name + ", and without schemas several tables are called so"
+	}
 	list = withoutData(list)
 	return w.writeAtoms(w.withCapitals(w.withoutDatabase(list)), expressionScope{lines: true}), ""
 }
 
 // queryNames are the names that queries may speak of, by their lower-case forms.
 type queryNames struct {
-	known   map[string]bool   // tables and views of the diagram
-	schemas map[string]bool   // of the diagram
-	exact   map[string]string // all in the script; empty when it is written in two ways
+	tables  map[string][]*tablePlan // tables and views of the diagram
+	schemas map[string]bool         // of the diagram
+	exact   map[string]string       // all in the script; empty when it is written in two ways
 }
 
 // namesForQueries gathers the names once.
@@ -133,7 +139,7 @@ func (w *writer) namesForQueries() *queryNames {
 	if w.queryNames != nil {
 		return w.queryNames
 	}
-	n := &queryNames{known: map[string]bool{}, schemas: map[string]bool{}, exact: map[string]string{}}
+	n := &queryNames{tables: map[string][]*tablePlan{}, schemas: map[string]bool{}, exact: map[string]string{}}
 	for _, s := range w.d.Schemas {
 		n.schemas[strings.ToLower(s.Name)] = true
 	}
@@ -148,7 +154,8 @@ func (w *writer) namesForQueries() *queryNames {
 		add(name)
 	}
 	for _, t := range slices.Concat(w.tables, w.views) {
-		n.known[strings.ToLower(t.t.Name)] = true
+		key := strings.ToLower(t.t.Name)
+		n.tables[key] = append(n.tables[key], t)
 		add(t.name)
 		for _, c := range t.t.Columns {
 			add(c.Name)
@@ -159,17 +166,31 @@ func (w *writer) namesForQueries() *queryNames {
 }
 
 // withoutDatabase leaves out the name of a database or schema in front of a table, where
-// the diagram knows the table but no such schema: a dump says FROM shop.users after USE
-// shop.
+// the diagram knows the table but no such schema, as a dump says FROM shop.users after USE
+// shop; and that of any schema where the script has none.
 func (w *writer) withoutDatabase(list []atom) []atom {
 	names := w.namesForQueries()
-	known, schemas := names.known, names.schemas
 	out := make([]atom, 0, len(list))
 	for i := 0; i < len(list); i++ {
 		a := list[i]
+		before := strings.ToLower(a.value)
+		dotted := i+2 < len(list) && list[i+1].is(".") && a.kind != atomString && names.tables[before] == nil && (i == 0 || !list[i-1].is("."))
+		if !dotted || i+3 < len(list) && list[i+3].is("(") {
+			out = append(out, a)
+			continue
+		}
 		begins := i > 0 && (list[i-1].isWord("from", "join") || list[i-1].is(",") || list[i-1].is("("))
-		if begins && i+2 < len(list) && list[i+1].is(".") && a.kind != atomString && !schemas[strings.ToLower(a.value)] &&
-			!known[strings.ToLower(a.value)] && known[strings.ToLower(list[i+2].value)] && (i+3 >= len(list) || !list[i+3].is("(")) {
+		tables := names.tables[strings.ToLower(list[i+2].value)]
+		switch {
+		case names.schemas[before] && !w.schemas:
+			tables = slices.DeleteFunc(slices.Clone(tables), func(t *tablePlan) bool {
+				s := w.d.Schemas[t.t.Schema]
+				return s == nil || !strings.EqualFold(s.Name, a.value)
+			})
+		case names.schemas[before] || !begins:
+			tables = nil
+		}
+		if len(tables) > 0 {
 			i += 2
 			next := list[i]
 			next.space, next.line = a.space, a.line
@@ -180,11 +201,26 @@ func (w *writer) withoutDatabase(list []atom) []atom {
 	return out
 }
 
+// severalInQuery returns a name in a query that several tables have which the script makes
+// in one place.
+func (w *writer) severalInQuery(list []atom) string {
+	for _, a := range list {
+		tables := w.namesForQueries().tables[strings.ToLower(a.value)]
+		if !w.schemas && len(tables) > 1 && (a.kind == atomWord || a.kind == atomName) && slices.ContainsFunc(tables, func(t *tablePlan) bool { return t.t.Schema != tables[0].t.Schema }) {
+			return a.value
+		}
+	}
+	return ""
+}
+
 // withCapitals writes the names of a query as the script writes them. Bare words are quoted
 // that name something which the script has to write with capitals in quotes: bare, they
 // would be folded to lower case. Where bare names are folded to capitals, those in quotes
 // are bared that are bare in the script.
 func (w *writer) withCapitals(list []atom) []atom {
+	if w.to.meaning == "mysql" {
+		return w.withTableCapitals(list)
+	}
 	if !w.to.foldsToLower && !w.to.foldsToUpper {
 		return list
 	}
@@ -201,6 +237,22 @@ func (w *writer) withCapitals(list []atom) []atom {
 			}
 		case !bare && a.kind == atomWord && name != "" && (name != a.value || w.to.foldsToUpper) && !w.to.reserved[a.value]:
 			list[i].kind, list[i].value = atomName, name
+		}
+	}
+	return list
+}
+
+// withTableCapitals writes the names of tables in the letters of the script: to MySQL they
+// are names of files, in which most systems tell capitals apart.
+func (w *writer) withTableCapitals(list []atom) []atom {
+	for i, a := range list {
+		tables := w.namesForQueries().tables[strings.ToLower(a.value)]
+		reads := i > 0 && (list[i-1].isWord("from", "join") || list[i-1].is(",")) || i+1 < len(list) && list[i+1].is(".")
+		if reads && len(tables) == 1 && (a.kind == atomWord || a.kind == atomName) && strings.EqualFold(tables[0].name, a.value) {
+			list[i].value = tables[0].name
+			if a.kind == atomWord {
+				list[i].raw = tables[0].name
+			}
 		}
 	}
 	return list

@@ -17,9 +17,7 @@ SELECT id FROM first;
 -- note: The view "bad" is left out: it holds a semicolon.
 
 -- note: The view "users" is called "users_2", because the name is taken.
-
-CREATE VIEW users_2 AS
-SELECT 1 AS one;
+-- note: The view "users" is left out: it reads from no table, which Oracle wants.
 
 -- note: The view "worse" is left out: its definition is not a query.
 
