@@ -147,6 +147,9 @@ type Dialect struct {
 	dropForeign string
 	// replaceView makes a view also where there is one already.
 	replaceView string
+	// stopsAtErrors tells the usual client program not to go on behind a statement that
+	// failed, where it would.
+	stopsAtErrors string
 	// batchEnd is the line that ends a batch, for statements that want one of their own.
 	batchEnd string
 

@@ -181,6 +181,9 @@ func (g *migrator) steps() Steps {
 		title += " of " + name
 	}
 	b.WriteString("-- " + title + "\n")
+	if g.to.stopsAtErrors != "" {
+		b.WriteString("\n" + g.to.stopsAtErrors + "\n")
+	}
 	say := func(list []Warning) {
 		for _, w := range list {
 			b.WriteString("\n-- warning: " + w.Message)

@@ -38,6 +38,7 @@ func (g *migrator) compare() {
 			c.moved = !c.replaced && g.to.alter.moves != nil && g.to.alter.moves(c)
 		}
 		g.replaceComputed(t)
+		g.moveComputed(t)
 		stays := func(c *columnChange) bool { return !c.replaced && c.mid.generated == "" }
 		t.rebuilt = g.to.alter.rebuilds != nil && g.to.alter.rebuilds(t)
 		if t.rebuilt || g.to.alter.needsColumn && !slices.ContainsFunc(t.columns, stays) {
@@ -69,6 +70,21 @@ func (g *migrator) replaceComputed(t *tableChange) {
 					c.replaced, changed = true, true
 				}
 			}
+		}
+	}
+}
+
+// moveComputed keeps the values of columns that are no longer computed, where these move to
+// new ones anyway and nothing that they are computed from changes.
+func (g *migrator) moveComputed(t *tableChange) {
+	changes := func(o *columnPlan) bool {
+		x := t.columnOf(o)
+		return x == nil || x.replaced || x.moved || x.retyped || x.old.name != x.new.name || x.mid.notNull != x.new.notNull || x.mid.collation != x.new.collation
+	}
+	for _, c := range t.columns {
+		if g.to.alter.moves != nil && c.mid.generated != "" && c.new.generated == "" && !c.retyped && c.new.identity == "" && c.old.name == c.new.name &&
+			!slices.ContainsFunc(g.mid.mentions(t.mid, c.mid.c.Generated), changes) {
+			c.replaced, c.moved = false, true
 		}
 	}
 }
@@ -200,7 +216,8 @@ func (g *migrator) compareViews() {
 			continue
 		}
 		i := slices.IndexFunc(g.new.views, func(n *tablePlan) bool {
-			return n.t.ID == v.t.ID && n.name == v.name && n.schema == v.schema && is[n] == query
+			now, written := is[n]
+			return n.t.ID == v.t.ID && n.name == v.name && n.schema == v.schema && (now == query || !written)
 		})
 		if i < 0 || readsAny(query, touched) {
 			gone = append(gone, v)

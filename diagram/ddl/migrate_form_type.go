@@ -36,6 +36,10 @@ var typeAliases = map[string]map[string]string{
 		"float8": "double precision", "float4": "real", "bool": "boolean", "timestamp without time zone": "timestamp", "timestamp with time zone": "timestamptz",
 		"time without time zone": "time", "time with time zone": "timetz", "bit varying": "varbit",
 	},
+	"sqlserver": {
+		"integer": "int", "numeric": "decimal", "dec": "decimal", "double precision": "float", "character": "char", "character varying": "varchar", "char varying": "varchar",
+		"national character": "nchar", "national character varying": "nvarchar", "timestamp": "rowversion",
+	},
 	"mysql": {
 		"integer": "int", "numeric": "decimal", "dec": "decimal", "fixed": "decimal", "double precision": "double", "real": "double", "character varying": "varchar", "character": "char",
 	},

@@ -12,7 +12,7 @@ import (
 func oracleMigrate(g *migrator) {
 	m := &oracleMigrator{g}
 	g.dropViews()
-	g.dropParts(func(t *tablePlan, name string) string { return g.old.qualified(t.schema, name) }, g.dropConstraint)
+	g.dropParts(func(t *tablePlan, name string) string { return g.old.qualified(t.schema, name) }, m.dropConstraint)
 	m.dropIdentities()
 	g.dropColumnsAndTables()
 	m.renames()
@@ -77,6 +77,47 @@ func (p *part) beginsWith(columns []*columnPlan) bool {
 	return len(p.columns) >= n && sameColumns(p.columns[:n], columns)
 }
 
+// dropConstraint drops a key, a check or a foreign key, also one whose name is not known:
+// what a script does not name the database calls SYS_C with a number behind it.
+func (m *oracleMigrator) dropConstraint(p *part) {
+	table := "ALTER TABLE " + m.old.table(p.table)
+	switch {
+	case p.named || !m.old.same:
+		m.migrator.dropConstraint(p)
+	case p.kind == partPrimary:
+		m.do(p.id, table+" DROP PRIMARY KEY")
+	case p.kind == partUnique:
+		m.do(p.id, table+" DROP UNIQUE ("+m.old.ids(p.columns)+")")
+	case p.kind == partForeign:
+		names := make([]string, len(p.foreign.from))
+		for i, c := range p.foreign.from {
+			names[i] = m.stored(c.name)
+		}
+		slices.Sort(names)
+		m.dropFound(p, "constraint_type = 'R' AND r_constraint_name IN (SELECT constraint_name FROM user_constraints WHERE table_name = "+m.to.literal(m.stored(p.foreign.parent.name))+
+			")\n    AND "+m.to.literal(strings.Join(names, ","))+" = (SELECT LISTAGG(column_name, ',') WITHIN GROUP (ORDER BY column_name) FROM user_cons_columns WHERE constraint_name = c.constraint_name)")
+	default:
+		// The database keeps the condition as it was written.
+		bare := strings.NewReplacer("(", "", ")", "", `"`, "", " ", "").Replace(strings.ToUpper(strings.TrimPrefix(p.body, "CHECK ")))
+		m.dropFound(p, "constraint_type = 'C' AND (constraint_name = "+m.to.literal(m.stored(p.name))+
+			"\n    OR REGEXP_REPLACE(UPPER(search_condition_vc), '[[:space:]\"()]') = "+m.to.literal(bare)+")")
+	}
+}
+
+// dropFound drops the constraints that meet a condition.
+func (m *oracleMigrator) dropFound(p *part, condition string) {
+	m.do(p.id, "BEGIN\n  FOR k IN (SELECT constraint_name FROM user_constraints c WHERE table_name = "+m.to.literal(m.stored(p.table.name))+"\n    AND "+condition+") LOOP\n    EXECUTE IMMEDIATE "+
+		m.to.literal("ALTER TABLE "+m.old.table(p.table)+` DROP CONSTRAINT "`)+" || k.constraint_name || '\"';\n  END LOOP;\nEND;")
+}
+
+// stored is a name as the database keeps it: in capitals where it stands without quotes.
+func (m *oracleMigrator) stored(name string) string {
+	if m.old.id(name) == name {
+		return strings.ToUpper(name)
+	}
+	return name
+}
+
 func (m *oracleMigrator) dropIdentities() {
 	for _, t := range m.tables {
 		for _, c := range t.columns {
@@ -120,7 +161,7 @@ func (m *oracleMigrator) renames() {
 		}
 		m.renameWritten(columns)
 		for _, c := range slices.Concat(t.parts.kept, m.foreign.kept) {
-			if c.new.table != t.new {
+			if c.new.table != t.new || m.old.same && !c.old.named && c.new.kind != partIndex {
 				continue
 			}
 			if c.new.kind != partIndex {
@@ -183,6 +224,11 @@ func (m *oracleMigrator) alterTable(t *tableChange) {
 // Oracle refuses to be told again.
 func (m *oracleMigrator) modify(t *tableChange, c *columnChange, table string) {
 	n, name := c.new, m.new.id(c.new.name)
+	// A key that goes takes along that its columns refuse NULL, where nothing else says so.
+	implied := m.old.same && !c.mid.c.NotNull && t.mid.primary != nil && slices.Contains(t.mid.primary.columns, c.mid) && slices.ContainsFunc(t.parts.gone, func(p *part) bool { return p.kind == partPrimary })
+	if implied {
+		defer m.keepNull(t, n, table)
+	}
 	if !m.differs(c) {
 		return
 	}
@@ -209,6 +255,7 @@ func (m *oracleMigrator) modify(t *tableChange, c *columnChange, table string) {
 		m.do(n.c.ID, "UPDATE "+m.new.table(t.new)+" SET "+name+" = "+n.def+" WHERE "+name+" IS NULL")
 	}
 	switch {
+	case implied:
 	case n.notNull && !c.mid.notNull:
 		text += " NOT NULL"
 	case !n.notNull && c.mid.notNull && c.mid.identity == "":
@@ -217,7 +264,7 @@ func (m *oracleMigrator) modify(t *tableChange, c *columnChange, table string) {
 	if text != "" {
 		m.do(n.c.ID, table+" MODIFY ("+name+text+")")
 	}
-	if c.mid.identity != "" && n.identity == "" {
+	if c.mid.identity != "" && n.identity == "" && !implied {
 		m.keepNull(t, n, table)
 	}
 	if c.losesPadding() {

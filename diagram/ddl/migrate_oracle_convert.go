@@ -75,6 +75,8 @@ func oracleValue(c *columnChange, x string) string {
 		x = "DBMS_LOB.SUBSTR(" + x + ", 2001)" // one byte more than others hold, so that none is cut
 	}
 	switch {
+	case c.mid.sql.kind == typeBits && to == "number":
+		return "TO_NUMBER(RAWTOHEX(" + x + "), 'XXXXXXXXXXXXXXXX')"
 	case from == "text" && to == "text":
 		if strings.HasSuffix(a, "char") && !strings.HasSuffix(b, "char") {
 			return "NVL(RTRIM(" + x + "), " + x + ")" // '' would be NULL

@@ -182,6 +182,61 @@ func TestMigrateOracle(t *testing.T) {
 				"ALTER TABLE t ADD (z number(10) GENERATED ALWAYS AS (CAST(d AS number(10))) VIRTUAL)",
 			},
 		},
+		"constraints that the database names": {
+			dialect: "oracle",
+			old:     "CREATE TABLE p (id number PRIMARY KEY, a number UNIQUE, b number CHECK (b > 0)); CREATE TABLE c (p_id number REFERENCES p);",
+			now:     "CREATE TABLE p (id number NOT NULL, a number, b number); CREATE TABLE c (p_id number);",
+			want: []string{
+				"BEGIN\n  FOR k IN (SELECT constraint_name FROM user_constraints c WHERE table_name = 'C'\n    AND constraint_type = 'R' AND r_constraint_name IN (SELECT constraint_name FROM user_constraints WHERE table_name = 'P')\n    AND 'P_ID' = (SELECT LISTAGG(column_name, ',') WITHIN GROUP (ORDER BY column_name) FROM user_cons_columns WHERE constraint_name = c.constraint_name)) LOOP\n    EXECUTE IMMEDIATE 'ALTER TABLE c DROP CONSTRAINT \"' || k.constraint_name || '\"';\n  END LOOP;\nEND;",
+				"ALTER TABLE p DROP PRIMARY KEY",
+				"ALTER TABLE p DROP UNIQUE (a)",
+				"BEGIN\n  FOR k IN (SELECT constraint_name FROM user_constraints c WHERE table_name = 'P'\n    AND constraint_type = 'C' AND (constraint_name = 'P_B_CHECK'\n    OR REGEXP_REPLACE(UPPER(search_condition_vc), '[[:space:]\"()]') = 'B>0')) LOOP\n    EXECUTE IMMEDIATE 'ALTER TABLE p DROP CONSTRAINT \"' || k.constraint_name || '\"';\n  END LOOP;\nEND;",
+				"BEGIN\n  EXECUTE IMMEDIATE 'ALTER TABLE p MODIFY (id NOT NULL)';\nEXCEPTION WHEN OTHERS THEN\n  IF SQLCODE NOT IN (-1442) THEN RAISE; END IF;\nEND;",
+			},
+		},
+		"a table with such keys gets another name": {
+			dialect: "oracle",
+			old:     "CREATE TABLE p (id number PRIMARY KEY, a number CONSTRAINT p_a UNIQUE);",
+			now:     "CREATE TABLE q (id number PRIMARY KEY, a number CONSTRAINT q_a UNIQUE);",
+			rename:  "p=q",
+			want: []string{
+				"ALTER TABLE p RENAME TO q",
+				"ALTER TABLE q RENAME CONSTRAINT p_a TO q_a",
+				"ALTER INDEX p_a RENAME TO q_a",
+			},
+		},
+		"another column is the key": {
+			dialect: "oracle",
+			old:     "CREATE TABLE t (id number CONSTRAINT pk_t PRIMARY KEY, a varchar2(10));",
+			now:     "CREATE TABLE t (id number, a varchar2(10) CONSTRAINT pk_t PRIMARY KEY);",
+			want: []string{
+				"ALTER TABLE t DROP CONSTRAINT pk_t",
+				"BEGIN\n  EXECUTE IMMEDIATE 'ALTER TABLE t MODIFY (id NULL)';\nEXCEPTION WHEN OTHERS THEN\n  IF SQLCODE NOT IN (-1451) THEN RAISE; END IF;\nEND;",
+				"ALTER TABLE t MODIFY (a NOT NULL)",
+				"ALTER TABLE t ADD CONSTRAINT pk_t PRIMARY KEY (a)",
+			},
+		},
+		"values that were computed stay": {
+			old: "CREATE TABLE t (a int, y int NOT NULL GENERATED ALWAYS AS (a + 1) STORED);",
+			now: "CREATE TABLE t (a int, y int NOT NULL);",
+			want: []string{
+				"ALTER TABLE t ADD (y_new number(10))",
+				"UPDATE t SET y_new = y",
+				"ALTER TABLE t MODIFY (y_new NOT NULL)",
+				"ALTER TABLE t DROP COLUMN y",
+				"ALTER TABLE t RENAME COLUMN y_new TO y",
+			},
+		},
+		"bits become a number": {
+			old: "CREATE TABLE t (a bit(8));",
+			now: "CREATE TABLE t (a int);",
+			want: []string{
+				"ALTER TABLE t ADD (a_new number(10))",
+				"UPDATE t SET a_new = TO_NUMBER(RAWTOHEX(a), 'XXXXXXXXXXXXXXXX')",
+				"ALTER TABLE t DROP COLUMN a",
+				"ALTER TABLE t RENAME COLUMN a_new TO a",
+			},
+		},
 	}.run(t, "oracle")
 }
 

@@ -66,30 +66,98 @@ func replay(r reporter, dialect string, native bool, from ddl.Script, m ddl.Step
 	end := map[string]string{"sqlserver": ";\nGO\n", "oracle": ";\n"}[dialect]
 	done := from.SQL
 	for _, s := range m.Statements {
-		before := read(done)
-		for _, rule := range rules {
-			if parts := rule.statement.FindStringSubmatch(s.Text); parts != nil {
-				if why := rule.refuses(before, parts); why != "" {
-					r.Fatalf("refused: %s\n%s", why, s.Text)
+		for _, text := range together(s.Text) {
+			before := read(done)
+			for _, rule := range rules {
+				if parts := rule.statement.FindStringSubmatch(text); parts != nil {
+					if why := rule.refuses(before, parts); why != "" {
+						r.Fatalf("refused: %s\n%s", why, text)
+					}
 				}
 			}
+			done += found(before, text) + end
 		}
-		done += found(before, s.Text) + end
+	}
+	if slices.ContainsFunc(m.Warnings, func(w ddl.Warning) bool { return w.Code == "rows-left" }) {
+		done += putAway(read(done), read(into.SQL), end)
 	}
 	describe := func(script string) string {
 		said := dialect
 		if native {
 			said = nameless
 		}
-		return describeSchema(read(script), said)
+		return strings.ReplaceAll(describeSchema(read(script), said), " INTEGER ", " INT ") // one type
 	}
 	if want, got := describe(into.SQL), describe(done); want != got {
 		r.Fatalf("the migration leads to something else:\n%s", diffText(want, got))
 	}
 }
 
+// putAway drops the tables of SQL Server that stay aside with their rows, and their schemas.
+func putAway(done, into *diagram.Diagram, end string) (script string) {
+	name := func(name string) string { return "[" + strings.ReplaceAll(name, "]", "]]") + "]" }
+	home := func(d *diagram.Diagram, t *diagram.Table) string {
+		if s := d.Schemas[t.Schema]; s != nil {
+			return s.Name
+		}
+		return "dbo"
+	}
+	kept := map[string]bool{}
+	for _, t := range into.Tables {
+		kept[home(into, t)+"."+t.Name] = true
+	}
+	for _, t := range done.Tables {
+		if regexp.MustCompile(`_old\d*$`).MatchString(t.Name) && !kept[home(done, t)+"."+t.Name] {
+			script += "DROP TABLE " + name(home(done, t)) + "." + name(t.Name) + end
+		}
+	}
+	for _, s := range done.Schemas {
+		if !slices.ContainsFunc(into.SortedSchemas(), func(o *diagram.Schema) bool { return o.Name == s.Name }) {
+			script += "DROP SCHEMA " + name(s.Name) + end
+		}
+	}
+	return script
+}
+
+// together takes apart a batch of SQL Server that is done as one.
+func together(statement string) []string {
+	if batch, ok := strings.CutPrefix(statement, "SET XACT_ABORT ON;\nBEGIN TRANSACTION;\n"); ok {
+		return strings.Split(strings.TrimSuffix(batch, ";\nCOMMIT"), ";\n")
+	}
+	return []string{statement}
+}
+
 // foundDrop is how a constraint of SQL Server is dropped whose name is not known.
 var foundDrop = regexp.MustCompile(`^DECLARE @drop nvarchar\(max\) = N'(ALTER TABLE (?:[^']|'')*)' \+ QUOTENAME\(\(\s+SELECT TOP \(1\) name FROM sys\.(\w+)[\s\S]*\nEXEC \(@drop\)$`)
+
+// foundByOracle is the same in Oracle.
+var foundByOracle = regexp.MustCompile(`^BEGIN\n  FOR k IN \(SELECT constraint_name FROM user_constraints c WHERE table_name = '(?:[^']|'')*'\n    AND ([\s\S]*)\) LOOP\n    EXECUTE IMMEDIATE '(ALTER TABLE (?:[^']|'')*) DROP CONSTRAINT "'`)
+
+// oracleConstraint finds the foreign key or check that meets a condition on the catalog.
+func oracleConstraint(d *diagram.Diagram, t *diagram.Table, condition string) string {
+	stored := func(name string) string { return strings.ToUpper(strings.ReplaceAll(name, "'", "''")) }
+	condition = strings.ToUpper(condition)
+	for _, r := range d.Relationships {
+		child, parent, ok := d.ForeignKey(r)
+		if !ok || child != t || !strings.Contains(condition, "TABLE_NAME = '"+stored(parent.Name)+"')") {
+			continue
+		}
+		var from []string
+		for _, name := range child.Names(r.FromColumns()) {
+			from = append(from, stored(name))
+		}
+		slices.Sort(from)
+		if strings.Contains(condition, "AND '"+strings.Join(from, ",")+"' = (SELECT LISTAGG") {
+			return r.Name
+		}
+	}
+	for _, k := range t.Checks {
+		if strings.Contains(condition, "CONSTRAINT_NAME = '"+stored(k.Name)+"'") {
+			return k.Name
+		}
+	}
+	return ""
+}
 
 // passingOver is a statement of Oracle in a block that passes over some errors.
 var passingOver = regexp.MustCompile(`^BEGIN\n  EXECUTE IMMEDIATE '((?:[^']|'')*)';\nEXCEPTION`)
@@ -98,6 +166,11 @@ var passingOver = regexp.MustCompile(`^BEGIN\n  EXECUTE IMMEDIATE '((?:[^']|'')*
 func found(d *diagram.Diagram, statement string) string {
 	if parts := passingOver.FindStringSubmatch(statement); parts != nil {
 		return strings.ReplaceAll(parts[1], "''", "'")
+	}
+	if parts := foundByOracle.FindStringSubmatch(statement); parts != nil {
+		alter := strings.ReplaceAll(parts[2], "''", "'")
+		t, _ := replayColumn(d, strings.TrimPrefix(alter, "ALTER TABLE "), "")
+		return alter + ` DROP CONSTRAINT "` + oracleConstraint(d, t, parts[1]) + `"`
 	}
 	parts := foundDrop.FindStringSubmatch(statement)
 	if parts == nil {
@@ -131,7 +204,10 @@ func found(d *diagram.Diagram, statement string) string {
 	case "foreign_keys":
 		for _, r := range d.Relationships {
 			child, parent, _ := d.ForeignKey(r)
-			if child == t && strings.Contains(statement, ".["+strings.ReplaceAll(strings.ReplaceAll(parent.Name, "]", "]]"), "'", "''")+"]') AND") && strings.Contains(statement, names(r.FromColumns())+" = (") {
+			from := slices.SortedFunc(slices.Values(r.FromColumns()), func(a, b diagram.ID) int {
+				return slices.IndexFunc(child.Columns, func(c *diagram.Column) bool { return c.ID == a }) - slices.IndexFunc(child.Columns, func(c *diagram.Column) bool { return c.ID == b })
+			})
+			if child == t && strings.Contains(statement, ".["+strings.ReplaceAll(strings.ReplaceAll(parent.Name, "]", "]]"), "'", "''")+"]') AND") && strings.Contains(statement, names(from)+" = (") {
 				name = r.Name
 			}
 		}

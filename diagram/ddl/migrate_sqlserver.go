@@ -12,7 +12,7 @@ import (
 // because one batch does not know the columns that it adds itself; there is no transaction
 // around them, for the batches behind one that fails would run outside of it.
 func sqlserverMigrate(g *migrator) {
-	m := &sqlserverMigrator{g}
+	m := &sqlserverMigrator{g, map[string]bool{}}
 	g.batches = g.to.batchEnd
 	for _, w := range []*writer{g.new, g.old} {
 		if list := w.statementsOf(func() { sqlserverBegin(w) }); len(list) > 0 {
@@ -32,7 +32,7 @@ func sqlserverMigrate(g *migrator) {
 		}
 	}
 	aside := m.putAside()
-	m.renames()
+	m.renames(aside)
 	g.makeTables()
 	for _, t := range g.tables {
 		if t.rebuilt {
@@ -43,14 +43,18 @@ func sqlserverMigrate(g *migrator) {
 	}
 	g.addParts(", unless it is made WITH (ONLINE = ON)")
 	for _, name := range old {
-		if !slices.Contains(made, name) {
+		if !slices.Contains(made, name) && !m.left[name] {
 			g.do("", "DROP SCHEMA "+g.old.id(name))
 		}
 	}
 	g.makeViews()
 }
 
-type sqlserverMigrator struct{ *migrator }
+type sqlserverMigrator struct {
+	*migrator
+	// left are the schemas in which tables stay aside with their rows.
+	left map[string]bool
+}
 
 // sqlserverReplaces: an expression can't be changed, a computed column gets no other name,
 // and of some types no value is one of another.
@@ -78,7 +82,7 @@ func sqlserverRebuilds(t *tableChange) bool {
 // sqlserverFrees: whatever speaks of a column is in the way of its change, and checks and
 // the filters of indexes are in the way of its rename.
 func sqlserverFrees(g *migrator, m *part, c *columnChange) bool {
-	if c.retyped || c.mid.notNull != c.new.notNull || c.mid.collation != c.new.collation {
+	if c.moved || c.retyped || c.mid.notNull != c.new.notNull || c.mid.collation != c.new.collation {
 		return true
 	}
 	return g.to.renamesComputed(c) && (m.kind == partCheck || m.kind == partIndex && g.mid.filtersBy(m.index, c.mid))
@@ -117,7 +121,7 @@ func (m *sqlserverMigrator) dropDefaults() {
 // their defaults and keys, and the server makes names up.
 func (m *sqlserverMigrator) dropFound(object diagram.ID, t *tablePlan, catalog, condition string) {
 	m.do(object, "DECLARE @drop nvarchar(max) = "+m.to.literal("ALTER TABLE "+m.old.objectName(sqlserverHome(t.schema), t.name)+" DROP CONSTRAINT ")+
-		" + QUOTENAME((\n  SELECT TOP (1) name FROM "+catalog+"\n  WHERE parent_object_id = "+m.objectNumber(t)+" AND "+condition+"));\nEXEC (@drop)")
+		" + QUOTENAME((\n  SELECT TOP (1) name FROM "+catalog+"\n  WHERE parent_object_id = "+m.objectNumber(t)+" AND "+condition+"));\nIF @drop IS NULL\n  THROW 50000, "+m.to.literal("Nothing of this kind is in "+t.name+".")+", 1;\nEXEC (@drop)")
 }
 
 func (m *sqlserverMigrator) objectNumber(t *tablePlan) string {
@@ -148,11 +152,20 @@ func (m *sqlserverMigrator) dropConstraint(p *part) {
 			"\n    FROM sys.index_columns WHERE object_id = k.parent_object_id AND index_id = k.unique_index_id)")
 		return
 	case p.kind == partForeign:
-		m.dropFound(p.id, t, "sys.foreign_keys AS k", "referenced_object_id = "+m.objectNumber(p.foreign.parent)+" AND "+columns(p.foreign.from)+" = (\n    SELECT STRING_AGG(COL_NAME(parent_object_id, parent_column_id), ',') WITHIN GROUP (ORDER BY constraint_column_id)"+
+		// Their order is that of the key here, and may be another one in the database.
+		from := slices.SortedFunc(slices.Values(p.foreign.from), func(a, b *columnPlan) int { return slices.Index(t.columns, a) - slices.Index(t.columns, b) })
+		m.dropFound(p.id, t, "sys.foreign_keys AS k", "referenced_object_id = "+m.objectNumber(p.foreign.parent)+" AND "+columns(from)+" = (\n    SELECT STRING_AGG(COL_NAME(parent_object_id, parent_column_id), ',') WITHIN GROUP (ORDER BY parent_column_id)"+
 			"\n    FROM sys.foreign_key_columns WHERE constraint_object_id = k.object_id)")
 		return
-	case p.kind == partCheck && len(p.columns) == 1:
-		m.dropFound(p.id, t, "sys.check_constraints", "(name = "+m.to.literal(p.name)+" OR parent_column_id = "+m.columnNumber(t, p.columns[0])+")")
+	case p.kind == partCheck:
+		// The server keeps a condition with more brackets, and names in them.
+		bare := strings.NewReplacer("(", "", ")", "", "[", "", "]", "", " ", "").Replace(strings.TrimPrefix(p.body, "CHECK "))
+		condition := "name = " + m.to.literal(p.name) + " OR is_system_named = 1 AND " + m.to.literal(bare) + " =\n    REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(definition, '(', ''), ')', ''), '[', ''), ']', ''), ' ', '')"
+		if len(p.columns) == 1 { // it turns IN into OR: the only one of the column is meant
+			condition += "\n    OR is_system_named = 1 AND parent_column_id = " + m.columnNumber(t, p.columns[0]) +
+				" AND 1 = (\n      SELECT COUNT(*) FROM sys.check_constraints WHERE parent_object_id = k.parent_object_id AND parent_column_id = k.parent_column_id AND is_system_named = 1)"
+		}
+		m.dropFound(p.id, t, "sys.check_constraints AS k", "("+condition+")")
 		return
 	}
 	m.do(p.id, "ALTER TABLE "+m.old.table(t)+" DROP CONSTRAINT "+m.old.id(p.name))
@@ -160,9 +173,9 @@ func (m *sqlserverMigrator) dropConstraint(p *part) {
 
 // renames gives everything its new name. Tables, keys, checks, foreign keys and defaults
 // of a schema share one set of names, the indexes of a table another one.
-func (m *sqlserverMigrator) renames() {
+func (m *sqlserverMigrator) renames(aside map[*tableChange]*tablePlan) {
 	shared := map[string][]*rename{}
-	called := m.transfers()
+	called := m.transfers(aside)
 	for _, t := range m.tables {
 		if t.remade {
 			continue
@@ -211,16 +224,16 @@ func (m *sqlserverMigrator) eachConstraint(t *tableChange, say func(from, to str
 		}
 	}
 	for _, c := range slices.Concat(t.parts.kept, m.foreign.kept) {
-		if c.new.table == t.new && c.new.kind != partIndex && (!m.old.same || c.old.named || c.new.named) {
+		if c.new.table == t.new && c.new.kind != partIndex && (!m.old.same || c.old.named) {
 			say(c.old.name, c.new.name)
 		}
 	}
 }
 
 // transfers moves tables to other schemas, where they and their constraints must not meet
-// others of their names: these step aside first. The result says what something is called
+// others of their names, nor those that were put aside: they step aside first. The result says what something is called
 // then that was called from.
-func (m *sqlserverMigrator) transfers() (called func(t *tableChange, from string) string) {
+func (m *sqlserverMigrator) transfers(waiting map[*tableChange]*tablePlan) (called func(t *tableChange, from string) string) {
 	type object struct{ schema, name string }
 	taken := map[object]bool{}
 	aside := map[*tableChange]map[string]string{}
@@ -230,6 +243,9 @@ func (m *sqlserverMigrator) transfers() (called func(t *tableChange, from string
 	}
 	for _, t := range m.tables {
 		each(t, func(name string) { taken[object{t.old.schema, m.to.sameName(name)}] = true })
+	}
+	for _, t := range waiting {
+		taken[object{t.schema, m.to.sameName(t.name)}] = true
 	}
 	for _, t := range m.tables {
 		if t.remade || t.old.schema == t.new.schema {
@@ -295,7 +311,10 @@ func (m *sqlserverMigrator) putAside() map[*tableChange]*tablePlan {
 			continue
 		}
 		old := *t.old
-		old.name = taken.take(t.old.name + "_old")
+		for i := 1; taken.has(old.name); i++ {
+			old.name = m.asideName(t.old.name, i)
+		}
+		taken.reserve(old.name)
 		m.do(t.new.t.ID, "EXEC sp_rename "+m.to.literal(m.old.objectName(sqlserverHome(old.schema), t.old.name))+", "+m.to.literal(old.name)+", N'OBJECT'")
 		aside[t] = &old
 	}
@@ -309,6 +328,7 @@ func (m *sqlserverMigrator) copyRows(t *tableChange, old *tablePlan) {
 		m.warnColumnGone(t, c)
 	}
 	var into, values []string
+	filled := map[*columnPlan]bool{}
 	numbered := false
 	for _, c := range t.columns {
 		turn, value := sqlserverTurnOf(c)
@@ -317,12 +337,13 @@ func (m *sqlserverMigrator) copyRows(t *tableChange, old *tablePlan) {
 			continue
 		}
 		m.warnColumn(t, c)
-		if c.mid.generated != "" || c.new.generated != "" {
+		if c.new.generated != "" || sqlserverSort(c.new.typeName) == "version" {
 			continue
 		}
 		if value == "" {
 			value = "@"
 		}
+		filled[c.new] = true
 		value = strings.ReplaceAll(value, "@", m.old.id(c.old.name))
 		if c.fills() {
 			value = "COALESCE(" + value + ", " + c.new.def + ")"
@@ -337,16 +358,40 @@ func (m *sqlserverMigrator) copyRows(t *tableChange, old *tablePlan) {
 		m.warnPart(p)
 	}
 	m.warnf(SeverityInfo, "lock", t.new.t.ID, "%s is made anew and its rows are copied: SQL Server switches the numbering of rows neither on nor off. Triggers on it go.", t.new.name)
+	var batch []string
 	if numbered {
-		m.do(t.new.t.ID, "SET IDENTITY_INSERT "+table+" ON")
+		batch = append(batch, "SET IDENTITY_INSERT "+table+" ON")
 	}
 	if len(into) > 0 {
-		m.do(t.new.t.ID, "INSERT INTO "+table+" ("+strings.Join(into, ", ")+")\nSELECT "+strings.Join(values, ", ")+" FROM "+m.old.table(old))
+		batch = append(batch, "INSERT INTO "+table+" ("+strings.Join(into, ", ")+")\nSELECT "+strings.Join(values, ", ")+" FROM "+m.old.table(old))
 	}
 	if numbered {
-		m.do(t.new.t.ID, "SET IDENTITY_INSERT "+table+" OFF")
+		batch = append(batch, "SET IDENTITY_INSERT "+table+" OFF")
 	}
-	m.do(t.new.t.ID, "DROP TABLE "+m.old.table(old))
+	if empty := m.unfilled(t, filled); empty != nil {
+		m.warnf(SeverityError, "rows-left", t.new.t.ID, "%s begins empty: there is no value for %s, which refuses NULL. Its rows stay in %s.", t.new.name, t.where(empty), old.name)
+		m.free, m.pending = append(m.free, m.pending...), nil
+		m.left[old.schema] = true
+		return
+	}
+	m.together(t.new.t.ID, append(batch, "DROP TABLE "+m.old.table(old))...)
+}
+
+// unfilled returns a column of a table that is rebuilt in which no row would have a value
+// that it must have.
+func (m *sqlserverMigrator) unfilled(t *tableChange, filled map[*columnPlan]bool) *columnPlan {
+	for _, c := range t.new.columns {
+		if c.notNull && !filled[c] && c.identity == "" && c.generated == "" && c.def == "" && sqlserverSort(c.typeName) != "version" {
+			return c
+		}
+	}
+	return nil
+}
+
+// together adds statements that are done all or not at all, in one batch: client programs
+// go on with the next batch where one fails, and nothing that holds values may go then.
+func (m *sqlserverMigrator) together(object diagram.ID, statements ...string) {
+	m.do(object, "SET XACT_ABORT ON;\nBEGIN TRANSACTION;\n"+strings.Join(statements, ";\n")+";\nCOMMIT")
 }
 
 // alterColumn changes a column that stays. A default is in the way of another type, and
@@ -367,6 +412,10 @@ func (m *sqlserverMigrator) alterColumn(t *tableChange, c *columnChange, table s
 		} else {
 			m.do(n.c.ID, text+" NULL")
 		}
+	}
+	if was, is := c.mid.typeName, n.typeName; sqlserverSort(was) == "text" && sqlserverSort(is) == "text" && strings.HasPrefix(was, "n") && !strings.HasPrefix(is, "n") {
+		c.loses = true
+		m.warnf(SeverityWarning, "type-narrowed", n.c.ID, "%s becomes %s: letters that its code page lacks become question marks.", t.where(n), is)
 	}
 	notNull := c.mid.notNull
 	switch {
@@ -396,10 +445,11 @@ func (m *sqlserverMigrator) moveColumn(t *tableChange, c *columnChange, table st
 	beside.name = m.freeColumn(t, c.new.name+"_new")
 	beside.notNull, beside.def = false, ""
 	m.do(c.new.c.ID, "ALTER TABLE "+table+" ADD "+m.new.columnText(t.new, &beside))
-	m.do(c.new.c.ID, "UPDATE "+table+" SET "+m.new.id(beside.name)+" = "+strings.ReplaceAll(values, "@", m.new.id(c.new.name)))
-	m.do(c.new.c.ID, "ALTER TABLE "+table+" DROP COLUMN "+m.new.id(c.new.name))
 	place := m.new.objectName(sqlserverHome(t.new.schema), t.new.name) + "." + m.to.identifier(beside.name, true)
-	m.do(c.new.c.ID, "EXEC sp_rename "+m.to.literal(place)+", "+m.to.literal(c.new.name)+", N'COLUMN'")
+	m.together(c.new.c.ID,
+		"UPDATE "+table+" SET "+m.new.id(beside.name)+" = "+strings.ReplaceAll(cmp.Or(values, "@"), "@", m.new.id(c.new.name)),
+		"ALTER TABLE "+table+" DROP COLUMN "+m.new.id(c.new.name),
+		"EXEC sp_rename "+m.to.literal(place)+", "+m.to.literal(c.new.name)+", N'COLUMN'")
 }
 
 // commentTable adds, changes and drops the extended properties that hold comments.

@@ -16,13 +16,13 @@ const (
 var sqlserverSorts = func() map[string]string {
 	sorts := map[string]string{}
 	for sort, names := range map[string]string{
-		"number": "bigint int smallint tinyint bit decimal numeric dec", "float": "float real", "money": "money smallmoney",
-		"text": "nvarchar varchar nchar char sysname", "long text": "ntext text", "bytes": "varbinary binary", "long bytes": "image",
+		"number": "bigint int integer smallint tinyint bit decimal numeric dec", "float": "float real double_precision", "money": "money smallmoney",
+		"text": "nvarchar varchar nchar char character char_varying character_varying national_character national_character_varying sysname", "long text": "ntext text", "bytes": "varbinary binary", "long bytes": "image",
 		"date": "date", "time": "time", "instant": "datetime2 datetimeoffset", "old instant": "datetime smalldatetime",
 		"uuid": "uniqueidentifier", "xml": "xml", "version": "rowversion timestamp", "geometry": "geometry", "geography": "geography",
 	} {
 		for name := range strings.FieldsSeq(names) {
-			sorts[name] = sort
+			sorts[strings.ReplaceAll(name, "_", " ")] = sort
 		}
 	}
 	return sorts
@@ -43,7 +43,7 @@ func sqlserverSort(typeName string) string {
 // https://learn.microsoft.com/sql/t-sql/functions/cast-and-convert-transact-sql
 var sqlserverTurns = map[string]map[string]string{
 	"number": {"number": "", "float": "", "money": "", "text": "", "bytes": ""},
-	"float":  {"number": "", "float": "", "money": "", "text": "CONVERT(#, @, 3)"}, // all 17 digits rather than 6
+	"float":  {"number": "", "float": "", "money": "", "text": "CONVERT(#, FORMAT(@, 'R', 'en-US'))"}, // all digits rather than 6
 	"money":  {"number": "", "float": "", "money": "", "text": "CONVERT(#, @, 2)", "bytes": ""},
 	"text": {"number": "", "float": "", "money": "", "text": "", "date": "", "time": "", "instant": "", "old instant": "", "uuid": "", "xml": "",
 		"bytes": "CONVERT(#, @)", "geometry": "geometry::STGeomFromText(@, 0)", "geography": "geography::STGeomFromText(@, 4326)"},
@@ -61,6 +61,9 @@ var sqlserverTurns = map[string]map[string]string{
 	"geography":   {"text": "CONVERT(#, @.STAsText())"},
 }
 
+// sqlserverLong are the types that each of the long ones of old turns into in place.
+var sqlserverLong = map[string]string{"text": "varchar(max)", "ntext": "nvarchar(max)", "image": "varbinary(max)"}
+
 // sqlserverTurnOf says how a column gets its new type, and the expression for its values,
 // in which @ is the column.
 func sqlserverTurnOf(c *columnChange) (turn sqlserverTurn, values string) {
@@ -70,7 +73,7 @@ func sqlserverTurnOf(c *columnChange) (turn sqlserverTurn, values string) {
 	switch {
 	case !c.retyped, from == to && !strings.HasPrefix(from, "long") && from != "version":
 		return turnInPlace, ""
-	case strings.HasPrefix(from, "long") && strings.HasSuffix(is, "(max)"):
+	case sqlserverLong[strings.ToLower(was)] == strings.ToLower(is):
 		return turnInPlace, ""
 	case !known:
 		return turnNever, ""

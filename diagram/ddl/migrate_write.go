@@ -8,6 +8,11 @@ func (g *migrator) dropViews() {
 		if g.old.live && slices.ContainsFunc(g.madeViews, func(n *tablePlan) bool { return n.t.ID == v.t.ID }) {
 			g.warnf(SeverityInfo, "view-remade", v.t.ID, "The view %s is made anew: the database keeps its query in words of its own, in which it can't be compared.", v.name)
 		}
+		if i := slices.IndexFunc(g.new.views, func(n *tablePlan) bool { return n.t.ID == v.t.ID }); i >= 0 {
+			if _, why := g.new.viewQuery(g.new.views[i]); why != "" {
+				g.warnf(SeverityError, "view-dropped", v.t.ID, "The view %s is not made again: %s.", v.name, why)
+			}
+		}
 		g.do(v.t.ID, "DROP VIEW "+g.old.table(v))
 	}
 }
@@ -134,7 +139,7 @@ func (g *migrator) addColumns(t *tableChange, add func(c *columnPlan, was *colum
 			if (c.generated != "") != computed || x != nil && !x.replaced {
 				continue
 			}
-			if x == nil {
+			if x == nil || c.generated == "" {
 				g.warnAdded(t, c)
 			}
 			add(c, x)

@@ -16,7 +16,7 @@ var _ = add(&Dialect{
 	unsafeBreak: oracleBreaks,
 	// SQL*Plus takes 2,499 bytes up to 12.1 (SP2-0027); in a block quotes are doubled.
 	maxLine: 1500,
-	caution: oracleCaution,
+	caution: oracleCaution, stopsAtErrors: "WHENEVER SQLERROR EXIT FAILURE ROLLBACK",
 	// https://docs.oracle.com/en/database/oracle/oracle-database/23/sqlrf/Oracle-SQL-Reserved-Words.html
 	reserved: wordSet(`access add all alter and any as asc audit between by char check cluster column column_value comment compress connect
 		create current date decimal default delete desc distinct drop else exclusive exists file float for from grant group having
@@ -64,7 +64,7 @@ var _ = add(&Dialect{
 	indexWords:  oracleIndexWords,
 	drop:        oracleDrop,
 	migrate:     oracleMigrate,
-	alter:       migrateTraits{replaces: oracleReplaces, moves: oracleMoves, frees: oracleFrees, keyIndex: oracleKeyIndex, identityKinds: true},
+	alter:       migrateTraits{replaces: oracleReplaces, moves: oracleMoves, frees: oracleFrees, keyIndex: oracleKeyIndex, identityKinds: true, needsColumn: true},
 })
 
 // oracleBreaks tells of lines that SQL*Plus takes for the end of a statement, for a

@@ -20,6 +20,15 @@ func (r *sqlReader) alterDrop(t *sqlTable, c *sqlCursor, kind string) string {
 		r.did()
 		r.dropKeys(t, func(k *diagram.Key) bool { return k.Primary })
 		return ""
+	case c.is("unique") && c.markAt(1, '('): // Oracle
+		r.did()
+		c.i++
+		inside, _ := c.group()
+		names := r.nameList(inside)
+		r.dropKeys(t, func(k *diagram.Key) bool {
+			return !k.Primary && slices.EqualFunc(t.Names(k.Columns), names, strings.EqualFold)
+		})
+		return ""
 	case c.accept("foreign", "key"), c.accept("constraint"), c.accept("check"):
 		kind = "constraint"
 	case c.accept("index"), c.accept("key"):

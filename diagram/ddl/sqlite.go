@@ -10,7 +10,7 @@ import (
 // sqliteDialect writes SQLite 3.31 and newer (the first with generated columns).
 var _ = add(&Dialect{
 	Name: "sqlite", Title: "SQLite", Aliases: []string{"sqlite3"},
-	meaning: "sqlite", quote: '"', wholeQuotients: true,
+	meaning: "sqlite", quote: '"', wholeQuotients: true, caution: sqliteCaution,
 	lexing: lexing{backtick: true, bracket: true},
 	// https://sqlite.org/lang_keywords.html
 	reserved: wordSet(`abort action add after all alter always analyze and as asc attach autoincrement before begin between by cascade case cast
@@ -198,4 +198,13 @@ func sqliteDrop(w *writer) {
 	for _, t := range w.tables {
 		drop(t)
 	}
+}
+
+// sqliteCaution speaks of the shell, which goes on behind an error: with tables whose rows
+// could not be copied, the old ones would go.
+func sqliteCaution(script string) string {
+	if strings.Contains(script, "\nINSERT INTO") && strings.Contains(script, "PRAGMA foreign_keys = OFF") {
+		return "The script copies rows: start sqlite3 with -bail, or it goes on behind an error."
+	}
+	return ""
 }
