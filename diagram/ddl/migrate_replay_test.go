@@ -253,18 +253,7 @@ var sqlserverRules = []replayRule{
 		return replayUses(d, t, c, false)
 	}},
 	{regexp.MustCompile(`^ALTER TABLE ` + bracketed + ` ADD ` + bracketed + ` AS ([\s\S]+)$`), func(d *diagram.Diagram, parts []string) string {
-		t, _ := replayColumn(d, parts[1], "")
-		rest := parts[3]
-		for _, c := range t.Columns {
-			if c.Generated != "" && mentionsColumn(rest, c.Name) {
-				return "it depends on another computed column (1759)"
-			}
-			rest = withoutColumn(rest, c.Name)
-		}
-		if name := regexp.MustCompile(`\[(?:[^\]]|\]\])+\]`).FindString(rest); name != "" {
-			return "there is no column " + name + " (207)"
-		}
-		return ""
+		return refusesComputed(d, parts, `\[(?:[^\]]|\]\])+\]`, "1759", "207")
 	}},
 	{regexp.MustCompile(`^EXEC sp_rename N'` + bracketed + `\.` + bracketed + `', N'(?:[^']|'')*', N'COLUMN'$`), func(d *diagram.Diagram, parts []string) string {
 		unquoted := func(s string) string { return strings.ReplaceAll(s, "''", "'") }
@@ -369,20 +358,26 @@ var oracleRules = []replayRule{
 		return computedFrom(t, c, "ORA-54033")
 	}},
 	{regexp.MustCompile(`^ALTER TABLE ` + quotedOrPlain + ` ADD \(` + quotedOrPlain + ` .*GENERATED ALWAYS AS (\([\s\S]+\)) VIRTUAL`), func(d *diagram.Diagram, parts []string) string {
-		t, _ := replayColumn(d, parts[1], "")
-		rest := parts[3]
-		for _, c := range t.Columns {
-			if c.Generated != "" && mentionsColumn(rest, c.Name) {
-				return "it depends on another computed column (ORA-54012)"
-			}
-			rest = withoutColumn(rest, c.Name)
-		}
-		if name := regexp.MustCompile(`"[^"]+"`).FindString(rest); name != "" {
-			return "there is no column " + name + " (ORA-00904)"
-		}
-		return ""
+		return refusesComputed(d, parts, `"[^"]+"`, "ORA-54012", "ORA-00904")
 	}},
 	{regexp.MustCompile(`^ALTER TABLE ` + quotedOrPlain + ` DROP CONSTRAINT ` + quotedOrPlain + `$`), refusesDrop},
+}
+
+// refusesComputed says why a column can't be added with an expression: it depends on another
+// computed column, or on one that is not there. quoted is a name in quotes.
+func refusesComputed(d *diagram.Diagram, parts []string, quoted, computed, absent string) string {
+	t, _ := replayColumn(d, parts[1], "")
+	rest := parts[3]
+	for _, c := range t.Columns {
+		if c.Generated != "" && mentionsColumn(rest, c.Name) {
+			return "it depends on another computed column (" + computed + ")"
+		}
+		rest = withoutColumn(rest, c.Name)
+	}
+	if name := regexp.MustCompile(quoted).FindString(rest); name != "" {
+		return "there is no column " + name + " (" + absent + ")"
+	}
+	return ""
 }
 
 // refusesDrop says why a constraint can't go: a foreign key refers to it.
