@@ -193,6 +193,8 @@ func (w *writer) putForeignBody(f *foreignPlan) {
 func (w *writer) action(f *foreignPlan, a diagram.Action, when string) diagram.Action {
 	why := capabilities()[w.to.Name].RefusesAction(a, when == "ON UPDATE")
 	switch {
+	case why == noRestrict || a == diagram.ActionRestrict && w.to.noActionUnsaid:
+		return diagram.ActionDefault // which does the same: nothing is lost
 	case why != "":
 	case a == diagram.ActionNoAction && w.to.noActionUnsaid:
 		return diagram.ActionDefault

@@ -325,7 +325,7 @@ func (w *describer) references() {
 		}
 		slices.Sort(pairs)
 		action := func(a diagram.Action, when string) diagram.Action {
-			if a == diagram.ActionNoAction || strings.Contains(w.notes[r.ID], "The action "+when+" ") {
+			if a == diagram.ActionNoAction || a == diagram.ActionRestrict || strings.Contains(w.notes[r.ID], "The action "+when+" ") {
 				return ""
 			}
 			return a

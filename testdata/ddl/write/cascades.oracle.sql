@@ -46,4 +46,3 @@ ALTER TABLE visits ADD CONSTRAINT visits_kind_id_fkey FOREIGN KEY (kind_id) REFE
 
 -- note: The action ON UPDATE of the foreign key visits_shop_id_fkey is left out: Oracle has no ON UPDATE.
 -- note: The action ON DELETE of the foreign key visits_person_id_fkey is left out: Oracle has no ON DELETE SET DEFAULT.
--- note: The action ON DELETE of the foreign key visits_kind_id_fkey is left out: Oracle has no RESTRICT, and refuses such a change anyway when no action is given.

@@ -50,4 +50,3 @@ ALTER TABLE visits ADD CONSTRAINT visits_person_id_fkey FOREIGN KEY (person_id) 
 ALTER TABLE visits ADD CONSTRAINT visits_kind_id_fkey FOREIGN KEY (kind_id) REFERENCES kinds (id) ON UPDATE NO ACTION;
 
 -- note: The action ON DELETE of the foreign key visits_person_id_fkey is left out: a change would reach the same rows by two ways, which SQL Server refuses.
--- note: The action ON DELETE of the foreign key visits_kind_id_fkey is left out: SQL Server has no RESTRICT, and its NO ACTION does the same.
