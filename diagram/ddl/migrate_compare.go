@@ -65,8 +65,7 @@ func (g *migrator) replaceComputed(t *tableChange) {
 				continue
 			}
 			for _, o := range g.mid.mentions(t.mid, c.mid.c.Generated) {
-				if x := t.columnOf(o); o != c.mid && (x == nil || x.replaced || x.moved || x.retyped || x.mid.collation != x.new.collation || g.to.renamesComputed(x) ||
-					g.to.meaning == "sqlserver" && x.mid.notNull != x.new.notNull) {
+				if x := t.columnOf(o); o != c.mid && (x.isDisturbed() || g.to.renamesComputed(x) || g.to.meaning == "sqlserver" && x.mid.notNull != x.new.notNull) {
 					c.replaced, changed = true, true
 				}
 			}
@@ -74,12 +73,17 @@ func (g *migrator) replaceComputed(t *tableChange) {
 	}
 }
 
+// isDisturbed tells of a column whose values go or change; nil is one that goes.
+func (c *columnChange) isDisturbed() bool {
+	return c == nil || c.replaced || c.moved || c.retyped || c.mid.collation != c.new.collation
+}
+
 // moveComputed keeps the values of columns that are no longer computed, where these move to
 // new ones anyway and nothing that they are computed from changes.
 func (g *migrator) moveComputed(t *tableChange) {
 	changes := func(o *columnPlan) bool {
 		x := t.columnOf(o)
-		return x == nil || x.replaced || x.moved || x.retyped || x.old.name != x.new.name || x.mid.notNull != x.new.notNull || x.mid.collation != x.new.collation
+		return x.isDisturbed() || x.old.name != x.new.name || x.mid.notNull != x.new.notNull
 	}
 	for _, c := range t.columns {
 		if g.to.alter.moves != nil && c.mid.generated != "" && c.new.generated == "" && !c.retyped && c.new.identity == "" && c.old.name == c.new.name &&

@@ -89,9 +89,9 @@ func (m *oracleMigrator) dropConstraint(p *part) {
 	case p.kind == partUnique:
 		m.do(p.id, table+" DROP UNIQUE ("+m.old.ids(p.columns)+")")
 	case p.kind == partForeign:
-		names := make([]string, len(p.foreign.from))
-		for i, c := range p.foreign.from {
-			names[i] = m.stored(c.name)
+		names := planNames(p.foreign.from)
+		for i, name := range names {
+			names[i] = m.stored(name)
 		}
 		slices.Sort(names)
 		m.dropFound(p, "constraint_type = 'R' AND r_constraint_name IN (SELECT constraint_name FROM user_constraints WHERE table_name = "+m.to.literal(m.stored(p.foreign.parent.name))+
@@ -184,7 +184,7 @@ func (m *oracleMigrator) renames() {
 // in case only: to Oracle they are one.
 func (m *oracleMigrator) renameWritten(list []*rename) {
 	for _, r := range list {
-		if m.new.id(r.from) == r.from && m.new.id(r.to) == r.to && strings.EqualFold(r.from, r.to) {
+		if m.stored(r.from) == m.stored(r.to) {
 			r.to = r.from
 		}
 	}

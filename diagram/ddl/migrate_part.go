@@ -161,10 +161,10 @@ func (w *writer) indexColumns(t *tablePlan, x *indexPlan) []*columnPlan {
 	return list
 }
 
-// alongside puts the parts of old and mid that are one into the same places. With two
-// columns of one name, of which one goes, mid may lack a part of old, or have one more: the
-// one goes as it is, and the other one does not count.
-func alongside(old, mid []*part) (olds, mids []*part) {
+// alongside returns the parts of mid in the places of those of old that they are one with.
+// With two columns of one name, of which one goes, mid may lack a part of old, or have one
+// more: the one goes as it is, and the other one does not count.
+func alongside(old, mid []*part) []*part {
 	type key struct {
 		kind   partKind
 		id     diagram.ID
@@ -181,21 +181,20 @@ func alongside(old, mid []*part) (olds, mids []*part) {
 	for _, m := range mid {
 		places[keyOf(m)] = append(places[keyOf(m)], m)
 	}
-	for _, o := range old {
+	twins := slices.Clone(old)
+	for i, o := range old {
 		k := keyOf(o)
-		twin := o
 		if list := places[k]; len(list) > 0 {
-			twin, places[k] = list[0], list[1:]
+			twins[i], places[k] = list[0], list[1:]
 		}
-		olds, mids = append(olds, o), append(mids, twin)
 	}
-	return olds, mids
+	return twins
 }
 
 // match sorts the parts of a table. stays says whether a part of mid that is one with a
 // part of new may stay.
 func (p *partChanges) match(old, mid, new []*part, stays func(m, n *part) bool) {
-	old, mid = alongside(old, mid)
+	mid = alongside(old, mid)
 	twin := map[*part]int{} // of new → place in mid
 	taken := make([]bool, len(mid))
 	// Of several that say the same, those that are called the same need no statement.

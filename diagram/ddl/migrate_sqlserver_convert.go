@@ -1,6 +1,9 @@
 package ddl
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // sqlserverTurn says how a column of SQL Server gets another type.
 type sqlserverTurn int
@@ -16,13 +19,13 @@ const (
 var sqlserverSorts = func() map[string]string {
 	sorts := map[string]string{}
 	for sort, names := range map[string]string{
-		"number": "bigint int integer smallint tinyint bit decimal numeric dec", "float": "float real double_precision", "money": "money smallmoney",
-		"text": "nvarchar varchar nchar char character char_varying character_varying national_character national_character_varying sysname", "long text": "ntext text", "bytes": "varbinary binary", "long bytes": "image",
+		"number": "bigint int smallint tinyint bit decimal", "float": "float real", "money": "money smallmoney",
+		"text": "nvarchar varchar nchar char sysname", "long text": "ntext text", "bytes": "varbinary binary", "long bytes": "image",
 		"date": "date", "time": "time", "instant": "datetime2 datetimeoffset", "old instant": "datetime smalldatetime",
-		"uuid": "uniqueidentifier", "xml": "xml", "version": "rowversion timestamp", "geometry": "geometry", "geography": "geography",
+		"uuid": "uniqueidentifier", "xml": "xml", "version": "rowversion", "geometry": "geometry", "geography": "geography",
 	} {
 		for name := range strings.FieldsSeq(names) {
-			sorts[strings.ReplaceAll(name, "_", " ")] = sort
+			sorts[name] = sort
 		}
 	}
 	return sorts
@@ -31,10 +34,8 @@ var sqlserverSorts = func() map[string]string {
 // sqlserverSort is the sort of a type; one of its own where nothing is known.
 func sqlserverSort(typeName string) string {
 	name, _, _ := strings.Cut(strings.ToLower(typeName), "(")
-	if sort := sqlserverSorts[name]; sort != "" {
-		return sort
-	}
-	return name
+	name = cmp.Or(typeAliases["sqlserver"][name], name)
+	return cmp.Or(sqlserverSorts[name], name)
 }
 
 // sqlserverTurns are the changes between sorts of types. ALTER COLUMN wants an implicit

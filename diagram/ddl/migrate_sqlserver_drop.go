@@ -46,13 +46,7 @@ func (m *sqlserverMigrator) columnNumber(t *tablePlan, c *columnPlan) string {
 // dropConstraint drops a key, a check or a foreign key.
 func (m *sqlserverMigrator) dropConstraint(p *part) {
 	t := p.table
-	columns := func(list []*columnPlan) string {
-		names := make([]string, len(list))
-		for i, c := range list {
-			names[i] = c.name
-		}
-		return m.to.literal(strings.Join(names, ","))
-	}
+	columns := func(list []*columnPlan) string { return m.to.literal(strings.Join(planNames(list), ",")) }
 	switch {
 	case p.named || !m.old.same:
 	case p.kind == partPrimary:

@@ -53,11 +53,7 @@ func oracleFit(w *writer, t *tablePlan) {
 	oracleTargets(w, t)
 	keys := map[string]string{}
 	fit := func(k *keyPlan, what string) {
-		x := &indexPlan{}
-		for _, c := range k.columns {
-			x.parts = append(x.parts, partPlan{column: c})
-		}
-		keys[x.order()] = what
+		keys[(&indexPlan{parts: wholeParts(k.columns)}).order()] = what
 		oracleFitKey(w, t, k.columns)
 	}
 	if t.primary != nil {

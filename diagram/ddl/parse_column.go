@@ -382,14 +382,7 @@ func (r *sqlReader) computed(col *diagram.Column, tokens []sqlToken) string {
 	if to := dialects[r.dialect]; to == nil || !to.computedTypes {
 		return whole
 	}
-	c := r.on(tokens)
-	for c.isMark('(') {
-		inside, ok := c.group()
-		if !ok || !c.done() {
-			return whole
-		}
-		c = r.on(inside)
-	}
+	c := r.on(r.bared(tokens))
 	if !c.accept("cast") {
 		return whole
 	}

@@ -252,16 +252,8 @@ const maxBareLevels = 16
 // expression returns tokens as they are written; comments and line breaks between them
 // become a space, and parentheses around the whole are left out when bare is set.
 func (r *sqlReader) expression(tokens []sqlToken, bare bool) string {
-	for range maxBareLevels {
-		if !bare || len(tokens) <= 2 {
-			break
-		}
-		c := r.on(tokens)
-		inside, ok := c.group()
-		if !ok || !c.done() {
-			break
-		}
-		tokens = inside
+	if bare {
+		tokens = r.bared(tokens)
 	}
 	if len(tokens) == 0 {
 		return ""
@@ -278,6 +270,22 @@ func (r *sqlReader) expression(tokens []sqlToken, bare bool) string {
 	}
 	b.WriteString(r.src[from:tokens[len(tokens)-1].end])
 	return r.bounded(b.String(), diagram.MaxText, tokens[0])
+}
+
+// bared takes away brackets around the whole.
+func (r *sqlReader) bared(tokens []sqlToken) []sqlToken {
+	for range maxBareLevels {
+		if len(tokens) <= 2 {
+			break
+		}
+		c := r.on(tokens)
+		inside, ok := c.group()
+		if !ok || !c.done() {
+			break
+		}
+		tokens = inside
+	}
+	return tokens
 }
 
 // sqlExpressionEnds are the words that end an expression in a column definition.

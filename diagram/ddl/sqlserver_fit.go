@@ -125,11 +125,7 @@ func sqlserverFit(w *writer, t *tablePlan) {
 			w.note(&t.notes, k.id, "unique-null", t.t.Name, "The unique key %s of %s takes one row with NULL only: %s.", k.name, t.t.Name, why)
 			continue
 		}
-		x := &indexPlan{x: &diagram.Index{ID: k.id}, name: k.name, unique: true, where: where}
-		for _, c := range k.columns {
-			x.parts = append(x.parts, partPlan{column: c})
-		}
-		t.indexes = append(t.indexes, x)
+		t.indexes = append(t.indexes, &indexPlan{x: &diagram.Index{ID: k.id}, name: k.name, unique: true, where: where, parts: wholeParts(k.columns)})
 		w.note(&t.notes, k.id, "unique-index", t.t.Name, "The unique key %s of %s is a unique index over the rows without NULL: a key of SQL Server would take one NULL only.", k.name, t.t.Name)
 	}
 	t.uniques = kept

@@ -28,6 +28,15 @@ type partPlan struct {
 	class      string
 }
 
+// wholeParts are the parts of an index over whole columns.
+func wholeParts(columns []*columnPlan) []partPlan {
+	parts := make([]partPlan, len(columns))
+	for i, c := range columns {
+		parts[i].column = c
+	}
+	return parts
+}
+
 // plainColumns returns the columns when all parts are whole columns, else nil.
 func (x *indexPlan) plainColumns() []*columnPlan {
 	var list []*columnPlan

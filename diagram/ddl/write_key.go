@@ -115,11 +115,16 @@ func sameColumns(a, b []*columnPlan) bool {
 }
 
 func joinNames(columns []*columnPlan) string {
+	return strings.Join(planNames(columns), "_")
+}
+
+// planNames are the names of columns in the script.
+func planNames(columns []*columnPlan) []string {
 	list := make([]string, len(columns))
 	for i, c := range columns {
 		list[i] = c.name
 	}
-	return strings.Join(list, "_")
+	return list
 }
 
 // columnNames lists columns for people.
