@@ -203,12 +203,12 @@ func (r *sqlReader) alterIndex(c *sqlCursor) {
 		r.renameParts(nil, p.name, name)
 		return
 	}
+	if !r.spend(len(r.tables)) {
+		return
+	}
 	for _, t := range r.tables { // a key and the index behind it have names of their own
-		for _, x := range t.Indexes {
-			if !t.dropped && strings.EqualFold(x.Name, p.name) {
-				x.Name = name
-				return
-			}
+		if !t.dropped && r.spend(len(t.Indexes)) {
+			t.renameIndex(p.name, name)
 		}
 	}
 }

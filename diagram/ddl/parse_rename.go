@@ -45,11 +45,11 @@ func (r *sqlReader) alterRename(t *sqlTable, c *sqlCursor) {
 // in one table or, for nil, in whichever has it; it does nothing where that is too much
 // work.
 func (r *sqlReader) renameParts(in *sqlTable, old, name string) {
-	work := len(r.references)
-	for _, t := range r.tables {
-		work += len(t.Keys) + len(t.Indexes) + len(t.Checks)
+	tables := r.tables
+	if in != nil {
+		tables = []*sqlTable{in}
 	}
-	if !r.spend(work) {
+	if !r.spend(len(r.references) + len(tables)) {
 		return
 	}
 	for _, f := range r.references {
@@ -57,8 +57,8 @@ func (r *sqlReader) renameParts(in *sqlTable, old, name string) {
 			f.name = name
 		}
 	}
-	for _, t := range r.tables {
-		if t.dropped || in != nil && t != in {
+	for _, t := range tables {
+		if t.dropped || !r.spend(len(t.Keys)+len(t.Indexes)+len(t.Checks)) {
 			continue
 		}
 		for _, k := range t.Keys {
@@ -66,11 +66,7 @@ func (r *sqlReader) renameParts(in *sqlTable, old, name string) {
 				k.Name = name
 			}
 		}
-		for _, x := range t.Indexes {
-			if strings.EqualFold(x.Name, old) {
-				x.Name = name
-			}
-		}
+		t.renameIndex(old, name)
 		for _, k := range t.Checks {
 			if strings.EqualFold(k.Name, old) {
 				k.Name = name
@@ -79,6 +75,14 @@ func (r *sqlReader) renameParts(in *sqlTable, old, name string) {
 		if col := t.defaults[strings.ToLower(old)]; col != nil {
 			delete(t.defaults, strings.ToLower(old))
 			t.nameDefault(name, col)
+		}
+	}
+}
+
+func (t *sqlTable) renameIndex(old, name string) {
+	for _, x := range t.Indexes {
+		if strings.EqualFold(x.Name, old) {
+			x.Name = name
 		}
 	}
 }

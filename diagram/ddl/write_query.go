@@ -20,6 +20,9 @@ var oddWords = map[string][]string{
 	"interval": nil, "collate": nil, "tablesample": nil, "zone": nil,
 }
 
+// queryWords are words before brackets that are no calls.
+var queryWords = wordSet(`in exists over and or not on as join where select union all by any when then else with between like values`)
+
 // queryFunctions are those that all databases have and understand alike.
 var queryFunctions = wordSet(`count sum min max avg coalesce nullif abs lower upper row_number rank dense_rank ntile lead lag first_value last_value`)
 
@@ -46,7 +49,7 @@ func (w *writer) oddInQuery(list []atom) (why string) {
 		case a.kind != atomWord || named:
 		case a.value == "from":
 			reads = true
-		case slices.Contains([]string{"in", "exists", "over", "and", "or", "not", "on", "as", "from", "join", "where", "select", "union", "all", "by", "any", "when", "then", "else", "with", "between", "like", "values"}, a.value):
+		case queryWords[a.value]:
 		default:
 			if known, ok := oddWords[a.value]; ok && !slices.Contains(known, w.to.meaning) {
 				return odd(a.raw)
